@@ -1,0 +1,72 @@
+import type { Graph, TensorType } from '../graph/types.ts';
+import type { Initializer } from '../initializers/initializer.ts';
+import type { RandomRequest } from '../layers/definition.ts';
+
+/** A graph input that is filled from a dataset's field, batch first. */
+export interface DataInput {
+  readonly input: string;
+  readonly dataset: string;
+  readonly field: string;
+  readonly role: 'input' | 'target';
+  readonly type: TensorType;
+}
+
+/** A tensor that lives across steps: it enters as `input` and its next value leaves as `output`. */
+export interface StateSlot {
+  /** `conv1.kernel`, `conv1.kernel:velocity`. */
+  readonly name: string;
+  readonly kind: 'parameter' | 'running' | 'optimizer';
+  /** Canvas node that owns it. */
+  readonly nodeId: string;
+  readonly type: TensorType;
+  readonly initializer: Initializer;
+  readonly input: string;
+  readonly output: string;
+}
+
+/** A graph output that holds an Output layer's predictions. */
+export interface PredictionOutput {
+  readonly nodeId: string;
+  readonly output: string;
+  /** Name of the data input that holds its target. */
+  readonly target: string;
+  readonly dataset: string;
+  readonly targetField: string;
+  readonly loss: string;
+  readonly metrics: readonly string[];
+}
+
+/** One optimiser step over a batch of known size. */
+export interface TrainingProgram {
+  readonly graph: Graph;
+  readonly batchSize: number;
+  readonly dataInputs: readonly DataInput[];
+  readonly randomInputs: readonly { readonly input: string; readonly request: RandomRequest }[];
+  /** Scalar float inputs fed at each step, by the optimiser's names: `learningRate`, `biasCorrection1`. */
+  readonly scalarInputs: readonly string[];
+  readonly state: readonly StateSlot[];
+  /** Scalar output: mean loss of the batch, before the update. */
+  readonly lossOutput: string;
+  readonly predictions: readonly PredictionOutput[];
+}
+
+/** Forward pass with loss in inference mode over a batch of known size: validation, test, parity. */
+export interface EvaluationProgram {
+  readonly graph: Graph;
+  readonly batchSize: number;
+  readonly dataInputs: readonly DataInput[];
+  /** Parameters and running statistics only; `output` equals `input`. */
+  readonly state: readonly StateSlot[];
+  /** Scalar output: mean loss of the batch. */
+  readonly lossOutput: string;
+  readonly predictions: readonly PredictionOutput[];
+}
+
+/** What is exported: dynamic batch, state as initialisers to be filled in. */
+export interface InferenceProgram {
+  /** State enters as graph inputs; export turns them into initialisers. */
+  readonly graph: Graph;
+  readonly dataInputs: readonly DataInput[];
+  readonly state: readonly StateSlot[];
+  readonly predictions: readonly PredictionOutput[];
+}

@@ -1,0 +1,47 @@
+import type { DType, TensorArray } from '../graph/types.ts';
+
+/** How the values of a field are meant; previews and importers follow it. */
+export type FieldSemantics = 'image' | 'category' | 'vector' | 'number';
+
+export interface DatasetField {
+  readonly name: string;
+  readonly label: string;
+  readonly role: 'input' | 'target';
+  readonly semantics: FieldSemantics;
+  /** dtype that the graph sees; images are stored as bytes and fed as float32 after `scale` and `offset`. */
+  readonly dtype: DType;
+  /** Shape of one sample, [1, 28, 28]. */
+  readonly shape: readonly number[];
+  /** Names of the classes of a category. */
+  readonly classes?: readonly string[];
+  /** Fed value = stored · scale + offset. */
+  readonly preprocessing?: { readonly scale: number; readonly offset: number };
+}
+
+/** What the program says of a dataset without loading it. */
+export interface DatasetInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly task: 'classification' | 'regression';
+  readonly fields: readonly DatasetField[];
+  /** Number of samples of the fixed splits; validation is taken from `train` by the run's seed. */
+  readonly splits: { readonly train: number; readonly test: number };
+  /** What keeps the splits apart: "stratified by digit", "generated". */
+  readonly splitKey: string;
+  readonly license: string;
+  readonly attribution: string;
+  readonly preview: 'images' | 'points';
+}
+
+/** Samples of one split: each field as one row-major array, sample after sample. */
+export interface DatasetSplit {
+  readonly size: number;
+  readonly fields: ReadonlyMap<string, TensorArray>;
+}
+
+export interface Dataset {
+  readonly info: DatasetInfo;
+  readonly train: DatasetSplit;
+  readonly test: DatasetSplit;
+}

@@ -1,0 +1,184 @@
+import { invariant } from './errors.ts';
+import { isStatic, staticShape } from './shape.ts';
+import type { Attributes, Domain, Graph, GraphNode, Origin, TensorData, TensorType, Value } from './types.ts';
+
+/** What type inference may look at. */
+export interface InferContext {
+  /** `undefined` marks an omitted optional input. */
+  readonly inputs: readonly (TensorType | undefined)[];
+  readonly attributes: Attributes;
+  /** How many outputs the emitter asked for. */
+  readonly outputCount: number;
+  /** The numbers of an input that is a constant (axes, target shapes, pads), else `undefined`. */
+  constant(index: number): readonly number[] | undefined;
+}
+
+export type InferTypes = (opType: string, domain: Domain, context: InferContext) => readonly TensorType[];
+
+export interface NodeOptions {
+  readonly domain?: Domain;
+  /** Number of outputs; 1 unless said. */
+  readonly outputs?: number;
+  /** Prefix for the names of node and outputs; the operator's type unless said. */
+  readonly name?: string;
+}
+
+/** Appends operators in order, infers their types, names their values. */
+export class GraphBuilder {
+  private readonly graphInputs: Value[] = [];
+  private readonly graphOutputs: Value[] = [];
+  private readonly initializers = new Map<string, TensorData>();
+  private readonly nodeList: GraphNode[] = [];
+  private readonly types = new Map<string, TensorType>();
+  private readonly counters = new Map<string, number>();
+  private readonly scalars = new Map<string, Value>();
+  private origin: Origin | undefined;
+  readonly name: string;
+  private readonly inferTypes: InferTypes;
+
+  constructor(name: string, inferTypes: InferTypes) {
+    this.name = name;
+    this.inferTypes = inferTypes;
+  }
+
+  /** Nodes so far, in order: what the gradient walker reads. */
+  get nodes(): readonly GraphNode[] {
+    return this.nodeList;
+  }
+
+  /** Runs `emit` so that each node it appends carries `origin`. */
+  withOrigin<T>(origin: Origin | undefined, emit: () => T): T {
+    const before = this.origin;
+    this.origin = origin;
+    try {
+      return emit();
+    } finally {
+      this.origin = before;
+    }
+  }
+
+  input(name: string, type: TensorType): Value {
+    const value = this.define(this.uniqueName(name), type);
+    this.graphInputs.push(value);
+    return value;
+  }
+
+  /** A constant; equal scalars share one initialiser. */
+  constant(data: TensorData, name = 'const'): Value {
+    const key = data.dims.length === 0 ? `${data.dtype}:${data.data[0]}` : undefined;
+    const known = key === undefined ? undefined : this.scalars.get(key);
+    if (known !== undefined) return known;
+    const value = this.define(this.uniqueName(name), { dtype: data.dtype, shape: data.dims });
+    this.initializers.set(value.name, data);
+    if (key !== undefined) this.scalars.set(key, value);
+    return value;
+  }
+
+  /** Appends one operator. Shape mistakes throw `EngineError` from its inference. */
+  node(
+    opType: string,
+    inputs: readonly (Value | undefined)[],
+    attributes: Attributes = {},
+    options: NodeOptions = {},
+  ): Value[] {
+    const domain = options.domain ?? '';
+    const outputCount = options.outputs ?? 1;
+    const types = this.inferTypes(opType, domain, {
+      inputs: inputs.map((value) => value?.type),
+      attributes,
+      outputCount,
+      constant: (index) => this.constantNumbers(inputs[index]),
+    });
+    invariant(types.length >= outputCount, `${opType} infers ${outputCount} outputs, came ${types.length}`);
+    const name = this.uniqueName(options.name ?? opType);
+    const outputs = types
+      .slice(0, outputCount)
+      .map((type, index) => this.define(this.uniqueName(outputCount === 1 ? `${name}:out` : `${name}:${index}`), type));
+    this.nodeList.push({
+      name,
+      opType,
+      domain,
+      inputs: inputs.map((value) => value?.name ?? ''),
+      outputs: outputs.map((value) => value.name),
+      attributes,
+      ...(this.origin !== undefined && { origin: this.origin }),
+    });
+    return outputs;
+  }
+
+  /** Declares a graph output called `name`: an `Identity` gives the value that name. */
+  output(name: string, value: Value): Value {
+    invariant(!this.types.has(name), `output name ${name} is free`);
+    const renamed = this.define(name, value.type);
+    this.nodeList.push({
+      name: this.uniqueName(`Identity_${name}`),
+      opType: 'Identity',
+      domain: '',
+      inputs: [value.name],
+      outputs: [name],
+      attributes: {},
+    });
+    this.graphOutputs.push(renamed);
+    return renamed;
+  }
+
+  /** The value of that name. */
+  value(name: string): Value {
+    const type = this.types.get(name);
+    invariant(type !== undefined, `value ${name} exists`);
+    return { name, type };
+  }
+
+  /** Numbers of a constant value, else `undefined`. */
+  constantNumbers(value: Value | undefined): readonly number[] | undefined {
+    if (value === undefined) return undefined;
+    const data = this.initializers.get(value.name);
+    return data === undefined ? undefined : Array.from(data.data, Number);
+  }
+
+  /** The graph, without nodes and constants that no output needs. */
+  build(metadata?: Readonly<Record<string, string>>): Graph {
+    const needed = new Set(this.graphOutputs.map((value) => value.name));
+    const nodes: GraphNode[] = [];
+    for (const node of [...this.nodeList].reverse()) {
+      if (!node.outputs.some((name) => needed.has(name))) continue;
+      nodes.push(node);
+      for (const name of node.inputs) needed.add(name);
+    }
+    nodes.reverse();
+    const initializers = new Map([...this.initializers].filter(([name]) => needed.has(name)));
+    const produced = new Set(nodes.flatMap((node) => node.outputs));
+    const isLive = (name: string): boolean =>
+      produced.has(name) || initializers.has(name) || this.graphInputs.some((value) => value.name === name);
+    return {
+      name: this.name,
+      inputs: this.graphInputs,
+      outputs: this.graphOutputs,
+      initializers,
+      nodes,
+      types: new Map([...this.types].filter(([name]) => isLive(name))),
+      ...(metadata !== undefined && { metadata }),
+    };
+  }
+
+  private define(name: string, type: TensorType): Value {
+    this.types.set(name, type);
+    return { name, type };
+  }
+
+  private uniqueName(base: string): string {
+    const count = this.counters.get(base) ?? 0;
+    this.counters.set(base, count + 1);
+    const name = count === 0 ? base : `${base}_${count}`;
+    return this.types.has(name) ? this.uniqueName(base) : name;
+  }
+}
+
+/** Number of elements of a value whose shape is known in numbers. */
+export function elementCount(value: Value): number {
+  return staticShape(value.type.shape).reduce((product, dim) => product * dim, 1);
+}
+
+export function hasStaticShape(value: Value): boolean {
+  return isStatic(value.type.shape);
+}

@@ -1,0 +1,8 @@
+/** How a weight gets its first values; drawn from the run's seed. Sources: Glorot & Bengio 2010, He et al. 2015. */
+export type Initializer =
+  | { readonly kind: 'zeros' }
+  | { readonly kind: 'ones' }
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: InitializerName; readonly fanIn: number; readonly fanOut: number };
+
+export type InitializerName = 'heNormal' | 'heUniform' | 'glorotNormal' | 'glorotUniform';

@@ -1,0 +1,148 @@
+import type { Initializer } from '../initializers/initializer.ts';
+import type { DType, Shape, TensorType, Value } from '../graph/types.ts';
+import type { Emitter } from '../ops/emitter.ts';
+import type { Fix } from '../project/diagnostic.ts';
+import type { ParameterSchema, ParametersOf } from './parameters.ts';
+
+export type LayerCategory =
+  | 'data'
+  | 'convolution'
+  | 'dense'
+  | 'activation'
+  | 'norm'
+  | 'sequence'
+  | 'graph'
+  | 'shape'
+  | 'loss'
+  | 'module';
+
+/** What a port carries; colour and shape on the canvas follow from it. */
+export type PortKind = 'image' | 'features' | 'sequence' | 'integer' | 'edges' | 'mask' | 'scalar';
+
+export interface PortDefinition {
+  readonly name: string;
+  readonly label: string;
+  /** What may be wired here; any kind where none is said. */
+  readonly accepts?: readonly PortKind[];
+  /** Takes any number of wires in order (Add, Concat). */
+  readonly variadic?: boolean;
+}
+
+/** A tensor that a layer owns: a trained parameter or a running statistic. */
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly initializer: Initializer;
+  /** False for running statistics. */
+  readonly trainable: boolean;
+}
+
+/** A fault of the layer in its surroundings; `compile` adds the node, the wire and the severity. */
+export interface LayerProblem {
+  readonly code: string;
+  readonly message: string;
+  /** Input port whose wire is at fault; absent where a parameter is. */
+  readonly port?: string;
+  readonly parameter?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly fixes?: readonly LayerFix[];
+}
+
+/** A fix that a layer proposes without knowing its place in the graph. */
+export type LayerFix =
+  | { readonly label: string; readonly insert: string; readonly parameters?: Readonly<Record<string, unknown>> }
+  | { readonly label: string; readonly set: Readonly<Record<string, unknown>> };
+
+export interface LayerInference {
+  readonly outputs: readonly TensorType[];
+  readonly weights?: readonly WeightSpec[];
+  /** Multiply-adds count as two, per sample, forward pass. */
+  readonly flops?: number;
+}
+
+export interface InferLayerContext<P> {
+  readonly parameters: P;
+  /** One per wired input, in port order (variadic ports give several). Axis 0 is the batch, `'N'`. */
+  readonly inputs: readonly TensorType[];
+  /** Fields of the dataset that the project's Input layers name. */
+  dataset(id: string): DatasetShape | undefined;
+}
+
+/** What inference needs to know of a dataset. */
+export interface DatasetShape {
+  readonly id: string;
+  readonly fields: readonly { readonly name: string; readonly dtype: DType; readonly shape: Shape; readonly role: 'input' | 'target'; readonly classes?: number }[];
+}
+
+export interface LowerContext<P> {
+  readonly e: Emitter;
+  readonly parameters: P;
+  readonly inputs: readonly Value[];
+  readonly weights: Readonly<Record<string, Value>>;
+  /** `train` uses batch statistics and masks; `inference` is what is exported. */
+  readonly mode: 'train' | 'inference';
+  /** A tensor of random numbers, fed anew at each step: masks and noise are never drawn inside a kernel. */
+  random(request: RandomRequest): Value;
+  /** The next step's value of a running statistic. */
+  updateState(name: string, value: Value): void;
+}
+
+export interface RandomRequest {
+  /** Bernoulli gives 1 with probability `probability`, else 0. */
+  readonly distribution: { readonly kind: 'bernoulli'; readonly probability: number } | { readonly kind: 'normal' } | { readonly kind: 'uniform' };
+  /** Static, the batch included. */
+  readonly shape: readonly number[];
+}
+
+export interface LayerDefinition<S extends ParameterSchema = ParameterSchema> {
+  readonly type: string;
+  readonly version: number;
+  readonly category: LayerCategory;
+  /** "2-D convolution" */
+  readonly title: string;
+  /** A few words for the palette: "largest value of each window". */
+  readonly summary: string;
+  /** Other words that people search for: "fc", "linear". */
+  readonly synonyms?: readonly string[];
+  readonly parameters: S;
+  readonly inputs: readonly PortDefinition[];
+  readonly outputs: readonly PortDefinition[];
+  /** Shapes, weights and cost; a fault is returned as a problem, never thrown. */
+  infer(context: InferLayerContext<ParametersOf<S>>): LayerInference | { readonly problem: LayerProblem };
+  /** Emits the layer's operators. Axis 0 may be `'N'` in inference mode: use 0 and -1 in reshapes. */
+  lower(context: LowerContext<ParametersOf<S>>): readonly Value[];
+  /** TeX. */
+  readonly formula: string;
+  /** Plain words for the inspector; `{name}` is replaced by the parameter's value. */
+  readonly explanation: string;
+  /** Parameter names that the node's body shows, at most three. */
+  readonly display: readonly string[];
+  /** Cases for the conformance suite. */
+  readonly examples: readonly LayerExample<ParametersOf<S>>[];
+  /** `migrations[v]` turns parameters of version v into v + 1. */
+  readonly migrations?: Readonly<Record<number, (parameters: Record<string, unknown>) => Record<string, unknown>>>;
+}
+
+export interface LayerExample<P> {
+  readonly name: string;
+  readonly parameters?: Partial<P>;
+  /** Input types without the batch axis. */
+  readonly inputs: readonly { readonly dtype?: DType; readonly shape: readonly number[] }[];
+}
+
+/** Keeps the parameter types inside the definition, and gives registries one common type. */
+export function defineLayer<const S extends ParameterSchema>(definition: LayerDefinition<S>): LayerDefinition {
+  return definition as LayerDefinition;
+}
+
+/** The port kind of a tensor, from its rank and dtype. */
+export function portKindOf({ dtype, shape }: TensorType): PortKind {
+  if (dtype === 'bool') return 'mask';
+  if (dtype === 'int64' || dtype === 'int32') return 'integer';
+  if (shape.length === 0) return 'scalar';
+  if (shape.length <= 2) return 'features';
+  return shape.length === 3 ? 'sequence' : 'image';
+}
+
+export type { Fix };

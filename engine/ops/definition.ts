@@ -1,0 +1,76 @@
+import type { InferContext } from '../graph/builder.ts';
+import type { Attributes, Domain, DType, TensorType, Value } from '../graph/types.ts';
+import type { Emitter } from './emitter.ts';
+import type { NdArray } from './ndarray.ts';
+
+/** What a gradient rule or a lowering may use: it emits operators and never sees numbers. */
+export interface EmitContext {
+  readonly e: Emitter;
+  /** `undefined` marks an omitted optional input. */
+  readonly inputs: readonly (Value | undefined)[];
+  readonly outputs: readonly Value[];
+  readonly attributes: Attributes;
+  /** Numbers of a constant input (axes, shapes), else `undefined`. */
+  constant(index: number): readonly number[] | undefined;
+}
+
+export interface GradientContext extends EmitContext {
+  /** ∂L/∂output for each output; `undefined` where none flows. At least one is given. */
+  readonly gradients: readonly (Value | undefined)[];
+  /** Whether ∂L/∂input i is wanted: a rule may skip the others. */
+  wants(index: number): boolean;
+}
+
+/**
+ * ∂L/∂input for each input, `undefined` for inputs without gradient.
+ * Results may still have the broadcast shape: the walker sums them to the input's shape.
+ */
+export type GradientRule = (context: GradientContext) => readonly (Value | undefined)[];
+
+export interface KernelContext {
+  readonly inputs: readonly (NdArray | undefined)[];
+  readonly attributes: Attributes;
+  readonly outputCount: number;
+  /** The graph's inferred output types, static. */
+  readonly outputTypes: readonly TensorType[];
+}
+
+/** One input of a conformance sample: drawn from `range` (default [-1, 1]) unless `values` are given. */
+export interface SampleInput {
+  readonly dims: readonly number[];
+  readonly dtype?: DType;
+  readonly values?: readonly number[];
+  readonly range?: readonly [number, number];
+  /** Given to the graph as an initialiser: axes, shapes, pads. */
+  readonly constant?: boolean;
+  /** All drawn numbers differ by at least 1e-2, so that ties and kinks stay away. */
+  readonly distinct?: boolean;
+}
+
+/** A case of the conformance suite: kernel against onnxruntime, gradient against central differences. */
+export interface OpSample {
+  readonly name: string;
+  /** `undefined` is an omitted optional input. */
+  readonly inputs: readonly (SampleInput | undefined)[];
+  readonly attributes?: Attributes;
+  readonly outputs?: number;
+  /** Input indices whose gradient is checked; every floating-point, non-constant input unless said. */
+  readonly differentiate?: readonly number[];
+}
+
+/** Everything there is to say about one operator. */
+export interface OpDefinition {
+  readonly opType: string;
+  readonly domain?: Domain;
+  /** Output types; throws `EngineError('op-types', …)` saying what was expected and what came. */
+  infer(context: InferContext): readonly TensorType[];
+  /** `'stop'`: no gradient flows (integer or comparison). `forbidden`: differentiating is a mistake, and why. */
+  readonly gradient: GradientRule | 'stop' | { readonly forbidden: string };
+  /** The float64 reference. */
+  kernel(context: KernelContext): readonly NdArray[];
+  readonly samples: readonly OpSample[];
+  /** Standard operators that compute the same; required for the `netloom` domain. */
+  lowering?(context: EmitContext): readonly Value[];
+}
+
+export const defineOp = (definition: OpDefinition): OpDefinition => definition;

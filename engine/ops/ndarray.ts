@@ -1,0 +1,43 @@
+import { sizeOf, stridesOf } from '../graph/shape.ts';
+import type { DType } from '../graph/types.ts';
+
+/** A tensor of the reference executor: every dtype is held in float64. */
+export interface NdArray {
+  readonly dtype: DType;
+  readonly dims: readonly number[];
+  readonly data: Float64Array<ArrayBuffer>;
+}
+
+export function ndarray(dtype: DType, dims: readonly number[], values?: ArrayLike<number>): NdArray {
+  const data = new Float64Array(sizeOf(dims));
+  if (values !== undefined) data.set(values);
+  return { dtype, dims, data };
+}
+
+/** Strides that walk `dims` as if it had been broadcast to `target`: 0 along stretched axes. */
+export function broadcastStrides(dims: readonly number[], target: readonly number[]): number[] {
+  const own = stridesOf(dims);
+  const lead = target.length - dims.length;
+  return target.map((_, axis) => (axis < lead || dims[axis - lead] === 1 ? 0 : own[axis - lead]));
+}
+
+/** Calls `visit(flat, index)` for each position of `dims` in row-major order; `index` is reused. */
+export function forEachIndex(dims: readonly number[], visit: (flat: number, index: readonly number[]) => void): void {
+  const index = new Array<number>(dims.length).fill(0);
+  const size = sizeOf(dims);
+  for (let flat = 0; flat < size; flat += 1) {
+    visit(flat, index);
+    for (let axis = dims.length - 1; axis >= 0; axis -= 1) {
+      index[axis] += 1;
+      if (index[axis] < dims[axis]) break;
+      index[axis] = 0;
+    }
+  }
+}
+
+/** Offset of a multi-index under the given strides. */
+export function offsetOf(index: readonly number[], strides: readonly number[]): number {
+  let offset = 0;
+  for (let axis = 0; axis < index.length; axis += 1) offset += index[axis] * strides[axis];
+  return offset;
+}

@@ -1,0 +1,40 @@
+/** One fact that the user should know about a project: data, never an exception. */
+export interface Diagnostic {
+  /** Stable, kebab-case: `shape-mismatch`, `missing-input`, `unknown-layer`, `cycle`. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** What is wrong and what to do, in a sentence or two. */
+  readonly message: string;
+  readonly nodeId?: string;
+  readonly port?: string;
+  /** The wire that carries the fault into the node, where there is one. */
+  readonly wire?: WireEnds;
+  readonly parameter?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  /** Edits that mend it, the best first. */
+  readonly fixes?: readonly Fix[];
+}
+
+export interface WireEnds {
+  readonly from: PortReference;
+  readonly to: PortReference;
+}
+
+export interface PortReference {
+  readonly node: string;
+  readonly port: string;
+}
+
+/** A labelled edit that the editor applies as one undo step. */
+export interface Fix {
+  readonly label: string;
+  readonly edits: readonly ProjectEdit[];
+}
+
+export type ProjectEdit =
+  | { readonly type: 'set-parameter'; readonly node: string; readonly parameter: string; readonly value: unknown }
+  | { readonly type: 'insert-layer'; readonly wire: WireEnds; readonly layer: string; readonly parameters?: Readonly<Record<string, unknown>> }
+  | { readonly type: 'remove-wire'; readonly wire: WireEnds }
+  | { readonly type: 'remove-node'; readonly node: string }
+  | { readonly type: 'add-wire'; readonly wire: WireEnds };

@@ -1,0 +1,159 @@
+import type { DatasetInfo } from '../engine/data/dataset.ts';
+import type { ErrorData } from '../engine/graph/errors.ts';
+import type { Diagnostic } from '../engine/project/diagnostic.ts';
+import type { Project } from '../engine/project/schema.ts';
+import type { EpochRecord, MetricValues, RunCommand, RunEvent, RunProgress, RunState, RunSummary, StepBatch } from '../engine/training/events.ts';
+
+/**
+ * The program's services, one typed API in plain Node; Electron (IPC), web (WebSocket) and the command line carry it.
+ * Every method may reject with an `EngineError` (code, message, nodeId), which crosses the channel intact.
+ */
+export interface HostApi {
+  appInfo(): Promise<AppInfo>;
+
+  listTemplates(): Promise<readonly TemplateInfo[]>;
+
+  /** Projects of the workspace folder and files opened from elsewhere, last changed first. */
+  listProjects(): Promise<readonly ProjectInfo[]>;
+  /** A new project in the workspace, from a template or empty (`undefined`); its name is made unique. */
+  createProject(templateId?: string): Promise<OpenedProject>;
+  /** Adds the text of a project file to the workspace; a text that is no project is refused, saying why. */
+  importProject(fileName: string, text: string): Promise<OpenedProject>;
+  /** Opens a file in place (desktop shell and command line). */
+  openProjectFile(path: string): Promise<OpenedProject>;
+  openProject(id: string): Promise<OpenedProject>;
+  /**
+   * Writes atomically, the former content kept as a backup. `revision` is the one last opened or saved: another one on disk
+   * rejects with `project-changed` and writes nothing.
+   */
+  saveProject(id: string, project: Project, revision: string): Promise<{ readonly revision: string; readonly savedAt: number }>;
+  renameProject(id: string, name: string): Promise<ProjectInfo>;
+  /** Moves the file to the workspace's trash folder. */
+  deleteProject(id: string): Promise<void>;
+
+  listDatasets(): Promise<readonly DatasetInfo[]>;
+  /** The first `count` samples of a split, for previews. */
+  previewDataset(id: string, count: number): Promise<DatasetPreview>;
+
+  /** Runs of a project, newest first. */
+  listRuns(projectId: string): Promise<readonly RunInfo[]>;
+  /** Checks the project, stores a copy in a new run directory and queues it. Problems reject with `project-problems`. */
+  startRun(projectId: string, project: Project, options: StartRunOptions): Promise<RunInfo>;
+  controlRun(runId: string, command: RunCommand): Promise<void>;
+  /** Continues a stopped, failed or finished run from its last checkpoint, up to `epochs` in all. */
+  resumeRun(runId: string, epochs?: number): Promise<RunInfo>;
+  /** Everything recorded so far: what the plots draw after a reload. */
+  runHistory(runId: string): Promise<RunHistory>;
+  deleteRun(runId: string): Promise<void>;
+
+  /** Loss and metrics of a run's checkpoint on a split. */
+  evaluateRun(runId: string, options: { readonly split: Split; readonly checkpoint: Checkpoint }): Promise<MetricValues>;
+  /** The ONNX file of a run, proven by running held-out samples through onnxruntime. */
+  exportRun(runId: string, options: ExportOptions): Promise<ExportResult>;
+}
+
+export type Split = 'train' | 'validation' | 'test';
+export type Checkpoint = 'best' | 'last';
+
+export interface AppInfo {
+  readonly version: string;
+  readonly shell: 'electron' | 'web' | 'cli';
+  /** Threads that training uses. */
+  readonly threads: number;
+  readonly cpu: string;
+  readonly platform: string;
+  readonly workspace: string;
+}
+
+export interface TemplateInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly group: 'vision' | 'language' | 'graphs' | 'basics';
+  readonly datasetId: string;
+  readonly project: Project;
+  /** Measured on 2 cores by `bench/templates`; absent where not measured. */
+  readonly measured?: { readonly metric: string; readonly value: number; readonly seconds: number };
+}
+
+export interface ProjectInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  /** Milliseconds since 1970. */
+  readonly changedAt: number;
+  /** The drawing for thumbnails; `undefined` where the file can't be read, with `problem` saying why. */
+  readonly project?: Project;
+  readonly problem?: string;
+  readonly lastRun?: RunInfo;
+}
+
+export interface OpenedProject {
+  readonly info: ProjectInfo;
+  readonly project: Project;
+  /** Hash of the file's content. */
+  readonly revision: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface DatasetPreview {
+  readonly count: number;
+  /** Raw stored values by field (bytes for images), sample after sample. */
+  readonly fields: Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Uint8Array | Float32Array | Int32Array }>>;
+}
+
+export interface StartRunOptions {
+  readonly threads?: number;
+}
+
+export interface RunInfo {
+  readonly id: string;
+  readonly projectId: string;
+  /** "Run 3": counts per project. */
+  readonly number: number;
+  readonly state: RunState;
+  readonly createdAt: number;
+  /** The project as it was trained. */
+  readonly project: Project;
+  readonly progress?: RunProgress;
+  readonly lastEpoch?: EpochRecord;
+  readonly best?: EpochRecord;
+  readonly summary?: RunSummary;
+  readonly error?: ErrorData;
+  readonly parameterCount: number;
+}
+
+export interface RunHistory {
+  readonly info: RunInfo;
+  readonly epochs: readonly EpochRecord[];
+  readonly steps: StepBatch;
+}
+
+export interface ExportOptions {
+  readonly checkpoint: Checkpoint;
+  /** 17 to 21. */
+  readonly opset?: number;
+}
+
+export interface ExportResult {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly opset: number;
+  readonly parity: ParityReport;
+}
+
+/** Held-out samples through onnxruntime against the training graph's evaluation. */
+export interface ParityReport {
+  readonly samples: number;
+  readonly maxAbsDiff: number;
+  /** Samples whose predicted class (or value within 1e-4) is the same. */
+  readonly equalPredictions: number;
+  readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];
+}
+
+/** What the host sends without being asked. */
+export interface HostEvents {
+  run(runId: string, event: RunEvent): void;
+  /** A project's file was changed by another program or window. */
+  projectChanged(id: string): void;
+}
