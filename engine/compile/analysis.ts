@@ -1,0 +1,40 @@
+import type { TensorType } from '../graph/types.ts';
+import type { WeightSpec } from '../layers/definition.ts';
+import type { Diagnostic, WireEnds } from '../project/diagnostic.ts';
+
+/** What a compile knows of a project, faults included: the editor shows it, training and export start from it. */
+export interface Analysis {
+  readonly diagnostics: readonly Diagnostic[];
+  /** No error lies on a path from an input to a loss, and there is such a path. */
+  readonly trainable: boolean;
+  readonly exportable: boolean;
+  /** Why not, in a few words, where one of the two is false. */
+  readonly blocker?: string;
+  /** By node id; a node whose inputs are unknown has no outputs. */
+  readonly layers: ReadonlyMap<string, LayerAnalysis>;
+  /** Node ids so that each layer follows what feeds it; without the nodes of cycles. */
+  readonly order: readonly string[];
+  /** The wire into the first faulty node, in graph order. */
+  readonly firstOffendingWire?: WireEnds;
+  readonly totals: {
+    readonly layers: number;
+    readonly parameters: number;
+    /** Per sample, forward pass. */
+    readonly flops: number;
+    /** Bytes of all layer outputs per sample, float32. */
+    readonly activationBytes: number;
+  };
+}
+
+export interface LayerAnalysis {
+  readonly nodeId: string;
+  readonly inputs: readonly TensorType[];
+  /** Axis 0 is the batch, `'N'`. Empty where the layer has a fault or unknown inputs. */
+  readonly outputs: readonly TensorType[];
+  readonly weights: readonly WeightSpec[];
+  /** Number of trained numbers. */
+  readonly parameterCount: number;
+  readonly flops: number;
+  /** True where the layer lies on a path from an input to a loss. */
+  readonly reachesLoss: boolean;
+}

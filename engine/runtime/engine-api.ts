@@ -1,0 +1,59 @@
+import type { Project } from '../project/schema.ts';
+import type { MetricValues, RunCommand, RunEvent, RunSummary } from '../training/events.ts';
+
+/** Starts training into a run directory that the caller has made; the worker writes everything below it. */
+export interface TrainRequest {
+  readonly runDirectory: string;
+  readonly project: Project;
+  /** Folder that holds the bundled datasets. */
+  readonly datasetsDirectory: string;
+  readonly threads: number;
+  /** Continue from `checkpoints/last.*`. */
+  readonly resume: boolean;
+}
+
+export interface EvaluateRequest {
+  readonly runDirectory: string;
+  readonly datasetsDirectory: string;
+  readonly threads: number;
+  readonly split: 'train' | 'validation' | 'test';
+  readonly checkpoint: 'best' | 'last';
+}
+
+export interface ExportRequest {
+  readonly runDirectory: string;
+  readonly checkpoint: 'best' | 'last';
+  readonly opset: number;
+}
+
+export interface VerifyRequest {
+  readonly runDirectory: string;
+  readonly datasetsDirectory: string;
+  readonly threads: number;
+  readonly checkpoint: 'best' | 'last';
+  readonly model: Uint8Array;
+}
+
+export interface VerifyResult {
+  readonly samples: number;
+  readonly maxAbsDiff: number;
+  readonly equalPredictions: number;
+  readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];
+}
+
+/** A training run in its worker. */
+export interface TrainingHandle {
+  control(command: RunCommand): void;
+  /** Rejects with an `EngineError` where the run failed; a stop resolves with what was reached. */
+  readonly done: Promise<RunSummary>;
+}
+
+/** The engine process as the host sees it: one worker thread per run, one for everything else. */
+export interface EngineClient {
+  train(request: TrainRequest, onEvent: (event: RunEvent) => void): TrainingHandle;
+  evaluate(request: EvaluateRequest): Promise<MetricValues>;
+  exportModel(request: ExportRequest): Promise<Uint8Array>;
+  verify(request: VerifyRequest): Promise<VerifyResult>;
+  /** Stops all runs at their next step, then ends the process. */
+  dispose(): Promise<void>;
+}
