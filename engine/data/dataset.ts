@@ -29,12 +29,19 @@ export interface DatasetInfo {
   readonly splits: { readonly train: number; readonly test: number };
   /** What keeps the splits apart: "stratified by digit", "generated". */
   readonly splitKey: string;
+  /** What makes the samples differ from a clean rule: "normal noise, standard deviation 0.1". */
+  readonly noise?: string;
+  /** Package that the samples were converted from; absent where they are generated. */
+  readonly source?: string;
   readonly license: string;
   readonly attribution: string;
   readonly preview: 'images' | 'points';
 }
 
-/** Samples of one split: each field as one row-major array, sample after sample. */
+/**
+ * Samples of one split: each field as one row-major array, sample after sample, in the stored type (bytes for images and
+ * class numbers, float32 for points). `gatherField` turns them into what the graph is fed.
+ */
 export interface DatasetSplit {
   readonly size: number;
   readonly fields: ReadonlyMap<string, TensorArray>;

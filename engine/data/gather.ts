@@ -1,0 +1,33 @@
+import { invariant } from '../graph/errors.ts';
+import type { TensorArray } from '../graph/types.ts';
+import type { DatasetField, DatasetSplit } from './dataset.ts';
+
+/**
+ * Copies a field of the given samples into `out`, one after another, as the graph is fed: preprocessed
+ * (stored · scale + offset) and in the array's own type. `out` holds samples.length times the field's sample size.
+ */
+export function gatherField(split: DatasetSplit, field: DatasetField, samples: ArrayLike<number>, out: TensorArray): void {
+  const stored = split.fields.get(field.name);
+  invariant(stored !== undefined, `the split has the field ${field.name}`);
+  const size = sampleSize(field);
+  invariant(out.length === samples.length * size, `${samples.length} samples of ${size} values fit ${out.length} places`);
+  if (out instanceof BigInt64Array) return gatherIntegers(stored, size, samples, out);
+  const { scale, offset } = field.preprocessing ?? { scale: 1, offset: 0 };
+  for (let i = 0; i < samples.length; i += 1) {
+    const from = samples[i] * size;
+    const to = i * size;
+    for (let j = 0; j < size; j += 1) out[to + j] = Number(stored[from + j]) * scale + offset;
+  }
+}
+
+/** Number of values in one sample of a field; 1 for a scalar. */
+export function sampleSize(field: DatasetField): number {
+  return field.shape.reduce((product, dim) => product * dim, 1);
+}
+
+function gatherIntegers(stored: TensorArray, size: number, samples: ArrayLike<number>, out: BigInt64Array<ArrayBuffer>): void {
+  for (let i = 0; i < samples.length; i += 1) {
+    const from = samples[i] * size;
+    for (let j = 0; j < size; j += 1) out[i * size + j] = BigInt(stored[from + j]);
+  }
+}
