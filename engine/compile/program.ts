@@ -27,7 +27,10 @@ export interface StateSlot {
 /** A graph output that holds an Output layer's predictions. */
 export interface PredictionOutput {
   readonly nodeId: string;
+  /** What the loss sees: logits for cross-entropy. */
   readonly output: string;
+  /** What people read: probabilities for cross-entropy, else the same as `output`. */
+  readonly activated: string;
   /** Name of the data input that holds its target. */
   readonly target: string;
   readonly dataset: string;

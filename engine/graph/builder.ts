@@ -26,7 +26,7 @@ export interface NodeOptions {
 /** Appends operators in order, infers their types, names their values. */
 export class GraphBuilder {
   private readonly graphInputs: Value[] = [];
-  private readonly graphOutputs: Value[] = [];
+  private readonly graphOutputs: { readonly output: Value; readonly source: string }[] = [];
   private readonly initializers = new Map<string, TensorData>();
   private readonly nodeList: GraphNode[] = [];
   private readonly types = new Map<string, TensorType>();
@@ -106,27 +106,17 @@ export class GraphBuilder {
     return outputs;
   }
 
-  /** Declares a graph output called `name`: an `Identity` gives the value that name. */
+  /** Declares `value` as the graph output called `name`. */
   output(name: string, value: Value): Value {
     invariant(!this.types.has(name), `output name ${name} is free`);
-    const renamed = this.define(name, value.type);
-    this.nodeList.push({
-      name: this.uniqueName(`Identity_${name}`),
-      opType: 'Identity',
-      domain: '',
-      inputs: [value.name],
-      outputs: [name],
-      attributes: {},
-    });
-    this.graphOutputs.push(renamed);
-    return renamed;
+    const output = this.define(name, value.type);
+    this.graphOutputs.push({ output, source: value.name });
+    return output;
   }
 
   /** The value of that name. */
   value(name: string): Value {
-    const type = this.types.get(name);
-    invariant(type !== undefined, `value ${name} exists`);
-    return { name, type };
+    return { name, type: this.typeOf(name) };
   }
 
   /** Numbers of a constant value, else `undefined`. */
@@ -138,27 +128,47 @@ export class GraphBuilder {
 
   /** The graph, without nodes and constants that no output needs. */
   build(metadata?: Readonly<Record<string, string>>): Graph {
-    const needed = new Set(this.graphOutputs.map((value) => value.name));
-    const nodes: GraphNode[] = [];
+    const needed = new Set(this.graphOutputs.map(({ source }) => source));
+    const live: GraphNode[] = [];
     for (const node of [...this.nodeList].reverse()) {
       if (!node.outputs.some((name) => needed.has(name))) continue;
-      nodes.push(node);
+      live.push(node);
       for (const name of node.inputs) needed.add(name);
     }
-    nodes.reverse();
+    const nodes = this.nameOutputs(live.reverse());
     const initializers = new Map([...this.initializers].filter(([name]) => needed.has(name)));
-    const produced = new Set(nodes.flatMap((node) => node.outputs));
-    const isLive = (name: string): boolean =>
-      produced.has(name) || initializers.has(name) || this.graphInputs.some((value) => value.name === name);
+    const names = [...this.graphInputs.map(({ name }) => name), ...initializers.keys(), ...nodes.flatMap((node) => node.outputs)];
     return {
       name: this.name,
       inputs: this.graphInputs,
-      outputs: this.graphOutputs,
+      outputs: this.graphOutputs.map(({ output }) => output),
       initializers,
       nodes,
-      types: new Map([...this.types].filter(([name]) => isLive(name))),
+      types: new Map(names.filter((name) => name !== '').map((name) => [name, this.typeOf(name)])),
       ...(metadata !== undefined && { metadata }),
     };
+  }
+
+  /** Gives each output's source its output name; an `Identity` copies where the source is no node's or has two names. */
+  private nameOutputs(nodes: readonly GraphNode[]): GraphNode[] {
+    const produced = new Set(nodes.flatMap((node) => node.outputs));
+    const renamed = new Map<string, string>();
+    const copies: GraphNode[] = [];
+    for (const { output, source } of this.graphOutputs) {
+      if (produced.has(source) && !renamed.has(source)) {
+        renamed.set(source, output.name);
+      } else {
+        copies.push({ name: `Identity:${output.name}`, opType: 'Identity', domain: '', inputs: [source], outputs: [output.name], attributes: {} });
+      }
+    }
+    const rename = (name: string): string => renamed.get(name) ?? name;
+    return [...nodes, ...copies].map((node) => ({ ...node, inputs: node.inputs.map(rename), outputs: node.outputs.map(rename) }));
+  }
+
+  private typeOf(name: string): TensorType {
+    const type = this.types.get(name);
+    invariant(type !== undefined, `value ${name} has a type`);
+    return type;
   }
 
   private define(name: string, type: TensorType): Value {

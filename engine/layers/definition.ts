@@ -65,8 +65,10 @@ export interface InferLayerContext<P> {
   readonly parameters: P;
   /** One per wired input, in port order (variadic ports give several). Axis 0 is the batch, `'N'`. */
   readonly inputs: readonly TensorType[];
-  /** Fields of the dataset that the project's Input layers name. */
+  /** A dataset by id; `undefined` where it is not known. */
   dataset(id: string): DatasetShape | undefined;
+  /** The dataset that the project's Input layers name: an Output's target is a field of it. */
+  readonly projectDataset: DatasetShape | undefined;
 }
 
 /** What inference needs to know of a dataset. */

@@ -1,0 +1,45 @@
+import { int } from '../graph/attributes.ts';
+import { formatShape } from '../graph/shape.ts';
+import type { LossDefinition } from './definition.ts';
+
+/** Mean of −ln softmax(logits)[target] over the batch; logits [N, K], targets [N] int64. */
+export const crossEntropy: LossDefinition = {
+  id: 'crossEntropy',
+  title: 'Cross-entropy',
+  formula: 'L = -\\frac{1}{N}\\sum_{n=1}^{N} \\ln \\frac{e^{y_{n,t_n}}}{\\sum_k e^{y_{nk}}}',
+  explanation:
+    'Compares the softmax of the outputs with the true class: the surer of the right class, the smaller. It takes raw scores (logits), so no Softmax layer goes before it.',
+  check(prediction, target) {
+    if (target.classes === undefined) {
+      return {
+        code: 'loss-target',
+        parameter: 'loss',
+        message: 'Cross-entropy needs a class as its target. Choose mean squared error for numbers.',
+        expected: 'a category',
+        actual: `numbers ${formatShape(target.shape)}`,
+        fixes: [{ label: 'Use mean squared error', set: { loss: 'meanSquaredError', metrics: ['meanAbsoluteError'] } }],
+      };
+    }
+    if (prediction.shape.length !== 2 || prediction.shape[1] !== target.classes) {
+      return {
+        code: 'loss-shape',
+        port: 'in',
+        message: `Cross-entropy needs one output for each of the ${target.classes} classes. Set the last layer to ${target.classes} units.`,
+        expected: `N×${target.classes}`,
+        actual: formatShape(prediction.shape),
+        fixes: lastLayerFixes(prediction.shape.length, target.classes),
+      };
+    }
+    return undefined;
+  },
+  lower(e, prediction, target) {
+    const logProbabilities = e.op('LogSoftmax', [prediction], { axis: int(1) });
+    const picked = e.op('GatherElements', [logProbabilities, e.unsqueeze(target, [1])], { axis: int(1) }); // [N, 1]
+    return e.neg(e.reduceMean(picked, undefined, false));
+  },
+  activate: (e, prediction) => e.op('Softmax', [prediction], { axis: int(1) }),
+};
+
+function lastLayerFixes(rank: number, units: number): readonly { label: string; insert: string; parameters: Readonly<Record<string, unknown>> }[] {
+  return rank === 2 ? [{ label: `Insert Dense with ${units} units`, insert: 'Dense', parameters: { units } }] : [];
+}
