@@ -1,0 +1,105 @@
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  type CSSVariablesResolver,
+  Input,
+  Kbd,
+  Menu,
+  Modal,
+  NumberInput,
+  Popover,
+  SegmentedControl,
+  Select,
+  Slider,
+  Switch,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+
+const compactInput = { size: 'xs', radius: 'sm' } as const;
+
+/**
+ * Mantine in the program's measures: controls of 28 px, Inter at 12 px, colours from `tokens.css`.
+ * Components take their colours from the tokens through `cssVariables`, so both schemes follow one table.
+ */
+export const theme = createTheme({
+  fontFamily: 'var(--font-text)',
+  fontFamilyMonospace: 'var(--font-mono)',
+  fontSizes: { xs: '12px', sm: '12px', md: '13px', lg: '15px', xl: '18px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.4', xl: '1.35' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
+  shadows: { xs: 'var(--shadow-card)', sm: 'var(--shadow-card)', md: 'var(--shadow-popover)', lg: 'var(--shadow-popover)', xl: 'var(--shadow-overlay)' },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  primaryColor: 'accent',
+  primaryShade: 6,
+  colors: {
+    accent: ['#eeeefc', '#dcdcf8', '#bcbcf1', '#9d9dea', '#8080e2', '#6a6adc', '#5b5bd6', '#4f4fc8', '#4b4ac6', '#3a39a8'],
+  },
+  headings: {
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '18px', lineHeight: '1.35' }, h2: { fontSize: '15px', lineHeight: '1.4' }, h3: { fontSize: '13px', lineHeight: '1.45' } },
+  },
+  components: {
+    Button: Button.extend({
+      defaultProps: { size: 'xs' },
+      vars: (_theme, props) => (props.size === 'xs' ? { root: { '--button-height': '28px', '--button-padding-x': '12px', '--button-fz': '12px' } } : { root: {} }),
+    }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: 'subtle', color: 'gray' } }),
+    Input: Input.extend({ defaultProps: compactInput, vars: () => ({ wrapper: { '--input-height': '28px', '--input-fz': '12px', '--input-padding': '8px' } }) }),
+    TextInput: TextInput.extend({ defaultProps: compactInput }),
+    NumberInput: NumberInput.extend({ defaultProps: compactInput }),
+    Select: Select.extend({ defaultProps: { ...compactInput, allowDeselect: false, checkIconPosition: 'right' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', radius: 'sm' } }),
+    Slider: Slider.extend({ defaultProps: { size: 3, thumbSize: 12 } }),
+    Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, multiline: true, events: { hover: true, focus: true, touch: false } } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'lg', shadow: 'xl', centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 180 } } }),
+    Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
+  },
+});
+
+const variables = {
+  '--mantine-color-body': 'var(--panel)',
+  '--mantine-color-text': 'var(--text-1)',
+  '--mantine-color-bright': 'var(--text-1)',
+  '--mantine-color-dimmed': 'var(--text-3)',
+  '--mantine-color-placeholder': 'var(--text-3)',
+  '--mantine-color-anchor': 'var(--accent-text)',
+  '--mantine-color-error': 'var(--error)',
+  '--mantine-color-success': 'var(--ok)',
+  '--mantine-color-default': 'var(--raised)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-color-default-color': 'var(--text-1)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+  '--mantine-color-disabled': 'var(--active)',
+  '--mantine-color-disabled-color': 'var(--text-3)',
+  '--mantine-color-disabled-border': 'var(--line)',
+  '--mantine-primary-color-filled': 'var(--accent)',
+  '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
+  '--mantine-primary-color-light': 'var(--accent-soft)',
+  '--mantine-primary-color-light-hover': 'var(--accent-soft)',
+  '--mantine-primary-color-light-color': 'var(--accent-text)',
+  '--mantine-color-accent-text': 'var(--accent-text)',
+  '--mantine-color-accent-filled': 'var(--accent)',
+  '--mantine-color-accent-filled-hover': 'var(--accent-hover)',
+  '--mantine-color-accent-light': 'var(--accent-soft)',
+  '--mantine-color-accent-light-hover': 'var(--accent-soft)',
+  '--mantine-color-accent-light-color': 'var(--accent-text)',
+  '--mantine-color-accent-outline': 'var(--accent-text)',
+  '--mantine-color-gray-text': 'var(--text-2)',
+  '--mantine-color-gray-light-color': 'var(--text-2)',
+  '--mantine-color-gray-light-hover': 'var(--hover)',
+  '--mantine-color-red-text': 'var(--error)',
+  '--mantine-color-red-light-color': 'var(--error)',
+  '--mantine-color-red-light-hover': 'var(--error-soft)',
+};
+
+/** Binds Mantine's colour variables to the tokens in both schemes. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: variables, dark: variables });
