@@ -1,0 +1,82 @@
+import { invariant } from '../graph/errors.ts';
+import { philox4x32 } from './philox.ts';
+
+/** What a stream is for: streams of different purposes never share a counter. */
+const purposes = { weights: 1, dataOrder: 2, masks: 3, validation: 4 } as const;
+
+/**
+ * Random words in a fixed order. The whole state is the seed, the stream's name and the number of blocks drawn, so that any
+ * stream can be opened again at any time: nothing random has to be stored in a checkpoint but the seed.
+ */
+export class RandomStream {
+  private readonly block = new Uint32Array(4);
+  private readonly seed: number;
+  private readonly purpose: number;
+  private readonly name: readonly [number, number, number];
+  private blocks = 0;
+  private used = 4;
+
+  constructor(seed: number, purpose: keyof typeof purposes, name: readonly [number, number, number] = [0, 0, 0]) {
+    invariant(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32, `a seed of 32 bits, came ${seed}`);
+    this.seed = seed;
+    this.purpose = purposes[purpose];
+    this.name = name;
+  }
+
+  /** The next 32-bit word. */
+  word(): number {
+    if (this.used === 4) this.nextBlock();
+    const word = this.block[this.used];
+    this.used += 1;
+    return word;
+  }
+
+  /** Uniform in [0, 1) on the grid of 2⁻²⁴: the same number in float32 and float64, never rounded up to 1. */
+  uniform(): number {
+    return (this.word() >>> 8) * 2 ** -24;
+  }
+
+  /** Uniform integer in [0, bound), without bias. */
+  below(bound: number): number {
+    const limit = Math.floor(2 ** 32 / bound) * bound;
+    let word = this.word();
+    while (word >= limit) word = this.word();
+    return word % bound;
+  }
+
+  private nextBlock(): void {
+    const [a, b, c] = this.name;
+    philox4x32([this.blocks, a, b, c], this.seed, this.purpose, this.block);
+    this.blocks += 1;
+    this.used = 0;
+  }
+}
+
+/** First values of the state slot called `slot`. */
+export function weightStream(seed: number, slot: string): RandomStream {
+  const [low, high] = hashName(slot);
+  return new RandomStream(seed, 'weights', [low, high, 0]);
+}
+
+/** Order of the training samples in an epoch. */
+export function dataOrderStream(seed: number, epoch: number): RandomStream {
+  return new RandomStream(seed, 'dataOrder', [epoch, 0, 0]);
+}
+
+/** Which training samples are held back for validation. */
+export function validationStream(seed: number): RandomStream {
+  return new RandomStream(seed, 'validation');
+}
+
+/** Masks and noise fed into the graph input called `input` at an optimiser step. */
+export function maskStream(seed: number, step: number, input: string): RandomStream {
+  const [low, high] = hashName(input);
+  return new RandomStream(seed, 'masks', [step, low, high]);
+}
+
+/** 64-bit FNV-1a of the name's UTF-16 units, as two words. */
+function hashName(name: string): readonly [number, number] {
+  let hash = 0xcbf29ce484222325n;
+  for (let i = 0; i < name.length; i += 1) hash = BigInt.asUintN(64, (hash ^ BigInt(name.charCodeAt(i))) * 0x100000001b3n);
+  return [Number(hash & 0xffffffffn), Number(hash >> 32n)];
+}
