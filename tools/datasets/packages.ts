@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A package as its own client fetches it, with the hash of its archive. */
+export interface SourcePackage {
+  readonly client: 'npm' | 'apt';
+  readonly name: string;
+  readonly version: string;
+  readonly sha256: string;
+}
+
+/** Fetches a package into `cache` (once), checks its hash, unpacks it and returns the folder of its files. */
+export function fetchPackage(source: SourcePackage, cache: string): string {
+  const folder = join(cache, `${source.name}-${source.version}`);
+  mkdirSync(folder, { recursive: true });
+  const archive = archiveIn(folder) ?? download(source, folder);
+  const sha256 = createHash('sha256').update(readFileSync(archive)).digest('hex');
+  if (sha256 !== source.sha256) throw new Error(`${archive} has the SHA-256 ${sha256}, ${source.sha256} was expected; delete it and try again.`);
+  return unpack(source, archive, join(folder, 'files'));
+}
+
+function archiveIn(folder: string): string | undefined {
+  const name = readdirSync(folder).find((file) => file.endsWith('.tgz') || file.endsWith('.deb'));
+  return name === undefined ? undefined : join(folder, name);
+}
+
+function download({ client, name, version }: SourcePackage, folder: string): string {
+  if (client === 'npm') execFileSync('npm', ['pack', `${name}@${version}`, '--silent'], { cwd: folder });
+  else execFileSync('apt-get', ['download', '--quiet', `${name}=${version}`], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  const archive = archiveIn(folder);
+  if (archive === undefined) throw new Error(`${client} fetched no archive of ${name} ${version}.`);
+  return archive;
+}
+
+function unpack({ client }: SourcePackage, archive: string, target: string): string {
+  if (existsSync(target)) return target;
+  mkdirSync(target);
+  if (client === 'npm') execFileSync('tar', ['--extract', '--file', archive, '--directory', target, '--strip-components', '1']);
+  else execFileSync('dpkg-deb', ['--extract', archive, target]);
+  return target;
+}
