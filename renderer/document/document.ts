@@ -1,0 +1,59 @@
+import { PROJECT_VERSION, projectSchema, type Project, type ProjectNode, type ProjectWire } from '../../engine/project/schema.ts';
+import type { PortReference } from '../../engine/project/diagnostic.ts';
+
+/** What the editor edits: the project, and what of it is selected. Values are never changed in place. */
+export interface EditorDocument {
+  readonly project: Project;
+  readonly selection: Selection;
+}
+
+/** Node ids and wire ids (`wireId`) in the order in which they were selected. */
+export interface Selection {
+  readonly nodes: readonly string[];
+  readonly wires: readonly string[];
+}
+
+export const nothingSelected: Selection = { nodes: [], wires: [] };
+
+/** A project without layers. */
+export function emptyProject(name = 'Untitled'): Project {
+  return projectSchema.parse({ format: 'netloom', version: PROJECT_VERSION, name, nodes: [], wires: [] });
+}
+
+/** A wire's identity: its two ends. Two wires of a project never share both ends. */
+export function wireId({ from, to }: ProjectWire): string {
+  return `${endId(from)}>${endId(to)}`;
+}
+
+export function sameEnd(a: PortReference, b: PortReference): boolean {
+  return a.node === b.node && a.port === b.port;
+}
+
+export function findNode(project: Project, id: string): ProjectNode | undefined {
+  return project.nodes.find((node) => node.id === id);
+}
+
+/** The name that people see. */
+export function nodeName(node: ProjectNode): string {
+  return node.name === undefined || node.name === '' ? node.id : node.name;
+}
+
+/** The name of a node by its id; the id where there is no such node. */
+export function nameOf(project: Project, id: string): string {
+  const node = findNode(project, id);
+  return node === undefined ? id : nodeName(node);
+}
+
+/** The selection without what the project no longer holds. */
+export function existingSelection(project: Project, selection: Selection): Selection {
+  if (selection.nodes.length === 0 && selection.wires.length === 0) return selection;
+  const nodes = new Set(project.nodes.map((node) => node.id));
+  const wires = new Set(project.wires.map(wireId));
+  const kept = { nodes: selection.nodes.filter((id) => nodes.has(id)), wires: selection.wires.filter((id) => wires.has(id)) };
+  const complete = kept.nodes.length === selection.nodes.length && kept.wires.length === selection.wires.length;
+  return complete ? selection : kept;
+}
+
+function endId({ node, port }: PortReference): string {
+  return `${encodeURIComponent(node)}:${encodeURIComponent(port)}`;
+}

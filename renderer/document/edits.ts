@@ -1,0 +1,244 @@
+import type { Fix, PortReference, ProjectEdit } from '../../engine/project/diagnostic.ts';
+import type { Project, ProjectNode, ProjectWire, TrainingSettings } from '../../engine/project/schema.ts';
+import { cornerOf, fragmentOf, renewed, type Fragment } from './clipboard.ts';
+import { existingSelection, findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
+import { freeNodeId } from './naming.ts';
+import { makeRoomBetween, type Point } from './placement.ts';
+import { wireProblem, withWire, type LayerKnowledge } from './wiring.ts';
+
+/** Every way in which a document changes. Menus, shortcuts, panels and fixes all end in one of these. */
+export type Edit =
+  | {
+      readonly type: 'add-layer';
+      readonly layer: string;
+      readonly position: Point;
+      readonly parameters?: Readonly<Record<string, unknown>>;
+      /** Output that the new layer's first input is wired to. */
+      readonly from?: PortReference;
+      /** Input that the new layer's first output is wired to. */
+      readonly to?: PortReference;
+    }
+  | { readonly type: 'insert-layer'; readonly layer: string; readonly wire: ProjectWire; readonly parameters?: Readonly<Record<string, unknown>> }
+  | { readonly type: 'remove'; readonly nodes: readonly string[]; readonly wires: readonly string[] }
+  | { readonly type: 'move'; readonly positions: Readonly<Record<string, Point>>; readonly label?: string }
+  | { readonly type: 'connect'; readonly from: PortReference; readonly to: PortReference }
+  | { readonly type: 'reconnect'; readonly wire: string; readonly from: PortReference; readonly to: PortReference }
+  | { readonly type: 'set-parameter'; readonly node: string; readonly parameter: string; readonly value: unknown }
+  | { readonly type: 'reset-parameters'; readonly node: string }
+  | { readonly type: 'rename-node'; readonly node: string; readonly name: string }
+  | { readonly type: 'describe'; readonly name?: string; readonly description?: string }
+  | { readonly type: 'set-training'; readonly changes: Partial<TrainingSettings> }
+  | { readonly type: 'paste'; readonly fragment: Fragment; readonly at?: Point }
+  | { readonly type: 'duplicate'; readonly nodes: readonly string[] }
+  | { readonly type: 'apply-fix'; readonly fix: Fix }
+  | { readonly type: 'replace'; readonly project: Project; readonly label?: string };
+
+/** An edit that can't be done, and why. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+interface EditDefinition<E> {
+  /** What the history calls it. */
+  label(edit: E, project: Project): string;
+  /** Edits of one key that follow each other become one step: typing into a field. */
+  mergeKey?(edit: E): string;
+  apply(document: EditorDocument, edit: E, knowledge: LayerKnowledge): EditorDocument | Refusal;
+}
+
+type EditTable = { readonly [T in Edit['type']]: EditDefinition<Extract<Edit, { type: T }>> };
+
+export const PASTE_OFFSET = 32;
+
+const table: EditTable = {
+  'add-layer': {
+    label: ({ layer }) => `Add ${layer}`,
+    apply: (document, edit, knowledge) => {
+      const id = freeNodeId(new Set(document.project.nodes.map((node) => node.id)), edit.layer);
+      const version = knowledge.layerOf(edit.layer)?.version ?? 1;
+      const node: ProjectNode = { id, type: edit.layer, version, position: { ...edit.position }, parameters: { ...edit.parameters } };
+      const project = { ...document.project, nodes: [...document.project.nodes, node] };
+      return { project: wiredIn(project, id, edit, knowledge), selection: { nodes: [id], wires: [] } };
+    },
+  },
+  'insert-layer': {
+    label: ({ layer, wire }, project) => `Insert ${layer} before ${nameOf(project, wire.to.node)}`,
+    apply: (document, { layer, wire, parameters = {} }, knowledge) => {
+      const from = findNode(document.project, wire.from.node);
+      const to = findNode(document.project, wire.to.node);
+      if (from === undefined || to === undefined) return { refused: 'The wire is no longer there.' };
+      const room = makeRoomBetween(document.project, from, to);
+      const wires = room.project.wires.filter((other) => wireId(other) !== wireId(wire));
+      const start = { ...document, project: { ...room.project, wires } };
+      const { from: source, to: target } = wire;
+      const added: Edit = { type: 'add-layer', layer, position: room.place, parameters, from: source, to: target };
+      return table['add-layer'].apply(start, added, knowledge);
+    },
+  },
+  remove: {
+    label: ({ nodes, wires }, project) => (nodes.length > 0 ? `Delete ${listed(nodes, project)}` : `Delete ${counted(wires.length, 'wire')}`),
+    apply: ({ project, selection }, edit) => {
+      const nodes = new Set(edit.nodes);
+      const wires = new Set(edit.wires);
+      const next = {
+        ...project,
+        nodes: project.nodes.filter((node) => !nodes.has(node.id)),
+        wires: project.wires.filter((wire) => !wires.has(wireId(wire)) && !nodes.has(wire.from.node) && !nodes.has(wire.to.node)),
+      };
+      return { project: next, selection: existingSelection(next, selection) };
+    },
+  },
+  move: {
+    label: ({ positions, label }, project) => label ?? `Move ${listed(Object.keys(positions), project)}`,
+    apply: (document, { positions }) =>
+      withNodes(document, (node) => (node.id in positions ? { ...node, position: { ...positions[node.id] } } : node)),
+  },
+  connect: {
+    label: ({ from, to }, project) => `Wire ${nameOf(project, from.node)} to ${nameOf(project, to.node)}`,
+    apply: (document, { from, to }, knowledge) => {
+      const problem = wireProblem(document.project, { from, to }, knowledge);
+      if (problem !== undefined) return { refused: problem };
+      return { ...document, project: withWire(document.project, { from, to }, knowledge) };
+    },
+  },
+  reconnect: {
+    label: ({ from, to }, project) => `Rewire ${nameOf(project, from.node)} to ${nameOf(project, to.node)}`,
+    apply: (document, { wire, from, to }, knowledge) => {
+      const removed = table.remove.apply(document, { type: 'remove', nodes: [], wires: [wire] }, knowledge);
+      return 'refused' in removed ? removed : table.connect.apply(removed, { type: 'connect', from, to }, knowledge);
+    },
+  },
+  'set-parameter': {
+    label: ({ node, parameter }, project) => `Set ${parameter} of ${nameOf(project, node)}`,
+    mergeKey: ({ node, parameter }) => `parameter:${node}:${parameter}`,
+    apply: (document, { node: id, parameter, value }) =>
+      withNodes(document, (node) => (node.id === id ? { ...node, parameters: withEntry(node.parameters, parameter, value) } : node)),
+  },
+  'reset-parameters': {
+    label: ({ node }, project) => `Reset ${nameOf(project, node)}`,
+    apply: (document, { node: id }) => withNodes(document, (node) => (node.id === id ? { ...node, parameters: {} } : node)),
+  },
+  'rename-node': {
+    label: ({ node, name }) => `Rename ${node} to ${name}`,
+    mergeKey: ({ node }) => `name:${node}`,
+    apply: (document, { node: id, name }) => withNodes(document, (node) => (node.id === id ? { ...node, name } : node)),
+  },
+  describe: {
+    label: ({ name }) => (name === undefined ? 'Edit the description' : `Rename the project to ${name}`),
+    mergeKey: ({ name }) => (name === undefined ? 'description' : 'project-name'),
+    apply: (document, { name, description }) => ({
+      ...document,
+      project: { ...document.project, ...(name !== undefined && { name }), ...(description !== undefined && { description }) },
+    }),
+  },
+  'set-training': {
+    label: ({ changes }) => `Set ${Object.keys(changes).map(spaced).join(' and ')}`,
+    mergeKey: ({ changes }) => `training:${Object.keys(changes).join()}`,
+    apply: (document, { changes }) => ({
+      ...document,
+      project: { ...document.project, training: { ...document.project.training, ...changes } },
+    }),
+  },
+  paste: {
+    label: ({ fragment }) => `Paste ${counted(fragment.nodes.length, 'node')}`,
+    apply: (document, { fragment, at }) => {
+      if (fragment.nodes.length === 0) return { refused: 'There is nothing to paste.' };
+      const corner = cornerOf(fragment);
+      const offset = at === undefined ? { x: PASTE_OFFSET, y: PASTE_OFFSET } : { x: at.x - corner.x, y: at.y - corner.y };
+      return withFragment(document, renewed(document.project, fragment, offset));
+    },
+  },
+  duplicate: {
+    label: ({ nodes }, project) => `Duplicate ${listed(nodes, project)}`,
+    apply: (document, { nodes }) => {
+      const fragment = fragmentOf(document.project, nodes);
+      if (fragment.nodes.length === 0) return { refused: 'Select the nodes to duplicate first.' };
+      return withFragment(document, renewed(document.project, fragment, { x: PASTE_OFFSET, y: PASTE_OFFSET }));
+    },
+  },
+  'apply-fix': {
+    label: ({ fix }) => fix.label,
+    apply: (document, { fix }, knowledge) => {
+      let current = document;
+      for (const change of fix.edits) {
+        const next = applyEdit(current, editFor(change), knowledge);
+        if ('refused' in next) return next;
+        current = next.document;
+      }
+      return current;
+    },
+  },
+  replace: {
+    label: ({ label }) => label ?? 'Edit the code',
+    mergeKey: ({ label }) => `replace:${label ?? 'code'}`,
+    apply: ({ selection }, { project }) => ({ project, selection: existingSelection(project, selection) }),
+  },
+};
+
+export interface AppliedEdit {
+  readonly document: EditorDocument;
+  readonly label: string;
+  readonly mergeKey: string | undefined;
+}
+
+/** The document after the edit, or why it can't be done. The given document stays as it is. */
+export function applyEdit(document: EditorDocument, edit: Edit, knowledge: LayerKnowledge): AppliedEdit | Refusal {
+  const definition = table[edit.type] as EditDefinition<Edit>;
+  const result = definition.apply(document, edit, knowledge);
+  if ('refused' in result) return result;
+  return { document: result, label: definition.label(edit, document.project), mergeKey: definition.mergeKey?.(edit) };
+}
+
+function editFor(change: ProjectEdit): Edit {
+  switch (change.type) {
+    case 'set-parameter':
+    case 'insert-layer':
+      return change;
+    case 'remove-wire':
+      return { type: 'remove', nodes: [], wires: [wireId(change.wire)] };
+    case 'remove-node':
+      return { type: 'remove', nodes: [change.node], wires: [] };
+    case 'add-wire':
+      return { type: 'connect', from: change.wire.from, to: change.wire.to };
+  }
+}
+
+function wiredIn(project: Project, id: string, ends: { from?: PortReference; to?: PortReference }, knowledge: LayerKnowledge): Project {
+  const layer = knowledge.layerOf(findNode(project, id)?.type ?? '');
+  const input = layer?.inputs[0]?.name;
+  const output = layer?.outputs[0]?.name;
+  let next = project;
+  if (ends.from !== undefined && input !== undefined) next = withWire(next, { from: ends.from, to: { node: id, port: input } }, knowledge);
+  if (ends.to !== undefined && output !== undefined) next = withWire(next, { from: { node: id, port: output }, to: ends.to }, knowledge);
+  return next;
+}
+
+function withFragment({ project }: EditorDocument, { nodes, wires }: Fragment): EditorDocument {
+  return {
+    project: { ...project, nodes: [...project.nodes, ...nodes], wires: [...project.wires, ...wires] },
+    selection: { ...nothingSelected, nodes: nodes.map((node) => node.id) },
+  };
+}
+
+function withNodes(document: EditorDocument, change: (node: ProjectNode) => ProjectNode): EditorDocument {
+  return { ...document, project: { ...document.project, nodes: document.project.nodes.map(change) } };
+}
+
+/** The record with the entry; `undefined` takes it out, so that the default counts. */
+function withEntry(record: Readonly<Record<string, unknown>>, key: string, value: unknown): Record<string, unknown> {
+  const { [key]: _former, ...rest } = record;
+  return value === undefined ? rest : { ...record, [key]: value };
+}
+
+function listed(ids: readonly string[], project: Project): string {
+  return ids.length <= 2 ? ids.map((id) => nameOf(project, id)).join(' and ') : counted(ids.length, 'node');
+}
+
+function counted(count: number, noun: string): string {
+  return count === 1 ? noun : `${count} ${noun}s`;
+}
+
+/** `batchSize` → `batch size`. */
+function spaced(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

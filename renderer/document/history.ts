@@ -1,0 +1,45 @@
+import type { EditorDocument } from './document.ts';
+
+export interface HistoryStep {
+  readonly label: string;
+  readonly before: EditorDocument;
+  readonly after: EditorDocument;
+  /** Set while further edits of the same key may join this step. */
+  readonly mergeKey?: string;
+}
+
+/** Steps that were done, and behind `position` those that were undone and can be redone. */
+export interface History {
+  readonly steps: readonly HistoryStep[];
+  /** Number of steps that are in effect. */
+  readonly position: number;
+}
+
+export const emptyHistory: History = { steps: [], position: 0 };
+
+const LIMIT = 500;
+
+/** Records a step; it joins the last one where both carry the same merge key. What was undone is forgotten. */
+export function recorded(history: History, step: HistoryStep): History {
+  const done = history.steps.slice(0, history.position);
+  const last = done.at(-1);
+  const merges = last?.mergeKey !== undefined && last.mergeKey === step.mergeKey;
+  const steps = merges ? [...done.slice(0, -1), { ...step, before: last.before }] : [...done, step];
+  const kept = steps.slice(-LIMIT);
+  return { steps: kept, position: kept.length };
+}
+
+/** Ends a gesture: the next edit begins a step of its own. */
+export function sealed(history: History): History {
+  const last = history.steps[history.position - 1];
+  if (last?.mergeKey === undefined) return history;
+  const { mergeKey: _ended, ...step } = last;
+  return { ...history, steps: history.steps.with(history.position - 1, step) };
+}
+
+/** The document after `position` steps, and the history that stands there; undefined outside of what is recorded. */
+export function travelled(history: History, position: number): { readonly history: History; readonly document: EditorDocument } | undefined {
+  if (position < 0 || position > history.steps.length || position === history.position) return undefined;
+  const document = position < history.steps.length ? history.steps[position].before : history.steps[position - 1].after;
+  return { history: { ...sealed(history), position }, document };
+}

@@ -1,0 +1,76 @@
+import type { LayerDefinition, PortDefinition, PortKind } from '../../engine/layers/definition.ts';
+import type { PortReference } from '../../engine/project/diagnostic.ts';
+import type { Project, ProjectWire } from '../../engine/project/schema.ts';
+import { findNode, nameOf, sameEnd } from './document.ts';
+
+/** What the editing core has to know of layers and of the shapes that flow; both come from the engine. */
+export interface LayerKnowledge {
+  layerOf(type: string): LayerDefinition | undefined;
+  /** Kind of what an output port gives; undefined where it isn't known. */
+  outputKind?(from: PortReference): PortKind | undefined;
+}
+
+/** Kinds of floating-point data differ in rank alone, and a layer between them can mend that; the others can't be wired across. */
+const rankedKinds: ReadonlySet<PortKind> = new Set(['image', 'features', 'sequence', 'scalar']);
+
+/** Why the two ends can't be wired, in a sentence; undefined where they can. */
+export function wireProblem(project: Project, wire: ProjectWire, knowledge: LayerKnowledge): string | undefined {
+  const { from, to } = wire;
+  if (findNode(project, from.node) === undefined) return `There is no node ${from.node}.`;
+  if (findNode(project, to.node) === undefined) return `There is no node ${to.node}.`;
+  if (from.node === to.node) return `${nameOf(project, from.node)} can't feed itself.`;
+  if (project.wires.some((other) => sameEnd(other.from, from) && sameEnd(other.to, to))) return 'These ports are already wired.';
+  if (isDownstream(project, to.node, from.node)) {
+    return `${nameOf(project, to.node)} already feeds ${nameOf(project, from.node)}: this wire would close a circle.`;
+  }
+  return portProblem(project, wire, knowledge);
+}
+
+/** The project with the wire; a wire that sat on the same single input gives way. */
+export function withWire(project: Project, wire: ProjectWire, knowledge: LayerKnowledge): Project {
+  const kept = inputPort(project, wire.to, knowledge)?.variadic
+    ? project.wires
+    : project.wires.filter((other) => !sameEnd(other.to, wire.to));
+  return { ...project, wires: [...kept, { from: { ...wire.from }, to: { ...wire.to } }] };
+}
+
+/** True where `target` lies downstream of `start`, or is it. */
+export function isDownstream(project: Project, start: string, target: string): boolean {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of project.wires) next.set(from.node, [...(next.get(from.node) ?? []), to.node]);
+  const reached = new Set([start]);
+  const open = [start];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node === target) return true;
+    for (const follower of next.get(node) ?? []) {
+      if (reached.has(follower)) continue;
+      reached.add(follower);
+      open.push(follower);
+    }
+  }
+  return false;
+}
+
+/** True where data of this kind may be wired to the port, perhaps with a layer in between that adapts its rank. */
+export function kindFits(kind: PortKind | undefined, port: PortDefinition): boolean {
+  if (kind === undefined || port.accepts === undefined || port.accepts.includes(kind)) return true;
+  return rankedKinds.has(kind) && port.accepts.some((accepted) => rankedKinds.has(accepted));
+}
+
+export function inputPort(project: Project, { node, port }: PortReference, knowledge: LayerKnowledge): PortDefinition | undefined {
+  const type = findNode(project, node)?.type;
+  return type === undefined ? undefined : knowledge.layerOf(type)?.inputs.find((input) => input.name === port);
+}
+
+function portProblem(project: Project, { from, to }: ProjectWire, knowledge: LayerKnowledge): string | undefined {
+  const source = knowledge.layerOf(findNode(project, from.node)?.type ?? '');
+  const target = knowledge.layerOf(findNode(project, to.node)?.type ?? '');
+  if (source !== undefined && !source.outputs.some((port) => port.name === from.port)) {
+    return `${nameOf(project, from.node)} has no output "${from.port}".`;
+  }
+  const input = target?.inputs.find((port) => port.name === to.port);
+  if (target !== undefined && input === undefined) return `${nameOf(project, to.node)} has no input "${to.port}".`;
+  const kind = knowledge.outputKind?.(from);
+  if (input === undefined || kindFits(kind, input)) return undefined;
+  return `${nameOf(project, to.node)} takes ${(input.accepts ?? []).join(' or ')}; ${nameOf(project, from.node)} gives ${kind}.`;
+}
