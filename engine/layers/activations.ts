@@ -1,0 +1,135 @@
+import { float, int } from '../graph/attributes.ts';
+import type { Value } from '../graph/types.ts';
+import type { Emitter } from '../ops/emitter.ts';
+
+/** A function of one number, applied to each element. */
+export interface Activation {
+  readonly id: string;
+  /** "ReLU" */
+  readonly title: string;
+  readonly summary: string;
+  /** TeX. */
+  readonly formula: string;
+  readonly explanation: string;
+  readonly synonyms?: readonly string[];
+  lower(e: Emitter, x: Value): Value;
+}
+
+/** Parameter-free activations: each is a node of its own and a choice in Dense and Conv2D. */
+export const activations = [
+  {
+    id: 'relu',
+    title: 'ReLU',
+    summary: 'negative values become 0',
+    formula: 'y = \\max(0, x)',
+    explanation: 'Passes positive values and stops negative ones. Its gradient is 1 or 0, so deep networks keep learning.',
+    synonyms: ['rectifier', 'rectified linear unit'],
+    lower: (e, x) => e.op('Relu', [x]),
+  },
+  {
+    id: 'sigmoid',
+    title: 'Sigmoid',
+    summary: 'squashes to 0…1',
+    formula: 'y = \\frac{1}{1 + e^{-x}}',
+    explanation: 'Squashes any number to between 0 and 1. Far from 0 its gradient fades.',
+    synonyms: ['logistic'],
+    lower: (e, x) => e.op('Sigmoid', [x]),
+  },
+  {
+    id: 'tanh',
+    title: 'Tanh',
+    summary: 'squashes to −1…1',
+    formula: 'y = \\tanh x',
+    explanation: 'Squashes any number to between −1 and 1, centred on 0.',
+    lower: (e, x) => e.op('Tanh', [x]),
+  },
+  {
+    id: 'elu',
+    title: 'ELU',
+    summary: 'smooth below 0, down to −1',
+    formula: 'y = x \\text{ if } x > 0 \\text{ else } e^x - 1',
+    explanation: 'Like ReLU above 0; below, it falls smoothly to −1, which keeps the mean near 0.',
+    synonyms: ['exponential linear unit'],
+    lower: (e, x) => e.op('Elu', [x]),
+  },
+  {
+    id: 'selu',
+    title: 'SELU',
+    summary: 'scaled ELU that keeps mean and variance',
+    formula: 'y = 1.0507\\,(x \\text{ if } x > 0 \\text{ else } 1.6733\\,(e^x - 1))',
+    explanation: 'An ELU scaled so that mean 0 and variance 1 are kept from layer to layer (Klambauer et al. 2017).',
+    lower: (e, x) => e.op('Selu', [x]),
+  },
+  {
+    id: 'gelu',
+    title: 'GELU',
+    summary: 'x times the share of a normal below x',
+    formula: 'y = x\\,\\Phi(x) = \\tfrac{x}{2}\\left(1 + \\operatorname{erf}\\tfrac{x}{\\sqrt 2}\\right)',
+    explanation: 'Weighs x by the probability that a normal number lies below it: a smooth ReLU, usual in transformers.',
+    synonyms: ['gaussian error linear unit'],
+    lower: (e, x) => e.mul(e.mulScalar(x, 0.5), e.addScalar(e.op('Erf', [e.mulScalar(x, Math.SQRT1_2)]), 1)),
+  },
+  {
+    id: 'silu',
+    title: 'SiLU',
+    summary: 'x times its sigmoid',
+    formula: 'y = \\frac{x}{1 + e^{-x}}',
+    explanation: 'x times its own sigmoid, also called Swish: a smooth ReLU that dips below 0.',
+    synonyms: ['swish'],
+    lower: (e, x) => e.mul(x, e.op('Sigmoid', [x])),
+  },
+  {
+    id: 'softplus',
+    title: 'Softplus',
+    summary: 'smooth ReLU, always positive',
+    formula: 'y = \\ln(1 + e^x)',
+    explanation: 'A smooth ReLU that never reaches 0; its derivative is the sigmoid.',
+    lower: (e, x) => e.op('Softplus', [x]),
+  },
+  {
+    id: 'softsign',
+    title: 'Softsign',
+    summary: 'squashes to −1…1, slowly',
+    formula: 'y = \\frac{x}{1 + |x|}',
+    explanation: 'Squashes to between −1 and 1 like tanh, but approaches the ends more slowly.',
+    lower: (e, x) => e.div(x, e.addScalar(e.abs(x), 1)),
+  },
+  {
+    id: 'hardSigmoid',
+    title: 'HardSigmoid',
+    summary: 'straight-line sigmoid',
+    formula: 'y = \\max(0, \\min(1, \\tfrac{x}{6} + \\tfrac12))',
+    explanation: 'A sigmoid of three straight lines: cheap to compute.',
+    lower: (e, x) => e.op('HardSigmoid', [x], { alpha: float(1 / 6), beta: float(0.5) }),
+  },
+  {
+    id: 'hardSwish',
+    title: 'HardSwish',
+    summary: 'x times its hard sigmoid',
+    formula: 'y = x \\max(0, \\min(1, \\tfrac{x}{6} + \\tfrac12))',
+    explanation: 'SiLU made of straight lines and a parabola: cheap to compute (MobileNetV3).',
+    lower: (e, x) => e.mul(x, e.op('HardSigmoid', [x], { alpha: float(1 / 6), beta: float(0.5) })),
+  },
+] as const satisfies readonly Activation[];
+
+export type ActivationId = (typeof activations)[number]['id'] | 'none' | 'softmax';
+
+/** Softmax over the classes of features, or over the channels of an image. */
+export function softmax(e: Emitter, x: Value, opType: 'Softmax' | 'LogSoftmax' = 'Softmax'): Value {
+  return e.op(opType, [x], { axis: int(x.type.shape.length >= 4 ? 1 : -1) });
+}
+
+/** Applies an activation by id; `none` emits nothing. */
+export function activate(e: Emitter, id: ActivationId, x: Value): Value {
+  if (id === 'none') return x;
+  if (id === 'softmax') return softmax(e, x);
+  const activation: Activation | undefined = activations.find((candidate) => candidate.id === id);
+  return activation === undefined ? x : activation.lower(e, x);
+}
+
+/** Options of an `activation` parameter. */
+export const activationOptions: readonly { readonly value: ActivationId; readonly label: string }[] = [
+  { value: 'none', label: 'none' },
+  ...activations.map(({ id, title }) => ({ value: id, label: title })),
+  { value: 'softmax', label: 'Softmax' },
+];

@@ -1,0 +1,62 @@
+import type { TensorType } from '../graph/types.ts';
+import { defineLayer } from './definition.ts';
+import { describeType } from './expectations.ts';
+import { field } from './parameters.ts';
+import { outputPort, variadicPort } from './ports.ts';
+
+/** Joins inputs along one axis; the batch is axis 0. */
+export const Concat = defineLayer({
+  type: 'Concat',
+  version: 1,
+  category: 'shape',
+  title: 'Concatenate',
+  summary: 'joins inputs along an axis',
+  synonyms: ['concatenate', 'join', 'merge', 'stack'],
+  parameters: {
+    axis: field.int({ label: 'Axis', help: '1 joins features or channels; the batch is axis 0.', default: 1, min: 1, max: 8 }),
+  },
+  inputs: variadicPort,
+  outputs: outputPort,
+  infer({ parameters: { axis }, inputs }) {
+    const [first, ...rest] = inputs;
+    const fits = (type: TensorType): boolean =>
+      type.dtype === first.dtype &&
+      type.shape.length === first.shape.length &&
+      type.shape.every((dim, i) => i === axis || dim === first.shape[i]);
+    if (axis >= first.shape.length) {
+      return {
+        problem: {
+          code: 'invalid-parameter',
+          parameter: 'axis',
+          message: `Axis ${axis} lies beyond the inputs’ ${first.shape.length} axes.`,
+          expected: `1 to ${first.shape.length - 1}`,
+          actual: String(axis),
+          fixes: [{ label: 'Join along axis 1', set: { axis: 1 } }],
+        },
+      };
+    }
+    const odd = rest.find((type) => !fits(type));
+    if (odd !== undefined) {
+      return {
+        problem: {
+          code: 'shape-mismatch',
+          port: 'in',
+          message: `Concatenate needs inputs that differ along axis ${axis} alone.`,
+          expected: describeType({ ...first, shape: first.shape.map((dim, i) => (i === axis ? '·' : dim)) }),
+          actual: describeType(odd),
+        },
+      };
+    }
+    const length = inputs.reduce((sum, type) => sum + Number(type.shape[axis]), 0);
+    return { outputs: [{ dtype: first.dtype, shape: first.shape.map((dim, i) => (i === axis ? length : dim)) }], flops: 0 };
+  },
+  lower: ({ e, parameters: { axis }, inputs }) => [e.concat(inputs, axis)],
+  formula: 'y = [x_1; x_2; \\dots]',
+  explanation: 'Joins its inputs along axis {axis}, so that later layers see all of them side by side.',
+  display: ['axis'],
+  examples: [
+    { name: 'vectors', inputs: [{ shape: [3] }, { shape: [4] }] },
+    { name: 'channels of three images', inputs: [{ shape: [1, 3, 4] }, { shape: [2, 3, 4] }, { shape: [1, 3, 4] }] },
+    { name: 'along the height', parameters: { axis: 2 }, inputs: [{ shape: [2, 3, 4] }, { shape: [2, 1, 4] }] },
+  ],
+});

@@ -1,0 +1,59 @@
+import { activate, activationOptions } from './activations.ts';
+import { defineLayer } from './definition.ts';
+import { expectFeatures, sampleShape } from './expectations.ts';
+import { initializerField, kernelInitializer } from './initializer-field.ts';
+import { field } from './parameters.ts';
+import { inputPort, outputPort } from './ports.ts';
+
+/** y = φ(x·W + b) on the last axis; W [F, units] (notes, eq. 2.15–2.16). */
+export const Dense = defineLayer({
+  type: 'Dense',
+  version: 1,
+  category: 'dense',
+  title: 'Fully connected layer',
+  summary: 'every input meets every unit',
+  synonyms: ['fc', 'linear', 'fully connected', 'perceptron', 'affine', 'mlp'],
+  parameters: {
+    units: field.int({ label: 'Units', help: 'Number of outputs.', default: 64, min: 1 }),
+    activation: field.choice({ label: 'Activation', help: 'Function applied to each output.', default: 'none', options: activationOptions }),
+    bias: field.bool({ label: 'Bias', help: 'Add a trained number to each unit.', default: true }),
+    initializer: initializerField,
+  },
+  inputs: inputPort('features', 'sequence'),
+  outputs: outputPort,
+  infer({ parameters, inputs: [x] }) {
+    const problem = expectFeatures(x, 'Dense');
+    if (problem !== undefined) return { problem };
+    const sample = sampleShape(x);
+    const features = sample[sample.length - 1];
+    const rows = sample.slice(0, -1).reduce((product, dim) => product * dim, 1);
+    const { units } = parameters;
+    const kernel = {
+      name: 'kernel',
+      shape: [features, units],
+      initializer: kernelInitializer(parameters.initializer, features, units),
+      trainable: true,
+    };
+    const bias = { name: 'bias', shape: [units], initializer: { kind: 'zeros' }, trainable: true } as const;
+    return {
+      outputs: [{ dtype: x.dtype, shape: [...x.shape.slice(0, -1), units] }],
+      weights: parameters.bias ? [kernel, bias] : [kernel],
+      flops: rows * units * (2 * features + (parameters.bias ? 1 : 0)),
+    };
+  },
+  lower({ e, parameters, inputs: [x], weights }) {
+    const { kernel, bias } = weights;
+    if (x.type.shape.length === 2) return [activate(e, parameters.activation, e.gemm(x, kernel, bias))];
+    const product = e.matmul(x, kernel);
+    return [activate(e, parameters.activation, bias === undefined ? product : e.add(product, bias))];
+  },
+  formula: 'y_j = \\varphi\\Big(b_j + \\sum_i w_{ij}\\, x_i\\Big)',
+  explanation: 'Each of the {units} units adds up all inputs, each weighted by a trained number, and applies its activation.',
+  display: ['units', 'activation'],
+  examples: [
+    { name: 'plain', parameters: { units: 5 }, inputs: [{ shape: [7] }] },
+    { name: 'no bias, tanh', parameters: { units: 3, bias: false, activation: 'tanh' }, inputs: [{ shape: [4] }] },
+    { name: 'one unit', parameters: { units: 1, activation: 'sigmoid' }, inputs: [{ shape: [1] }] },
+    { name: 'on each step of a sequence', parameters: { units: 3, activation: 'relu' }, inputs: [{ shape: [5, 4] }] },
+  ],
+});

@@ -1,0 +1,52 @@
+import { defineLayer } from './definition.ts';
+import { field } from './parameters.ts';
+import { outputPort } from './ports.ts';
+
+/** A field of a dataset, batch by batch. The compiler gives it the batch as its only input. */
+export const Input = defineLayer({
+  type: 'Input',
+  version: 1,
+  category: 'data',
+  title: 'Input data',
+  summary: 'samples of a dataset',
+  synonyms: ['data', 'image', 'source', 'placeholder'],
+  parameters: {
+    dataset: field.dataset({ label: 'Dataset', help: 'Where the samples come from.', default: 'mnist' }),
+    field: field.datasetField({ label: 'Field', help: 'Which part of each sample enters here.', default: 'image' }),
+  },
+  inputs: [],
+  outputs: outputPort,
+  infer({ parameters, dataset }) {
+    const found = dataset(parameters.dataset);
+    if (found === undefined) {
+      return {
+        problem: {
+          code: 'unknown-dataset',
+          parameter: 'dataset',
+          message: `There is no dataset “${parameters.dataset}”. Choose one in the inspector.`,
+          actual: parameters.dataset,
+        },
+      };
+    }
+    const inputs = found.fields.filter(({ role }) => role === 'input');
+    const chosen = inputs.find(({ name }) => name === parameters.field);
+    if (chosen === undefined) {
+      return {
+        problem: {
+          code: 'unknown-field',
+          parameter: 'field',
+          message: `Dataset “${found.id}” has no input field “${parameters.field}”.`,
+          expected: inputs.map(({ name }) => name).join(' or '),
+          actual: parameters.field,
+          fixes: inputs.map(({ name }) => ({ label: `Use field ${name}`, set: { field: name } })),
+        },
+      };
+    }
+    return { outputs: [{ dtype: chosen.dtype, shape: ['N', ...chosen.shape] }] };
+  },
+  lower: ({ inputs }) => inputs,
+  formula: 'x_n \\in \\mathcal{B}',
+  explanation: 'Feeds the field “{field}” of dataset “{dataset}”, a mini-batch of samples at a time.',
+  display: ['dataset', 'field'],
+  examples: [],
+});

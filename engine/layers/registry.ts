@@ -1,0 +1,37 @@
+import { activationLayers } from './activation-layers.ts';
+import { Add } from './add.ts';
+import { BatchNorm } from './batch-norm.ts';
+import { Concat } from './concat.ts';
+import { Conv2D } from './conv-2d.ts';
+import type { LayerDefinition } from './definition.ts';
+import { Dense } from './dense.ts';
+import { Dropout } from './dropout.ts';
+import { Flatten } from './flatten.ts';
+import { GlobalAveragePool } from './global-average-pool.ts';
+import { Input } from './input.ts';
+import { Output } from './output.ts';
+import { AveragePool2D, MaxPool2D } from './pool-2d.ts';
+
+/** Every layer that can be drawn, in the palette's order. Adding one is a file and its name here. */
+export const layers: readonly LayerDefinition[] = [
+  Input,
+  Conv2D,
+  MaxPool2D,
+  AveragePool2D,
+  GlobalAveragePool,
+  Dense,
+  ...activationLayers,
+  BatchNorm,
+  Dropout,
+  Flatten,
+  Add,
+  Concat,
+  Output,
+];
+
+const byType = new Map(layers.map((layer) => [layer.type, layer]));
+
+/** The layer of that type, `undefined` where there is none. */
+export function layerOf(type: string): LayerDefinition | undefined {
+  return byType.get(type);
+}
