@@ -1,0 +1,29 @@
+import { notifications } from '@mantine/notifications';
+import { EngineError } from '../../engine/graph/errors.ts';
+
+/** Plain words for an error of the host. Errors without a code are faults of Netloom itself and say so. */
+export function messageOf(error: unknown): string {
+  if (error instanceof EngineError && error.code !== 'internal') return error.message;
+  const detail = error instanceof Error ? error.message : String(error);
+  return `Netloom met a fault of its own: ${detail}`;
+}
+
+/** Says what didn't work and why, in the corner of the window. `what` is a short sentence: "The project was not saved". */
+export function reportFailure(what: string, error: unknown): void {
+  notifications.show({ id: `failure-${what}`, title: what, message: messageOf(error), color: 'red', autoClose: 12_000, withBorder: true });
+}
+
+/** Runs a service call and reports its failure; resolves with `undefined` then. */
+export async function attempt<T>(what: string, call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    reportFailure(what, error);
+    return undefined;
+  }
+}
+
+/** Tells that something worked where nothing else on the screen shows it. */
+export function reportDone(title: string, message: string): void {
+  notifications.show({ title, message, color: 'accent', autoClose: 5000, withBorder: true });
+}

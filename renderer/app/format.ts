@@ -1,0 +1,79 @@
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** 138,378 */
+export function formatCount(value: number): string {
+  return whole.format(value);
+}
+
+/** Three significant digits with k, M, G: 15.1 M. */
+export function formatMagnitude(value: number): string {
+  const units = ['', ' k', ' M', ' G', ' T', ' P'];
+  let scaled = value;
+  let unit = 0;
+  while (Math.abs(scaled) >= 999.5 && unit < units.length - 1) {
+    scaled /= 1000;
+    unit += 1;
+  }
+  return `${Number(scaled.toPrecision(3))}${units[unit]}`;
+}
+
+/** 0.3 MB, 12 KB; decimal units. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1e6) return `${Number((bytes / 1e3).toPrecision(2))} KB`;
+  return bytes < 1e9 ? `${Number((bytes / 1e6).toPrecision(2))} MB` : `${Number((bytes / 1e9).toPrecision(3))} GB`;
+}
+
+/** 4:24, 1:02:09; whole seconds. */
+export function formatClock(seconds: number): string {
+  const total = Math.max(0, Math.round(seconds));
+  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  const tail = `${minutes}:${String(rest).padStart(2, '0')}`;
+  return hours > 0 ? `${hours}:${tail.padStart(5, '0')}` : tail;
+}
+
+/** 5 s, 2 min, 1.5 h: for what a template takes. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** A loss: four decimals, or exponent form where those would say nothing. */
+export function formatLoss(value: number | undefined): string {
+  if (value === undefined) return '–';
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : '∞';
+  if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4)) return value.toExponential(2).replace('e+', 'e');
+  return value.toFixed(4);
+}
+
+/** 98.1% */
+export function formatPercent(fraction: number | undefined): string {
+  if (fraction === undefined || !Number.isFinite(fraction)) return '–';
+  return `${(fraction * 100).toFixed(1)}%`;
+}
+
+/** A learning rate as people write it: 0.0015, 1e-5. */
+export function formatRate(rate: number): string {
+  const rounded = Number(rate.toPrecision(3));
+  return rounded !== 0 && rounded < 1e-4 ? rounded.toExponential().replace('e+', 'e') : String(rounded);
+}
+
+/** "2 min ago", "Yesterday", "Monday", "14 Nov". */
+export function formatAge(time: number, now: number): string {
+  const minutes = Math.floor((now - time) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const days = daysBetween(time, now);
+  if (days === 0) return `${Math.floor(minutes / 60)} h ago`;
+  if (days === 1) return 'Yesterday';
+  const date = new Date(time);
+  if (days < 7) return date.toLocaleDateString('en-GB', { weekday: 'long' });
+  const sameYear = date.getFullYear() === new Date(now).getFullYear();
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
+}
+
+/** Midnights that lie between the two moments. */
+function daysBetween(time: number, now: number): number {
+  const midnight = (moment: number) => new Date(moment).setHours(0, 0, 0, 0);
+  return Math.round((midnight(now) - midnight(time)) / 86_400_000);
+}
