@@ -1,6 +1,6 @@
 import { invariant } from './errors.ts';
 import { isStatic, staticShape } from './shape.ts';
-import type { Attributes, Domain, Graph, GraphNode, Origin, TensorData, TensorType, Value } from './types.ts';
+import type { Attributes, Domain, Graph, GraphNode, Origin, Shape, TensorData, TensorType, Value } from './types.ts';
 
 /** What type inference may look at. */
 export interface InferContext {
@@ -11,6 +11,8 @@ export interface InferContext {
   readonly outputCount: number;
   /** The numbers of an input that is a constant (axes, target shapes, pads), else `undefined`. */
   constant(index: number): readonly number[] | undefined;
+  /** The dimensions that an integer vector holds: a constant's numbers, or the shape that a `Shape` read, symbols included. */
+  dims(index: number): Shape | undefined;
 }
 
 export type InferTypes = (opType: string, domain: Domain, context: InferContext) => readonly TensorType[];
@@ -32,6 +34,8 @@ export class GraphBuilder {
   private readonly types = new Map<string, TensorType>();
   private readonly counters = new Map<string, number>();
   private readonly scalars = new Map<string, Value>();
+  /** What `Shape` nodes read, by the name of their output. */
+  private readonly shapes = new Map<string, Shape>();
   private origin: Origin | undefined;
   readonly name: string;
   private readonly inferTypes: InferTypes;
@@ -88,12 +92,17 @@ export class GraphBuilder {
       attributes,
       outputCount,
       constant: (index) => this.constantNumbers(inputs[index]),
+      dims: (index) => this.shapes.get(inputs[index]?.name ?? '') ?? this.constantNumbers(inputs[index]),
     });
     invariant(types.length >= outputCount, `${opType} infers ${outputCount} outputs, came ${types.length}`);
     const name = this.uniqueName(options.name ?? opType);
     const outputs = types
       .slice(0, outputCount)
       .map((type, index) => this.define(this.uniqueName(outputCount === 1 ? `${name}:out` : `${name}:${index}`), type));
+    const measured = inputs[0];
+    if (opType === 'Shape' && measured !== undefined && Object.keys(attributes).length === 0) {
+      this.shapes.set(outputs[0].name, measured.type.shape);
+    }
     this.nodeList.push({
       name,
       opType,

@@ -43,14 +43,44 @@ export function broadcastAll(inputs: readonly (TensorType | undefined)[]): Shape
 export function elementwise(f: (...values: number[]) => number): (context: KernelContext) => readonly NdArray[] {
   return ({ inputs, outputTypes: [type] }) => {
     const arrays = inputs.filter((input) => input !== undefined);
-    const dims = type.shape as readonly number[];
-    const result = ndarray(type.dtype, dims);
-    const strides = arrays.map((array) => broadcastStrides(array.dims, dims));
-    const values = new Array<number>(arrays.length);
-    forEachIndex(dims, (flat, index) => {
-      for (let i = 0; i < arrays.length; i += 1) values[i] = arrays[i].data[offsetOf(index, strides[i])];
-      result.data[flat] = f(...values);
-    });
+    const result = ndarray(type.dtype, type.shape as readonly number[]);
+    if (arrays.length === 1) mapInto(result, arrays[0], f);
+    else if (arrays.length === 2) zipInto(result, arrays[0], arrays[1], f);
+    else combineInto(result, arrays, f);
     return [result];
   };
+}
+
+/** result[i] = f(x[i]). */
+function mapInto({ data }: NdArray, x: NdArray, f: (x: number) => number): void {
+  for (let i = 0; i < data.length; i += 1) data[i] = f(x.data[i]);
+}
+
+/** result = f(a, b) with broadcasting; one row of the last axis at a time. */
+function zipInto(result: NdArray, a: NdArray, b: NdArray, f: (a: number, b: number) => number): void {
+  const { data, dims } = result;
+  if (dims.length === 0) {
+    data[0] = f(a.data[0], b.data[0]);
+    return;
+  }
+  const rowLength = dims[dims.length - 1];
+  const aStrides = broadcastStrides(a.dims, dims);
+  const bStrides = broadcastStrides(b.dims, dims);
+  const aStep = aStrides.pop() ?? 0;
+  const bStep = bStrides.pop() ?? 0;
+  forEachIndex(dims.slice(0, -1), (row, index) => {
+    let aOffset = offsetOf(index, aStrides);
+    let bOffset = offsetOf(index, bStrides);
+    const end = (row + 1) * rowLength;
+    for (let i = row * rowLength; i < end; i += 1, aOffset += aStep, bOffset += bStep) data[i] = f(a.data[aOffset], b.data[bOffset]);
+  });
+}
+
+function combineInto(result: NdArray, arrays: readonly NdArray[], f: (...values: number[]) => number): void {
+  const strides = arrays.map((array) => broadcastStrides(array.dims, result.dims));
+  const values = new Array<number>(arrays.length);
+  forEachIndex(result.dims, (flat, index) => {
+    for (let i = 0; i < arrays.length; i += 1) values[i] = arrays[i].data[offsetOf(index, strides[i])];
+    result.data[flat] = f(...values);
+  });
 }

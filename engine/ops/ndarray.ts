@@ -41,3 +41,12 @@ export function offsetOf(index: readonly number[], strides: readonly number[]): 
   for (let axis = 0; axis < index.length; axis += 1) offset += index[axis] * strides[axis];
   return offset;
 }
+
+/** Calls `visit(start, step)` for each line of elements along `axis`: its first offset and the distance between neighbours. */
+export function forEachLine(dims: readonly number[], axis: number, visit: (start: number, step: number) => void): void {
+  const step = stridesOf(dims)[axis];
+  const block = step * dims[axis];
+  for (let begin = 0; begin < sizeOf(dims); begin += block) {
+    for (let start = begin; start < begin + step; start += 1) visit(start, step);
+  }
+}

@@ -2,12 +2,86 @@ import type { InferTypes } from '../graph/builder.ts';
 import { EngineError } from '../graph/errors.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import type { Domain } from '../graph/types.ts';
+import { Abs } from './abs.ts';
+import { Add } from './add.ts';
+import { Cast } from './cast.ts';
+import { Clip } from './clip.ts';
+import { Equal, Greater, GreaterOrEqual, Less, LessOrEqual } from './comparison.ts';
 import type { OpDefinition } from './definition.ts';
+import { Div } from './div.ts';
 import { Emitter } from './emitter.ts';
+import { Erf } from './erf.ts';
+import { Exp } from './exp.ts';
+import { Celu, Elu, Selu } from './exponential-units.ts';
+import { Gelu } from './gelu.ts';
+import { HardSigmoid } from './hard-sigmoid.ts';
+import { HardSwish } from './hard-swish.ts';
+import { Identity } from './identity.ts';
+import { LeakyRelu } from './leaky-relu.ts';
+import { Log } from './log.ts';
+import { And, Not, Or } from './logical.ts';
+import { Max, Min } from './max-min.ts';
+import { Mish } from './mish.ts';
 import { Mul } from './mul.ts';
+import { Neg } from './neg.ts';
+import { Pow } from './pow.ts';
+import { Reciprocal } from './reciprocal.ts';
+import { Relu } from './relu.ts';
+import { Sigmoid } from './sigmoid.ts';
+import { Sign } from './sign.ts';
+import { LogSoftmax, Softmax } from './softmax.ts';
+import { Softplus } from './softplus.ts';
+import { Softsign } from './softsign.ts';
+import { Sqrt } from './sqrt.ts';
+import { Sub } from './sub.ts';
+import { Tanh } from './tanh.ts';
+import { Where } from './where.ts';
 
 /** Every operator that the engine knows. Adding one is a file and its name here. */
-export const operators: readonly OpDefinition[] = [Mul];
+export const operators: readonly OpDefinition[] = [
+  Abs,
+  Add,
+  And,
+  Cast,
+  Celu,
+  Clip,
+  Div,
+  Elu,
+  Equal,
+  Erf,
+  Exp,
+  Gelu,
+  Greater,
+  GreaterOrEqual,
+  HardSigmoid,
+  HardSwish,
+  Identity,
+  LeakyRelu,
+  Less,
+  LessOrEqual,
+  Log,
+  LogSoftmax,
+  Max,
+  Min,
+  Mish,
+  Mul,
+  Neg,
+  Not,
+  Or,
+  Pow,
+  Reciprocal,
+  Relu,
+  Selu,
+  Sigmoid,
+  Sign,
+  Softmax,
+  Softplus,
+  Softsign,
+  Sqrt,
+  Sub,
+  Tanh,
+  Where,
+];
 
 const byKey = new Map(operators.map((op) => [`${op.domain ?? ''}:${op.opType}`, op]));
 
