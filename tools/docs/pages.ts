@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { layersPage } from './layers.ts';
+import { operatorsPage } from './operators.ts';
+import { withSupportTable } from './support.ts';
+import { lossesPage, optimizersPage } from './training.ts';
+
+/** Every generated file, by its path below the repository's root. */
+export function generatedPages(root: string): ReadonlyMap<string, string> {
+  return new Map([
+    ['docs/operators.md', operatorsPage()],
+    ['docs/layers.md', layersPage()],
+    ['docs/losses.md', lossesPage()],
+    ['docs/optimizers.md', optimizersPage()],
+    ['README.md', withSupportTable(readFileSync(path.join(root, 'README.md'), 'utf8'))],
+  ]);
+}

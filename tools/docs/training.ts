@@ -1,0 +1,29 @@
+import { losses } from '../../engine/losses/registry.ts';
+import { metrics } from '../../engine/metrics/registry.ts';
+import { optimizers } from '../../engine/optimizers/registry.ts';
+import { parameterTable } from './fields.ts';
+import { code, formula, page } from './markdown.ts';
+
+/** docs/losses.md: losses and metrics that an Output layer can bind. */
+export function lossesPage(): string {
+  return page(
+    'Losses and metrics',
+    '## Losses',
+    ...losses.map((loss) => [`### ${loss.title}`, `In project files: ${code(loss.id)}.`, formula(loss.formula), loss.explanation].join('\n\n')),
+    '## Metrics',
+    ...metrics.map((metric) =>
+      [`### ${metric.title}`, `In project files: ${code(metric.id)}, for ${metric.task}.`, formula(metric.formula), metric.explanation].join('\n\n'),
+    ),
+  );
+}
+
+/** docs/optimizers.md: the optimisers, with the equation each follows. */
+export function optimizersPage(): string {
+  return page(
+    'Optimisers',
+    'θ is a parameter, g its mean gradient over the mini-batch, η the learning rate.',
+    ...optimizers.map((optimizer) =>
+      [`## ${optimizer.title}`, `In project files: ${code(optimizer.type)}. Source: ${optimizer.source}.`, formula(optimizer.formula), parameterTable(optimizer.parameters)].join('\n\n'),
+    ),
+  );
+}
