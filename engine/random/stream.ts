@@ -2,7 +2,7 @@ import { invariant } from '../graph/errors.ts';
 import { philox4x32 } from './philox.ts';
 
 /** What a stream is for: streams of different purposes never share a counter. */
-const purposes = { weights: 1, dataOrder: 2, masks: 3, validation: 4 } as const;
+const purposes = { weights: 1, dataOrder: 2, masks: 3, validation: 4, samples: 5 } as const;
 
 /**
  * Random words in a fixed order. The whole state is the seed, the stream's name and the number of blocks drawn, so that any
@@ -79,4 +79,10 @@ function hashName(name: string): readonly [number, number] {
   let hash = 0xcbf29ce484222325n;
   for (let i = 0; i < name.length; i += 1) hash = BigInt.asUintN(64, (hash ^ BigInt(name.charCodeAt(i))) * 0x100000001b3n);
   return [Number(hash & 0xffffffffn), Number(hash >> 32n)];
+}
+
+/** Samples of a generated dataset's split; `seed` is the dataset's own, not the run's. */
+export function sampleStream(seed: number, dataset: string, split: 'train' | 'test'): RandomStream {
+  const [low, high] = hashName(dataset);
+  return new RandomStream(seed, 'samples', [low, high, split === 'train' ? 0 : 1]);
 }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { DatasetField, DatasetSplit } from './dataset.ts';
+import { gatherField } from './gather.ts';
+
+const image: DatasetField = {
+  name: 'image',
+  label: 'Image',
+  role: 'input',
+  semantics: 'image',
+  dtype: 'float32',
+  shape: [1, 1, 2],
+  preprocessing: { scale: 0.5, offset: -1 },
+};
+const label: DatasetField = { name: 'label', label: 'Label', role: 'target', semantics: 'category', dtype: 'int64', shape: [], classes: ['a', 'b', 'c'] };
+const split: DatasetSplit = {
+  size: 3,
+  fields: new Map([
+    ['image', Uint8Array.of(0, 2, 4, 6, 8, 255)],
+    ['label', Uint8Array.of(2, 0, 1)],
+  ]),
+};
+
+describe('gatherField', () => {
+  it('takes samples in the order asked for and preprocesses them', () => {
+    const out = new Float32Array(4);
+    gatherField(split, image, [2, 0], out);
+    expect([...out]).toEqual([3, 126.5, -1, 0]);
+  });
+
+  it('gives class numbers as the 64-bit integers that the graph takes', () => {
+    const out = new BigInt64Array(3);
+    gatherField(split, label, [1, 1, 0], out);
+    expect([...out]).toEqual([0n, 0n, 2n]);
+  });
+
+  it('gives class numbers to the float64 reference', () => {
+    const out = new Float64Array(2);
+    gatherField(split, label, [2, 0], out);
+    expect([...out]).toEqual([1, 2]);
+  });
+
+  it('refuses an array of another size', () => {
+    expect(() => gatherField(split, image, [0], new Float32Array(3))).toThrow('1 samples of 2 values fit 3 places');
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { previewOf } from './preview.ts';
+import { generateDataset } from './registry.ts';
+
+function spirals() {
+  const dataset = generateDataset('spirals');
+  if (dataset === undefined) throw new Error('spirals are generated');
+  return dataset;
+}
+
+it('shows the first stored values of each field', () => {
+  const preview = previewOf(spirals(), 3);
+  expect(preview.count).toBe(3);
+  expect(preview.fields.point.shape).toEqual([2]);
+  expect(preview.fields.point.values).toEqual(spirals().train.fields.get('point')?.slice(0, 6));
+  expect(preview.fields.label.values).toEqual(Uint8Array.of(0, 1, 0));
+});
+
+it('shows all samples where more are asked for', () => {
+  expect(previewOf(spirals(), 1e6).count).toBe(1000);
+  expect(previewOf(spirals(), -1).count).toBe(0);
+});

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dataset, DatasetInfo, DatasetSplit } from '../data/dataset.ts';
+import { datasetOf, generateDataset } from '../data/registry.ts';
+import { checkCategories, decodeField, parseStoredHeader, STORED_HEADER, type StoredHeader } from '../data/stored.ts';
+import { EngineError } from '../graph/errors.ts';
+
+const loaded = new Map<string, Promise<Dataset>>();
+
+/**
+ * A bundled dataset, generated or read from its folder below `directory`; kept for the life of the process.
+ * Throws `unknown-dataset`, or `bad-dataset` naming the file that is missing or damaged.
+ */
+export function loadDataset(id: string, directory: string): Promise<Dataset> {
+  const key = `${directory}\0${id}`;
+  const known = loaded.get(key);
+  if (known !== undefined) return known;
+  const loading = load(id, directory);
+  loaded.set(key, loading);
+  loading.catch(() => loaded.delete(key));
+  return loading;
+}
+
+async function load(id: string, directory: string): Promise<Dataset> {
+  const info = datasetOf(id);
+  if (info === undefined) throw new EngineError('unknown-dataset', `There is no dataset "${id}". Choose another one in the Input layer.`);
+  return generateDataset(id) ?? readDataset(info, join(directory, id));
+}
+
+async function readDataset(info: DatasetInfo, folder: string): Promise<Dataset> {
+  const headerPath = join(folder, STORED_HEADER);
+  const text = (await read(headerPath)).toString('utf8');
+  const header = naming(headerPath, () => parseStoredHeader(text, info));
+  const [train, test] = await Promise.all([readSplit(info, header, 'train', folder), readSplit(info, header, 'test', folder)]);
+  return { info, train, test };
+}
+
+async function readSplit(info: DatasetInfo, header: StoredHeader, name: 'train' | 'test', folder: string): Promise<DatasetSplit> {
+  const { size, files } = header.splits[name];
+  const fields = await Promise.all(
+    header.fields.map(async (field) => {
+      const { file, sha256 } = files[field.name];
+      const path = join(folder, file);
+      const bytes = await read(path);
+      return [field.name, naming(path, () => decodeField(checked(bytes, sha256), field, size))] as const;
+    }),
+  );
+  const split = { size, fields: new Map(fields) };
+  naming(folder, () => checkCategories(split, info));
+  return split;
+}
+
+function checked(bytes: Buffer, sha256: string): Buffer {
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new EngineError('bad-dataset', 'its content was changed or cut short');
+  return bytes;
+}
+
+async function read(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new EngineError('bad-dataset', `${path} can't be read. ${REMEDY}`, { cause });
+  }
+}
+
+/** Adds the file's path and what to do to a failure. */
+function naming<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (cause) {
+    throw new EngineError('bad-dataset', `${path} is damaged: ${cause instanceof Error ? cause.message : String(cause)}. ${REMEDY}`, { cause });
+  }
+}
+
+const REMEDY = 'Restore the datasets folder by installing Netloom again or, in a clone of its repository, by checking the folder out.';
