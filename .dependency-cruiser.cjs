@@ -7,9 +7,9 @@ const engine = {
   ops: ['graph'],
   autodiff: ['graph', 'ops'],
   initializers: ['graph', 'random'],
-  layers: ['graph', 'ops', 'initializers', 'project', 'data'],
+  layers: ['graph', 'ops', 'initializers', 'losses', 'metrics', 'project', 'data'],
   losses: ['graph', 'ops', 'layers'],
-  metrics: ['graph', 'ops', 'layers', 'losses'],
+  metrics: ['graph', 'ops', 'layers'],
   optimizers: ['graph', 'ops', 'layers', 'initializers'],
   compile: ['graph', 'ops', 'autodiff', 'initializers', 'layers', 'losses', 'metrics', 'optimizers', 'project', 'data'],
   training: ['graph', 'ops', 'compile', 'data', 'initializers', 'random', 'project', 'layers', 'losses', 'metrics', 'optimizers'],
@@ -33,6 +33,13 @@ const engineRules = Object.entries(engine).map(([name, allowed]) => ({
 module.exports = {
   forbidden: [
     ...engineRules,
+    {
+      name: 'layer-types-only',
+      severity: 'error',
+      comment: 'Losses, metrics and optimisers declare parameters and problems as layers do, and know no layer: the output layer chooses among them.',
+      from: { path: folders(['losses', 'metrics', 'optimizers']), pathNot: tests },
+      to: { path: '^engine/layers/', pathNot: '^engine/layers/(definition|parameters)\\.ts$' },
+    },
     {
       name: 'engine-folder-is-listed',
       severity: 'error',
