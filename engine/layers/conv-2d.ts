@@ -19,7 +19,7 @@ export const Conv2D = defineLayer({
     filters: field.int({ label: 'Filters', help: 'Number of kernels, and of output channels.', default: 32, min: 1 }),
     kernelSize: field.pair({ label: 'Kernel size', help: 'Height and width of each kernel.', default: [3, 3], min: 1 }),
     stride: field.pair({ label: 'Stride', help: 'Step of the kernel, down and across.', default: [1, 1], min: 1 }),
-    ...paddingFields,
+    ...paddingFields('same'),
     activation: field.choice({ label: 'Activation', help: 'Function applied to each output.', default: 'none', options: activationOptions }),
     bias: field.bool({ label: 'Bias', help: 'Add a trained number to each output channel.', default: true }),
     initializer: initializerField,

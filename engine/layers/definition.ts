@@ -1,7 +1,6 @@
 import type { Initializer } from '../initializers/initializer.ts';
 import type { DType, Shape, TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import type { Fix } from '../project/diagnostic.ts';
 import type { ParameterSchema, ParametersOf } from './parameters.ts';
 
 export type LayerCategory =
@@ -52,7 +51,9 @@ export interface LayerProblem {
 /** A fix that a layer proposes without knowing its place in the graph. */
 export type LayerFix =
   | { readonly label: string; readonly insert: string; readonly parameters?: Readonly<Record<string, unknown>> }
-  | { readonly label: string; readonly set: Readonly<Record<string, unknown>> };
+  | { readonly label: string; readonly set: Readonly<Record<string, unknown>> }
+  /** Sets parameters of the layer that feeds the port; dropped where that layer lacks them. */
+  | { readonly label: string; readonly setSource: Readonly<Record<string, unknown>> };
 
 export interface LayerInference {
   readonly outputs: readonly TensorType[];
@@ -146,5 +147,3 @@ export function portKindOf({ dtype, shape }: TensorType): PortKind {
   if (shape.length <= 2) return 'features';
   return shape.length === 3 ? 'sequence' : 'image';
 }
-
-export type { Fix };

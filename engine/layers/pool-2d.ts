@@ -1,7 +1,7 @@
 import { int, ints } from '../graph/attributes.ts';
 import { defineLayer, type LayerDefinition, type LayerExample } from './definition.ts';
 import { expectImage, sampleShape } from './expectations.ts';
-import { field } from './parameters.ts';
+import { field, type ParametersOf } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
 import { checkPads, onnxPads, outputSize, paddingFields, padsOf, windowsOf, windowTooLarge } from './window.ts';
 
@@ -18,11 +18,10 @@ interface Pooling {
 const parameters = {
   poolSize: field.pair({ label: 'Window', help: 'Height and width of each window.', default: [2, 2], min: 1 }),
   stride: field.pair({ label: 'Stride', help: 'Step of the window, down and across.', default: [2, 2], min: 1 }),
-  ...paddingFields,
-  padding: { ...paddingFields.padding, default: 'valid' as const },
+  ...paddingFields('valid'),
 } as const;
 
-const examples: readonly LayerExample<{ poolSize: readonly [number, number]; stride: readonly [number, number]; padding: 'same' | 'valid' | 'custom'; pads: readonly number[] }>[] = [
+const examples: readonly LayerExample<ParametersOf<typeof parameters>>[] = [
   { name: '2×2', inputs: [{ shape: [3, 6, 8] }] },
   { name: 'odd image', inputs: [{ shape: [2, 7, 5] }] },
   { name: 'overlapping, same', parameters: { poolSize: [3, 3], padding: 'same' }, inputs: [{ shape: [2, 7, 6] }] },

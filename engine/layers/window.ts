@@ -52,24 +52,25 @@ export function windowsOf(kernel: readonly [number, number], stride: readonly [n
 }
 
 /** The parameters that say how a window is padded. */
-export const paddingFields = {
-  padding: field.choice({
-    label: 'Padding',
-    help: '“same” keeps ⌈size / stride⌉, “valid” pads nothing, “custom” takes the four sides.',
-    default: 'same',
-    options: [
-      { value: 'same', label: 'same' },
-      { value: 'valid', label: 'valid' },
-      { value: 'custom', label: 'custom' },
-    ],
-  }),
-  pads: field.ints({
-    label: 'Pads',
-    help: 'Rows and columns added at top, left, bottom, right.',
-    default: [0, 0, 0, 0],
-    visible: (parameters) => parameters.padding === 'custom',
-  }),
-} as const;
+export const paddingFields = (preset: PaddingMode) =>
+  ({
+    padding: field.choice<PaddingMode>({
+      label: 'Padding',
+      help: '“same” keeps ⌈size / stride⌉, “valid” pads nothing, “custom” takes the four sides.',
+      default: preset,
+      options: [
+        { value: 'same', label: 'same' },
+        { value: 'valid', label: 'valid' },
+        { value: 'custom', label: 'custom' },
+      ],
+    }),
+    pads: field.ints({
+      label: 'Pads',
+      help: 'Rows and columns added at top, left, bottom, right.',
+      default: [0, 0, 0, 0],
+      visible: (parameters) => parameters.padding === 'custom',
+    }),
+  }) as const;
 
 /** A problem where custom pads are not four numbers ≥ 0. */
 export function checkPads(mode: PaddingMode, pads: readonly number[]): LayerProblem | undefined {

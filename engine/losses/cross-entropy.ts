@@ -1,5 +1,6 @@
 import { int } from '../graph/attributes.ts';
 import { formatShape } from '../graph/shape.ts';
+import type { LayerFix } from '../layers/definition.ts';
 import type { LossDefinition } from './definition.ts';
 
 /** Mean of −ln softmax(logits)[target] over the batch; logits [N, K], targets [N] int64. */
@@ -40,6 +41,15 @@ export const crossEntropy: LossDefinition = {
   activate: (e, prediction) => e.op('Softmax', [prediction], { axis: int(1) }),
 };
 
-function lastLayerFixes(rank: number, units: number): readonly { label: string; insert: string; parameters: Readonly<Record<string, unknown>> }[] {
-  return rank === 2 ? [{ label: `Insert Dense with ${units} units`, insert: 'Dense', parameters: { units } }] : [];
+function lastLayerFixes(rank: number, units: number): readonly LayerFix[] {
+  if (rank !== 2) {
+    return [
+      { label: 'Insert Flatten', insert: 'Flatten' },
+      { label: 'Insert GlobalAveragePool', insert: 'GlobalAveragePool' },
+    ];
+  }
+  return [
+    { label: `Set ${units} units`, setSource: { units } },
+    { label: `Insert Dense with ${units} units`, insert: 'Dense', parameters: { units } },
+  ];
 }

@@ -1,0 +1,228 @@
+import { formatShape } from '../graph/shape.ts';
+import type { TensorType } from '../graph/types.ts';
+import type { DatasetShape, LayerFix, LayerInference, LayerProblem } from '../layers/definition.ts';
+import type { Diagnostic, Fix, ProjectEdit, WireEnds } from '../project/diagnostic.ts';
+import type { Project } from '../project/schema.ts';
+import type { Analysis, LayerAnalysis } from './analysis.ts';
+import { type ResolvedNode, resolveNodes } from './resolve.ts';
+import { sizeProblem } from './size-limits.ts';
+import { checkTraining } from './training-settings.ts';
+import { readWiring, type Wiring } from './wiring.ts';
+
+/** Finds a dataset's fields by its id; `undefined` where there is no such dataset. */
+export type DatasetLookup = (id: string) => DatasetShape | undefined;
+
+/** An analysis together with what lowering needs. */
+export interface CompiledProject {
+  readonly project: Project;
+  readonly analysis: Analysis;
+  readonly nodes: ReadonlyMap<string, ResolvedNode>;
+  readonly incoming: ReadonlyMap<string, readonly WireEnds[]>;
+  readonly dataset: DatasetShape | undefined;
+}
+
+/** Shapes, costs and every problem of a project. Never throws on what a user drew. */
+export function analyze(project: Project, datasets: DatasetLookup): Analysis {
+  return compileProject(project, datasets).analysis;
+}
+
+/** As `analyze`, keeping what lowering needs. */
+export function compileProject(project: Project, datasets: DatasetLookup): CompiledProject {
+  const { nodes, diagnostics: nodeFaults } = resolveNodes(project);
+  const wiring = readWiring(project, nodes);
+  const dataset = projectDataset(nodes, datasets);
+  const { layers, diagnostics: layerFaults } = inferLayers(nodes, wiring, datasets, dataset.shape);
+  const onPath = ancestorsOfOutputs(nodes, wiring);
+  const diagnostics = [...checkTraining(project), ...nodeFaults, ...wiring.diagnostics, ...dataset.diagnostics, ...layerFaults, ...missingEnds(nodes)].map(
+    (diagnostic) => explainPlace(diagnostic, onPath),
+  );
+  const rank = new Map(wiring.order.map((id, index) => [id, index]));
+  const place = ({ nodeId }: Diagnostic): number => (nodeId === undefined ? -1 : (rank.get(nodeId) ?? wiring.order.length));
+  const sorted = diagnostics.map((diagnostic, index) => ({ diagnostic, index })).sort((a, b) => place(a.diagnostic) - place(b.diagnostic) || a.index - b.index);
+  const ordered = sorted.map(({ diagnostic }) => diagnostic);
+  const blocking = ordered.find(({ severity, nodeId }) => severity === 'error' && (nodeId === undefined || onPath.has(nodeId)));
+  const analyses = new Map([...layers].map(([id, layer]) => [id, { ...layer, reachesLoss: onPath.has(id) }]));
+  const used = [...analyses.values()].filter(({ reachesLoss }) => reachesLoss);
+  const untrained = blocking === undefined && used.every(({ parameterCount }) => parameterCount === 0);
+  const offending = ordered.find(({ severity, wire }) => severity === 'error' && wire !== undefined)?.wire;
+  const blocker = blocking?.message ?? (untrained ? 'No layer between input and output has anything to train.' : undefined);
+  return {
+    project,
+    nodes,
+    incoming: wiring.incoming,
+    dataset: dataset.shape,
+    analysis: {
+      diagnostics: ordered,
+      trainable: blocker === undefined,
+      exportable: blocking === undefined,
+      ...(blocker !== undefined && { blocker }),
+      layers: analyses,
+      order: wiring.order,
+      ...(offending !== undefined && { firstOffendingWire: offending }),
+      totals: {
+        layers: analyses.size,
+        parameters: sum(analyses.values(), ({ parameterCount }) => parameterCount),
+        flops: sum(analyses.values(), ({ flops }) => flops),
+        activationBytes: sum(analyses.values(), ({ outputs }) => sum(outputs, sampleBytes)),
+      },
+    },
+  };
+}
+
+function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += value(item);
+  return total;
+}
+
+/** Bytes of one sample of a tensor, four a number. */
+export function sampleBytes(type: TensorType): number {
+  return 4 * type.shape.slice(1).reduce<number>((product, dim) => product * Number(dim), 1);
+}
+
+type LayerState = Omit<LayerAnalysis, 'reachesLoss'>;
+
+function inferLayers(
+  nodes: ReadonlyMap<string, ResolvedNode>,
+  wiring: Wiring,
+  datasets: DatasetLookup,
+  dataset: DatasetShape | undefined,
+): { layers: Map<string, LayerState>; diagnostics: Diagnostic[] } {
+  const layers = new Map<string, LayerState>();
+  const diagnostics: Diagnostic[] = [];
+  for (const [id] of nodes) layers.set(id, { nodeId: id, inputs: [], outputs: [], weights: [], parameterCount: 0, flops: 0 });
+  for (const id of wiring.order) {
+    const resolved = nodes.get(id);
+    if (resolved === undefined) continue;
+    const wires = wiring.incoming.get(id) ?? [];
+    const missing = resolved.layer.inputs.filter((port) => !wires.some(({ to }) => to.port === port.name));
+    diagnostics.push(...missing.map((port) => missingInput(resolved, port.name)));
+    const inputs = wires.map((wire) => typeOfSource(wire, layers, nodes));
+    const known = inputs.filter((type) => type !== undefined);
+    const blank = { nodeId: id, inputs: known, outputs: [], weights: [], parameterCount: 0, flops: 0 };
+    layers.set(id, blank);
+    if (missing.length > 0 || known.length < inputs.length || !resolved.valid) continue;
+    const result = resolved.layer.infer({ parameters: resolved.parameters, inputs: known, dataset: datasets, projectDataset: dataset });
+    const problem = 'problem' in result ? result.problem : sizeProblem(resolved.layer.type, result);
+    if (problem !== undefined) diagnostics.push(toDiagnostic(problem, resolved, wires, known, nodes));
+    else if (!('problem' in result)) layers.set(id, withInference(blank, result));
+  }
+  return { layers, diagnostics };
+}
+
+function withInference(blank: LayerState, inference: LayerInference): LayerState {
+  const weights = inference.weights ?? [];
+  return {
+    ...blank,
+    outputs: inference.outputs,
+    weights,
+    parameterCount: sum(weights, ({ shape, trainable }) => (trainable ? shape.reduce((product, dim) => product * dim, 1) : 0)),
+    flops: inference.flops ?? 0,
+  };
+}
+
+function typeOfSource(wire: WireEnds, layers: ReadonlyMap<string, LayerState>, nodes: ReadonlyMap<string, ResolvedNode>): TensorType | undefined {
+  const port = nodes.get(wire.from.node)?.layer.outputs.findIndex(({ name }) => name === wire.from.port) ?? -1;
+  return port < 0 ? undefined : layers.get(wire.from.node)?.outputs[port];
+}
+
+function nameOf({ node }: ResolvedNode): string {
+  return node.name ?? node.id;
+}
+
+function missingInput(resolved: ResolvedNode, port: string): Diagnostic {
+  return {
+    code: 'missing-input',
+    severity: 'error',
+    nodeId: resolved.node.id,
+    port,
+    message: `${nameOf(resolved)} has nothing wired to its input “${port}”. Connect the output of another layer.`,
+    expected: 'a wire',
+    actual: 'none',
+  };
+}
+
+function toDiagnostic(problem: LayerProblem, resolved: ResolvedNode, wires: readonly WireEnds[], inputs: readonly TensorType[], nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic {
+  const wire = problem.port === undefined ? undefined : faultyWire(problem, wires, inputs);
+  const fixes = (problem.fixes ?? []).flatMap((fix) => toFix(fix, resolved, wire, nodes));
+  const { fixes: _, ...rest } = problem;
+  return {
+    ...rest,
+    severity: 'error',
+    nodeId: resolved.node.id,
+    message: `${nameOf(resolved)}: ${problem.message}`,
+    ...(wire !== undefined && { wire }),
+    ...(fixes.length > 0 && { fixes }),
+  };
+}
+
+/** Of several wires into a port the one whose type is the reported one, else the first. */
+function faultyWire(problem: LayerProblem, wires: readonly WireEnds[], inputs: readonly TensorType[]): WireEnds | undefined {
+  const index = inputs.findIndex(({ shape }) => problem.actual?.startsWith(formatShape(shape)) === true);
+  const last = wires.length - 1 - [...inputs].reverse().findIndex(({ shape }) => problem.actual?.startsWith(formatShape(shape)) === true);
+  return wires[wires.length > 1 && index >= 0 ? last : 0];
+}
+
+function toFix(fix: LayerFix, resolved: ResolvedNode, wire: WireEnds | undefined, nodes: ReadonlyMap<string, ResolvedNode>): Fix[] {
+  if ('insert' in fix) {
+    if (wire === undefined) return [];
+    return [{ label: fix.label, edits: [{ type: 'insert-layer', wire, layer: fix.insert, ...(fix.parameters !== undefined && { parameters: fix.parameters }) }] }];
+  }
+  const target = 'set' in fix ? resolved : nodes.get(wire?.from.node ?? '');
+  const values = 'set' in fix ? fix.set : fix.setSource;
+  if (target === undefined || Object.keys(values).some((name) => !(name in target.layer.parameters))) return [];
+  const edits = Object.entries(values).map(([parameter, value]): ProjectEdit => ({ type: 'set-parameter', node: target.node.id, parameter, value }));
+  return [{ label: target === resolved ? fix.label : `${fix.label} in ${nameOf(target)}`, edits }];
+}
+
+/** The one dataset that all Input layers name. */
+function projectDataset(nodes: ReadonlyMap<string, ResolvedNode>, datasets: DatasetLookup): { shape: DatasetShape | undefined; diagnostics: Diagnostic[] } {
+  const inputs = [...nodes.values()].filter(({ layer }) => layer.type === 'Input');
+  const [first, ...others] = inputs;
+  if (first === undefined) return { shape: undefined, diagnostics: [] };
+  const id = String(first.parameters.dataset);
+  const odd = others.find(({ parameters }) => parameters.dataset !== id);
+  const diagnostics: Diagnostic[] = [];
+  if (odd !== undefined) {
+    diagnostics.push({
+      code: 'several-datasets',
+      severity: 'error',
+      nodeId: odd.node.id,
+      parameter: 'dataset',
+      message: `${nameOf(odd)} reads “${String(odd.parameters.dataset)}”, but ${nameOf(first)} reads “${id}”: the inputs of a network come from the same samples. Choose one dataset.`,
+      expected: id,
+      actual: String(odd.parameters.dataset),
+      fixes: [{ label: `Use ${id}`, edits: [{ type: 'set-parameter', node: odd.node.id, parameter: 'dataset', value: id }] }],
+    });
+  }
+  return { shape: datasets(id), diagnostics };
+}
+
+/** Nodes from which an Output can be reached, Outputs included. */
+function ancestorsOfOutputs(nodes: ReadonlyMap<string, ResolvedNode>, wiring: Wiring): ReadonlySet<string> {
+  const reached = new Set([...nodes].filter(([, { layer }]) => layer.type === 'Output').map(([id]) => id));
+  const open = [...reached];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const { from } of wiring.incoming.get(id) ?? []) {
+      if (reached.has(from.node)) continue;
+      reached.add(from.node);
+      open.push(from.node);
+    }
+  }
+  return reached;
+}
+
+function missingEnds(nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic[] {
+  const types = new Set([...nodes.values()].map(({ layer }) => layer.type));
+  const faults: Diagnostic[] = [];
+  if (!types.has('Input')) faults.push({ code: 'no-input', severity: 'error', message: 'The network has no Input layer. Add one and choose a dataset.' });
+  if (!types.has('Output')) {
+    faults.push({ code: 'no-output', severity: 'error', message: 'The network has no Output layer. Add one after the last layer: it holds target and loss.' });
+  }
+  return faults;
+}
+
+function explainPlace(diagnostic: Diagnostic, onPath: ReadonlySet<string>): Diagnostic {
+  if (diagnostic.nodeId === undefined || diagnostic.severity !== 'error' || onPath.has(diagnostic.nodeId)) return diagnostic;
+  return { ...diagnostic, message: `${diagnostic.message} Not on a path to the loss: training and export leave it out.` };
+}

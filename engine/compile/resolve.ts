@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { LayerDefinition } from '../layers/definition.ts';
+import { defaultsOf, type Field } from '../layers/parameters.ts';
+import { layerOf, layers } from '../layers/registry.ts';
+import type { Diagnostic } from '../project/diagnostic.ts';
+import type { Project, ProjectNode } from '../project/schema.ts';
+
+/** A canvas node with its layer and complete parameters. */
+export interface ResolvedNode {
+  readonly node: ProjectNode;
+  readonly layer: LayerDefinition;
+  /** Defaults filled in; only valid where `valid`. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly valid: boolean;
+}
+
+/** Looks up each node's layer, migrates and validates its parameters. Of nodes with one id the first counts. */
+export function resolveNodes(project: Project): { readonly nodes: ReadonlyMap<string, ResolvedNode>; readonly diagnostics: readonly Diagnostic[] } {
+  const nodes = new Map<string, ResolvedNode>();
+  const diagnostics: Diagnostic[] = [];
+  const seen = new Set<string>();
+  for (const node of project.nodes) {
+    if (seen.has(node.id)) {
+      diagnostics.push({
+        code: 'duplicate-id',
+        severity: 'error',
+        nodeId: node.id,
+        message: `Two nodes have the id “${node.id}”. Give each an id of its own in the project's text.`,
+      });
+      continue;
+    }
+    seen.add(node.id);
+    const layer = layerOf(node.type);
+    if (layer === undefined) {
+      diagnostics.push(unknownLayer(node));
+      continue;
+    }
+    const faults = parameterFaults(node, layer);
+    diagnostics.push(...faults.diagnostics);
+    nodes.set(node.id, { node, layer, parameters: faults.parameters, valid: faults.diagnostics.every(({ severity }) => severity !== 'error') });
+  }
+  return { nodes, diagnostics };
+}
+
+function unknownLayer(node: ProjectNode): Diagnostic {
+  const known = layers.find(({ type }) => type.toLowerCase() === node.type.toLowerCase());
+  return {
+    code: 'unknown-layer',
+    severity: 'error',
+    nodeId: node.id,
+    message: `This version of Netloom has no layer “${node.type}”.${known === undefined ? ' Remove the node, or open the project with the version that made it.' : ` Did you mean ${known.type}?`}`,
+    expected: known?.type ?? 'a layer of the palette',
+    actual: node.type,
+    fixes: [{ label: 'Remove the node', edits: [{ type: 'remove-node', node: node.id }] }],
+  };
+}
+
+function parameterFaults(node: ProjectNode, layer: LayerDefinition): { parameters: Record<string, unknown>; diagnostics: Diagnostic[] } {
+  const version = node.version ?? 1;
+  if (version > layer.version) {
+    const message = `${layer.type} was saved by a newer Netloom (version ${version} of the layer, this program has ${layer.version}). Open the project with a newer Netloom.`;
+    return { parameters: defaultsOf(layer.parameters), diagnostics: [{ code: 'newer-layer', severity: 'error', nodeId: node.id, message }] };
+  }
+  let given: Record<string, unknown> = { ...node.parameters };
+  for (let v = version; v < layer.version; v += 1) given = layer.migrations?.[v]?.(given) ?? given;
+  const diagnostics: Diagnostic[] = [];
+  for (const name of Object.keys(given)) {
+    if (name in layer.parameters) continue;
+    diagnostics.push({
+      code: 'unknown-parameter',
+      severity: 'warning',
+      nodeId: node.id,
+      parameter: name,
+      message: `${layer.type} has no parameter “${name}”; it is ignored.`,
+    });
+  }
+  const parameters: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(layer.parameters)) {
+    const value = given[name] === undefined ? field.default : given[name];
+    const parsed = field.schema.safeParse(value);
+    parameters[name] = parsed.success ? parsed.data : field.default;
+    if (!parsed.success) diagnostics.push(invalidParameter(node, name, field, value));
+  }
+  return { parameters, diagnostics };
+}
+
+function invalidParameter(node: ProjectNode, name: string, field: Field, value: unknown): Diagnostic {
+  return {
+    code: 'invalid-parameter',
+    severity: 'error',
+    nodeId: node.id,
+    parameter: name,
+    message: `“${field.label}” of ${node.name ?? node.id} must be ${expectation(field)}.`,
+    expected: expectation(field),
+    actual: describeValue(value),
+    fixes: [
+      {
+        label: `Set ${field.label.toLowerCase()} to ${describeValue(field.default)}`,
+        edits: [{ type: 'set-parameter', node: node.id, parameter: name, value: field.default }],
+      },
+    ],
+  };
+}
+
+/** `Infinity` and `NaN` have no JSON. */
+function describeValue(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** What a field takes, in words. */
+export function expectation(field: Field): string {
+  switch (field.kind) {
+    case 'int':
+      return `a whole number from ${field.min} to ${field.max}`;
+    case 'float':
+      return `a number from ${field.min} to ${field.max}`;
+    case 'bool':
+      return 'true or false';
+    case 'choice':
+      return `one of ${field.options.map(({ value }) => value).join(', ')}`;
+    case 'choices':
+      return `a list of ${field.options.map(({ value }) => value).join(', ')}`;
+    case 'pair':
+      return `two whole numbers from ${field.min} to ${field.max}`;
+    case 'ints':
+      return 'a list of whole numbers';
+    case 'dataset':
+    case 'field':
+    case 'text':
+      return 'a text';
+  }
+}
+
+/** A JSON schema of a set of fields, for the code editor. */
+export function parametersJsonSchema(fields: Readonly<Record<string, Field>>): unknown {
+  const shape = Object.fromEntries(
+    Object.entries(fields).map(([name, f]) => {
+      const schema: z.ZodType = f.schema;
+      return [name, schema.default(f.default).describe(f.help)];
+    }),
+  );
+  return z.toJSONSchema(z.strictObject(shape), { io: 'input' });
+}

@@ -1,0 +1,39 @@
+import type { LayerInference, LayerProblem } from '../layers/definition.ts';
+
+/** A weight is stored, trained and exported as one ONNX tensor, whose file format ends at 2 GiB. */
+const MAX_WEIGHT_BYTES = 2 ** 31 - 1;
+/** Output of one sample; a batch of 64 of these already needs 64 GiB. */
+const MAX_OUTPUT_BYTES = 2 ** 30;
+
+/** A problem where a layer's weights or outputs cannot be held. */
+export function sizeProblem(layer: string, { outputs, weights = [] }: LayerInference): LayerProblem | undefined {
+  for (const { name, shape } of weights) {
+    const bytes = 4 * shape.reduce((product, dim) => product * dim, 1);
+    if (bytes <= MAX_WEIGHT_BYTES) continue;
+    return {
+      code: 'too-large',
+      message: `The ${name} of ${shape.join('×')} would take ${formatBytes(bytes)}. Make ${layer} smaller.`,
+      expected: `at most ${formatBytes(MAX_WEIGHT_BYTES)}`,
+      actual: formatBytes(bytes),
+    };
+  }
+  for (const { shape } of outputs) {
+    const bytes = 4 * shape.slice(1).reduce<number>((product, dim) => product * Number(dim), 1);
+    if (bytes <= MAX_OUTPUT_BYTES) continue;
+    return {
+      code: 'too-large',
+      message: `One sample's output of ${shape.slice(1).join('×')} would take ${formatBytes(bytes)}. Make ${layer} smaller.`,
+      expected: `at most ${formatBytes(MAX_OUTPUT_BYTES)}`,
+      actual: formatBytes(bytes),
+    };
+  }
+  return undefined;
+}
+
+/** `3.7 GiB` */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
+  const value = bytes / 2 ** (10 * power);
+  return `${value >= 100 || power === 0 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Diagnostic } from './diagnostic.ts';
+import { PROJECT_VERSION, type Project, projectSchema } from './schema.ts';
+
+export interface ParsedProject {
+  /** Absent where the text is no project of this version. */
+  readonly project?: Project;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const marker = z.looseObject({ format: z.literal('netloom'), version: z.int().min(1) });
+
+/** Reads the text of a project file. Faults of its form are diagnostics; unknown layers and wires are left to `analyze`. */
+export function parseProject(text: string): ParsedProject {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return refuse('not-json', `The file is no JSON: ${error instanceof Error ? error.message : String(error)}. Open a .netloom file, or mend its text.`);
+  }
+  const marked = marker.safeParse(json);
+  if (!marked.success) {
+    return refuse('not-a-project', 'The file is JSON, but no Netloom project: expected "format": "netloom" and a whole "version".');
+  }
+  if (marked.data.version > PROJECT_VERSION) {
+    return refuse(
+      'newer-version',
+      `The project has version ${marked.data.version}, this program reads up to ${PROJECT_VERSION}. Open it with a newer Netloom; the file is unchanged.`,
+    );
+  }
+  const parsed = projectSchema.safeParse(json);
+  if (parsed.success) return { project: parsed.data, diagnostics: [] };
+  return { diagnostics: parsed.error.issues.slice(0, 50).map((issue) => fromIssue(issue, json)) };
+}
+
+/** The text of a project file: two spaces, keys in the schema's order, a newline at the end. */
+export function formatProject(project: Project): string {
+  return `${JSON.stringify(project, null, 2)}\n`;
+}
+
+function refuse(code: string, message: string): ParsedProject {
+  return { diagnostics: [{ code, severity: 'error', message }] };
+}
+
+function fromIssue(issue: z.core.$ZodIssue, json: unknown): Diagnostic {
+  const path = issue.path.map(String).join('.');
+  const nodeId = nodeAt(json, issue.path);
+  return {
+    code: 'invalid-field',
+    severity: 'error',
+    message: `${path === '' ? 'The project' : `“${path}”`}: ${issue.message}. Mend it in the file's text.`,
+    ...(nodeId !== undefined && { nodeId }),
+  };
+}
+
+const nodesOnly = z.object({ nodes: z.array(z.unknown()) });
+const idOnly = z.object({ id: z.string() });
+
+/** Id of the node that a path like ['nodes', 3, 'parameters'] lies in. */
+function nodeAt(json: unknown, path: readonly PropertyKey[]): string | undefined {
+  const index = path[1];
+  if (path[0] !== 'nodes' || typeof index !== 'number') return undefined;
+  const nodes = nodesOnly.safeParse(json);
+  const node = nodes.success ? idOnly.safeParse(nodes.data.nodes[index]) : undefined;
+  return node?.success ? node.data.id : undefined;
+}
