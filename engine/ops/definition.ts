@@ -21,6 +21,18 @@ export interface GradientContext extends EmitContext {
   wants(index: number): boolean;
 }
 
+/** What the executor that a graph is lowered for offers beyond ONNX's standard operators. */
+export interface Capabilities {
+  /** Operators of the `com.microsoft` domain. */
+  readonly microsoft: boolean;
+  /** Channels per block of the `com.microsoft.nchwc` operators; absent where there are none. */
+  readonly nchwcBlock?: number;
+}
+
+export interface LoweringContext extends EmitContext {
+  readonly capabilities: Capabilities;
+}
+
 /**
  * ∂L/∂input for each input, `undefined` for inputs without gradient.
  * Results may still have the broadcast shape: the walker sums them to the input's shape.
@@ -69,8 +81,8 @@ export interface OpDefinition {
   /** The float64 reference. */
   kernel(context: KernelContext): readonly NdArray[];
   readonly samples: readonly OpSample[];
-  /** Standard operators that compute the same; required for the `netloom` domain. */
-  lowering?(context: EmitContext): readonly Value[];
+  /** Operators that compute the same, standard ones where no capabilities are given; required for the `netloom` domain. */
+  lowering?(context: LoweringContext): readonly Value[];
 }
 
 export const defineOp = (definition: OpDefinition): OpDefinition => definition;

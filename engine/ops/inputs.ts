@@ -73,3 +73,11 @@ export function given<T>(input: T | undefined, name = 'a required input'): T {
 export function arrayOf({ inputs }: KernelContext, index: number): NdArray {
   return given(inputs[index]);
 }
+
+/** The type of the required integer input called `name`. */
+export function indexInput({ inputs }: InferContext, index: number, name: string): TensorType {
+  const type = inputs[index];
+  if (type === undefined) throw typeMistake(`input ${name}`, 'none');
+  if (type.dtype !== 'int64' && type.dtype !== 'int32') throw typeMistake(`${name} in int64 or int32`, type.dtype);
+  return type;
+}

@@ -4,29 +4,46 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { Domain } from '../graph/types.ts';
 import { Abs } from './abs.ts';
 import { Add } from './add.ts';
+import { AveragePoolGradient } from './average-pool-gradient.ts';
+import { AveragePool } from './average-pool.ts';
+import { BatchNormalization } from './batch-normalization.ts';
 import { Cast } from './cast.ts';
+import { ChannelSum } from './channel-sum.ts';
 import { Clip } from './clip.ts';
 import { Equal, Greater, GreaterOrEqual, Less, LessOrEqual } from './comparison.ts';
+import { ConvInputGradient } from './conv-input-gradient.ts';
+import { ConvTranspose } from './conv-transpose.ts';
+import { ConvWeightGradient } from './conv-weight-gradient.ts';
+import { Conv } from './conv.ts';
 import type { OpDefinition } from './definition.ts';
 import { Div } from './div.ts';
 import { Emitter } from './emitter.ts';
 import { Erf } from './erf.ts';
 import { Exp } from './exp.ts';
 import { Celu, Elu, Selu } from './exponential-units.ts';
+import { GatherElements } from './gather-elements.ts';
+import { Gather, GatherGradient } from './gather.ts';
 import { Gelu } from './gelu.ts';
+import { GlobalAveragePool, GlobalMaxPool } from './global-pool.ts';
 import { HardSigmoid } from './hard-sigmoid.ts';
 import { HardSwish } from './hard-swish.ts';
 import { Identity } from './identity.ts';
+import { LayerNormalization } from './layer-normalization.ts';
 import { LeakyRelu } from './leaky-relu.ts';
 import { Log } from './log.ts';
 import { And, Not, Or } from './logical.ts';
 import { Max, Min } from './max-min.ts';
+import { MaxPoolGradient } from './max-pool-gradient.ts';
+import { MaxPool } from './max-pool.ts';
 import { Mish } from './mish.ts';
 import { Mul } from './mul.ts';
 import { Neg } from './neg.ts';
+import { OneHot } from './one-hot.ts';
 import { Pow } from './pow.ts';
 import { Reciprocal } from './reciprocal.ts';
 import { Relu } from './relu.ts';
+import { Resize } from './resize.ts';
+import { ScatterElements } from './scatter-elements.ts';
 import { Sigmoid } from './sigmoid.ts';
 import { Sign } from './sign.ts';
 import { LogSoftmax, Softmax } from './softmax.ts';
@@ -42,35 +59,54 @@ export const operators: readonly OpDefinition[] = [
   Abs,
   Add,
   And,
+  AveragePool,
+  AveragePoolGradient,
+  BatchNormalization,
   Cast,
   Celu,
+  ChannelSum,
   Clip,
+  Conv,
+  ConvInputGradient,
+  ConvTranspose,
+  ConvWeightGradient,
   Div,
   Elu,
   Equal,
   Erf,
   Exp,
+  Gather,
+  GatherElements,
+  GatherGradient,
   Gelu,
+  GlobalAveragePool,
+  GlobalMaxPool,
   Greater,
   GreaterOrEqual,
   HardSigmoid,
   HardSwish,
   Identity,
+  LayerNormalization,
   LeakyRelu,
   Less,
   LessOrEqual,
   Log,
   LogSoftmax,
   Max,
+  MaxPool,
+  MaxPoolGradient,
   Min,
   Mish,
   Mul,
   Neg,
   Not,
+  OneHot,
   Or,
   Pow,
   Reciprocal,
   Relu,
+  Resize,
+  ScatterElements,
   Selu,
   Sigmoid,
   Sign,

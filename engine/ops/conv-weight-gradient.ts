@@ -1,0 +1,77 @@
+import { int, intOf, ints, intsOf } from '../graph/attributes.ts';
+import { sizeOf, staticShape } from '../graph/shape.ts';
+import type { Value } from '../graph/types.ts';
+import { convCases } from './conv.ts';
+import { forEachProduct } from './convolution.ts';
+import { defineOp } from './definition.ts';
+import type { Emitter } from './emitter.ts';
+import { floatInput, given, knownDims, typeMistake } from './inputs.ts';
+import { forEachIndex, ndarray } from './ndarray.ts';
+import { type Window, windowOf } from './window.ts';
+
+/**
+ * ∂L/∂w of Conv from X [N, C, spatial…] and dY [N, M, positions…]: the columns of X times dY (the notes' eq. 3.6).
+ * Attribute `kernel_shape` gives the kernel's spatial sizes.
+ */
+export const ConvWeightGradient = defineOp({
+  opType: 'ConvWeightGradient',
+  domain: 'netloom',
+  infer: (context) => {
+    const x = floatInput(context, 0, 'X', 3);
+    const dy = floatInput(context, 1, 'dY', 3);
+    const [inputs, outputs] = [knownDims(x.shape, 1, 'X')[0], knownDims(dy.shape, 1, 'dY')[0]];
+    const group = intOf(context.attributes, 'group', 1);
+    if (inputs % group !== 0 || outputs % group !== 0) throw typeMistake(`channels that ${group} groups divide`, `${inputs} and ${outputs}`);
+    return [{ dtype: x.dtype, shape: [outputs, inputs / group, ...intsOf(context.attributes, 'kernel_shape')] }];
+  },
+  gradient: { forbidden: 'it is part of a training step.' },
+  kernel: ({ inputs, attributes, outputTypes: [type] }) => {
+    const [x, dy] = [given(inputs[0], 'X'), given(inputs[1], 'dY')];
+    const dw = ndarray(type.dtype, staticShape(type.shape));
+    const window = windowOf(attributes, dw.dims.slice(2));
+    forEachProduct({ x: x.dims, w: dw.dims, y: dy.dims, group: intOf(attributes, 'group', 1), window }, (i, j, k) => {
+      dw.data[j] += x.data[k] * dy.data[i];
+    });
+    return [dw];
+  },
+  lowering: ({ e, inputs, attributes, capabilities }) => {
+    const [x, dy] = [given(inputs[0], 'X'), given(inputs[1], 'dY')];
+    const window = windowOf(attributes, intsOf(attributes, 'kernel_shape'));
+    return [columnProduct(e, x, dy, window, intOf(attributes, 'group', 1), capabilities.microsoft)];
+  },
+  samples: convCases.map(({ name, x, w, y, attributes }) => ({
+    name,
+    inputs: [{ dims: x }, { dims: y }],
+    attributes: { ...attributes, kernel_shape: ints(w.slice(2)) },
+  })),
+});
+
+/** Σ over the batch of columns [N, G, K·C/G, positions] times dYᵀ [N, G, positions, M/G], as [M, C/G, kernel…]. */
+function columnProduct(e: Emitter, x: Value, dy: Value, window: Window, group: number, fused: boolean): Value {
+  const [batch, outputs, ...positions] = staticShape(dy.type.shape);
+  const inputs = e.dim(x, 1);
+  const [size, taps] = [sizeOf(positions), sizeOf(window.kernel)];
+  const columns = columnsOf(e, x, window, positions, group);
+  const grads = e.reshape(dy, [batch, group, outputs / group, size]);
+  const products = fused
+    ? e.op('FusedMatMul', [columns, grads], { transB: int(1) }, { domain: 'com.microsoft' })
+    : e.matmul(columns, e.transpose(grads, [0, 1, 3, 2]));
+  const summed = batch === 1 ? products : e.reduceSum(products, [0], false);
+  const byTap = e.reshape(summed, [group, taps, inputs / group, outputs / group]);
+  return e.reshape(e.transpose(byTap, [0, 3, 2, 1]), [outputs, inputs / group, ...window.kernel]);
+}
+
+/** What each tap sees at every position: [N, G, K·C/G, positions], taps before channels. */
+function columnsOf(e: Emitter, x: Value, window: Window, positions: readonly number[], group: number): Value {
+  const [batch, inputs] = staticShape(x.type.shape);
+  const axes = positions.map((_, axis) => axis + 2);
+  const padded = e.pad(x, [0, 0, ...window.padBegin, 0, 0, ...window.padEnd]);
+  const slices: Value[] = [];
+  forEachIndex(window.kernel, (_, tap) => {
+    const starts = tap.map((offset, axis) => offset * window.dilations[axis]);
+    const ends = starts.map((start, axis) => start + (positions[axis] - 1) * window.strides[axis] + 1);
+    const slice = e.slice(padded, starts, ends, axes, window.strides);
+    slices.push(group === 1 ? slice : e.reshape(slice, [batch, group, inputs / group, ...positions]));
+  });
+  return e.reshape(e.concat(slices, group === 1 ? 1 : 2), [batch, group, (slices.length * inputs) / group, sizeOf(positions)]);
+}
