@@ -23,6 +23,7 @@ export const digits: DatasetInfo = {
   splitKey: 'stratified by digit, equal images on one side',
   source: 'Debian package python3-sklearn 1.2.1',
   license: 'CC BY 4.0',
-  attribution: 'Optical Recognition of Handwritten Digits by E. Alpaydin and C. Kaynak, UCI Machine Learning Repository; packaged by scikit-learn',
+  attribution:
+    'Optical Recognition of Handwritten Digits by E. Alpaydin and C. Kaynak, UCI Machine Learning Repository; packaged by scikit-learn',
   preview: 'images',
 };

@@ -11,7 +11,15 @@ const image: DatasetField = {
   shape: [1, 1, 2],
   preprocessing: { scale: 0.5, offset: -1 },
 };
-const label: DatasetField = { name: 'label', label: 'Label', role: 'target', semantics: 'category', dtype: 'int64', shape: [], classes: ['a', 'b', 'c'] };
+const label: DatasetField = {
+  name: 'label',
+  label: 'Label',
+  role: 'target',
+  semantics: 'category',
+  dtype: 'int64',
+  shape: [],
+  classes: ['a', 'b', 'c'],
+};
 const split: DatasetSplit = {
   size: 3,
   fields: new Map([

@@ -4,7 +4,7 @@ import { digitClasses } from './digits.ts';
 export const mnist: DatasetInfo = {
   id: 'mnist',
   title: 'MNIST',
-  description: 'Handwritten digits, 28×28 grey: 10,000 of the 60,000 training images of MNIST, centred and size-normalised.',
+  description: 'Handwritten digits, 28×28 grey, centred and scaled to one size: 10,000 images of MNIST.',
   task: 'classification',
   fields: [
     {

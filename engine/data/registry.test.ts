@@ -13,7 +13,11 @@ function inputHashes(split: DatasetSplit, fieldName: string): string[] {
   if (stored === undefined) throw new Error(`no field ${fieldName}`);
   const bytes = new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
   const size = bytes.length / split.size;
-  return Array.from({ length: split.size }, (_, i) => createHash('sha256').update(bytes.subarray(i * size, (i + 1) * size)).digest('hex'));
+  return Array.from({ length: split.size }, (_, i) =>
+    createHash('sha256')
+      .update(bytes.subarray(i * size, (i + 1) * size))
+      .digest('hex'),
+  );
 }
 
 function classCounts(split: DatasetSplit, fieldName: string, classes: number): number[] {

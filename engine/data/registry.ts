@@ -30,6 +30,12 @@ export function generateDataset(id: string): Dataset | undefined {
 export function datasetShapes(id: string) {
   const info = datasetOf(id);
   if (info === undefined) return undefined;
-  const fields = info.fields.map(({ name, dtype, shape, role, classes }) => ({ name, dtype, shape, role, ...(classes && { classes: classes.length }) }));
+  const fields = info.fields.map(({ name, dtype, shape, role, classes }) => ({
+    name,
+    dtype,
+    shape,
+    role,
+    ...(classes && { classes: classes.length }),
+  }));
   return { id, fields };
 }

@@ -76,13 +76,16 @@ export function checkCategories(split: DatasetSplit, info: DatasetInfo): void {
 function mismatchOf(header: StoredHeader, info: DatasetInfo): string | undefined {
   if (header.id !== info.id) return `is of the dataset "${header.id}", "${info.id}" was expected`;
   for (const split of ['train', 'test'] as const) {
-    if (header.splits[split].size !== info.splits[split]) return `has ${header.splits[split].size} ${split} samples, ${info.splits[split]} were expected`;
+    if (header.splits[split].size !== info.splits[split])
+      return `has ${header.splits[split].size} ${split} samples, ${info.splits[split]} were expected`;
   }
   for (const field of info.fields) {
     const stored = header.fields.find(({ name }) => name === field.name);
     if (stored === undefined) return `lacks the field ${field.name}`;
-    if (stored.shape.join() !== field.shape.join()) return `gives ${field.name} the shape [${stored.shape}], [${field.shape}] was expected`;
-    if (header.splits.train.files[field.name] === undefined || header.splits.test.files[field.name] === undefined) return `names no file for ${field.name}`;
+    const [given, declared] = [stored.shape.join('×'), field.shape.join('×')];
+    if (given !== declared) return `gives ${field.name} the shape [${given}], [${declared}] was expected`;
+    if (header.splits.train.files[field.name] === undefined || header.splits.test.files[field.name] === undefined)
+      return `names no file for ${field.name}`;
   }
   return undefined;
 }

@@ -48,7 +48,8 @@ describe('spirals', () => {
     const points = dataset ? pointsOf(dataset.train) : [];
     for (let degrees = 0; degrees < 180; degrees += 5) {
       const [u, v] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-      const right = points.filter(([x, y], i) => Number(x * u + y * v > 0) === Number(dataset?.train.fields.get('label')?.[i])).length / points.length;
+      const right =
+        points.filter(([x, y], i) => Number(x * u + y * v > 0) === Number(dataset?.train.fields.get('label')?.[i])).length / points.length;
       expect(Math.max(right, 1 - right)).toBeLessThan(0.75);
     }
   });

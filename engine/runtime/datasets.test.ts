@@ -56,12 +56,18 @@ describe('loadDataset', () => {
 
   it('refuses a header that is not JSON', async () => {
     change('dataset.json', () => '{');
-    await expect(loadDataset('digits', directory)).rejects.toMatchObject({ code: 'bad-dataset', message: expect.stringContaining('is not JSON') });
+    await expect(loadDataset('digits', directory)).rejects.toMatchObject({
+      code: 'bad-dataset',
+      message: expect.stringContaining('is not JSON'),
+    });
   });
 
   it('refuses a header of another dataset', async () => {
     change('dataset.json', () => readFileSync(join(SHIPPED, 'mnist', 'dataset.json')));
-    await expect(loadDataset('digits', directory)).rejects.toMatchObject({ code: 'bad-dataset', message: expect.stringContaining('"digits" was expected') });
+    await expect(loadDataset('digits', directory)).rejects.toMatchObject({
+      code: 'bad-dataset',
+      message: expect.stringContaining('"digits" was expected'),
+    });
   });
 
   it('refuses a file name that leaves the folder', async () => {

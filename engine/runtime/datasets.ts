@@ -52,7 +52,8 @@ async function readSplit(info: DatasetInfo, header: StoredHeader, name: 'train' 
 }
 
 function checked(bytes: Buffer, sha256: string): Buffer {
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new EngineError('bad-dataset', 'its content was changed or cut short');
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new EngineError('bad-dataset', 'its content was changed or cut short');
   return bytes;
 }
 
@@ -69,7 +70,9 @@ function naming<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (cause) {
-    throw new EngineError('bad-dataset', `${path} is damaged: ${cause instanceof Error ? cause.message : String(cause)}. ${REMEDY}`, { cause });
+    throw new EngineError('bad-dataset', `${path} is damaged: ${cause instanceof Error ? cause.message : String(cause)}. ${REMEDY}`, {
+      cause,
+    });
   }
 }
 

@@ -21,23 +21,28 @@ export function filesOf(info: DatasetInfo, samples: readonly Sample[]): Readonly
   const files = new Map<string, Uint8Array>();
   const [image, label] = info.fields;
   const splits = splitByHash(samples, TEST_FRACTION);
-  const store = (split: 'train' | 'test') => {
+  const storeField = (file: string, values: Uint8Array) => {
+    const bytes = gzipSync(values, { level: 9, mem: 12, mtime: 0 });
+    files.set(file, bytes);
+    return { file, sha256: createHash('sha256').update(bytes).digest('hex') };
+  };
+  const storeSplit = (split: 'train' | 'test') => {
     const part = splits[split];
-    const fields = { [image.name]: concatenate(part), [label.name]: Uint8Array.from(part, (sample) => sample.label) };
-    const entries = Object.entries(fields).map(([name, values]) => {
-      const file = `${split}-${name}.gz`;
-      const bytes = gzipSync(values, { level: 9, mem: 12, mtime: 0 });
-      files.set(file, bytes);
-      return [name, { file, sha256: createHash('sha256').update(bytes).digest('hex') }];
-    });
-    return { size: part.length, files: Object.fromEntries(entries) };
+    const labels = Uint8Array.from(part, (sample) => sample.label);
+    return {
+      size: part.length,
+      files: {
+        [image.name]: storeField(`${split}-${image.name}.gz`, concatenate(part)),
+        [label.name]: storeField(`${split}-${label.name}.gz`, labels),
+      },
+    };
   };
   const header: StoredHeader = {
     format: 'netloom-dataset',
     version: 1,
     id: info.id,
     fields: [image, label].map(({ name, shape }) => ({ name, dtype: 'uint8', shape: [...shape] })),
-    splits: { train: store('train'), test: store('test') },
+    splits: { train: storeSplit('train'), test: storeSplit('test') },
   };
   return files.set(STORED_HEADER, new TextEncoder().encode(`${JSON.stringify(header, null, 2)}\n`));
 }

