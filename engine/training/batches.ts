@@ -1,0 +1,30 @@
+import { dataOrderStream, validationStream } from '../random/stream.ts';
+import { indices, permutation } from '../random/distributions.ts';
+
+/** Positions of samples in a split. */
+export type Samples = Uint32Array<ArrayBuffer>;
+
+/**
+ * Holds ⌊count · fraction⌋ samples of the training split back for validation, drawn by the seed.
+ * Both parts are in ascending order; the same seed gives the same parts.
+ */
+export function splitTraining(seed: number, count: number, fraction: number): { training: Samples; validation: Samples } {
+  const held = Math.floor(count * fraction);
+  const drawn = permutation(validationStream(seed), indices(count));
+  return { training: drawn.slice(held).sort(), validation: drawn.slice(0, held).sort() };
+}
+
+/** Order in which an epoch visits the training samples; it depends on the seed and the epoch alone. */
+export function epochOrder(seed: number, epoch: number, training: Samples): Samples {
+  return permutation(dataOrderStream(seed, epoch), training);
+}
+
+/** Number of batches in which `count` samples fit, the last smaller one included. */
+export function batchCount(count: number, batchSize: number): number {
+  return Math.ceil(count / batchSize);
+}
+
+/** The batch of that number, from 0; the last one holds what is left. */
+export function batchOf(order: Samples, batch: number, batchSize: number): Samples {
+  return order.subarray(batch * batchSize, Math.min((batch + 1) * batchSize, order.length));
+}

@@ -1,0 +1,34 @@
+import type { EpochRecord } from './events.ts';
+import type { RunningMeans } from './scores.ts';
+import type { StateTensors } from './state.ts';
+
+/** Where a run stands: with the state tensors, all that is needed to go on as if it had never stopped. */
+export interface TrainingPosition {
+  /** With the batch size it fixes the order of the samples. */
+  readonly seed: number;
+  readonly batchSize: number;
+  /** Epochs that are complete, validation included. */
+  readonly epochs: number;
+  /** Batches done of the running epoch. */
+  readonly batches: number;
+  /** Optimiser steps so far. */
+  readonly step: number;
+  readonly learningRate: number;
+  /** Seconds of training so far, pauses left out. */
+  readonly seconds: number;
+  /** Means over the running epoch's batches. */
+  readonly means: RunningMeans;
+  readonly lastEpoch?: EpochRecord;
+  readonly bestEpoch?: EpochRecord;
+}
+
+export interface Checkpoint {
+  /** By slot name; a best checkpoint leaves the optimiser's slots out. */
+  readonly tensors: StateTensors;
+  readonly position: TrainingPosition;
+}
+
+/** Where a trainer leaves its checkpoints. The tensors may change once `save` has resolved. */
+export interface CheckpointStore {
+  save(kind: 'best' | 'last', checkpoint: Checkpoint): Promise<void>;
+}

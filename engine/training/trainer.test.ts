@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { EngineError } from '../graph/errors.ts';
+import type { TrainingSettings } from '../project/schema.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { EpochRecord, RunCommand, RunEvent, RunSummary } from './events.ts';
+import type { ExecutorBackend } from './executor.ts';
+import { blobs, softmaxRegression, softmaxRegressionBackend } from './testing/softmax-regression.ts';
+import { Trainer, type TrainerOptions } from './trainer.ts';
+
+const settings: TrainingSettings = {
+  epochs: 4,
+  batchSize: 8,
+  learningRate: 0.05,
+  optimizer: { type: 'Momentum', parameters: {} },
+  seed: 3,
+  validationFraction: 0.25,
+};
+/** 60 samples, 45 of them for training: 5 batches of 8 and one of 5. */
+const STEPS_PER_EPOCH = 6;
+
+interface Recorded {
+  readonly trainer: Trainer;
+  readonly events: RunEvent[];
+  readonly bursts: { readonly at: number; readonly events: readonly RunEvent[] }[];
+  readonly saved: Map<string, Checkpoint>;
+  readonly run: () => Promise<RunSummary>;
+}
+
+function clone({ tensors, position }: Checkpoint): Checkpoint {
+  return { position: structuredClone(position), tensors: new Map([...tensors].map(([name, t]) => [name, { ...t, data: t.data.slice() }])) };
+}
+
+/** A trainer whose clock advances by `tick` ms at each look; `before` is called ahead of each step or evaluation batch. */
+function record(overrides: Partial<TrainerOptions> = {}, options: { tick?: number; before?: (count: number, trainer: Trainer) => void } = {}): Recorded {
+  let time = 0;
+  let count = 0;
+  const bursts: Recorded['bursts'] = [];
+  const events: RunEvent[] = [];
+  const saved = new Map<string, Checkpoint>();
+  const trainer: Trainer = new Trainer({
+    backend: softmaxRegressionBackend,
+    threads: 1,
+    programs: softmaxRegression,
+    dataset: blobs(60),
+    settings,
+    store: { save: async (kind, checkpoint) => void saved.set(kind, clone(checkpoint)) },
+    onEvents: (burst) => {
+      bursts.push({ at: time, events: burst });
+      events.push(...burst);
+    },
+    now: () => (time += options.tick ?? 1),
+    yieldToMessages: async () => options.before?.((count += 1), trainer),
+    ...overrides,
+  });
+  return { trainer, events, bursts, saved, run: () => trainer.run() };
+}
+
+function resumeFrom(saved: Map<string, Checkpoint>): NonNullable<TrainerOptions['resume']> {
+  const last = saved.get('last');
+  const best = saved.get('best');
+  if (last === undefined) throw new Error('no checkpoint was saved');
+  return { last, ...(best !== undefined && { best }) };
+}
+
+const epochsOf = (events: readonly RunEvent[]): Omit<EpochRecord, 'seconds'>[] =>
+  events.flatMap((event) => (event.type === 'epoch' ? [{ ...event.record, seconds: 0 }] : []));
+
+const lossesOf = (events: readonly RunEvent[]): number[] =>
+  events.flatMap((event) => (event.type === 'progress' ? [...(event.steps?.loss ?? [])] : []));
+
+const statesOf = (events: readonly RunEvent[]): string[] => events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
+
+const weights = ({ trainer }: Recorded): number[][] => [...trainer.tensors.values()].map((t) => Array.from(t.data, Number));
+
+describe('Trainer', () => {
+  it('learns, records each epoch and reports each step once', async () => {
+    const run = record();
+    const summary = await run.run();
+    expect(epochsOf(run.events).map((e) => [e.epoch, e.step])).toEqual([1, 2, 3, 4].map((e) => [e, e * STEPS_PER_EPOCH]));
+    expect(lossesOf(run.events)).toHaveLength(4 * STEPS_PER_EPOCH);
+    const losses = epochsOf(run.events).map((e) => e.train.loss);
+    expect(losses[3]).toBeLessThan(losses[0]);
+    expect(summary.metrics.test.accuracy).toBeGreaterThan(0.7);
+    expect(summary.metrics.validation).toEqual(epochsOf(run.events).filter((e) => e.best).at(-1)?.validation);
+    expect(statesOf(run.events)).toEqual(['running', 'finished']);
+    expect(run.saved.get('best')?.tensors.has('dense.kernel:velocity')).toBe(false);
+  });
+
+  it('gives the same bits for the same seed, others for another, whatever the clock says', async () => {
+    const [first, again, other] = [record(), record({}, { tick: 1000 }), record({ settings: { ...settings, seed: 4 } })];
+    for (const run of [first, again, other]) await run.run();
+    expect(lossesOf(again.events)).toEqual(lossesOf(first.events));
+    expect(weights(again)).toEqual(weights(first));
+    expect(lossesOf(other.events)).not.toEqual(lossesOf(first.events));
+  });
+
+  it.each([1, 3, STEPS_PER_EPOCH + 1, STEPS_PER_EPOCH + 2, 10, 17, 21])('resumes with the same bits after a stop before turn %i', async (turn) => {
+    const whole = record();
+    await whole.run();
+    const stopped = record({}, { before: (count, trainer) => count === turn && trainer.control({ type: 'stop' }) });
+    await stopped.run();
+    expect(statesOf(stopped.events).at(-1)).toBe('stopped');
+    const resumed = record({ resume: resumeFrom(stopped.saved) });
+    await resumed.run();
+    expect([...lossesOf(stopped.events), ...lossesOf(resumed.events)]).toEqual(lossesOf(whole.events));
+    expect([...epochsOf(stopped.events), ...epochsOf(resumed.events)]).toEqual(epochsOf(whole.events));
+    expect(weights(resumed)).toEqual(weights(whole));
+    expect(resumed.saved.get('best')?.tensors ?? stopped.saved.get('best')?.tensors).toEqual(whole.saved.get('best')?.tensors);
+  });
+
+  it('goes on past its end when resumed with more epochs', async () => {
+    const whole = record();
+    await whole.run();
+    const short = record({ settings: { ...settings, epochs: 2 } });
+    await short.run();
+    const resumed = record({ resume: resumeFrom(short.saved) });
+    await resumed.run();
+    expect(weights(resumed)).toEqual(weights(whole));
+  });
+
+  it('pauses before the next step, runs single steps, goes on', async () => {
+    const commands: Readonly<Record<number, RunCommand>> = { 3: { type: 'pause' } };
+    const run = record({}, { before: (count, trainer) => commands[count] && trainer.control(commands[count]) });
+    const done = run.run();
+    const settled = async (): Promise<number> => {
+      for (let i = 0; i < 200; i += 1) await Promise.resolve();
+      return lossesOf(run.events).length;
+    };
+    expect(await settled()).toBe(2);
+    run.trainer.control({ type: 'step' });
+    expect(await settled()).toBe(3);
+    run.trainer.control({ type: 'set-learning-rate', learningRate: 0.01 });
+    expect(await settled()).toBe(3);
+    run.trainer.control({ type: 'checkpoint' });
+    await settled();
+    expect(run.saved.get('last')?.position).toMatchObject({ step: 3, batches: 3, learningRate: 0.01 });
+    run.trainer.control({ type: 'resume' });
+    await done;
+    expect(statesOf(run.events)).toEqual(['running', 'paused', 'paused', 'running', 'finished']);
+    expect(epochsOf(run.events)[0].learningRate).toBe(0.01);
+  });
+
+  it('refuses a learning rate that is not above 0', () => {
+    const { trainer } = record();
+    expect(() => trainer.control({ type: 'set-learning-rate', learningRate: 0 })).toThrow('above 0');
+    expect(() => trainer.control({ type: 'set-learning-rate', learningRate: Number.NaN })).toThrow('above 0');
+  });
+
+  it('sends at most 20 bursts of progress a second', async () => {
+    const run = record({ settings: { ...settings, epochs: 40 } }, { tick: 2 });
+    await run.run();
+    const timed = run.bursts.filter(({ events }) => !events.some((e) => e.type === 'state'));
+    expect(timed.length).toBeGreaterThan(3);
+    for (let i = 1; i < timed.length; i += 1) expect(timed[i].at - timed[i - 1].at).toBeGreaterThanOrEqual(50);
+    expect(lossesOf(run.events)).toHaveLength(40 * STEPS_PER_EPOCH);
+  });
+
+  it('ends a run whose loss is no number, with a reason, and keeps the checkpoint before it', async () => {
+    let steps = 0;
+    const breaking: ExecutorBackend = {
+      ...softmaxRegressionBackend,
+      async create(graph, options) {
+        const inner = await softmaxRegressionBackend.create(graph, options);
+        return {
+          ...inner,
+          async run(feeds, outputs) {
+            await inner.run(feeds, outputs);
+            const loss = outputs.get('loss');
+            if (outputs.has('dense.kernel:next') && loss !== undefined && (steps += 1) > 8) loss.data[0] = Number.NaN;
+          },
+        };
+      },
+    };
+    const run = record({ backend: breaking });
+    const failure: unknown = await run.run().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(EngineError);
+    expect(failure).toMatchObject({ code: 'non-finite-loss' });
+    expect(String(failure)).toContain('step 9 (epoch 2)');
+    expect(run.saved.get('last')?.position).toMatchObject({ epochs: 1, step: STEPS_PER_EPOCH });
+    expect(run.saved.has('best')).toBe(true);
+  });
+
+  it('refuses a checkpoint of another seed or network', async () => {
+    const run = record();
+    await run.run();
+    const resume = resumeFrom(run.saved);
+    expect(() => record({ resume, settings: { ...settings, seed: 9 } })).toThrow('seed 3');
+    const tensors = new Map(resume.last.tensors);
+    tensors.delete('dense.kernel');
+    expect(() => record({ resume: { ...resume, last: { ...resume.last, tensors } } })).toThrow('dense.kernel');
+  });
+});
