@@ -3,6 +3,8 @@ import { chromiumFlags, findChromium } from './tools/test/chromium.ts';
 
 const executablePath = findChromium();
 if (executablePath === undefined) throw new Error('No Chromium found: `npm test` installs one, or set NETLOOM_CHROMIUM to its path.');
+// The workers load this file too, and need not search again.
+process.env['NETLOOM_CHROMIUM'] = executablePath;
 
 export default defineConfig({
   testDir: 'e2e',

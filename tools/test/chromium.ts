@@ -22,7 +22,7 @@ export function findChromium(): string | undefined {
   if (named !== undefined && named !== '') return isExecutable(named) ? named : undefined;
   const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
   const candidates = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  return [...candidates, chromium.executablePath()].find(isExecutable);
+  return [...candidates, chromium.executablePath()].find((file) => isExecutable(file) && starts(file));
 }
 
 /** As `findChromium`; where there is none, Playwright's is installed, else Debian's package. Throws with instructions where neither works. */
@@ -46,8 +46,7 @@ export function findOrInstallChromium(): string {
 }
 
 function installPlaywrights(): void {
-  const isRoot = process.getuid?.() === 0;
-  announceAndRun('npx', ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium']);
+  announceAndRun('npx', ['playwright', 'install', 'chromium']);
 }
 
 function installDebians(): void {
@@ -66,6 +65,9 @@ function announceAndRun(command: string, args: readonly string[]): void {
   });
   if (status !== 0) console.log(`${command} did not succeed${error === undefined ? '' : `: ${error.message}`}.`);
 }
+
+/** A browser whose libraries are missing is there and does not start. */
+const starts = (file: string): boolean => spawnSync(file, ['--version'], { timeout: 60_000 }).status === 0;
 
 function isExecutable(file: string): boolean {
   try {
