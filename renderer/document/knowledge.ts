@@ -1,14 +1,10 @@
 import type { Analysis } from '../../engine/compile/analysis.ts';
-import type { DatasetShape, LayerDefinition } from '../../engine/layers/definition.ts';
-import type { Project } from '../../engine/project/schema.ts';
-
-/** What the editor asks of the engine's pure parts. */
-export interface EngineKnowledge {
-  readonly layers: readonly LayerDefinition[];
-  layerOf(type: string): LayerDefinition | undefined;
-  datasetShape(id: string): DatasetShape | undefined;
-  analyze(project: Project): Analysis;
-}
+import { datasetShapes } from '../../engine/data/registry.ts';
+import { portKindOf, type LayerDefinition, type PortKind } from '../../engine/layers/definition.ts';
+import { defaultsOf } from '../../engine/layers/parameters.ts';
+import { layerOf } from '../../engine/layers/registry.ts';
+import type { PortReference } from '../../engine/project/diagnostic.ts';
+import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 
 export const emptyAnalysis: Analysis = {
   diagnostics: [],
@@ -19,10 +15,34 @@ export const emptyAnalysis: Analysis = {
   totals: { layers: 0, parameters: 0, flops: 0, activationBytes: 0 },
 };
 
-/** The engine's registries; the editor reads layers, datasets and analysis through this alone. */
-export const engine: EngineKnowledge = {
-  layers: [],
-  layerOf: () => undefined,
-  datasetShape: () => undefined,
-  analyze: () => emptyAnalysis,
-};
+/** Shapes, costs and problems of a project; datasets are the bundled ones. */
+export function analyzeProject(_project: Project): Analysis {
+  return emptyAnalysis;
+}
+
+/** Kind of what an output port gives, from the shapes that the analysis found. */
+export function outputKindOf(analysis: Analysis, project: Project, from: PortReference): PortKind | undefined {
+  const type = project.nodes.find((node) => node.id === from.node)?.type;
+  const index = type === undefined ? -1 : (layerOf(type)?.outputs.findIndex((port) => port.name === from.port) ?? -1);
+  const output = analysis.layers.get(from.node)?.outputs[index];
+  return output === undefined ? undefined : portKindOf(output);
+}
+
+/** A node's parameters with defaults for what the file leaves out. */
+export function parametersOf(node: ProjectNode, layer: LayerDefinition): Readonly<Record<string, unknown>> {
+  const given = Object.entries(node.parameters).filter(([, value]) => value !== undefined);
+  return { ...defaultsOf(layer.parameters), ...Object.fromEntries(given) };
+}
+
+/** The dataset that the project's first Input names: an Output's target is a field of it. */
+export function projectDatasetId(project: Project): string | undefined {
+  const input = project.nodes.find((node) => node.type === 'Input');
+  const layer = input && layerOf(input.type);
+  return input && layer ? String(parametersOf(input, layer).dataset) : undefined;
+}
+
+/** What inferring one layer by itself needs beside its inputs: for previews of a layer that isn't wired yet. */
+export function inferenceContext(project: Project) {
+  const dataset = projectDatasetId(project);
+  return { dataset: datasetShapes, projectDataset: dataset === undefined ? undefined : datasetShapes(dataset) };
+}

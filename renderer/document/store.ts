@@ -1,15 +1,14 @@
 import { create } from 'zustand';
 import type { Analysis } from '../../engine/compile/analysis.ts';
-import type { PortKind } from '../../engine/layers/definition.ts';
-import { portKindOf } from '../../engine/layers/definition.ts';
-import type { Diagnostic, Fix, PortReference } from '../../engine/project/diagnostic.ts';
+import { layerOf } from '../../engine/layers/registry.ts';
+import type { Diagnostic, Fix } from '../../engine/project/diagnostic.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { HostApi, OpenedProject } from '../../host/api.ts';
 import { createAutosave, type SaveState } from './autosave.ts';
 import { emptyProject, existingSelection, nothingSelected, type EditorDocument, type Selection } from './document.ts';
 import { applyEdit, type Edit } from './edits.ts';
 import { emptyHistory, recorded, sealed, travelled, type History } from './history.ts';
-import { emptyAnalysis, engine } from './knowledge.ts';
+import { analyzeProject, emptyAnalysis, outputKindOf } from './knowledge.ts';
 import type { LayerKnowledge } from './wiring.ts';
 
 export interface DocumentState {
@@ -83,7 +82,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
     open({ info, project, revision, diagnostics }) {
       autosave.reset();
-      const analysis = engine.analyze(project);
+      const analysis = analyzeProject(project);
       set({ ...closedDocument(), projectId: info.id, project, revision, analysis, openDiagnostics: diagnostics });
     },
 
@@ -134,17 +133,9 @@ export const useDocument = create<DocumentState>()((set, get) => {
   };
 });
 
-/** Kind of what an output port gives, from the shapes that the analysis found. */
-export function outputKindOf(analysis: Analysis, project: Project, from: PortReference): PortKind | undefined {
-  const type = project.nodes.find((node) => node.id === from.node)?.type;
-  const index = type === undefined ? -1 : (engine.layerOf(type)?.outputs.findIndex((port) => port.name === from.port) ?? -1);
-  const output = analysis.layers.get(from.node)?.outputs[index];
-  return output === undefined ? undefined : portKindOf(output);
-}
-
 /** What the editing core may ask about the document that is open. */
 export const layerKnowledge: LayerKnowledge = {
-  layerOf: (type) => engine.layerOf(type),
+  layerOf,
   outputKind: (from) => {
     const { analysis, project } = useDocument.getState();
     return outputKindOf(analysis, project, from);
@@ -161,7 +152,7 @@ function analysisOf(former: Project, next: Project, analysis: Analysis): Analysi
       const old = former.nodes[index];
       return node === old || (node.id === old.id && node.type === old.type && node.name === old.name && node.parameters === old.parameters);
     });
-  return same ? analysis : engine.analyze(next);
+  return same ? analysis : analyzeProject(next);
 }
 
 function closedDocument() {

@@ -1,0 +1,76 @@
+import type { ComponentType } from 'react';
+import { create } from 'zustand';
+
+export type CommandGroup = 'edit' | 'canvas' | 'view' | 'project' | 'run' | 'help';
+
+/** Something the user can do: menu, toolbar, shortcut and command palette all run this one entry. */
+export interface Command {
+  /** `edit.undo`, `run.train`. */
+  readonly id: string;
+  readonly label: string;
+  readonly group: CommandGroup;
+  readonly icon?: ComponentType<{ size?: number | string; stroke?: number | string }>;
+  /** In Mantine's notation: `mod+Shift+Z`. Several are tried in turn, the first is shown. */
+  readonly shortcut?: string | readonly string[];
+  /** The shortcut also works while a text field has the focus. */
+  readonly inFields?: boolean;
+  /** Other words that people search for. */
+  readonly keywords?: readonly string[];
+  /** False where it can't be done now; it is then shown disabled and its shortcut does nothing. */
+  when?(): boolean;
+  run(): void | Promise<void>;
+}
+
+interface CommandTable {
+  readonly commands: ReadonlyMap<string, Command>;
+}
+
+const useCommandTable = create<CommandTable>()(() => ({ commands: new Map() }));
+
+/** Adds a command, replacing one of the same id; returns how to take it out again. */
+export function registerCommand(command: Command): () => void {
+  useCommandTable.setState(({ commands }) => ({ commands: new Map(commands).set(command.id, command) }));
+  return () =>
+    useCommandTable.setState(({ commands }) => {
+      if (commands.get(command.id) !== command) return {};
+      const rest = new Map(commands);
+      rest.delete(command.id);
+      return { commands: rest };
+    });
+}
+
+/** Adds several commands; returns how to take them out again. */
+export function registerCommands(commands: readonly Command[]): () => void {
+  const removals = commands.map(registerCommand);
+  return () => removals.forEach((remove) => remove());
+}
+
+/** All commands in the order in which they were registered. */
+export function allCommands(): readonly Command[] {
+  return [...useCommandTable.getState().commands.values()];
+}
+
+export function useCommands(): ReadonlyMap<string, Command> {
+  return useCommandTable(({ commands }) => commands);
+}
+
+export function commandOf(id: string): Command | undefined {
+  return useCommandTable.getState().commands.get(id);
+}
+
+export function isAvailable(command: Command): boolean {
+  return command.when?.() ?? true;
+}
+
+/** Runs the command where it can be done now; false where it can't or isn't registered. */
+export function runCommand(id: string): boolean {
+  const command = commandOf(id);
+  if (command === undefined || !isAvailable(command)) return false;
+  void command.run();
+  return true;
+}
+
+export function shortcutsOf({ shortcut }: Command): readonly string[] {
+  if (shortcut === undefined) return [];
+  return typeof shortcut === 'string' ? [shortcut] : shortcut;
+}

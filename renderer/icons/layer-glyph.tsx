@@ -1,0 +1,35 @@
+import type { LayerCategory, LayerDefinition } from '../../engine/layers/definition.ts';
+import { categoryGlyphs, glyphs } from './glyphs.tsx';
+
+export interface LayerGlyphProps {
+  /** A layer's type; one that the program doesn't know gets a module's drawing. */
+  readonly type: string;
+  readonly category: LayerCategory | undefined;
+  /** In pixels. */
+  readonly size?: number;
+}
+
+/** A layer's drawing in the colour of its category; decorative, the layer's name stands beside it. */
+export function LayerGlyph({ type, category = 'module', size = 16 }: LayerGlyphProps) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width={size}
+      height={size}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.7"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      style={{ color: `var(--category-${category})`, flex: 'none' }}
+      aria-hidden
+    >
+      {glyphs[type] ?? categoryGlyphs[category]}
+    </svg>
+  );
+}
+
+/** The drawing of a layer that is known. */
+export function glyphOf({ type, category }: Pick<LayerDefinition, 'type' | 'category'>) {
+  return <LayerGlyph type={type} category={category} />;
+}
