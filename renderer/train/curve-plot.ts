@@ -1,0 +1,211 @@
+import uPlot from 'uplot';
+import { token } from '../theme/tokens.ts';
+import type { CurvePoints } from './decimate.ts';
+import { linearTicks, logTicks, type Range } from './ticks.ts';
+
+/** One curve with its place in the picture. */
+export interface Curve {
+  readonly points: CurvePoints;
+  readonly colour: `--${string}`;
+  readonly width: number;
+  readonly alpha?: number;
+  readonly dash?: readonly number[];
+  /** A dot at each point. */
+  readonly dots?: boolean;
+  /** Written at the curve's right end. */
+  readonly endLabel?: string;
+}
+
+export interface PlotContent {
+  readonly curves: readonly Curve[];
+  readonly x: Range;
+  readonly y: Range;
+  readonly log: boolean;
+  /** Word before the last number of the horizontal axis. */
+  readonly xWord: string;
+  formatY(value: number): string;
+}
+
+export interface PlotStyle {
+  /** Room for labels at the curves' ends, CSS pixels. */
+  readonly labelRoom: number;
+  readonly axisSize: number;
+}
+
+const FONT = '11px "Inter Variable", Inter, sans-serif';
+const BOLD = '600 11px "Inter Variable", Inter, sans-serif';
+const LABEL_HEIGHT = 14;
+
+/**
+ * A chart of curves: uPlot gives scales, axes, grid and sharp pixels; the curves, already thinned to what the screen can show,
+ * are drawn on its canvas. It draws when told to, never by itself.
+ */
+export class CurvePlot {
+  readonly #plot: uPlot;
+  readonly #style: PlotStyle;
+  #content: PlotContent;
+
+  constructor(host: HTMLElement, content: PlotContent, style: PlotStyle) {
+    this.#content = content;
+    this.#style = style;
+    this.#plot = new uPlot(this.#options(host), [[0, 1]], host);
+  }
+
+  get over(): HTMLElement {
+    return this.#plot.over;
+  }
+
+  draw(content: PlotContent): void {
+    const logChanged = content.log !== this.#content.log;
+    this.#content = content;
+    if (logChanged) Object.assign(this.#plot.scales.y, { distr: content.log ? 3 : 1 });
+    this.#plot.batch(() => {
+      this.#plot.setScale('x', content.x);
+      this.#plot.setScale('y', content.y);
+      this.#plot.redraw(false, true);
+    });
+  }
+
+  resize(width: number, height: number): void {
+    if (width < 40 || height < 40) return;
+    if (width !== this.#plot.width || height !== this.#plot.height) this.#plot.setSize({ width, height });
+  }
+
+  /** Place of a value inside of the plotting area, CSS pixels. */
+  positionOf(x: number, y: number): { readonly left: number; readonly top: number } {
+    return { left: this.#plot.valToPos(x, 'x'), top: this.#plot.valToPos(y, 'y') };
+  }
+
+  /** Value of the horizontal axis at a place inside of the plotting area. */
+  xAt(left: number): number {
+    return this.#plot.posToVal(left, 'x');
+  }
+
+  destroy(): void {
+    this.#plot.destroy();
+  }
+
+  #options(host: HTMLElement): uPlot.Options {
+    const grid = { stroke: () => token('--line'), width: 1 };
+    const axis = { stroke: () => token('--text-3'), font: FONT, grid, ticks: { show: false }, filter: (_: uPlot, splits: number[]) => splits };
+    return {
+      width: Math.max(host.clientWidth, 40),
+      height: Math.max(host.clientHeight, 40),
+      padding: [10, this.#style.labelRoom, 0, 0],
+      cursor: { show: false },
+      legend: { show: false },
+      scales: {
+        x: { time: false, auto: false, range: (_, min, max) => [min, max] },
+        y: { auto: false, range: (_, min, max) => [min, max], distr: this.#content.log ? 3 : 1 },
+      },
+      series: [{}],
+      axes: [
+        { ...axis, scale: 'x', size: 26, gap: 6, splits: () => this.#xTicks(), values: (_, splits) => this.#xLabels(splits) },
+        {
+          ...axis,
+          scale: 'y',
+          size: this.#style.axisSize,
+          gap: 6,
+          splits: () => this.#yTicks(),
+          values: (_, splits) => splits.map((value) => this.#content.formatY(value)),
+        },
+      ],
+      hooks: { draw: [() => this.#drawCurves()] },
+    };
+  }
+
+  #xTicks(): number[] {
+    return linearTicks(this.#content.x, Math.max(2, Math.floor(this.#plot.bbox.width / devicePixelRatio / 56)), 1);
+  }
+
+  #xLabels(splits: readonly number[]): string[] {
+    const last = splits.length - 1;
+    return splits.map((value, i) => (i === last ? `${this.#content.xWord} ${value.toLocaleString('en-US')}` : value.toLocaleString('en-US')));
+  }
+
+  #yTicks(): number[] {
+    const { y, log } = this.#content;
+    return log ? logTicks(y) : linearTicks(y, Math.max(2, Math.floor(this.#plot.bbox.height / devicePixelRatio / 44)));
+  }
+
+  #drawCurves(): void {
+    const { ctx, bbox } = this.#plot;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    ctx.lineJoin = 'round';
+    for (const curve of this.#content.curves) this.#drawCurve(ctx, curve);
+    ctx.restore();
+    this.#drawEndLabels(ctx);
+  }
+
+  #drawCurve(ctx: CanvasRenderingContext2D, curve: Curve): void {
+    const places = this.#placesOf(curve.points);
+    ctx.globalAlpha = curve.alpha ?? 1;
+    ctx.strokeStyle = token(curve.colour);
+    ctx.lineWidth = curve.width * devicePixelRatio;
+    ctx.setLineDash((curve.dash ?? []).map((length) => length * devicePixelRatio));
+    ctx.beginPath();
+    let drawing = false;
+    for (const place of places) {
+      if (place && drawing) ctx.lineTo(place.x, place.y);
+      else if (place) ctx.moveTo(place.x, place.y);
+      drawing = place !== undefined;
+    }
+    ctx.stroke();
+    if (curve.dots) this.#drawDots(ctx, places);
+  }
+
+  #drawDots(ctx: CanvasRenderingContext2D, places: readonly ({ x: number; y: number } | undefined)[]): void {
+    ctx.fillStyle = ctx.strokeStyle;
+    const radius = (places.length > 60 ? 1.5 : 2.5) * devicePixelRatio;
+    for (const place of places) {
+      if (!place) continue;
+      ctx.beginPath();
+      ctx.arc(place.x, place.y, radius, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+  }
+
+  #placesOf({ x, y }: CurvePoints): ({ x: number; y: number } | undefined)[] {
+    const lowest = this.#content.log ? Number.MIN_VALUE : -Infinity;
+    return y.map((value, i) => {
+      if (value === null || value < lowest) return undefined;
+      return { x: this.#plot.valToPos(x[i] ?? 0, 'x', true), y: this.#plot.valToPos(value, 'y', true) };
+    });
+  }
+
+  #drawEndLabels(ctx: CanvasRenderingContext2D): void {
+    if (this.#style.labelRoom === 0) return;
+    const { bbox } = this.#plot;
+    const labels = this.#content.curves.flatMap(({ endLabel, points, colour }) => {
+      const last = this.#placesOf({ x: points.x.slice(-1), y: points.y.slice(-1) })[0];
+      return endLabel && last ? [{ text: endLabel, colour, y: Math.min(Math.max(last.y, bbox.top), bbox.top + bbox.height) }] : [];
+    });
+    ctx.font = BOLD.replace('11px', `${11 * devicePixelRatio}px`);
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'middle';
+    const tops = spread(labels.map(({ y }) => y), LABEL_HEIGHT * devicePixelRatio);
+    for (const [i, label] of labels.entries()) {
+      ctx.fillStyle = token(label.colour);
+      ctx.fillText(label.text, bbox.left + bbox.width + 8 * devicePixelRatio, tops[i] ?? label.y);
+    }
+  }
+}
+
+/** Moves places apart until no two are closer than `distance`; their order stays. */
+export function spread(places: readonly number[], distance: number): number[] {
+  const order = places.map((_, i) => i).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
+  const moved = [...places];
+  for (let pass = 0; pass < 10; pass++) {
+    for (let i = 1; i < order.length; i++) {
+      const [above, below] = [order[i - 1] ?? 0, order[i] ?? 0];
+      const missing = distance - ((moved[below] ?? 0) - (moved[above] ?? 0));
+      if (missing <= 0) continue;
+      moved[above] = (moved[above] ?? 0) - missing / 2;
+      moved[below] = (moved[below] ?? 0) + missing / 2;
+    }
+  }
+  return moved;
+}

@@ -1,0 +1,164 @@
+import type { EpochRecord } from '../../engine/training/events.ts';
+import type { Curve, PlotContent } from './curve-plot.ts';
+import { decimate, type CurvePoints } from './decimate.ts';
+import type { RunCurves } from './run-curves.ts';
+import type { StepSeries } from './step-series.ts';
+import type { SmoothedSeries } from './smoothing.ts';
+import { quantile, roundedRange, type Range } from './ticks.ts';
+
+export type XAxis = 'epoch' | 'step';
+
+/** What a plot shows of which runs. */
+export interface PlotRequest {
+  /** `loss` or a metric's id. */
+  readonly metric: string;
+  readonly log: boolean;
+  readonly xAxis: XAxis;
+  /** 0 to just under 1. */
+  readonly smoothing: number;
+  readonly percent: boolean;
+  readonly run: RunCurves;
+  /** Runs drawn beside it; an empty place keeps the colours of the others. */
+  readonly overlays: readonly (OverlaidRun | undefined)[];
+  readonly formatY: (value: number) => string;
+  /** Curve points per pixel column would be wasted. */
+  readonly columns: number;
+}
+
+export interface OverlaidRun {
+  readonly curves: RunCurves;
+  readonly label: string;
+}
+
+/** Colour and dash of the runs drawn beside the selected one. */
+export const OVERLAY_STYLES = [
+  { colour: '--series-run-1', dash: [6, 4] },
+  { colour: '--series-run-2', dash: [2, 3] },
+  { colour: '--series-run-3', dash: [9, 3, 2, 3] },
+] as const;
+
+/** Gathers curves and ranges for one drawing. */
+export function plotContent(request: PlotRequest): PlotContent {
+  const train = trainCurves(request);
+  const validation = epochCurve(request.run, request, 'validation');
+  const curves: Curve[] = [...train];
+  for (const [slot, overlay] of request.overlays.entries()) {
+    const style = OVERLAY_STYLES[slot];
+    if (!overlay || !style) continue;
+    const points = epochPoints(overlay.curves, request, hasValidation(overlay.curves, request.metric) ? 'validation' : 'train');
+    curves.push({ points, colour: style.colour, dash: style.dash, width: 1.5, endLabel: overlay.label });
+  }
+  if (validation) curves.push(validation);
+  const y = request.percent ? fractionRange(curves) : valueRange(curves, request.log);
+  return { curves, x: xRange(curves), y, log: request.log, xWord: request.xAxis, formatY: request.formatY };
+}
+
+function trainCurves(request: PlotRequest): Curve[] {
+  const steps = stepsOf(request.run, request.metric);
+  if (!steps || steps.raw.length === 0) {
+    const points = epochPoints(request.run, request, 'train');
+    return points.x.length > 0 ? [{ points, colour: '--series-train', width: 2, dots: true, endLabel: 'train' }] : [];
+  }
+  const xOf = placeOfStep(request.run, request.xAxis);
+  const smoothed = decimate(steps.smoothed.update(request.smoothing), xOf, request.columns);
+  const line: Curve = { points: smoothed, colour: '--series-train', width: 2, endLabel: 'train' };
+  if (request.smoothing === 0) return [line];
+  return [{ points: decimate(steps.raw.values, xOf, request.columns), colour: '--series-train', width: 1, alpha: 0.3 }, line];
+}
+
+function stepsOf(run: RunCurves, metric: string): { readonly raw: StepSeries; readonly smoothed: SmoothedSeries } | undefined {
+  if (metric === 'loss') return { raw: run.loss, smoothed: run.smoothedLoss };
+  return metric === 'accuracy' ? { raw: run.accuracy, smoothed: run.smoothedAccuracy } : undefined;
+}
+
+function epochCurve(run: RunCurves, request: PlotRequest, split: 'train' | 'validation'): Curve | undefined {
+  const points = epochPoints(run, request, split);
+  return points.x.length > 0 ? { points, colour: '--series-validation', width: 2, dots: true, endLabel: 'val' } : undefined;
+}
+
+function epochPoints(run: RunCurves, { metric, xAxis }: PlotRequest, split: 'train' | 'validation'): CurvePoints {
+  const records = run.epochs.filter((record) => record[split]?.[metric] !== undefined);
+  const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
+  return { x: records.map((record) => (xAxis === 'epoch' ? record.epoch : record.step)), y: records.map((record) => finite(record[split]?.[metric])) };
+}
+
+function hasValidation(run: RunCurves, metric: string): boolean {
+  return run.epochs.some((record) => record.validation?.[metric] !== undefined);
+}
+
+/** Place of a step on the horizontal axis. */
+export function placeOfStep(run: RunCurves, xAxis: XAxis): (step: number) => number {
+  const stepsPerEpoch = run.stepsPerEpoch ?? 1;
+  return xAxis === 'step' ? (step) => step : (step) => step / stepsPerEpoch;
+}
+
+function xRange(curves: readonly Curve[]): Range {
+  const last = Math.max(...curves.map(({ points }) => points.x.at(-1) ?? 0), 0);
+  return { min: 0, max: Math.max(1, Math.ceil(last - 1e-6)) };
+}
+
+/** Loss and other values: nothing smooth is cut off, single batches may leave at the edge. */
+function valueRange(curves: readonly Curve[], log: boolean): Range {
+  const usable = curves.map(({ points, alpha }) => {
+    const values = log ? points.y.filter((value) => value !== null && value > 0) : points.y;
+    return alpha === undefined ? [quantile(values, 0), quantile(values, 0.995)] : [quantile(values, 0.02), quantile(values, 0.97)];
+  });
+  const bounds = usable.flat().filter((value) => value !== undefined);
+  if (bounds.length === 0) return log ? { min: 0.01, max: 1 } : { min: 0, max: 1 };
+  const [min, max] = [Math.min(...bounds), Math.max(...bounds)];
+  return roundedRange(log || min < 0 ? { min, max } : { min: Math.min(min, max * 0.05), max }, log);
+}
+
+/** Fractions: the first steps, where nothing is learnt yet, don't squeeze the rest. */
+function fractionRange(curves: readonly Curve[]): Range {
+  const lows = curves.map(({ points, dots, dash, alpha }) => (alpha !== undefined ? undefined : quantile(points.y, dots || dash ? 0 : 0.1)));
+  const highs = curves.map(({ points }) => quantile(points.y, 1));
+  const known = lows.filter((value) => value !== undefined);
+  if (known.length === 0) return { min: 0, max: 1 };
+  const { min, max } = roundedRange({ min: Math.min(...known), max: Math.max(...highs.filter((value) => value !== undefined)) }, false);
+  return { min: Math.max(0, min), max: Math.min(1, max) };
+}
+
+/** One line of what the pointer rests on. */
+export interface Reading {
+  readonly label: string;
+  readonly colour: `--${string}`;
+  readonly value: number;
+  /** Where its dot is drawn. */
+  readonly x: number;
+}
+
+/** Exact recorded values near a place on the horizontal axis: the batch at that step, and the nearest epochs. */
+export function readingsAt(request: PlotRequest, x: number): { readonly title: string; readonly readings: readonly Reading[]; readonly x: number } | undefined {
+  const { run, metric, xAxis } = request;
+  const epochs = run.epochs;
+  const steps = stepsOf(run, metric)?.raw;
+  const perEpoch = run.stepsPerEpoch ?? 1;
+  const lastStep = Math.max(steps?.length ?? 0, epochs.at(-1)?.step ?? 0);
+  if (lastStep === 0) return undefined;
+  const step = Math.min(lastStep, Math.max(1, Math.round(xAxis === 'epoch' ? x * perEpoch : x)));
+  const nearest = nearestEpoch(epochs, step);
+  const placeOf = placeOfStep(run, xAxis);
+  const readings: Reading[] = [];
+  const raw = steps && steps.length > 0 ? steps.at(step) : nearest?.train[metric];
+  if (raw !== undefined && Number.isFinite(raw)) readings.push({ label: 'train batch', colour: '--series-train', value: raw, x: placeOf(step) });
+  const place = (record: EpochRecord) => (xAxis === 'epoch' ? record.epoch : record.step);
+  const validation = nearest?.validation?.[metric];
+  if (nearest && validation !== undefined) {
+    readings.push({ label: `validation, epoch ${nearest.epoch}`, colour: '--series-validation', value: validation, x: place(nearest) });
+  }
+  for (const [slot, overlay] of request.overlays.entries()) {
+    const style = OVERLAY_STYLES[slot];
+    const record = overlay && nearestEpoch(overlay.curves.epochs, xAxis === 'epoch' ? x * (overlay.curves.stepsPerEpoch ?? 1) : x);
+    const value = record?.validation?.[metric] ?? record?.train[metric];
+    if (overlay && style && record && value !== undefined) readings.push({ label: overlay.label, colour: style.colour, value, x: place(record) });
+  }
+  const title = `epoch ${Math.min(Math.floor((step - 1) / perEpoch) + 1, Math.ceil(lastStep / perEpoch))} · step ${step.toLocaleString('en-US')}`;
+  return { title, readings, x: placeOf(step) };
+}
+
+function nearestEpoch(epochs: readonly EpochRecord[], step: number): EpochRecord | undefined {
+  let best: EpochRecord | undefined;
+  for (const record of epochs) if (!best || Math.abs(record.step - step) < Math.abs(best.step - step)) best = record;
+  return best;
+}

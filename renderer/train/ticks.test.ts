@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { linearTicks, logTicks, quantile, roundedRange } from './ticks.ts';
+
+describe('axis ticks', () => {
+  it('are round values within the range', () => {
+    expect(linearTicks({ min: 0.92, max: 1 }, 5)).toEqual([0.92, 0.94, 0.96, 0.98, 1]);
+    expect(linearTicks({ min: 0, max: 12 }, 6)).toEqual([0, 2, 4, 6, 8, 10, 12]);
+    expect(linearTicks({ min: 0, max: 1 }, 8, 1)).toEqual([0, 1]);
+  });
+
+  it('are powers of ten on a log axis, with steps between them where it is short', () => {
+    expect(logTicks({ min: 0.005, max: 2 })).toEqual([0.01, 0.1, 1]);
+    expect(logTicks({ min: 0.05, max: 1 })).toEqual([0.05, 0.1, 0.2, 0.5, 1]);
+  });
+});
+
+describe('axis range', () => {
+  it('is widened to round values', () => {
+    expect(roundedRange({ min: 0.013, max: 0.97 }, false)).toEqual({ min: 0, max: 1 });
+    expect(roundedRange({ min: 0.0073, max: 1.4 }, true)).toEqual({ min: 0.005, max: 2 });
+  });
+
+  it('never is empty', () => {
+    for (const value of [0, 0.3, 2, -1]) {
+      const { min, max } = roundedRange({ min: value, max: value }, false);
+      expect(max).toBeGreaterThan(min);
+      expect(min).toBeLessThanOrEqual(value);
+      expect(max).toBeGreaterThanOrEqual(value);
+    }
+    expect(roundedRange({ min: 0.1, max: 0.1 }, true)).toEqual({ min: 0.1, max: 0.5 });
+  });
+});
+
+it('a quantile passes over gaps', () => {
+  expect(quantile([3, null, 1, 2], 0.5)).toBe(2);
+  expect(quantile([null], 0.5)).toBeUndefined();
+});
