@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base } from '@playwright/test';
+
+export { expect } from '@playwright/test';
+
+export interface RunningNetloom {
+  /** Address with the token. */
+  readonly url: string;
+  /** The workspace folder, empty at first. */
+  readonly home: string;
+}
+
+interface Fixtures {
+  /** The web shell over an empty workspace of its own, on a free port. */
+  readonly netloom: RunningNetloom;
+  /** Errors of the page: a journey that leaves one fails. */
+  readonly pageErrors: readonly string[];
+}
+
+export const test = base.extend<Fixtures>({
+  netloom: async ({}, use) => {
+    const home = await mkdtemp(path.join(tmpdir(), 'netloom-e2e-'));
+    const server = spawn(process.execPath, ['bin/netloom.mjs', 'serve', '--port', '0'], {
+      env: { ...process.env, NETLOOM_HOME: home },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ended = once(server, 'exit');
+    try {
+      await use({ url: await addressOf(server.stdout, server.stderr, ended), home });
+    } finally {
+      server.kill('SIGTERM');
+      await ended;
+      await rm(home, { recursive: true, force: true });
+    }
+  },
+
+  pageErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(`${error.name}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+      });
+      await use(errors);
+      base.expect(errors, 'errors of the page').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Waits for the address that the server prints; what it said is the reason where it ends before. */
+async function addressOf(stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream, ended: Promise<unknown>): Promise<string> {
+  let said = '';
+  const address = new Promise<string>((resolve) => {
+    for (const stream of [stdout, stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        const url = /http:\/\/\S+token=[\w-]+/.exec(said)?.[0];
+        if (url !== undefined) resolve(url);
+      });
+    }
+  });
+  const failure = ended.then(() => {
+    throw new Error(`The server ended before it printed an address. It said:\n${said}`);
+  });
+  return Promise.race([address, failure]);
+}
