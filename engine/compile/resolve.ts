@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LayerDefinition } from '../layers/definition.ts';
-import { defaultsOf, type Field } from '../layers/parameters.ts';
+import { defaultsOf, type Field, type ParameterValues } from '../layers/parameters.ts';
 import { layerOf, layers } from '../layers/registry.ts';
 import type { Diagnostic } from '../project/diagnostic.ts';
 import type { Project, ProjectNode } from '../project/schema.ts';
@@ -10,7 +10,7 @@ export interface ResolvedNode {
   readonly node: ProjectNode;
   readonly layer: LayerDefinition;
   /** Defaults filled in; only valid where `valid`. */
-  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly parameters: ParameterValues;
   readonly valid: boolean;
 }
 
@@ -55,7 +55,7 @@ function unknownLayer(node: ProjectNode): Diagnostic {
   };
 }
 
-function parameterFaults(node: ProjectNode, layer: LayerDefinition): { parameters: Record<string, unknown>; diagnostics: Diagnostic[] } {
+function parameterFaults(node: ProjectNode, layer: LayerDefinition): { parameters: ParameterValues; diagnostics: Diagnostic[] } {
   const version = node.version ?? 1;
   if (version > layer.version) {
     const message = `${layer.type} was saved by a newer Netloom (version ${version} of the layer, this program has ${layer.version}). Open the project with a newer Netloom.`;
@@ -74,7 +74,7 @@ function parameterFaults(node: ProjectNode, layer: LayerDefinition): { parameter
       message: `${layer.type} has no parameter “${name}”; it is ignored.`,
     });
   }
-  const parameters: Record<string, unknown> = {};
+  const parameters: Record<string, Field['default']> = {};
   for (const [name, field] of Object.entries(layer.parameters)) {
     const value = given[name] === undefined ? field.default : given[name];
     const parsed = field.schema.safeParse(value);

@@ -1,5 +1,5 @@
 import { EngineError } from '../graph/errors.ts';
-import { defaultsOf } from '../layers/parameters.ts';
+import type { ParameterValues } from '../layers/parameters.ts';
 import type { OptimizerDefinition } from '../optimizers/definition.ts';
 import { optimizerOf, optimizers } from '../optimizers/registry.ts';
 import type { Diagnostic } from '../project/diagnostic.ts';
@@ -32,10 +32,11 @@ export function checkTraining({ training: { optimizer } }: Project): readonly Di
 }
 
 /** The optimiser of a project with complete parameters; a project with problems throws `EngineError('project-problems')`. */
-export function resolveOptimizer(project: Project): { readonly definition: OptimizerDefinition; readonly parameters: Readonly<Record<string, unknown>> } {
+export function resolveOptimizer(project: Project): { readonly definition: OptimizerDefinition; readonly parameters: ParameterValues } {
   const fault = checkTraining(project).find(({ severity }) => severity === 'error');
   if (fault !== undefined) throw new EngineError('project-problems', fault.message);
   const definition = optimizerOf(project.training.optimizer.type);
-  const known = Object.entries(project.training.optimizer.parameters).filter(([name]) => name in definition.parameters);
-  return { definition, parameters: { ...defaultsOf(definition.parameters), ...Object.fromEntries(known) } };
+  const given = project.training.optimizer.parameters;
+  const parameters = Object.entries(definition.parameters).map(([name, field]) => [name, field.schema.parse(given[name] ?? field.default)] as const);
+  return { definition, parameters: Object.fromEntries(parameters) };
 }

@@ -115,10 +115,9 @@ export class GraphBuilder {
     return outputs;
   }
 
-  /** Declares `value` as the graph output called `name`. */
+  /** Declares `value` as a graph output called `name`, numbered where that name is taken. */
   output(name: string, value: Value): Value {
-    invariant(!this.types.has(name), `output name ${name} is free`);
-    const output = this.define(name, value.type);
+    const output = this.define(this.uniqueName(name), value.type);
     this.graphOutputs.push({ output, source: value.name });
     return output;
   }

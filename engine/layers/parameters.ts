@@ -82,6 +82,9 @@ export type ParameterSchema = Readonly<Record<string, Field>>;
 /** The TypeScript type of a schema's values. */
 export type ParametersOf<S extends ParameterSchema> = { readonly [K in keyof S]: S[K]['default'] };
 
+/** Complete parameters of some layer or optimiser. */
+export type ParameterValues = ParametersOf<ParameterSchema>;
+
 type Options<T> = Omit<FieldBase<T>, 'schema'>;
 
 export const field = {
@@ -117,6 +120,6 @@ export const field = {
 };
 
 /** Values of every field left at its default. */
-export function defaultsOf(schema: ParameterSchema): Record<string, unknown> {
+export function defaultsOf(schema: ParameterSchema): Record<string, Field['default']> {
   return Object.fromEntries(Object.entries(schema).map(([name, f]) => [name, f.default]));
 }

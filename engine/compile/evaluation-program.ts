@@ -1,0 +1,26 @@
+import { createEmitter } from '../ops/registry.ts';
+import type { Project } from '../project/schema.ts';
+import type { DatasetLookup } from './analyze.ts';
+import { compileForTraining, emitForward, emitLoss, emitPredictions, type ForwardPass } from './forward.ts';
+import type { EvaluationProgram, InferenceProgram, StateSlot } from './program.ts';
+
+/** Forward pass and loss in inference mode over `batchSize` samples. Problems throw `EngineError('project-problems')`. */
+export function evaluationProgram(project: Project, datasets: DatasetLookup, batchSize: number): EvaluationProgram {
+  const e = createEmitter(`${project.name} evaluation`);
+  const forward = emitForward(e, compileForTraining(project, datasets), 'inference', batchSize);
+  const lossOutput = e.builder.output('loss', emitLoss(e, forward.outputs)).name;
+  const predictions = emitPredictions(e, forward.outputs, true);
+  return { graph: e.builder.build(), batchSize, dataInputs: forward.dataInputs, state: readOnly(forward), lossOutput, predictions };
+}
+
+/** What is exported: any batch size, no targets, no loss. Problems throw `EngineError('project-problems')`. */
+export function inferenceProgram(project: Project, datasets: DatasetLookup): InferenceProgram {
+  const e = createEmitter(project.name);
+  const forward = emitForward(e, compileForTraining(project, datasets), 'inference', 'N');
+  const predictions = emitPredictions(e, forward.outputs, true);
+  return { graph: e.builder.build(), dataInputs: forward.dataInputs, state: readOnly(forward), predictions };
+}
+
+function readOnly(forward: ForwardPass): StateSlot[] {
+  return forward.state.map(({ slot }) => ({ ...slot, output: slot.input }));
+}

@@ -1,0 +1,160 @@
+import { EngineError, invariant } from '../graph/errors.ts';
+import type { Shape, TensorType, Value } from '../graph/types.ts';
+import type { RandomRequest } from '../layers/definition.ts';
+import { lossOf } from '../losses/registry.ts';
+import type { Emitter } from '../ops/emitter.ts';
+import { type CompiledProject, compileProject, type DatasetLookup } from './analyze.ts';
+import type { DataInput, PredictionOutput, StateSlot } from './program.ts';
+import type { ResolvedNode } from './resolve.ts';
+import type { Project } from '../project/schema.ts';
+
+/** Parameter or running statistic while a graph is being emitted. */
+interface StateValue {
+  readonly slot: Omit<StateSlot, 'output'>;
+  readonly value: Value;
+  readonly trainable: boolean;
+}
+
+/** One Output layer's loss and prediction. */
+export interface OutputValues {
+  readonly nodeId: string;
+  readonly prediction: Value;
+  readonly target: DataInput;
+  readonly loss: string;
+  readonly metrics: readonly string[];
+}
+
+/** The forward pass as emitted operators. */
+export interface ForwardPass {
+  readonly dataInputs: readonly DataInput[];
+  readonly randomInputs: readonly { readonly input: string; readonly request: RandomRequest }[];
+  readonly state: readonly StateValue[];
+  /** Next values of running statistics, by slot name. */
+  readonly updates: ReadonlyMap<string, Value>;
+  readonly outputs: readonly OutputValues[];
+}
+
+/** Compiles a project that must be free of blocking problems; else throws `EngineError('project-problems')` with the first. */
+export function compileForTraining(project: Project, datasets: DatasetLookup): CompiledProject {
+  const compiled = compileProject(project, datasets);
+  const { analysis } = compiled;
+  if (analysis.trainable) return compiled;
+  const nodeId = analysis.diagnostics.find(({ message }) => message === analysis.blocker)?.nodeId;
+  throw new EngineError('project-problems', analysis.blocker ?? 'The project has problems.', nodeId === undefined ? {} : { nodeId });
+}
+
+/** Emits every layer on a path to a loss, in order. `batch` is a number in training, `'N'` in an exported graph. */
+export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train' | 'inference', batch: number | 'N'): ForwardPass {
+  const values = new Map<string, readonly Value[]>();
+  const data = new Map<string, DataInput>();
+  const randomInputs: { input: string; request: RandomRequest }[] = [];
+  const state: StateValue[] = [];
+  const updates = new Map<string, Value>();
+  const outputs: OutputValues[] = [];
+  for (const id of compiled.analysis.order) {
+    const resolved = compiled.nodes.get(id);
+    const layer = compiled.analysis.layers.get(id);
+    if (resolved === undefined || layer?.reachesLoss !== true) continue;
+    const sources = (compiled.incoming.get(id) ?? []).map((wire) => sourceValue(wire.from.node, wire.from.port, compiled, values));
+    const inputs = resolved.layer.type === 'Input' ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch)] : sources;
+    const owned = layer.weights.map((weight): StateValue => {
+      const type: TensorType = { dtype: 'float32', shape: weight.shape };
+      const name = `${id}.${weight.name}`;
+      const value = e.builder.input(name, type);
+      const kind = weight.trainable ? 'parameter' : 'running';
+      return { slot: { name, kind, nodeId: id, type, initializer: weight.initializer, input: value.name }, value, trainable: weight.trainable };
+    });
+    state.push(...owned);
+    const weights = Object.fromEntries(layer.weights.map((weight, index) => [weight.name, owned[index].value]));
+    const results = e.builder.withOrigin({ nodeId: id, phase: 'forward' }, () =>
+      resolved.layer.lower({
+        e,
+        parameters: resolved.parameters,
+        inputs,
+        weights,
+        mode,
+        random(request) {
+          const value = e.builder.input(`random:${id}`, { dtype: 'float32', shape: request.shape });
+          randomInputs.push({ input: value.name, request });
+          return value;
+        },
+        updateState: (name, value) => updates.set(`${id}.${name}`, value),
+      }),
+    );
+    values.set(id, results);
+    if (resolved.layer.type === 'Output') outputs.push(outputValues(e, resolved, results[0], compiled, data, batch, mode));
+  }
+  return { dataInputs: [...data.values()], randomInputs, state, updates, outputs };
+}
+
+function sourceValue(node: string, port: string, compiled: CompiledProject, values: ReadonlyMap<string, readonly Value[]>): Value {
+  const index = compiled.nodes.get(node)?.layer.outputs.findIndex(({ name }) => name === port) ?? -1;
+  const value = values.get(node)?.[index];
+  invariant(value !== undefined, `${node}.${port} is emitted before it is used`);
+  return value;
+}
+
+/** The graph input for a field of the project's dataset; several nodes share it. */
+function dataInput(e: Emitter, compiled: CompiledProject, data: Map<string, DataInput>, role: 'input' | 'target', field: string, batch: number | 'N'): Value {
+  const known = data.get(field);
+  if (known !== undefined) return e.builder.value(known.input);
+  const declared = compiled.dataset?.fields.find(({ name }) => name === field);
+  invariant(compiled.dataset !== undefined && declared !== undefined, `field ${field} was checked`);
+  const shape: Shape = [batch, ...declared.shape];
+  const value = e.builder.input(field, { dtype: declared.dtype, shape });
+  data.set(field, { input: value.name, dataset: compiled.dataset.id, field, role, type: value.type });
+  return value;
+}
+
+function outputValues(
+  e: Emitter,
+  { node, parameters }: ResolvedNode,
+  prediction: Value,
+  compiled: CompiledProject,
+  data: Map<string, DataInput>,
+  batch: number | 'N',
+  mode: 'train' | 'inference',
+): OutputValues {
+  const field = String(parameters.target);
+  const declared = compiled.dataset?.fields.find(({ name }) => name === field);
+  invariant(compiled.dataset !== undefined && declared !== undefined, `target ${field} was checked`);
+  const metrics = Array.isArray(parameters.metrics) ? parameters.metrics.map(String) : [];
+  const isExport = mode === 'inference' && batch === 'N';
+  if (!isExport) dataInput(e, compiled, data, 'target', field, batch);
+  const target: DataInput = data.get(field) ?? {
+    input: field,
+    dataset: compiled.dataset.id,
+    field,
+    role: 'target',
+    type: { dtype: declared.dtype, shape: [batch, ...declared.shape] },
+  };
+  return { nodeId: node.id, prediction, target, loss: String(parameters.loss), metrics };
+}
+
+/** Sum of all outputs' mean losses, a scalar. */
+export function emitLoss(e: Emitter, outputs: readonly OutputValues[]): Value {
+  const losses = outputs.map(({ nodeId, prediction, target, loss }) =>
+    e.builder.withOrigin({ nodeId, phase: 'loss' }, () => lossOf(loss).lower(e, prediction, e.builder.value(target.input))),
+  );
+  return losses.reduce((total, loss) => e.add(total, loss));
+}
+
+/** Names the predictions as graph outputs: `digit` for what people read, `digit:raw` for what the loss sees where they differ. */
+export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], withActivated: boolean): PredictionOutput[] {
+  return outputs.map(({ nodeId, prediction, target, loss, metrics }) => {
+    const definition = lossOf(loss);
+    const base = `${nodeId}.prediction`;
+    const activated = withActivated && definition.activate !== undefined ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => definition.activate?.(e, prediction)) : undefined;
+    const raw = e.builder.output(activated === undefined ? base : `${nodeId}.logits`, prediction).name;
+    return {
+      nodeId,
+      output: raw,
+      activated: activated === undefined ? raw : e.builder.output(`${nodeId}.probabilities`, activated).name,
+      target: target.input,
+      dataset: target.dataset,
+      targetField: target.field,
+      loss,
+      metrics,
+    };
+  });
+}
