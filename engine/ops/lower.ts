@@ -1,0 +1,123 @@
+import { invariant } from '../graph/errors.ts';
+import type { Attributes, Graph, GraphNode, TensorData, TensorType, Value } from '../graph/types.ts';
+import type { Capabilities } from './definition.ts';
+import { createEmitter, operatorOf } from './registry.ts';
+
+/** What any ONNX runtime offers: the standard operators alone. */
+export const standardCapabilities: Capabilities = { microsoft: false };
+
+/**
+ * Replaces each operator of the `netloom` domain by its lowering, also inside subgraphs. Names of values that were there
+ * before are kept; new ones carry the replaced node's name as a prefix, and its origin. Nodes and constants that nothing
+ * needs afterwards are dropped.
+ */
+export function lowerGraph(graph: Graph, capabilities: Capabilities = standardCapabilities): Graph {
+  return lowerWithin(graph, capabilities, { type: () => undefined, constant: () => undefined });
+}
+
+/** What a node can see: the values of its own graph and of those around it. */
+interface Scope {
+  type(name: string): TensorType | undefined;
+  constant(name: string): TensorData | undefined;
+}
+
+function lowerWithin(graph: Graph, capabilities: Capabilities, outer: Scope): Graph {
+  const scope: Scope = {
+    type: (name) => graph.types.get(name) ?? outer.type(name),
+    constant: (name) => graph.initializers.get(name) ?? (graph.types.has(name) ? undefined : outer.constant(name)),
+  };
+  const parts = graph.nodes.map((node) => {
+    const inner = { ...node, attributes: lowerSubgraphs(node.attributes, capabilities, scope) };
+    return node.domain === 'netloom' ? expansionOf(inner, capabilities, scope) : { nodes: [inner], initializers: [], types: [] };
+  });
+  return withoutUnused({
+    ...graph,
+    nodes: parts.flatMap((part) => part.nodes),
+    initializers: new Map([...graph.initializers, ...parts.flatMap((part) => part.initializers)]),
+    types: new Map([...graph.types, ...parts.flatMap((part) => part.types)]),
+  });
+}
+
+function lowerSubgraphs(attributes: Attributes, capabilities: Capabilities, scope: Scope): Attributes {
+  const lowered = Object.entries(attributes).map(([name, attribute]) => [
+    name,
+    'graph' in attribute ? { graph: lowerWithin(attribute.graph, capabilities, scope) } : attribute,
+  ]);
+  return Object.fromEntries(lowered) as Attributes;
+}
+
+interface Expansion {
+  readonly nodes: readonly GraphNode[];
+  readonly initializers: readonly (readonly [string, TensorData])[];
+  readonly types: readonly (readonly [string, TensorType])[];
+}
+
+/** The operators that stand for a node: built in a graph of their own, then renamed into the surrounding one. */
+function expansionOf(node: GraphNode, capabilities: Capabilities, scope: Scope): Expansion {
+  const lowered = lowerGraph(loweringOf(node, capabilities, scope), capabilities);
+  const names = new Map<string, string>([
+    ...node.inputs.map((name) => [name, name] as const),
+    ...node.outputs.map((name, index) => [resultName(index), name] as const),
+  ]);
+  const rename = (name: string): string => names.get(name) ?? (name === '' ? '' : `${node.name}/${name}`);
+  const isInput = new Set(node.inputs);
+  return {
+    nodes: lowered.nodes.map((inner) => ({
+      ...inner,
+      name: rename(inner.name),
+      inputs: inner.inputs.map(rename),
+      outputs: inner.outputs.map(rename),
+      ...(node.origin !== undefined && { origin: node.origin }),
+    })),
+    initializers: [...lowered.initializers].flatMap(([name, data]) => (isInput.has(name) ? [] : [[rename(name), data] as const])),
+    types: [...lowered.types].flatMap(([name, type]) => (names.has(name) ? [] : [[rename(name), type] as const])),
+  };
+}
+
+const resultName = (index: number): string => `lowered:${index}`;
+
+function loweringOf(node: GraphNode, capabilities: Capabilities, scope: Scope): Graph {
+  const { lowering } = operatorOf(node.opType, node.domain);
+  invariant(lowering !== undefined, `${node.opType} has a lowering`);
+  const e = createEmitter(node.name);
+  const known = new Map<string, Value>();
+  const inputs = node.inputs.map((name) => {
+    if (name === '') return undefined;
+    const type = scope.type(name);
+    invariant(type !== undefined, `the type of ${name} is known`);
+    const data = scope.constant(name);
+    const value = known.get(name) ?? (data === undefined ? e.builder.input(name, type) : e.builder.constant(data, name));
+    known.set(name, value);
+    return value;
+  });
+  const outputs = node.outputs.map((name, index) => {
+    const type = scope.type(name);
+    invariant(type !== undefined, `the type of output ${index} of ${node.name} is known`);
+    return { name, type };
+  });
+  const constant = (index: number): readonly number[] | undefined => e.builder.constantNumbers(inputs[index]);
+  const results = lowering({ e, inputs, outputs, attributes: node.attributes, constant, capabilities });
+  for (const index of outputs.keys()) e.builder.output(resultName(index), results[index]);
+  return e.builder.build();
+}
+
+/** Names that a node reads, through its subgraphs too. */
+function namesRead(node: GraphNode): string[] {
+  const inner = Object.values(node.attributes).flatMap((attribute) =>
+    'graph' in attribute ? [...attribute.graph.nodes.flatMap(namesRead), ...attribute.graph.outputs.map((output) => output.name)] : [],
+  );
+  return [...node.inputs, ...inner];
+}
+
+function withoutUnused(graph: Graph): Graph {
+  const needed = new Set(graph.outputs.map((output) => output.name));
+  const nodes = graph.nodes.toReversed().filter((node) => {
+    if (!node.outputs.some((name) => needed.has(name))) return false;
+    for (const name of namesRead(node)) needed.add(name);
+    return true;
+  });
+  nodes.reverse();
+  const initializers = new Map([...graph.initializers].filter(([name]) => needed.has(name)));
+  const live = new Set([...graph.inputs.map((input) => input.name), ...initializers.keys(), ...nodes.flatMap((node) => node.outputs)]);
+  return { ...graph, nodes, initializers, types: new Map([...graph.types].filter(([name]) => live.has(name))) };
+}
