@@ -50,3 +50,21 @@ export function forEachLine(dims: readonly number[], axis: number, visit: (start
     for (let start = begin; start < begin + step; start += 1) visit(start, step);
   }
 }
+
+/** The elements at `start` + Σ index·stride, for each index of `dims` in row-major order. */
+export function readStrided(
+  data: Float64Array,
+  dims: readonly number[],
+  strides: readonly number[],
+  start = 0,
+): Float64Array<ArrayBuffer> {
+  const result = new Float64Array(sizeOf(dims));
+  const length = dims.at(-1) ?? 1;
+  const step = strides.at(-1) ?? 0;
+  forEachIndex(dims.slice(0, -1), (row, index) => {
+    let source = start + offsetOf(index, strides);
+    const end = (row + 1) * length;
+    for (let i = row * length; i < end; i += 1, source += step) result[i] = data[source];
+  });
+  return result;
+}

@@ -4,6 +4,7 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { Domain } from '../graph/types.ts';
 import { Abs } from './abs.ts';
 import { Add } from './add.ts';
+import { ArgMax } from './arg-max.ts';
 import { AveragePoolGradient } from './average-pool-gradient.ts';
 import { AveragePool } from './average-pool.ts';
 import { BatchNormalization } from './batch-normalization.ts';
@@ -11,19 +12,25 @@ import { Cast } from './cast.ts';
 import { ChannelSum } from './channel-sum.ts';
 import { Clip } from './clip.ts';
 import { Equal, Greater, GreaterOrEqual, Less, LessOrEqual } from './comparison.ts';
+import { Concat } from './concat.ts';
+import { ConstantOfShape } from './constant-of-shape.ts';
 import { ConvInputGradient } from './conv-input-gradient.ts';
 import { ConvTranspose } from './conv-transpose.ts';
 import { ConvWeightGradient } from './conv-weight-gradient.ts';
 import { Conv } from './conv.ts';
+import { CumSum } from './cum-sum.ts';
 import type { OpDefinition } from './definition.ts';
 import { Div } from './div.ts';
 import { Emitter } from './emitter.ts';
 import { Erf } from './erf.ts';
 import { Exp } from './exp.ts';
+import { Expand } from './expand.ts';
 import { Celu, Elu, Selu } from './exponential-units.ts';
+import { Flatten } from './flatten.ts';
 import { GatherElements } from './gather-elements.ts';
 import { Gather, GatherGradient } from './gather.ts';
 import { Gelu } from './gelu.ts';
+import { Gemm } from './gemm.ts';
 import { GlobalAveragePool, GlobalMaxPool } from './global-pool.ts';
 import { HardSigmoid } from './hard-sigmoid.ts';
 import { HardSwish } from './hard-swish.ts';
@@ -32,6 +39,7 @@ import { LayerNormalization } from './layer-normalization.ts';
 import { LeakyRelu } from './leaky-relu.ts';
 import { Log } from './log.ts';
 import { And, Not, Or } from './logical.ts';
+import { MatMul } from './matmul.ts';
 import { Max, Min } from './max-min.ts';
 import { MaxPoolGradient } from './max-pool-gradient.ts';
 import { MaxPool } from './max-pool.ts';
@@ -39,19 +47,31 @@ import { Mish } from './mish.ts';
 import { Mul } from './mul.ts';
 import { Neg } from './neg.ts';
 import { OneHot } from './one-hot.ts';
+import { Pad } from './pad.ts';
 import { Pow } from './pow.ts';
 import { Reciprocal } from './reciprocal.ts';
+import { ReduceMax, ReduceMin } from './reduce-extremum.ts';
+import { ReduceL2 } from './reduce-l2.ts';
+import { ReduceMean } from './reduce-mean.ts';
+import { ReduceProd } from './reduce-prod.ts';
+import { ReduceSum } from './reduce-sum.ts';
 import { Relu } from './relu.ts';
+import { Reshape } from './reshape.ts';
 import { Resize } from './resize.ts';
 import { ScatterElements } from './scatter-elements.ts';
+import { ShapeOf } from './shape-of.ts';
 import { Sigmoid } from './sigmoid.ts';
 import { Sign } from './sign.ts';
+import { Slice } from './slice.ts';
 import { LogSoftmax, Softmax } from './softmax.ts';
 import { Softplus } from './softplus.ts';
 import { Softsign } from './softsign.ts';
+import { Split } from './split.ts';
 import { Sqrt } from './sqrt.ts';
+import { Squeeze, Unsqueeze } from './squeeze.ts';
 import { Sub } from './sub.ts';
 import { Tanh } from './tanh.ts';
+import { Transpose } from './transpose.ts';
 import { Where } from './where.ts';
 
 /** Every operator that the engine knows. Adding one is a file and its name here. */
@@ -59,6 +79,7 @@ export const operators: readonly OpDefinition[] = [
   Abs,
   Add,
   And,
+  ArgMax,
   AveragePool,
   AveragePoolGradient,
   BatchNormalization,
@@ -66,19 +87,25 @@ export const operators: readonly OpDefinition[] = [
   Celu,
   ChannelSum,
   Clip,
+  Concat,
+  ConstantOfShape,
   Conv,
   ConvInputGradient,
   ConvTranspose,
   ConvWeightGradient,
+  CumSum,
   Div,
   Elu,
   Equal,
   Erf,
   Exp,
+  Expand,
+  Flatten,
   Gather,
   GatherElements,
   GatherGradient,
   Gelu,
+  Gemm,
   GlobalAveragePool,
   GlobalMaxPool,
   Greater,
@@ -92,6 +119,7 @@ export const operators: readonly OpDefinition[] = [
   LessOrEqual,
   Log,
   LogSoftmax,
+  MatMul,
   Max,
   MaxPool,
   MaxPoolGradient,
@@ -102,20 +130,34 @@ export const operators: readonly OpDefinition[] = [
   Not,
   OneHot,
   Or,
+  Pad,
   Pow,
   Reciprocal,
+  ReduceL2,
+  ReduceMax,
+  ReduceMean,
+  ReduceMin,
+  ReduceProd,
+  ReduceSum,
   Relu,
+  Reshape,
   Resize,
   ScatterElements,
   Selu,
+  ShapeOf,
   Sigmoid,
   Sign,
+  Slice,
   Softmax,
   Softplus,
   Softsign,
+  Split,
   Sqrt,
+  Squeeze,
   Sub,
   Tanh,
+  Transpose,
+  Unsqueeze,
   Where,
 ];
 
