@@ -3,12 +3,12 @@ import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 import { explainedDirectives } from './tools/check/explained-directives.js';
 
+/** @type {import('eslint').Linter.RulesRecord} */
 const typed = {
   '@typescript-eslint/no-explicit-any': 'error',
   '@typescript-eslint/no-floating-promises': 'error',
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
-  '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
   '@typescript-eslint/array-type': ['error', { default: 'array' }],
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' }],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
