@@ -1,0 +1,53 @@
+import { differentiate } from '../autodiff/differentiate.ts';
+import type { Graph } from '../graph/types.ts';
+import { createEmitter } from '../ops/registry.ts';
+import type { Project } from '../project/schema.ts';
+import type { DatasetLookup } from './analyze.ts';
+import { compileForTraining, emitForward, emitLoss, type ForwardPass } from './forward.ts';
+import type { DataInput, StateSlot, TrainingProgram } from './program.ts';
+
+/** Loss and its gradients in training mode, without an update: what gradient checks and gradient plots run. */
+export interface GradientProgram {
+  readonly graph: Graph;
+  /** The same loss alone. */
+  readonly lossGraph: Graph;
+  readonly dataInputs: readonly DataInput[];
+  readonly randomInputs: TrainingProgram['randomInputs'];
+  readonly parameters: readonly StateSlot[];
+  readonly running: readonly StateSlot[];
+  readonly lossOutput: string;
+}
+
+/** `output` of each parameter is the graph output with ∂loss/∂parameter. Problems throw `EngineError('project-problems')`. */
+export function gradientProgram(project: Project, datasets: DatasetLookup, batchSize: number): GradientProgram {
+  const compiled = compileForTraining(project, datasets);
+  const e = createEmitter(`${project.name} gradients`);
+  const forward = emitForward(e, compiled, 'train', batchSize);
+  const loss = emitLoss(e, forward.outputs);
+  const gradients = differentiate(e, loss, trained(forward).map(({ value }) => value));
+  const lossOutput = e.builder.output('loss', loss).name;
+  const parameters = trained(forward).flatMap(({ slot }, index): StateSlot[] => {
+    const gradient = gradients[index];
+    return gradient === undefined ? [] : [{ ...slot, output: e.builder.output(`${slot.name}:gradient`, gradient).name }];
+  });
+  const running = forward.state.filter(({ trainable }) => !trainable).map(({ slot }) => ({ ...slot, output: slot.input }));
+  return {
+    graph: e.builder.build(),
+    lossGraph: lossOnly(project, compiled, batchSize),
+    dataInputs: forward.dataInputs,
+    randomInputs: forward.randomInputs,
+    parameters,
+    running,
+    lossOutput,
+  };
+}
+
+function trained(forward: ForwardPass): ForwardPass['state'] {
+  return forward.state.filter(({ trainable }) => trainable);
+}
+
+function lossOnly(project: Project, compiled: ReturnType<typeof compileForTraining>, batchSize: number): Graph {
+  const e = createEmitter(`${project.name} loss`);
+  e.builder.output('loss', emitLoss(e, emitForward(e, compiled, 'train', batchSize).outputs));
+  return e.builder.build();
+}
