@@ -27,6 +27,7 @@ import { Exp } from './exp.ts';
 import { Expand } from './expand.ts';
 import { Celu, Elu, Selu } from './exponential-units.ts';
 import { Flatten } from './flatten.ts';
+import { FusedMatMul } from './fused-matmul.ts';
 import { GatherElements } from './gather-elements.ts';
 import { Gather, GatherGradient } from './gather.ts';
 import { Gelu } from './gelu.ts';
@@ -101,6 +102,7 @@ export const operators: readonly OpDefinition[] = [
   Exp,
   Expand,
   Flatten,
+  FusedMatMul,
   Gather,
   GatherElements,
   GatherGradient,
