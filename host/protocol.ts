@@ -54,8 +54,8 @@ const hostEventNames = Object.keys(hostEvents) as (keyof HostEvents)[];
 /** A connection as the window sees it. */
 export interface RemoteHost {
   readonly api: HostApi;
-  /** Rejects the calls that wait with `connection-lost`. */
-  close(): void;
+  /** Rejects the calls that wait for an answer. */
+  rejectWaiting(reason: EngineError): void;
 }
 
 /** Calls go out over `channel`, the host's events arrive at `events`. */
@@ -63,7 +63,9 @@ export function connectRemoteHost(channel: Channel, events: HostEvents): RemoteH
   const remote = createBirpc<HostApi, HostEvents>(events, { ...channelOptions(channel), timeout: -1 });
   return {
     api: remote,
-    close: () => remote.$close(new EngineError('connection-lost', 'The connection to Netloom was lost. It is tried again by itself.')),
+    rejectWaiting: (reason) => {
+      remote.$rejectPendingCalls(({ reject }) => reject(reason));
+    },
   };
 }
 
@@ -89,7 +91,9 @@ export function serveRemoteWindow(api: HostApi, channel: Channel, onFault: (erro
     },
   });
   return {
-    send: (name, ...values) => void remote.$callRaw({ method: name, args: values, event: true }),
+    send: (name, ...values) => {
+      remote.$callRaw({ method: name, args: values, event: true }).catch(onFault);
+    },
     close: () => remote.$close(),
   };
 }

@@ -1,0 +1,207 @@
+import { cpus, availableParallelism } from 'node:os';
+import { datasets } from '../engine/data/registry.ts';
+import { previewOf } from '../engine/data/preview.ts';
+import { EngineError } from '../engine/graph/errors.ts';
+import { loadDataset } from '../engine/runtime/datasets.ts';
+import type { EngineClient } from '../engine/runtime/engine-api.ts';
+import type { RunEvent } from '../engine/training/events.ts';
+import type { AppInfo, ExportOptions, ExportResult, HostApi } from './api.ts';
+import { Emitter } from './emitter.ts';
+import { slug } from './project-names.ts';
+import { ProjectWatch } from './project-watch.ts';
+import { emptyProject, Projects } from './projects.ts';
+import { Runs } from './runs.ts';
+import { loadTemplates } from './templates.ts';
+import { openWorkspace, type Resources } from './workspace.ts';
+
+export interface HostOptions {
+  readonly shell: AppInfo['shell'];
+  readonly version: string;
+  /** The workspace folder. */
+  readonly home: string;
+  readonly resources: Resources;
+  /** Starts the engine process; called when it is first needed, and again after it died. */
+  readonly startEngine: () => EngineClient;
+  /** Threads that a training run uses unless it says otherwise. */
+  readonly threads?: number;
+  /** Hears of bugs; must not throw. */
+  readonly onFault?: (error: unknown) => void;
+  readonly now?: () => Date;
+}
+
+export interface HostSignals {
+  run(runId: string, event: RunEvent): void;
+  /** A project's file has this content now. */
+  projectRevision(id: string, revision: string): void;
+}
+
+/** The program's services and what they tell, for any number of windows. */
+export interface Host {
+  readonly api: HostApi;
+  on<Name extends keyof HostSignals>(name: Name, listener: HostSignals[Name]): () => void;
+  readonly reportFault: (error: unknown) => void;
+  /** Stops all runs, which keep their last checkpoint, and ends the engine process. */
+  close(): Promise<void>;
+}
+
+export async function createHost(options: HostOptions): Promise<Host> {
+  const reportFault = options.onFault ?? ((error) => console.error(error));
+  const now = options.now ?? (() => new Date());
+  const workspace = await openWorkspace(options.home);
+  const signals = new Emitter<HostSignals>(reportFault);
+  const threads = options.threads ?? defaultThreads();
+
+  const projects = new Projects(
+    workspace,
+    (id, revision) => {
+      watch.written(id, revision);
+      signals.emit('projectRevision', id, revision);
+    },
+    now,
+  );
+  const watch = new ProjectWatch(projects, (id, revision) => signals.emit('projectRevision', id, revision));
+  const engine = startedOnce(options.startEngine);
+  const runs = new Runs({
+    workspace,
+    resources: options.resources,
+    engine: engine.get,
+    threads,
+    parallel: 1,
+    now,
+    emit: (runId, event) => signals.emit('run', runId, event),
+    onFault: reportFault,
+  });
+
+  return {
+    api: createApi({ options, projects, watch, runs, threads, engine: engine.get }),
+    on: (name, listener) => signals.on(name, listener),
+    reportFault,
+    close: async () => {
+      watch.close();
+      await runs.close();
+      await engine.end();
+    },
+  };
+}
+
+interface Services {
+  readonly options: HostOptions;
+  readonly projects: Projects;
+  readonly watch: ProjectWatch;
+  readonly runs: Runs;
+  readonly threads: number;
+  readonly engine: () => EngineClient;
+}
+
+function createApi(services: Services): HostApi {
+  return { ...projectMethods(services), ...runMethods(services), ...resourceMethods(services) };
+}
+
+type ResourceMethods = Pick<HostApi, 'appInfo' | 'listTemplates' | 'listDatasets' | 'previewDataset'>;
+
+function resourceMethods({ options, threads }: Services): ResourceMethods {
+  const { resources, shell, version, home } = options;
+  return {
+    appInfo: async () => ({ version, shell, threads, cpu: cpus()[0]?.model ?? 'unknown', platform: process.platform, workspace: home }),
+    listTemplates: () => loadTemplates(resources.templates),
+    listDatasets: async () => datasets,
+    previewDataset: async (id, count) => previewOf(await loadDataset(id, resources.datasets), Math.min(count, 10_000)),
+  };
+}
+
+type ProjectMethods = Pick<
+  HostApi,
+  'listProjects' | 'createProject' | 'importProject' | 'openProjectFile' | 'openProject' | 'saveProject' | 'renameProject' | 'deleteProject'
+>;
+
+function projectMethods({ options, projects, watch, runs }: Services): ProjectMethods {
+  const followed: typeof projects.open = async (id) => {
+    const opened = await projects.open(id);
+    watch.follow(id, opened.info.path, opened.revision);
+    return opened;
+  };
+  return {
+    listProjects: async () => {
+      const infos = await projects.list();
+      return Promise.all(infos.map(async (info) => ({ ...info, ...lastRun(await runs.latest(info.id)) })));
+    },
+    createProject: async (templateId) => {
+      if (templateId === undefined) return followed((await projects.create(emptyProject())).info.id);
+      const template = (await loadTemplates(options.resources.templates)).find(({ id }) => id === templateId);
+      if (!template) throw new EngineError('unknown-template', `There is no template "${templateId}".`);
+      return followed((await projects.create(template.project)).info.id);
+    },
+    importProject: async (fileName, text) => followed((await projects.import(fileName, text)).info.id),
+    openProjectFile: async (path) => {
+      if (options.shell === 'web') throw new EngineError('not-in-browser', 'A browser cannot open a file in place. Import its content.');
+      return followed((await projects.openFile(path)).info.id);
+    },
+    openProject: followed,
+    saveProject: (id, project, revision) => projects.save(id, project, revision),
+    renameProject: (id, name) => projects.rename(id, name),
+    deleteProject: async (id) => {
+      await runs.refuseActive(id);
+      const folder = await projects.delete(id);
+      if (folder !== undefined) await runs.moveAll(id, folder);
+    },
+  };
+}
+
+type RunMethods = Pick<
+  HostApi,
+  'listRuns' | 'startRun' | 'controlRun' | 'resumeRun' | 'runHistory' | 'deleteRun' | 'evaluateRun' | 'exportRun'
+>;
+
+function runMethods({ options, projects, runs, engine, threads }: Services): RunMethods {
+  const datasetsDirectory = options.resources.datasets;
+  return {
+    listRuns: (projectId) => runs.list(projectId),
+    startRun: async (projectId, project, runOptions) => {
+      await projects.pathOf(projectId);
+      return runs.start(projectId, project, runOptions);
+    },
+    controlRun: (runId, command) => runs.control(runId, command),
+    resumeRun: (runId, epochs) => runs.resume(runId, epochs),
+    runHistory: (runId) => runs.history(runId),
+    deleteRun: (runId) => runs.delete(runId),
+    evaluateRun: async (runId, { split, checkpoint }) =>
+      engine().evaluate({ runDirectory: await runs.directoryOf(runId), datasetsDirectory, threads, split, checkpoint }),
+    exportRun: async (runId, exportOptions) => {
+      const { project } = await runs.info(runId);
+      const runDirectory = await runs.directoryOf(runId);
+      return exportProven(engine(), { runDirectory, datasetsDirectory, threads, fileName: `${slug(project.name)}.onnx` }, exportOptions);
+    },
+  };
+}
+
+interface ExportPlace {
+  readonly runDirectory: string;
+  readonly datasetsDirectory: string;
+  readonly threads: number;
+  readonly fileName: string;
+}
+
+async function exportProven(engine: EngineClient, place: ExportPlace, { checkpoint, opset = 21 }: ExportOptions): Promise<ExportResult> {
+  const { runDirectory, datasetsDirectory, threads, fileName } = place;
+  const bytes = await engine.exportModel({ runDirectory, checkpoint, opset });
+  const parity = await engine.verify({ runDirectory, datasetsDirectory, threads, checkpoint, model: bytes });
+  return { fileName, bytes, opset, parity };
+}
+
+function lastRun(run: Awaited<ReturnType<Runs['latest']>>) {
+  return run ? { lastRun: run } : {};
+}
+
+/** All cores up to sixteen: beyond that a step of these networks doesn't get faster. */
+export function defaultThreads(): number {
+  return Math.min(availableParallelism(), 16);
+}
+
+/** Starts on first use. */
+function startedOnce(start: () => EngineClient) {
+  let client: EngineClient | undefined;
+  return {
+    get: () => (client ??= start()),
+    end: async () => client?.dispose(),
+  };
+}

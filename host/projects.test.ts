@@ -1,0 +1,179 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Project } from '../engine/project/schema.ts';
+import { isProjectId, slug, uniqueName } from './project-names.ts';
+import { createTemporaryHost, type TemporaryHost } from './testing/temporary-host.ts';
+
+let temporary: TemporaryHost;
+beforeEach(async () => {
+  temporary = await createTemporaryHost();
+});
+afterEach(() => temporary.remove());
+
+const api = () => temporary.host.api;
+const failure = (code: string, message: RegExp = /./) => expect.objectContaining({ code, message: expect.stringMatching(message) });
+
+describe('a new project', () => {
+  it('is a file of the workspace that opens again as it was', async () => {
+    const created = await api().createProject('mlp-xor');
+    expect(created.info).toMatchObject({ id: 'xor', path: join(temporary.home, 'projects', 'xor.netloom'), name: 'XOR' });
+    expect(created.diagnostics).toEqual([]);
+    expect(await api().openProject('xor')).toEqual(created);
+  });
+
+  it('gets a name and a file of its own', async () => {
+    await Promise.all([api().createProject('mlp-xor'), api().createProject('mlp-xor'), api().createProject()]);
+    const names = (await api().listProjects()).map(({ id, name }) => `${id}: ${name}`).toSorted();
+    expect(names).toEqual(['untitled: Untitled', 'xor-2: XOR 2', 'xor: XOR']);
+  });
+
+  it('from a template that does not exist is refused', async () => {
+    await expect(api().createProject('nothing')).rejects.toEqual(failure('unknown-template'));
+  });
+});
+
+describe('saving', () => {
+  it('writes the project, keeps the former content and gives a new revision', async () => {
+    const { project, revision, info } = await api().createProject('mlp-xor');
+    const before = await readFile(info.path, 'utf8');
+    const saved = await api().saveProject('xor', { ...project, description: 'changed' }, revision);
+    expect(saved.revision).not.toBe(revision);
+    expect((await api().openProject('xor')).project.description).toBe('changed');
+    const [backup = ''] = await readdir(join(temporary.home, 'backups', 'xor'));
+    expect(await readFile(join(temporary.home, 'backups', 'xor', backup), 'utf8')).toBe(before);
+  });
+
+  it('refuses to write over what another program wrote', async () => {
+    const { project, revision, info } = await api().createProject('mlp-xor');
+    const foreign = (await readFile(info.path, 'utf8')).replace('XOR', 'Theirs');
+    await writeFile(info.path, foreign);
+    await expect(api().saveProject('xor', { ...project, name: 'Mine' }, revision)).rejects.toEqual(failure('project-changed'));
+    expect(await readFile(info.path, 'utf8')).toBe(foreign);
+  });
+
+  it('lets only one of two windows with the same revision through', async () => {
+    const { project, revision } = await api().createProject('mlp-xor');
+    const saves = ['a', 'b'].map((description) => api().saveProject('xor', { ...project, description }, revision));
+    const outcomes = (await Promise.allSettled(saves)).map(({ status }) => status);
+    expect(outcomes.toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('refuses what the schema refuses and numbers that JSON loses', async () => {
+    const { project, revision, info } = await api().createProject('mlp-xor');
+    const before = await readFile(info.path, 'utf8');
+    const broken = { ...project, nodes: project.nodes.map((node) => ({ ...node, parameters: { units: Number.NaN } })) };
+    await expect(api().saveProject('xor', broken, revision)).rejects.toEqual(failure('invalid-project', /NaN/));
+    await expect(api().saveProject('xor', { ...project, nodes: 7 } as never, revision)).rejects.toEqual(failure('invalid-project', /nodes/));
+    expect(await readFile(info.path, 'utf8')).toBe(before);
+  });
+
+  it('of a project that was deleted is refused', async () => {
+    const { project, revision } = await api().createProject('mlp-xor');
+    await api().deleteProject('xor');
+    await expect(api().saveProject('xor', project, revision)).rejects.toEqual(failure('project-missing'));
+  });
+});
+
+describe('a file that is no project', () => {
+  it.each([
+    ['{"format": "netloom"', 'not-json'],
+    ['{"rate": NaN}', 'not-json'],
+    ['[]', 'not-a-project'],
+    ['{"format":"netloom","version":99,"name":"x","nodes":[],"wires":[]}', 'newer-version'],
+    ['{"format":"netloom","version":1,"name":"x","nodes":[{"id":"a"}],"wires":[]}', 'invalid-field'],
+  ])('%s is refused with %s, listed with the reason and left as it is', async (text, code) => {
+    const path = join(temporary.home, 'projects', 'broken.netloom');
+    await writeFile(path, text);
+    await expect(api().openProject('broken')).rejects.toEqual(failure(code));
+    await expect(api().importProject('broken.netloom', text)).rejects.toEqual(failure(code, /broken\.netloom/));
+    expect(await api().listProjects()).toEqual([expect.objectContaining({ id: 'broken', problem: expect.any(String) })]);
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  it('cannot be a folder', async () => {
+    await mkdir(join(temporary.home, 'projects', 'folder.netloom'));
+    await expect(api().openProject('folder')).rejects.toEqual(failure('not-a-project'));
+  });
+});
+
+describe('a file from elsewhere', () => {
+  async function foreignFile(): Promise<string> {
+    const { project } = await api().createProject('mlp-xor');
+    const path = join(temporary.home, 'elsewhere.netloom');
+    await writeFile(path, JSON.stringify(project));
+    return path;
+  }
+
+  it('is opened, saved and listed in place, also after a restart', async () => {
+    const path = await foreignFile();
+    const { info, project, revision } = await api().openProjectFile(path);
+    await api().saveProject(info.id, { ...project, name: 'Elsewhere' }, revision);
+    const next = await temporary.again();
+    expect((await next.host.api.listProjects()).map(({ id, name }) => [id, name])).toContainEqual([info.id, 'Elsewhere']);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ name: 'Elsewhere' });
+  });
+
+  it('stays where it is when it is deleted from the list', async () => {
+    const path = await foreignFile();
+    const { info } = await api().openProjectFile(path);
+    await api().deleteProject(info.id);
+    expect((await stat(path)).isFile()).toBe(true);
+    await expect(api().openProject(info.id)).rejects.toEqual(failure('unknown-project'));
+  });
+
+  it('is the same project as the workspace file that it is', async () => {
+    const { info } = await api().createProject('mlp-xor');
+    expect((await api().openProjectFile(info.path)).info.id).toBe('xor');
+  });
+
+  it('cannot be opened from a browser', async () => {
+    const web = await temporary.again({ shell: 'web' });
+    await expect(web.host.api.openProjectFile('/etc/passwd')).rejects.toEqual(failure('not-in-browser'));
+  });
+});
+
+it('renames inside the file and keeps the id', async () => {
+  await api().createProject('mlp-xor');
+  await api().createProject('mlp-spirals');
+  expect(await api().renameProject('xor', ' Gates ')).toMatchObject({ id: 'xor', name: 'Gates' });
+  expect(await api().renameProject('xor', 'two SPIRALS')).toMatchObject({ name: 'two SPIRALS 2' });
+  await expect(api().renameProject('xor', '  ')).rejects.toEqual(failure('invalid-name'));
+});
+
+it('moves a deleted project to the trash', async () => {
+  await api().createProject('mlp-xor');
+  await api().deleteProject('xor');
+  expect(await api().listProjects()).toEqual([]);
+  const [folder = ''] = await readdir(join(temporary.home, 'trash'));
+  expect(await readdir(join(temporary.home, 'trash', folder))).toEqual(['xor.netloom']);
+});
+
+it('tells when another program changes an open project', async () => {
+  const { info } = await api().createProject('mlp-xor');
+  const told = new Promise<string>((resolve) => temporary.host.on('projectRevision', (id) => resolve(id)));
+  await writeFile(info.path, (await readFile(info.path, 'utf8')).replace('XOR', 'Theirs'));
+  expect(await told).toBe('xor');
+});
+
+it.each(['../xor', '..', '', 'a/b', 'a\\b', '.hidden', 'a\0', '~x', 'x'.repeat(200)])('takes %j for no project', async (id) => {
+  expect(isProjectId(id)).toBe(false);
+  await expect(api().openProject(id)).rejects.toEqual(failure('unknown-project'));
+  await expect(api().saveProject(id, {} as Project, '')).rejects.toEqual(failure('unknown-project'));
+});
+
+it.each([
+  ['MNIST: a CNN!', 'mnist-a-cnn'],
+  ['手写数字 2', '手写数字-2'],
+  ['../../etc/passwd', 'etc-passwd'],
+  ['CON', 'con-project'],
+  ['…', 'project'],
+  ['x'.repeat(99), 'x'.repeat(60)],
+])('makes of the name %j the file name %j', (name, expected) => {
+  expect(slug(name)).toBe(expected);
+  expect(isProjectId(expected)).toBe(true);
+});
+
+it('counts names that are taken, whatever their case', () => {
+  expect(uniqueName('Net', ['net', 'NET 2'])).toBe('Net 3');
+});

@@ -1,0 +1,68 @@
+import { EngineError } from '../../engine/graph/errors.ts';
+import type { EngineClient, TrainRequest } from '../../engine/runtime/engine-api.ts';
+import type { RunCommand, RunEvent, RunSummary } from '../../engine/training/events.ts';
+
+/** One training run of the fake: the test says what it tells and how it ends. */
+export class FakeTraining {
+  readonly request: TrainRequest;
+  readonly commands: RunCommand[] = [];
+  readonly tell: (event: RunEvent) => void;
+  readonly done: Promise<RunSummary>;
+  end: (state: 'finished' | 'stopped') => void = () => {};
+  fail: (error: Error) => void = () => {};
+
+  constructor(request: TrainRequest, tell: (event: RunEvent) => void) {
+    this.request = request;
+    this.tell = tell;
+    this.done = new Promise((resolve, reject) => {
+      this.end = (state) => {
+        tell({ type: 'done', summary: emptySummary });
+        tell({ type: 'state', state });
+        resolve(emptySummary);
+      };
+      this.fail = reject;
+    });
+  }
+
+  control(command: RunCommand): void {
+    this.commands.push(command);
+    if (command.type === 'stop') this.end('stopped');
+  }
+}
+
+const emptySummary: RunSummary = {
+  epochs: 1,
+  steps: 2,
+  seconds: 1,
+  metrics: { train: { loss: 1 }, test: { loss: 2 } },
+  bestEpoch: 1,
+  stepMilliseconds: 1,
+};
+
+/** An engine that trains nothing. */
+export class FakeEngine implements EngineClient {
+  readonly trainings: FakeTraining[] = [];
+  disposed = false;
+
+  train(request: TrainRequest, onEvent: (event: RunEvent) => void): FakeTraining {
+    const training = new FakeTraining(request, onEvent);
+    this.trainings.push(training);
+    return training;
+  }
+
+  evaluate(): Promise<never> {
+    return Promise.reject(new EngineError('not-in-test', 'The fake engine evaluates nothing.'));
+  }
+
+  async exportModel(): Promise<Uint8Array> {
+    return new Uint8Array([8, 1]);
+  }
+
+  async verify() {
+    return { samples: 10, maxAbsDiff: 0, equalPredictions: 10, outputs: [] };
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+  }
+}

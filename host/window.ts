@@ -1,0 +1,59 @@
+import type { HostApi } from './api.ts';
+import type { Host } from './host.ts';
+import { serveRemoteWindow, type Channel } from './protocol.ts';
+
+/**
+ * Serves a window over a channel until the returned function is called. A window hears of a project's change unless it made the
+ * change itself or knows the new revision already.
+ */
+export function attachWindow(host: Host, channel: Channel): () => void {
+  const known = new KnownRevisions();
+  const remote = serveRemoteWindow(known.follow(host.api), channel, host.reportFault);
+  const subscriptions = [
+    host.on('run', (runId, event) => remote.send('run', runId, event)),
+    host.on('projectRevision', (id, revision) => known.whenNew(id, revision, () => remote.send('projectChanged', id))),
+  ];
+  return () => {
+    for (const end of subscriptions) end();
+    remote.close();
+  };
+}
+
+/** The revisions that a window has been given, by project. */
+class KnownRevisions {
+  readonly #revisions = new Map<string, string>();
+  readonly #saving = new Map<string, Promise<unknown>>();
+
+  follow(api: HostApi): HostApi {
+    return {
+      ...api,
+      openProject: (id) => this.#opened(api.openProject(id)),
+      openProjectFile: (path) => this.#opened(api.openProjectFile(path)),
+      createProject: (templateId) => this.#opened(api.createProject(templateId)),
+      importProject: (fileName, text) => this.#opened(api.importProject(fileName, text)),
+      saveProject: (id, project, revision) => this.#saved(id, api.saveProject(id, project, revision)),
+    };
+  }
+
+  /** Waits for a save of this window that is under way: its result may be the change. */
+  async whenNew(id: string, revision: string, tell: () => void): Promise<void> {
+    await this.#saving.get(id)?.catch(() => undefined);
+    const known = this.#revisions.get(id);
+    if (known !== undefined && known !== revision) tell();
+  }
+
+  async #opened<Opened extends { info: { id: string }; revision: string }>(opening: Promise<Opened>): Promise<Opened> {
+    const opened = await opening;
+    this.#revisions.set(opened.info.id, opened.revision);
+    return opened;
+  }
+
+  async #saved<Saved extends { revision: string }>(id: string, saving: Promise<Saved>): Promise<Saved> {
+    const noted = saving.then((saved) => {
+      this.#revisions.set(id, saved.revision);
+      return saved;
+    });
+    this.#saving.set(id, noted);
+    return noted;
+  }
+}
