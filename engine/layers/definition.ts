@@ -1,6 +1,7 @@
 import type { Initializer } from '../initializers/initializer.ts';
 import type { DType, Shape, TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
+import type { Distribution } from '../random/distributions.ts';
 import type { ParameterSchema, ParametersOf } from './parameters.ts';
 
 export type LayerCategory =
@@ -92,8 +93,7 @@ export interface LowerContext<P> {
 }
 
 export interface RandomRequest {
-  /** Bernoulli gives 1 with probability `probability`, else 0. */
-  readonly distribution: { readonly kind: 'bernoulli'; readonly probability: number } | { readonly kind: 'normal' } | { readonly kind: 'uniform' };
+  readonly distribution: Distribution;
   /** Static, the batch included. */
   readonly shape: readonly number[];
 }

@@ -3,6 +3,16 @@ import type { RandomStream } from './stream.ts';
 /** Where random numbers go. Each is drawn in float64 and rounded by the array, so that both types get the same sample. */
 export type FloatArray = Float32Array | Float64Array;
 
+/** What masks and noise are drawn from. Bernoulli gives 1 with the given probability, else 0; normal has deviation 1. */
+export type Distribution = { readonly kind: 'bernoulli'; readonly probability: number } | { readonly kind: 'normal' } | { readonly kind: 'uniform' };
+
+/** Numbers of a distribution. */
+export function fillRandom(stream: RandomStream, distribution: Distribution, out: FloatArray): void {
+  if (distribution.kind === 'bernoulli') fillBernoulli(stream, out, distribution.probability);
+  else if (distribution.kind === 'normal') fillNormal(stream, out);
+  else fillUniform(stream, out);
+}
+
 /** Uniform in [low, high). */
 export function fillUniform(stream: RandomStream, out: FloatArray, low = 0, high = 1): void {
   for (let i = 0; i < out.length; i += 1) out[i] = low + (high - low) * stream.uniform();

@@ -3,8 +3,8 @@ import type { Dataset, DatasetSplit } from '../data/dataset.ts';
 import { invariant } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
 import type { RandomRequest } from '../layers/definition.ts';
-import { fillBernoulli, fillNormal, fillUniform } from '../random/distributions.ts';
-import { maskStream, type RandomStream } from '../random/stream.ts';
+import { fillRandom } from '../random/distributions.ts';
+import { maskStream } from '../random/stream.ts';
 import type { Samples } from './batches.ts';
 import type { MetricValues } from './events.ts';
 import type { Executor, ExecutorBackend } from './executor.ts';
@@ -60,7 +60,7 @@ export class StepRunner {
   async run(batch: StepBatchInput): Promise<MetricValues> {
     const { state, scalars, seed, step } = batch;
     this.data.fill(batch.split, batch.samples);
-    for (const { input, request, tensor } of this.random) fillRandom(maskStream(seed, step, input), request, tensor);
+    for (const { input, request, tensor } of this.random) fillRandom(maskStream(seed, step, input), request.distribution, floatsOf(tensor));
     for (const [name, tensor] of this.scalars) tensor.data[0] = scalars[name];
     await this.executor.run(this.feeds(state.current), this.outputs(state.next));
     return scoreBatch(this.program, this.data, this.results);
@@ -164,9 +164,7 @@ function valueTensor(name: string, data: DataFeeds, results: ReadonlyMap<string,
   return tensor;
 }
 
-function fillRandom(stream: RandomStream, { distribution }: RandomRequest, { data }: TensorData): void {
+function floatsOf({ data }: TensorData): Float32Array | Float64Array {
   invariant(data instanceof Float32Array || data instanceof Float64Array, 'random inputs are floating-point');
-  if (distribution.kind === 'bernoulli') fillBernoulli(stream, data, distribution.probability);
-  else if (distribution.kind === 'normal') fillNormal(stream, data);
-  else fillUniform(stream, data);
+  return data;
 }

@@ -1,0 +1,85 @@
+import { invariant } from '../graph/errors.ts';
+import { staticShape } from '../graph/shape.ts';
+import type { Graph, TensorType, Value } from '../graph/types.ts';
+import { initialize } from '../initializers/initialize.ts';
+import type { LayerDefinition, LayerExample, LayerInference, RandomRequest } from '../layers/definition.ts';
+import { defaultsOf, type ParameterValues } from '../layers/parameters.ts';
+import { type NdArray, ndarray } from '../ops/ndarray.ts';
+import { createEmitter } from '../ops/registry.ts';
+import { fillNormal, fillRandom } from '../random/distributions.ts';
+import { maskStream, RandomStream, weightStream } from '../random/stream.ts';
+import { differentiate } from '../autodiff/differentiate.ts';
+
+const SEED = 7;
+
+/** One layer with one example's parameters, as a graph of its own. */
+export interface LayerCase {
+  readonly inference: LayerInference;
+  /** Outputs `out:0…`, in training mode `loss`, and `gradient:<input>` for every float input. */
+  readonly graph: Graph;
+  readonly feeds: ReadonlyMap<string, NdArray>;
+  /** Names of the inputs whose gradient is an output. */
+  readonly differentiated: readonly string[];
+  /** Running statistics that the layer updates. */
+  readonly updated: readonly string[];
+}
+
+/** Lowers a layer over a batch; the loss is the sum of its outputs, each weighted by a fixed random number. */
+export function layerCase(layer: LayerDefinition, example: LayerExample<ParameterValues>, mode: 'train' | 'inference', batch: number): LayerCase {
+  const parameters: ParameterValues = { ...defaultsOf(layer.parameters), ...definedEntries(example.parameters ?? {}) };
+  const types = example.inputs.map(({ dtype = 'float32', shape }): TensorType => ({ dtype, shape: ['N', ...shape] }));
+  const inference = layer.infer({ parameters, inputs: types, dataset: () => undefined, projectDataset: undefined });
+  invariant(!('problem' in inference), `example “${example.name}” of ${layer.type} is sound: ${JSON.stringify(inference)}`);
+  const e = createEmitter(layer.type);
+  const feeds = new Map<string, NdArray>();
+  const feed = (name: string, shape: readonly number[], fill: (array: NdArray) => void): Value => {
+    const value = e.builder.input(name, { dtype: 'float32', shape });
+    const array = ndarray('float32', shape);
+    fill(array);
+    feeds.set(value.name, array);
+    return value;
+  };
+  const inputs = types.map((type, index) => feed(`x${index}`, [batch, ...staticShape(type.shape.slice(1))], ({ data }) => fillNormal(weightStream(SEED, `x${index}`), data)));
+  const weights = (inference.weights ?? []).map((spec) => feed(spec.name, spec.shape, (array) => firstValue(array, spec.name, spec.initializer)));
+  const updates = new Map<string, Value>();
+  const outputs = layer.lower({
+    e,
+    parameters,
+    inputs,
+    weights: Object.fromEntries((inference.weights ?? []).map(({ name }, index) => [name, weights[index]])),
+    mode,
+    random: (request: RandomRequest) => feed('random', request.shape, ({ data }) => fillRandom(maskStream(SEED, 1, 'random'), request.distribution, data)),
+    updateState: (name, value) => updates.set(name, value),
+  });
+  const trained = (inference.weights ?? []).flatMap(({ trainable }, index) => (trainable ? [weights[index]] : []));
+  const differentiated = mode === 'train' ? [...inputs, ...trained] : [];
+  if (mode === 'train') {
+    const loss = outputs.map((output, index) => e.reduceSum(e.mul(output, weighting(feed, output, index)), undefined, false)).reduce((a, b) => e.add(a, b));
+    const gradients = differentiate(e, loss, differentiated);
+    e.builder.output('loss', loss);
+    for (const [index, gradient] of gradients.entries()) {
+      invariant(gradient !== undefined, `${layer.type} has a gradient for ${differentiated[index].name}`);
+      e.builder.output(`gradient:${differentiated[index].name}`, gradient);
+    }
+  }
+  for (const [index, output] of outputs.entries()) e.builder.output(`out:${index}`, output);
+  for (const [name, value] of updates) e.builder.output(`next:${name}`, value);
+  return { inference, graph: e.builder.build(), feeds, differentiated: differentiated.map(({ name }) => name), updated: [...updates.keys()] };
+}
+
+function weighting(feed: (name: string, shape: readonly number[], fill: (array: NdArray) => void) => Value, output: Value, index: number): Value {
+  return feed(`weighting${index}`, staticShape(output.type.shape), ({ data }) => fillNormal(weightStream(SEED, `weighting${index}`), data));
+}
+
+function firstValue(array: NdArray, name: string, initializer: Parameters<typeof initialize>[1]): void {
+  initialize(array.data, initializer, weightStream(SEED, name));
+  const noise = new Float64Array(array.data.length);
+  fillNormal(new RandomStream(SEED, 'weights', [1, 2, 3]), noise, 0.1);
+  // Variances stay positive.
+  for (let i = 0; i < noise.length; i += 1) array.data[i] += initializer.kind === 'ones' ? Math.abs(noise[i]) : noise[i];
+}
+
+function definedEntries(parameters: Partial<ParameterValues>): ParameterValues {
+  const entries = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return Object.fromEntries(entries);
+}
