@@ -1,51 +1,62 @@
 import { create } from 'zustand';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
-import type { AppInfo, HostApi, HostEvents } from '../../host/api.ts';
+import type { AppInfo, HostApi } from '../../host/api.ts';
+import type { DesktopBridge } from '../../host/protocol.ts';
+import { connectDocument } from '../document/host.ts';
+import type { HostConnection } from '../host/connect.ts';
+import { connectRuns, receiveRunEvent, refreshRuns } from '../train/run-store.ts';
+import { messageOf, reportFailure } from './failures.ts';
 
-/** What the window needs of its link to the host, whichever shell carries it. */
-export interface HostLink {
-  readonly api: HostApi;
-  /** Calls `listener` for each event of that name; returns how to stop. */
-  on<Name extends keyof HostEvents>(name: Name, listener: HostEvents[Name]): () => void;
-}
-
-export type LinkState = 'connecting' | 'connected' | 'lost';
+type LinkState = 'connecting' | 'connected' | 'lost';
 
 interface HostState {
   readonly state: LinkState;
+  /** Why the link was lost, in plain words. */
+  readonly reason: string | undefined;
+  /** Undefined until the host has answered for the first time. */
   readonly info: AppInfo | undefined;
   readonly datasets: readonly DatasetInfo[];
 }
 
-let link: HostLink | undefined;
+let connection: HostConnection | undefined;
 
-/** State of the link and what the host told once at the start. */
-export const useHost = create<HostState>()(() => ({ state: 'connecting', info: undefined, datasets: [] }));
+/** State of the link to the host, and what the host told once at the start. */
+export const useHost = create<HostState>()(() => ({ state: 'connecting', reason: undefined, info: undefined, datasets: [] }));
+
+function connected(): HostConnection {
+  if (!connection) throw new Error('The window is not connected yet.');
+  return connection;
+}
 
 /** The host's services. */
 export function host(): HostApi {
-  if (!link) throw new Error('The window is not connected yet.');
-  return link.api;
+  return connected().api;
 }
 
-export function onHostEvent<Name extends keyof HostEvents>(name: Name, listener: HostEvents[Name]): () => void {
-  if (!link) throw new Error('The window is not connected yet.');
-  return link.on(name, listener);
+/** Dialogs of the desktop shell; `undefined` in a browser. */
+export function desktop(): DesktopBridge | undefined {
+  return connection?.desktop;
 }
 
-export function setHostLink(next: HostLink): void {
-  link = next;
+/** Binds the stores to the host and follows its events. Called once. */
+export function startHost(link: HostConnection): void {
+  connection = link;
+  connectDocument(link.api);
+  connectRuns(link.api);
+  link.on('run', receiveRunEvent);
+  link.onState((state, reason) => {
+    const former = useHost.getState().state;
+    useHost.setState({ state, reason: reason && messageOf(reason) });
+    if (state === 'connected') void greet(former === 'lost');
+  });
 }
 
-/** Follows the link's state; whenever it comes up, asks for what the window shows everywhere. */
-export async function setLinkState(state: LinkState): Promise<void> {
-  useHost.setState({ state });
-  if (state !== 'connected') return;
-  const [info, datasets] = await Promise.all([host().appInfo(), host().listDatasets()]);
-  useHost.setState({ info, datasets });
-}
-
-/** The dataset's declaration, or `undefined` where the host has none of that id. */
-export function useDataset(id: string | undefined): DatasetInfo | undefined {
-  return useHost(({ datasets }) => datasets.find((dataset) => dataset.id === id));
+async function greet(again: boolean): Promise<void> {
+  try {
+    const [info, datasets] = await Promise.all([host().appInfo(), host().listDatasets()]);
+    useHost.setState({ info, datasets });
+    if (again) await refreshRuns();
+  } catch (error) {
+    reportFailure('Netloom could not be asked for its data', error);
+  }
 }

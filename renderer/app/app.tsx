@@ -1,0 +1,56 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { Gallery } from '../gallery/gallery.tsx';
+import { DatasetsPage } from '../gallery/datasets-page.tsx';
+import { cssVariables, theme } from '../theme/theme.ts';
+import { useShortcuts } from '../commands/use-shortcuts.ts';
+import { CommandPalette } from './command-palette.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { DropTarget } from './drop-target.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { useHost } from './host.ts';
+import { ProjectPage } from './project-page.tsx';
+import { useRoute } from './route.ts';
+import { ShortcutList } from './shortcut-list.tsx';
+import { useAppCommands } from './use-app-commands.ts';
+import { Waiting } from './waiting.tsx';
+import styles from './app.module.css';
+
+/** The window. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <ErrorBoundary what="The window">
+        <Window />
+      </ErrorBoundary>
+      <Notifications position="bottom-right" limit={4} />
+    </MantineProvider>
+  );
+}
+
+function Window() {
+  useShortcuts();
+  useAppCommands();
+  const known = useHost(({ info }) => info !== undefined);
+  return (
+    <div className={styles.window}>
+      <ConnectionBanner />
+      <div className={styles.page}>{known ? <Page /> : <Waiting text="Connecting to Netloom" />}</div>
+      <CommandPalette />
+      <ShortcutList />
+      <DropTarget />
+    </div>
+  );
+}
+
+function Page() {
+  const route = useRoute();
+  switch (route.page) {
+    case 'home':
+      return <Gallery />;
+    case 'datasets':
+      return <DatasetsPage />;
+    case 'project':
+      return <ProjectPage key={route.id} id={route.id} workspace={route.workspace} />;
+  }
+}

@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { useDocument } from '../document/store.ts';
+import styles from './app.module.css';
+
+interface ErrorBoundaryProps {
+  /** What broke, to begin a sentence: "The canvas". */
+  readonly what: string;
+  readonly children: ReactNode;
+}
+
+/** Keeps a fault of one part from taking the rest with it. The project is outside of React: it stays, and is saved at once. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly error: Error | undefined }> {
+  override state = { error: undefined };
+
+  static getDerivedStateFromError(error: unknown): { error: Error } {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch(error: Error, info: ErrorInfo): void {
+    console.error(error, info.componentStack);
+    void useDocument.getState().flush();
+  }
+
+  override render(): ReactNode {
+    const error: Error | undefined = this.state.error;
+    if (!error) return this.props.children;
+    return (
+      <div className={styles.waiting} role="alert">
+        <h2>{this.props.what} met a fault</h2>
+        <p>Your project and its runs are safe. Show it again, or reload the window. What went wrong: {error.message}</p>
+        <div className={styles.actions}>
+          <Button onClick={() => this.setState({ error: undefined })}>Show again</Button>
+          <Button variant="default" onClick={() => window.location.reload()}>
+            Reload the window
+          </Button>
+        </div>
+      </div>
+    );
+  }
+}

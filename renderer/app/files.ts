@@ -1,0 +1,83 @@
+import { formatProject } from '../../engine/project/parse.ts';
+import type { Project } from '../../engine/project/schema.ts';
+import type { OpenedProject } from '../../host/api.ts';
+import { desktop, host } from './host.ts';
+import { attempt, reportDone } from './failures.ts';
+import { navigate, type Workspace } from './route.ts';
+
+/** Hands a file to the user: the system's save dialog on the desktop, a download in a browser. */
+export async function saveToUser(fileName: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<void> {
+  const bridge = desktop();
+  if (bridge) {
+    const path = await bridge.saveFile(fileName, bytes);
+    if (path !== undefined) reportDone('File written', path);
+    return;
+  }
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** The project as a file that any Netloom opens. */
+export function downloadProject(project: Project): Promise<void> {
+  const bytes = new TextEncoder().encode(formatProject(project));
+  return saveToUser(`${fileNameOf(project.name)}.netloom`, bytes, 'application/json');
+}
+
+/** A name without what file systems refuse. */
+export function fileNameOf(name: string): string {
+  return name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim().replace(/\s+/g, '-') || 'project';
+}
+
+/** Asks for a project file and opens it. */
+export async function chooseProjectFile(): Promise<void> {
+  const bridge = desktop();
+  if (bridge) {
+    const path = await bridge.chooseProjectFile();
+    if (path !== undefined) await show(() => host().openProjectFile(path));
+    return;
+  }
+  const file = await chooseInBrowser();
+  if (file) await importFile(file);
+}
+
+function chooseInBrowser(): Promise<File | undefined> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.netloom,.json,application/json';
+  return new Promise((resolve) => {
+    input.addEventListener('change', () => resolve(input.files?.[0]));
+    input.addEventListener('cancel', () => resolve(undefined));
+    input.click();
+  });
+}
+
+/** Adds a project file that was chosen or dropped to the workspace and opens it. */
+export async function importFile(file: File): Promise<void> {
+  await show(async () => host().importProject(file.name, await file.text()));
+}
+
+async function show(open: () => Promise<OpenedProject>): Promise<void> {
+  const opened = await attempt('The file could not be opened', open);
+  if (opened) openInWindow(opened.info.id);
+}
+
+export function openInWindow(id: string, workspace: Workspace = 'build'): void {
+  navigate({ page: 'project', id, workspace });
+}
+
+/** A new project, from a template or empty; shows it. */
+export async function createProject(templateId?: string): Promise<OpenedProject | undefined> {
+  const opened = await attempt('The project could not be made', () => host().createProject(templateId));
+  if (opened) openInWindow(opened.info.id);
+  return opened;
+}
+
+/** A copy of a project beside it in the workspace. */
+export function duplicateProject(project: Project): Promise<OpenedProject | undefined> {
+  const copy = { ...project, name: `${project.name} copy` };
+  return attempt('The project could not be duplicated', () => host().importProject(`${fileNameOf(copy.name)}.netloom`, formatProject(copy)));
+}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { ExportDialog } from '../export/export-dialog.tsx';
+import styles from './app.module.css';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { closeSession, openSession, useSession } from './project-session.ts';
+import { RenameDialog } from './rename-dialog.tsx';
+import { navigate, type Workspace } from './route.ts';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { Waiting } from './waiting.tsx';
+import { BuildWorkspace, TrainWorkspace } from './workspaces.tsx';
+
+interface ProjectPageProps {
+  readonly id: string;
+  readonly workspace: Workspace;
+}
+
+/** One project: bars above and below, between them the workspace. */
+export function ProjectPage({ id, workspace }: ProjectPageProps) {
+  const session = useSession();
+
+  useEffect(() => {
+    void openSession(id);
+    return () => void closeSession();
+  }, [id]);
+
+  if (session.state === 'failed') return <OpeningFailed id={id} problem={session.problem} />;
+  if (session.id !== id || session.state === 'loading') return <Waiting text="Opening the project" />;
+  return (
+    <div className={styles.project}>
+      <TopBar workspace={workspace} />
+      <main className={styles.workspaces}>
+        {/* The canvas stays mounted, so that coming back to it is instant and it looks at the same place. */}
+        <div className={styles.workspace} data-hidden={workspace !== 'build' || undefined} inert={workspace !== 'build'}>
+          <ErrorBoundary what="The workspace">
+            <BuildWorkspace />
+          </ErrorBoundary>
+        </div>
+        {workspace === 'train' && (
+          <div className={styles.workspace}>
+            <ErrorBoundary what="The workspace">
+              <TrainWorkspace />
+            </ErrorBoundary>
+          </div>
+        )}
+      </main>
+      <StatusBar />
+      <ExportDialog />
+      <RenameDialog />
+      <ConflictDialog />
+    </div>
+  );
+}
+
+function OpeningFailed({ id, problem }: { readonly id: string; readonly problem: string | undefined }) {
+  return (
+    <div className={styles.waiting} role="alert">
+      <h2>The project could not be opened</h2>
+      <p>{problem}</p>
+      <div className={styles.actions}>
+        <Button onClick={() => void openSession(id)}>Try again</Button>
+        <Button variant="default" onClick={() => navigate({ page: 'home' })}>
+          Home
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { Modal } from '@mantine/core';
+import { shortcutsOf, useCommands, type CommandGroup } from '../commands/registry.ts';
+import { groupTitles, Keys } from './command-palette.tsx';
+import styles from './command-palette.module.css';
+import { closeDialog, useDialog } from './dialogs.ts';
+
+/** All shortcuts of the commands that the window knows. */
+export function ShortcutList() {
+  const opened = useDialog(({ open }) => open === 'shortcuts');
+  return (
+    <Modal opened={opened} onClose={closeDialog} title="Keyboard shortcuts" size="lg">
+      <Groups />
+    </Modal>
+  );
+}
+
+function Groups() {
+  const commands = [...useCommands().values()].filter((command) => shortcutsOf(command).length > 0);
+  const groups = (Object.keys(groupTitles) as CommandGroup[]).filter((group) => commands.some((command) => command.group === group));
+  return (
+    <div className={styles.shortcuts}>
+      {groups.map((group) => (
+        <section key={group}>
+          <h3>{groupTitles[group]}</h3>
+          {commands
+            .filter((command) => command.group === group)
+            .map((command) => (
+              <div key={command.id} className={styles.row}>
+                <span>{command.label}</span>
+                <Keys shortcut={shortcutsOf(command)[0] ?? ''} />
+              </div>
+            ))}
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { spotlight } from '@mantine/spotlight';
+import {
+  IconChartLine,
+  IconDownload,
+  IconFolderOpen,
+  IconHome,
+  IconKeyboard,
+  IconLayoutDashboard,
+  IconPackageExport,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconPlus,
+  IconSearch,
+  IconSitemap,
+} from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { registerCommands, type Command } from '../commands/registry.ts';
+import { useDocument } from '../document/store.ts';
+import { control, togglePause, train } from '../train/run-actions.ts';
+import { activeRun, useRuns } from '../train/run-store.ts';
+import { openDialog } from './dialogs.ts';
+import { chooseProjectFile, createProject, downloadProject } from './files.ts';
+import { revealPanel, type PanelId } from './panel-access.ts';
+import { currentRoute, navigate, showWorkspace } from './route.ts';
+import { resetLayouts } from './workspaces.tsx';
+
+const inProject = () => currentRoute().page === 'project' && useDocument.getState().projectId !== undefined;
+const running = () => activeRun(useRuns.getState());
+
+const panelNames: Readonly<Record<PanelId, string>> = {
+  layers: 'Layers',
+  outline: 'Outline',
+  canvas: 'Canvas',
+  inspector: 'Inspector',
+  history: 'History',
+  train: 'Train',
+  problems: 'Problems',
+  code: 'Code',
+};
+
+const panelCommands: readonly Command[] = Object.entries(panelNames).map(([id, name]) => ({
+  id: `view.panel.${id}`,
+  label: `Show panel: ${name}`,
+  group: 'view',
+  when: inProject,
+  run: () => revealPanel(id as PanelId),
+}));
+
+const commands: readonly Command[] = [
+  { id: 'project.home', label: 'Home', group: 'project', icon: IconHome, run: () => navigate({ page: 'home' }) },
+  { id: 'project.new', label: 'New empty project', group: 'project', icon: IconPlus, run: async () => void (await createProject()) },
+  {
+    id: 'project.open-file',
+    label: 'Open project file…',
+    group: 'project',
+    icon: IconFolderOpen,
+    shortcut: 'mod+O',
+    inFields: true,
+    run: chooseProjectFile,
+  },
+  { id: 'project.rename', label: 'Rename the project…', group: 'project', icon: IconPencil, when: inProject, run: () => openDialog('rename') },
+  {
+    id: 'project.download',
+    label: 'Download project file',
+    group: 'project',
+    icon: IconDownload,
+    shortcut: 'mod+S',
+    inFields: true,
+    keywords: ['save', 'netloom'],
+    when: inProject,
+    run: () => downloadProject(useDocument.getState().project),
+  },
+  {
+    id: 'project.export',
+    label: 'Export ONNX…',
+    group: 'project',
+    icon: IconPackageExport,
+    shortcut: 'mod+E',
+    keywords: ['onnx', 'parity', 'download', 'model'],
+    when: inProject,
+    run: () => openDialog('export'),
+  },
+  {
+    id: 'run.train',
+    label: 'Train',
+    group: 'run',
+    icon: IconPlayerPlay,
+    shortcut: 'mod+Enter',
+    inFields: true,
+    keywords: ['start', 'fit', 'learn'],
+    when: () => inProject() && running() === undefined,
+    run: async () => {
+      if (await train()) showWorkspace('train');
+    },
+  },
+  {
+    id: 'run.pause',
+    label: 'Pause or resume training',
+    group: 'run',
+    icon: IconPlayerPause,
+    shortcut: 'mod+P',
+    inFields: true,
+    when: () => ['running', 'paused'].includes(running()?.state ?? ''),
+    run: togglePause,
+  },
+  {
+    id: 'run.stop',
+    label: 'Stop training',
+    group: 'run',
+    icon: IconPlayerStop,
+    when: () => running() !== undefined,
+    run: async () => {
+      const run = running();
+      if (run) await control(run, { type: 'stop' });
+    },
+  },
+  {
+    id: 'view.build',
+    label: 'Workspace: Build',
+    group: 'view',
+    icon: IconSitemap,
+    shortcut: 'Alt+1',
+    inFields: true,
+    when: inProject,
+    run: () => showWorkspace('build'),
+  },
+  {
+    id: 'view.train',
+    label: 'Workspace: Train',
+    group: 'view',
+    icon: IconChartLine,
+    shortcut: 'Alt+2',
+    inFields: true,
+    when: inProject,
+    run: () => showWorkspace('train'),
+  },
+  { id: 'view.reset-layout', label: 'Reset panel layout', group: 'view', icon: IconLayoutDashboard, when: inProject, run: resetLayouts },
+  {
+    id: 'help.commands',
+    label: 'Search commands',
+    group: 'help',
+    icon: IconSearch,
+    shortcut: 'mod+K',
+    inFields: true,
+    run: () => spotlight.open(),
+  },
+  { id: 'help.shortcuts', label: 'Keyboard shortcuts', group: 'help', icon: IconKeyboard, shortcut: '?', run: () => openDialog('shortcuts') },
+  ...panelCommands,
+];
+
+/** Puts what the window itself can do into the command table. */
+export function useAppCommands(): void {
+  useEffect(() => registerCommands(commands), []);
+}

@@ -1,0 +1,85 @@
+import type { AddPanelOptions, DockviewApi } from 'dockview-react';
+import type { Workspace } from './route.ts';
+
+type PanelPlace = Pick<AddPanelOptions, 'id' | 'title' | 'position' | 'initialWidth' | 'initialHeight' | 'minimumWidth' | 'minimumHeight'>;
+
+/** Panels of each workspace where nothing else was chosen; `id` is also the component's name. */
+const places: Readonly<Record<Workspace, readonly PanelPlace[]>> = {
+  build: [
+    { id: 'canvas', title: 'Canvas' },
+    { id: 'layers', title: 'Layers', position: { referencePanel: 'canvas', direction: 'left' } },
+    { id: 'outline', title: 'Outline', position: { referencePanel: 'layers', direction: 'within' } },
+    { id: 'inspector', title: 'Inspector', position: { referencePanel: 'canvas', direction: 'right' } },
+    { id: 'history', title: 'History', position: { referencePanel: 'inspector', direction: 'within' } },
+    { id: 'train', title: 'Train', position: { referencePanel: 'canvas', direction: 'below' } },
+    { id: 'problems', title: 'Problems', position: { referencePanel: 'train', direction: 'within' } },
+    { id: 'code', title: 'Code', position: { referencePanel: 'train', direction: 'within' } },
+  ],
+  train: [
+    { id: 'curves', title: 'Curves' },
+    { id: 'runs', title: 'Runs', position: { referencePanel: 'curves', direction: 'left' } },
+    { id: 'run', title: 'Run', position: { referencePanel: 'curves', direction: 'right' } },
+  ],
+};
+
+/** Panels in front, and sizes, after all panels are there: sizes set before are lost. */
+const sizes: Readonly<Record<Workspace, readonly { readonly id: string; readonly width?: number; readonly height?: number }[]>> = {
+  build: [
+    { id: 'layers', width: 226 },
+    { id: 'inspector', width: 304 },
+    { id: 'train', height: 228 },
+  ],
+  train: [
+    { id: 'runs', width: 300 },
+    { id: 'run', width: 304 },
+  ],
+};
+
+const BARE_GROUPS = new Set(['canvas', 'curves']);
+
+/** The group that holds a workspace's main view has no tabs while it holds nothing else. */
+export function hideMainTabs(api: DockviewApi): void {
+  for (const group of api.groups) group.header.hidden = group.panels.length === 1 && BARE_GROUPS.has(group.panels[0]?.id ?? '');
+}
+
+export function defaultLayout(api: DockviewApi, workspace: Workspace): void {
+  api.clear();
+  for (const place of places[workspace]) api.addPanel({ ...place, component: place.id });
+  for (const { id, ...size } of sizes[workspace]) {
+    const panel = api.getPanel(id);
+    panel?.api.setActive();
+    panel?.group.api.setSize(size);
+  }
+  hideMainTabs(api);
+}
+
+function keyOf(workspace: Workspace): string {
+  return `netloom.layout.1.${workspace}`;
+}
+
+/** Takes the layout kept on this machine; the default one where there is none, or where it lacks a panel. */
+export function restoreLayout(api: DockviewApi, workspace: Workspace): void {
+  try {
+    const text = localStorage.getItem(keyOf(workspace));
+    if (text !== null) {
+      api.fromJSON(JSON.parse(text));
+      const complete = places[workspace].every(({ id }) => api.getPanel(id) !== undefined);
+      if (complete && api.totalPanels === places[workspace].length) return hideMainTabs(api);
+    }
+  } catch {
+    // A layout of another version: the default one takes its place.
+  }
+  defaultLayout(api, workspace);
+}
+
+export function keepLayout(api: DockviewApi, workspace: Workspace): void {
+  try {
+    localStorage.setItem(keyOf(workspace), JSON.stringify(api.toJSON()));
+  } catch {
+    // Without storage the layout lasts as long as the window.
+  }
+}
+
+export function forgetLayouts(): void {
+  for (const workspace of ['build', 'train'] as const) localStorage.removeItem(keyOf(workspace));
+}

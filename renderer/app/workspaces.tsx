@@ -1,0 +1,141 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react';
+import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type IDockviewHeaderActionsProps, type IDockviewPanelHeaderProps } from 'dockview-react';
+import 'dockview-react/dist/styles/dockview.css';
+import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react';
+import { CanvasPanel } from '../canvas/canvas-panel.tsx';
+import { CodePanel } from '../code/code-panel.tsx';
+import { useDocument } from '../document/store.ts';
+import { HistoryPanel } from '../inspector/history-panel.tsx';
+import { InspectorPanel } from '../inspector/inspector-panel.tsx';
+import { OutlinePanel } from '../palette/outline-panel.tsx';
+import { PalettePanel } from '../palette/palette-panel.tsx';
+import { ProblemsPanel } from '../problems/problems-panel.tsx';
+import { CurvesPanel } from '../train/curves-panel.tsx';
+import { RunPanel } from '../train/run-panel.tsx';
+import { RunsPanel } from '../train/runs-panel.tsx';
+import { selectedRun, useRuns } from '../train/run-store.ts';
+import { TrainDock } from '../train/train-dock.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { setBuildDocks } from './panel-access.ts';
+import type { Workspace } from './route.ts';
+import { defaultLayout, forgetLayouts, hideMainTabs, keepLayout, restoreLayout } from './workspace-layout.ts';
+import './docks.css';
+
+const panels: Readonly<Record<string, { readonly what: string; readonly Panel: ComponentType }>> = {
+  canvas: { what: 'The canvas', Panel: CanvasPanel },
+  layers: { what: 'The list of layers', Panel: PalettePanel },
+  outline: { what: 'The outline', Panel: OutlinePanel },
+  inspector: { what: 'The inspector', Panel: InspectorPanel },
+  history: { what: 'The history', Panel: HistoryPanel },
+  problems: { what: 'The list of problems', Panel: ProblemsPanel },
+  code: { what: 'The code panel', Panel: CodePanel },
+  train: { what: 'The training panel', Panel: TrainDock },
+  curves: { what: 'The curves panel', Panel: CurvesPanel },
+  runs: { what: 'The list of runs', Panel: RunsPanel },
+  run: { what: 'The run panel', Panel: RunPanel },
+};
+
+const components = Object.fromEntries(
+  Object.entries(panels).map(([id, { what, Panel }]) => [
+    id,
+    () => (
+      <ErrorBoundary what={what}>
+        <Panel />
+      </ErrorBoundary>
+    ),
+  ]),
+);
+
+const dockTheme = { name: 'netloom', className: 'netloom-docks', gap: 1, dndPanelOverlay: 'group' } as const;
+
+const shown = new Map<Workspace, DockviewApi>();
+
+/** Puts all panels back where they were at first. */
+export function resetLayouts(): void {
+  forgetLayouts();
+  for (const [workspace, api] of shown) defaultLayout(api, workspace);
+}
+
+export function BuildWorkspace() {
+  return <Docks workspace="build" />;
+}
+
+export function TrainWorkspace() {
+  return <Docks workspace="train" />;
+}
+
+function Docks({ workspace }: { readonly workspace: Workspace }) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const onReady = useCallback(
+    ({ api }: DockviewReadyEvent) => {
+      shown.set(workspace, api);
+      restoreLayout(api, workspace);
+      if (workspace === 'build') setBuildDocks(api);
+      api.onDidLayoutChange(() => {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => {
+          hideMainTabs(api);
+          keepLayout(api, workspace);
+        }, 300);
+      });
+    },
+    [workspace],
+  );
+
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      shown.delete(workspace);
+      if (workspace === 'build') setBuildDocks(undefined);
+    },
+    [workspace],
+  );
+
+  return (
+    <DockviewReact
+      theme={dockTheme}
+      components={components}
+      defaultTabComponent={PanelTab}
+      rightHeaderActionsComponent={GroupActions}
+      onReady={onReady}
+      disableFloatingGroups
+    />
+  );
+}
+
+function PanelTab({ api }: IDockviewPanelHeaderProps) {
+  return (
+    <div className="netloom-tab">
+      {api.id === 'run' ? <RunTitle /> : api.title}
+      {api.id === 'problems' && <ProblemCount />}
+    </div>
+  );
+}
+
+function RunTitle() {
+  const number = useRuns((state) => selectedRun(state)?.number);
+  return number === undefined ? 'Training' : `Run ${number}`;
+}
+
+function ProblemCount() {
+  const count = useDocument(({ analysis }) => analysis.diagnostics.filter(({ severity }) => severity !== 'info').length);
+  return count === 0 ? null : <span className="netloom-tab-count">{count}</span>;
+}
+
+function GroupActions({ api, containerApi, panels: held }: IDockviewHeaderActionsProps) {
+  const [maximized, setMaximized] = useState(() => api.isMaximized());
+  useEffect(() => {
+    const subscription = containerApi.onDidMaximizedGroupChange(() => setMaximized(api.isMaximized()));
+    return () => subscription.dispose();
+  }, [api, containerApi]);
+  if (!held.some(({ id }) => id === 'code' || id === 'train')) return null;
+  const label = maximized ? 'Back to its size' : 'Fill the window';
+  const Icon = maximized ? IconArrowsDiagonalMinimize2 : IconArrowsDiagonal;
+  return (
+    <ActionIcon size={24} m={4} aria-label={label} title={label} onClick={() => (maximized ? api.exitMaximized() : api.maximize())}>
+      <Icon size={14} stroke={1.7} />
+    </ActionIcon>
+  );
+}
