@@ -1,0 +1,73 @@
+import { formatShape } from '../graph/shape.ts';
+import type { TensorType } from '../graph/types.ts';
+import type { LayerFix, LayerProblem } from '../layers/definition.ts';
+import type { Diagnostic, Fix, ProjectEdit, WireEnds } from '../project/diagnostic.ts';
+import type { ResolvedNode } from './resolve.ts';
+
+/** What people call a node. */
+export function nameOf({ node }: ResolvedNode): string {
+  return node.name ?? node.id;
+}
+
+export function missingInput(resolved: ResolvedNode, port: string): Diagnostic {
+  return {
+    code: 'missing-input',
+    severity: 'error',
+    nodeId: resolved.node.id,
+    port,
+    message: `${nameOf(resolved)} has nothing wired to its input “${port}”. Connect the output of another layer.`,
+    expected: 'a wire',
+    actual: 'none',
+  };
+}
+
+/** A layer's problem in its place: node, wire, and fixes as edits. */
+export function toDiagnostic(problem: LayerProblem, resolved: ResolvedNode, wires: readonly WireEnds[], inputs: readonly TensorType[], nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic {
+  const wire = problem.port === undefined ? undefined : faultyWire(problem, wires, inputs);
+  const fixes = (problem.fixes ?? []).flatMap((fix) => toFix(fix, resolved, wire, nodes));
+  const { fixes: _, ...rest } = problem;
+  return {
+    ...rest,
+    severity: 'error',
+    nodeId: resolved.node.id,
+    message: `${nameOf(resolved)}: ${problem.message}`,
+    ...(wire !== undefined && { wire }),
+    ...(fixes.length > 0 && { fixes }),
+  };
+}
+
+/** Of several wires into a port the one whose type is the reported one, else the first. */
+function faultyWire(problem: LayerProblem, wires: readonly WireEnds[], inputs: readonly TensorType[]): WireEnds | undefined {
+  const index = inputs.findIndex(({ shape }) => problem.actual?.startsWith(formatShape(shape)) === true);
+  const last = wires.length - 1 - [...inputs].reverse().findIndex(({ shape }) => problem.actual?.startsWith(formatShape(shape)) === true);
+  return wires[wires.length > 1 && index >= 0 ? last : 0];
+}
+
+function toFix(fix: LayerFix, resolved: ResolvedNode, wire: WireEnds | undefined, nodes: ReadonlyMap<string, ResolvedNode>): Fix[] {
+  if ('insert' in fix) {
+    if (wire === undefined) return [];
+    return [{ label: fix.label, edits: [{ type: 'insert-layer', wire, layer: fix.insert, ...(fix.parameters !== undefined && { parameters: fix.parameters }) }] }];
+  }
+  const target = 'set' in fix ? resolved : nodes.get(wire?.from.node ?? '');
+  const values = 'set' in fix ? fix.set : fix.setSource;
+  if (target === undefined || Object.keys(values).some((name) => !(name in target.layer.parameters))) return [];
+  const edits = Object.entries(values).map(([parameter, value]): ProjectEdit => ({ type: 'set-parameter', node: target.node.id, parameter, value }));
+  return [{ label: target === resolved ? fix.label : `${fix.label} in ${nameOf(target)}`, edits }];
+}
+
+/** A network needs both ends. */
+export function missingEnds(nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic[] {
+  const types = new Set([...nodes.values()].map(({ layer }) => layer.type));
+  const faults: Diagnostic[] = [];
+  if (!types.has('Input')) faults.push({ code: 'no-input', severity: 'error', message: 'The network has no Input layer. Add one and choose a dataset.' });
+  if (!types.has('Output')) {
+    faults.push({ code: 'no-output', severity: 'error', message: 'The network has no Output layer. Add one after the last layer: it holds target and loss.' });
+  }
+  return faults;
+}
+
+/** Says of faults beside the trained path that they do no harm. */
+export function explainPlace(diagnostic: Diagnostic, onPath: ReadonlySet<string>): Diagnostic {
+  if (diagnostic.nodeId === undefined || diagnostic.severity !== 'error' || onPath.has(diagnostic.nodeId)) return diagnostic;
+  return { ...diagnostic, message: `${diagnostic.message} Not on a path to the loss: training and export leave it out.` };
+}
