@@ -17,6 +17,9 @@ const catalogue = z
       description: z.string().min(1).max(160),
       group: z.enum(['vision', 'language', 'graphs', 'basics']),
       datasetId: z.string(),
+      measured: z
+        .strictObject({ metric: z.literal('accuracy'), value: z.number().min(0).max(1), seconds: z.number().positive() })
+        .optional(),
     }),
   )
   .parse(JSON.parse(readFileSync(join(folder, 'templates.json'), 'utf8')));

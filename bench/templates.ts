@@ -1,0 +1,60 @@
+/** Trains templates as they are and writes what was reached into templates/templates.json, which the gallery shows. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseProject } from '../engine/project/parse.ts';
+import { startTraining } from '../engine/runtime/training-run.ts';
+import type { RunSummary } from '../engine/training/events.ts';
+import { loadTemplates } from '../host/templates.ts';
+
+const THREADS = 2;
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'templates');
+const cataloguePath = join(folder, 'templates.json');
+
+const { positionals, values: options } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean', default: false }, seed: { type: 'string' }, epochs: { type: 'string' } },
+});
+
+const measured = new Map<string, { metric: string; value: number; seconds: number }>();
+for (const { id } of await loadTemplates(folder)) {
+  if (positionals.length > 0 && !positionals.includes(id)) continue;
+  const { metrics, seconds, epochs, bestEpoch, stepMilliseconds } = await train(id);
+  measured.set(id, { metric: 'accuracy', value: round(metrics.test['accuracy'], 4), seconds: round(seconds, 1) });
+  const step = `${stepMilliseconds.toFixed(2)} ms a step`;
+  console.log(
+    `${id}: test accuracy ${metrics.test['accuracy'].toFixed(4)}, ${seconds.toFixed(1)} s for ${epochs} epochs (best ${bestEpoch}), ${step}`,
+  );
+}
+if (options.write) writeMeasured();
+
+async function train(id: string): Promise<RunSummary> {
+  const { project } = parseProject(readFileSync(join(folder, `${id}.netloom`), 'utf8'));
+  if (project === undefined) throw new Error(`${id} is no project`);
+  const seed = options.seed === undefined ? project.training.seed : Number(options.seed);
+  const epochs = options.epochs === undefined ? project.training.epochs : Number(options.epochs);
+  const runDirectory = mkdtempSync(join(tmpdir(), 'netloom-bench-'));
+  try {
+    const request = {
+      runDirectory,
+      project: { ...project, training: { ...project.training, seed, epochs } },
+      datasetsDirectory: join(root, 'datasets'),
+    };
+    return await startTraining({ ...request, threads: THREADS, resume: false }, () => undefined).done;
+  } finally {
+    rmSync(runDirectory, { recursive: true });
+  }
+}
+
+/** Keeps the entries that were not trained this time. */
+function writeMeasured(): void {
+  const catalogue = JSON.parse(readFileSync(cataloguePath, 'utf8')) as { id: string; measured?: unknown }[];
+  const updated = catalogue.map((entry) => ({ ...entry, ...(measured.has(entry.id) && { measured: measured.get(entry.id) }) }));
+  writeFileSync(cataloguePath, `${JSON.stringify(updated, null, 2)}\n`);
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
