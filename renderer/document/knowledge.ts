@@ -1,4 +1,5 @@
 import type { Analysis } from '../../engine/compile/analysis.ts';
+import { analyze } from '../../engine/compile/analyze.ts';
 import { datasetShapes } from '../../engine/data/registry.ts';
 import { portKindOf, type LayerDefinition, type PortKind } from '../../engine/layers/definition.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
@@ -16,8 +17,8 @@ export const emptyAnalysis: Analysis = {
 };
 
 /** Shapes, costs and problems of a project; datasets are the bundled ones. */
-export function analyzeProject(_project: Project): Analysis {
-  return emptyAnalysis;
+export function analyzeProject(project: Project): Analysis {
+  return analyze(project, datasetShapes);
 }
 
 /** Kind of what an output port gives, from the shapes that the analysis found. */

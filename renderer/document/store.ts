@@ -3,10 +3,11 @@ import type { Analysis } from '../../engine/compile/analysis.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { Diagnostic, Fix } from '../../engine/project/diagnostic.ts';
 import type { Project } from '../../engine/project/schema.ts';
-import type { HostApi, OpenedProject } from '../../host/api.ts';
+import type { OpenedProject } from '../../host/api.ts';
 import { createAutosave, type SaveState } from './autosave.ts';
 import { emptyProject, existingSelection, nothingSelected, type EditorDocument, type Selection } from './document.ts';
 import { applyEdit, type Edit } from './edits.ts';
+import { documentHost } from './host.ts';
 import { emptyHistory, recorded, sealed, travelled, type History } from './history.ts';
 import { analyzeProject, emptyAnalysis, outputKindOf } from './knowledge.ts';
 import type { LayerKnowledge } from './wiring.ts';
@@ -46,13 +47,6 @@ export interface DocumentState {
   resolveConflict(keep: 'mine' | 'theirs'): Promise<void>;
 }
 
-let host: HostApi | undefined;
-
-/** Gives the document its host; called once when the application starts. */
-export function connectDocument(api: HostApi): void {
-  host = api;
-}
-
 export const useDocument = create<DocumentState>()((set, get) => {
   const autosave = createAutosave(
     {
@@ -62,7 +56,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
       },
       report: (report) => set({ saveError: undefined, conflict: false, ...report }),
     },
-    () => host,
+    documentHost,
   );
 
   const changeTo = (document: EditorDocument, history: History) => {
@@ -123,6 +117,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
     async resolveConflict(keep) {
       const { projectId } = get();
+      const host = documentHost();
       if (host === undefined || projectId === undefined) return;
       const opened = await host.openProject(projectId);
       if (keep === 'theirs') return get().open(opened);

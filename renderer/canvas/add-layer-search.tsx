@@ -1,0 +1,177 @@
+import { Kbd } from '@mantine/core';
+import { IconCornerDownLeft, IconSearch } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { portKindOf } from '../../engine/layers/definition.ts';
+import { layerOf, layers } from '../../engine/layers/registry.ts';
+import { nameOf } from '../document/document.ts';
+import { executeEdit } from '../document/execute.ts';
+import { placeAfter, snapped } from '../document/placement.ts';
+import { useDocument } from '../document/store.ts';
+import { LayerGlyph } from '../icons/layer-glyph.tsx';
+import { PortMark } from '../icons/port-mark.tsx';
+import { feedingLayers, fittingLayers, takenKind, type FittingLayer } from '../palette/fitting-layers.ts';
+import { searchLayers } from '../palette/layer-search.ts';
+import classes from './canvas.module.css';
+import { shapeText } from './shape-label.ts';
+import { useCanvasView, type AddLayerRequest } from './view.ts';
+
+const WIDTH = 330;
+const HEIGHT = 300;
+
+/** The search for a layer at the cursor, or where a wire was dropped: then it offers only what fits, with its output. */
+export function AddLayerSearch({ pane }: { readonly pane: DOMRect | undefined }) {
+  const request = useCanvasView((view) => view.addLayer);
+  return request === undefined ? null : <Search key={`${request.screen.x},${request.screen.y}`} request={request} pane={pane} />;
+}
+
+function Search({ request, pane }: { readonly request: AddLayerRequest; readonly pane: DOMRect | undefined }) {
+  const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const [source, setSource] = useState(request);
+  const list = useRef<HTMLDivElement>(null);
+  const offer = useOffer(source);
+  const found = useMemo(() => matching(offer.layers, query), [offer.layers, query]);
+  const index = Math.min(chosen, found.length - 1);
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [index]);
+
+  const add = (layer: string, stay: boolean) => {
+    const position = snapped(source.position);
+    const ends = { ...(source.from && { from: source.from }), ...(source.to && { to: source.to }) };
+    if (!executeEdit({ type: 'add-layer', layer, position, ...ends })) return;
+    if (!stay) return close();
+    setSource(following(source));
+    setQuery('');
+    setChosen(0);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (move !== undefined && found.length > 0) setChosen((index + move + found.length) % found.length);
+    else if (event.key === 'Enter' && found[index] !== undefined) add(found[index].layer.type, event.shiftKey);
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const left = clamp(source.screen.x - (pane?.x ?? 0), 8, (pane?.width ?? WIDTH) - WIDTH - 8);
+  const top = clamp(request.screen.y - (pane?.y ?? 0), 8, (pane?.height ?? HEIGHT) - HEIGHT - 8);
+  return (
+    <div
+      className={`${classes.search} nokey`}
+      style={{ left, top, width: WIDTH }}
+      role="dialog"
+      aria-label="Add a layer"
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
+    >
+      {offer.title}
+      <div className={classes.searchField}>
+        <IconSearch size={15} stroke={1.7} aria-hidden />
+        <input
+          autoFocus
+          role="combobox"
+          aria-expanded
+          aria-controls="add-layer-list"
+          aria-activedescendant={found[index] && `add-layer-${found[index].layer.type}`}
+          aria-label={offer.placeholder}
+          placeholder={offer.placeholder}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div id="add-layer-list" ref={list} className={classes.searchList} role="listbox" aria-label="Layers">
+        {found.map(({ layer, output }, position) => (
+          <div
+            key={layer.type}
+            id={`add-layer-${layer.type}`}
+            role="option"
+            aria-selected={position === index}
+            className={classes.searchRow}
+            onMouseDown={(event) => event.preventDefault()}
+            onMouseMove={() => setChosen(position)}
+            onClick={(event) => add(layer.type, event.shiftKey)}
+          >
+            <LayerGlyph type={layer.type} category={layer.category} />
+            <span className={classes.searchName}>{layer.type}</span>
+            <span className={classes.searchHint}>{layer.summary}</span>
+            {output !== undefined && <span className={classes.searchShape}>{shapeText(output)}</span>}
+            {output !== undefined && <PortMark kind={portKindOf(output)} size={9} />}
+            {position === index && <IconCornerDownLeft size={13} className={classes.searchEnter} aria-hidden />}
+          </div>
+        ))}
+        {found.length === 0 && <p className={classes.searchNone}>No layer of that name{offer.title === undefined ? '' : ' fits here'}.</p>}
+      </div>
+      <div className={classes.searchFoot}>
+        <span>
+          <Kbd>↵</Kbd> {source.from === undefined && source.to === undefined ? 'add' : 'add and wire'}
+        </span>
+        <span>
+          <Kbd>Shift ↵</Kbd> add more
+        </span>
+        <Kbd>Esc</Kbd>
+      </div>
+    </div>
+  );
+}
+
+/** What the search offers: every layer, or those that fit the wire that was dropped. */
+function useOffer({ from, to }: AddLayerRequest) {
+  const project = useDocument((state) => state.project);
+  const analysis = useDocument((state) => state.analysis);
+  return useMemo(() => {
+    const all = layers.map((layer): FittingLayer => ({ layer, output: undefined }));
+    if (to !== undefined) {
+      const offered = feedingLayers(layers);
+      return { layers: offered, placeholder: `Add a layer that feeds ${nameOf(project, to.node)}`, title: undefined };
+    }
+    if (from === undefined) return { layers: all, placeholder: 'Add a layer', title: undefined };
+    const type = project.nodes.find((node) => node.id === from.node)?.type ?? '';
+    const port = layerOf(type)?.outputs.findIndex(({ name }) => name === from.port) ?? -1;
+    const output = analysis.layers.get(from.node)?.outputs[port];
+    if (output === undefined) return { layers: all, placeholder: 'Add a layer', title: undefined };
+    const kind = portKindOf(output);
+    const fitting = fittingLayers(layers, output, project);
+    const title = (
+      <div className={classes.searchHead}>
+        <PortMark kind={kind} />
+        <b>{nameOf(project, from.node)}</b>
+        <span className={classes.searchShape}>{shapeText(output)}</span>
+        <span className={classes.searchCount}>
+          {fitting.length} of {layers.length} layers fit
+        </span>
+      </div>
+    );
+    return { layers: fitting, placeholder: `Add a layer that takes ${takenKind(kind)}`, title };
+  }, [analysis, from, project, to]);
+}
+
+function matching(offered: readonly FittingLayer[], query: string): readonly FittingLayer[] {
+  const byLayer = new Map(offered.map((item) => [item.layer, item]));
+  return searchLayers([...byLayer.keys()], query).flatMap((layer) => byLayer.get(layer) ?? []);
+}
+
+/** Where the next layer goes when several are added in a row: behind the one just added, wired to it. */
+function following(source: AddLayerRequest): AddLayerRequest {
+  const { project, selection } = useDocument.getState();
+  const added = project.nodes.find((node) => node.id === selection.nodes[0]);
+  const output = layerOf(added?.type ?? '')?.outputs[0];
+  if (added === undefined) return source;
+  const place = { screen: source.screen, position: placeAfter(project, added) };
+  return output === undefined || source.to !== undefined ? place : { ...place, from: { node: added.id, port: output.name } };
+}
+
+function close(): void {
+  useCanvasView.setState({ addLayer: undefined });
+  document.querySelector<HTMLElement>('[data-canvas]')?.focus({ preventScroll: true });
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
+}

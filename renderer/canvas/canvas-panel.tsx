@@ -1,0 +1,159 @@
+import '@xyflow/react/dist/style.css';
+import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow } from '@xyflow/react';
+import { useEffect, useRef, useState, type MouseEvent } from 'react';
+import { GRID } from '../document/placement.ts';
+import { useDocument } from '../document/store.ts';
+import { AddLayerSearch } from './add-layer-search.tsx';
+import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';
+import { CanvasToolbar } from './canvas-toolbar.tsx';
+import classes from './canvas.module.css';
+import { DraggedWire } from './dragged-wire.tsx';
+import { onLayerDragOver, onLayerDrop } from './drag-layer.ts';
+import type { LayerFlowNode, WireFlowEdge } from './flow-model.ts';
+import { LayerNode } from './layer-node.tsx';
+import { Legend } from './legend.tsx';
+import { useCanvasNodes } from './use-canvas-nodes.ts';
+import { useWiring } from './use-wiring.ts';
+import { openAddLayer, setFlow, showNodes, useCanvasView } from './view.ts';
+import { Wire } from './wire.tsx';
+
+const nodeTypes = { layer: LayerNode };
+const edgeTypes = { wire: Wire };
+
+/** The drawing of the network. */
+export function CanvasPanel() {
+  return (
+    <ReactFlowProvider>
+      <Canvas />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas() {
+  const { nodes, edges, onNodesChange, onEdgesChange } = useCanvasNodes();
+  const wiring = useWiring();
+  const { tool, snap, minimap } = useCanvasView();
+  const { menu, closeMenu, ...menuHandlers } = useContextMenu();
+  const pane = useRef<HTMLDivElement>(null);
+  useFlowHandle();
+  useFitOnOpen(nodes.length > 0 && nodes.every((node) => node.measured !== undefined));
+  return (
+    <div ref={pane} className={classes.canvas} data-canvas tabIndex={-1} data-tool={tool}>
+      <ReactFlow<LayerFlowNode, WireFlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        {...wiring}
+        {...menuHandlers}
+        onDragOver={onLayerDragOver}
+        onDrop={onLayerDrop}
+        connectionLineComponent={DraggedWire}
+        connectionRadius={26}
+        snapToGrid={snap}
+        snapGrid={[GRID, GRID]}
+        selectionOnDrag={tool === 'select'}
+        panOnDrag={tool === 'select' ? [1, 2] : true}
+        panOnScroll
+        selectionMode={SelectionMode.Partial}
+        zoomActivationKeyCode={['Control', 'Meta']}
+        multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+        selectionKeyCode={null}
+        deleteKeyCode={null}
+        zoomOnDoubleClick={false}
+        minZoom={0.1}
+        maxZoom={2.5}
+        elevateNodesOnSelect={false}
+        elevateEdgesOnSelect
+        edgesReconnectable
+        reconnectRadius={12}
+        nodeDragThreshold={2}
+        attributionPosition="bottom-right"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1} color="var(--line-strong)" />
+        {minimap && <Overview />}
+      </ReactFlow>
+      <div className={classes.bottom}>
+        <CanvasToolbar />
+      </div>
+      <Legend />
+      {nodes.length === 0 && <EmptyCanvas />}
+      <AddLayerSearch pane={pane.current?.getBoundingClientRect()} />
+      <CanvasMenu place={menu} onClose={closeMenu} />
+    </div>
+  );
+}
+
+function Overview() {
+  return (
+    <MiniMap<LayerFlowNode>
+      position="bottom-left"
+      className={classes.minimap}
+      style={{ width: 132, height: 72 }}
+      nodeColor={({ data }) => `var(--category-${data.layer?.category ?? 'module'})`}
+      nodeStrokeWidth={0}
+      nodeBorderRadius={8}
+      pannable
+      zoomable
+      ariaLabel="Overview of the network"
+    />
+  );
+}
+
+function EmptyCanvas() {
+  return (
+    <div className={classes.empty}>
+      <p>An empty canvas</p>
+      <span>Drag a layer here, double-click, or press Tab to search.</span>
+    </div>
+  );
+}
+
+/** Lends the mounted canvas to commands and panels. */
+function useFlowHandle(): void {
+  const flow = useReactFlow<LayerFlowNode, WireFlowEdge>();
+  useEffect(() => {
+    setFlow(flow);
+    return () => setFlow(undefined);
+  }, [flow]);
+}
+
+/** Shows the whole network once it is measured after a project was opened. */
+function useFitOnOpen(measured: boolean): void {
+  const projectId = useDocument((state) => state.projectId);
+  const fitted = useRef<string>(undefined);
+  useEffect(() => {
+    if (!measured || fitted.current === projectId) return;
+    fitted.current = projectId;
+    showNodes();
+  }, [measured, projectId]);
+}
+
+function useContextMenu() {
+  const [menu, setMenu] = useState<MenuPlace>();
+  const open = (kind: MenuPlace['kind'], event: MouseEvent | globalThis.MouseEvent) => {
+    event.preventDefault();
+    setMenu({ kind, x: event.clientX, y: event.clientY });
+  };
+  return {
+    menu,
+    closeMenu: () => setMenu(undefined),
+    onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => open('pane', event),
+    onSelectionContextMenu: (event: MouseEvent) => open('node', event),
+    onNodeContextMenu: (event: MouseEvent, node: LayerFlowNode) => {
+      const { selection, select } = useDocument.getState();
+      if (!selection.nodes.includes(node.id)) select({ nodes: [node.id] });
+      open('node', event);
+    },
+    onEdgeContextMenu: (event: MouseEvent, edge: WireFlowEdge) => {
+      useDocument.getState().select({ wires: [edge.id] });
+      open('wire', event);
+    },
+    onDoubleClick: (event: MouseEvent) => {
+      if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
+      openAddLayer({ x: event.clientX, y: event.clientY });
+    },
+  };
+}

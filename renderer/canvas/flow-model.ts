@@ -1,0 +1,159 @@
+import type { Edge, Node } from '@xyflow/react';
+import type { Analysis, LayerAnalysis } from '../../engine/compile/analysis.ts';
+import type { LayerDefinition, PortDefinition, PortKind } from '../../engine/layers/definition.ts';
+import { layerOf } from '../../engine/layers/registry.ts';
+import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.ts';
+import type { Project, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
+import { nameOf, nodeName, sameEnd, wireId } from '../document/document.ts';
+import { outputKindOf, parametersOf } from '../document/knowledge.ts';
+import { footerText, summaryRows, type SummaryRow } from './node-summary.ts';
+import { shapeParts, type ShapePart } from './shape-label.ts';
+
+/** One end at which a wire can be attached. A variadic port has one for each wire and a free one. */
+export interface PortSlot {
+  readonly handle: string;
+  readonly label: string;
+  readonly kind: PortKind | undefined;
+  readonly wired: boolean;
+}
+
+export type LayerNodeData = {
+  readonly node: ProjectNode;
+  readonly name: string;
+  readonly layer: LayerDefinition | undefined;
+  readonly analysis: LayerAnalysis | undefined;
+  readonly inputs: readonly PortSlot[];
+  readonly outputs: readonly PortSlot[];
+  readonly rows: readonly SummaryRow[];
+  readonly footer: string | undefined;
+  /** Dataset and field of an input, for thumbnails. */
+  readonly preview: { readonly dataset: string; readonly field: string } | undefined;
+  readonly problem: Diagnostic | undefined;
+};
+
+export type WireData = {
+  readonly wire: ProjectWire;
+  readonly kind: PortKind | undefined;
+  readonly label: readonly ShapePart[];
+  readonly problem: Diagnostic | undefined;
+  /** `conv1 to pool1` */
+  readonly title: string;
+};
+
+export type LayerFlowNode = Node<LayerNodeData, 'layer'>;
+export type WireFlowEdge = Edge<WireData, 'wire'>;
+
+/** The handle of the `index`-th wire at a port. */
+export function handleId(port: string, index = 0): string {
+  return index === 0 ? port : `${port}#${index}`;
+}
+
+export function portOfHandle(handle: string): string {
+  return handle.replace(/#\d+$/, '');
+}
+
+/** The project's nodes for the canvas, without selection and measure. */
+export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode[] {
+  const incoming = grouped(project.wires, (wire) => wire.to.node);
+  const leaving = new Set(project.wires.map(({ from }) => `${from.node}:${from.port}`));
+  const problems = grouped(analysis.diagnostics, (diagnostic) => diagnostic.nodeId);
+  return project.nodes.map((node) => {
+    const layer = layerOf(node.type);
+    const own = analysis.layers.get(node.id);
+    const wires = incoming.get(node.id) ?? [];
+    const faults = problems.get(node.id) ?? [];
+    const data: LayerNodeData = {
+      node,
+      name: nodeName(node),
+      layer,
+      analysis: own,
+      inputs: (layer?.inputs ?? unknownInputs(wires)).flatMap((port) => inputSlots(port, wires, project, analysis)),
+      outputs: (layer?.outputs ?? []).map((port) => ({
+        handle: port.name,
+        label: port.label,
+        kind: outputKindOf(analysis, project, { node: node.id, port: port.name }),
+        wired: leaving.has(`${node.id}:${port.name}`),
+      })),
+      rows: layer === undefined ? [] : summaryRows(node, layer),
+      footer: layer === undefined ? 'unknown layer' : footerText(project, layer, own),
+      preview: layer?.type === 'Input' ? previewOf(node, layer) : undefined,
+      problem: faults.find(({ severity }) => severity === 'error') ?? faults.find(({ severity }) => severity === 'warning'),
+    };
+    return { id: node.id, type: 'layer', position: node.position, data, ariaLabel: spokenName(data) };
+  });
+}
+
+/** The project's wires for the canvas, in the order of the project. */
+export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[] {
+  const faults = analysis.diagnostics.filter(({ wire, severity }) => wire !== undefined && severity === 'error');
+  const counts = new Map<string, number>();
+  return project.wires.map((wire) => {
+    const end = `${wire.to.node}\n${wire.to.port}`;
+    const index = counts.get(end) ?? 0;
+    counts.set(end, index + 1);
+    const title = `${nameOf(project, wire.from.node)} to ${nameOf(project, wire.to.node)}`;
+    const problem = faults.find((fault) => fault.wire && sameEnd(fault.wire.from, wire.from) && sameEnd(fault.wire.to, wire.to));
+    return {
+      id: wireId(wire),
+      type: 'wire',
+      source: wire.from.node,
+      sourceHandle: wire.from.port,
+      target: wire.to.node,
+      targetHandle: handleId(wire.to.port, index),
+      data: { wire, kind: outputKindOf(analysis, project, wire.from), label: labelOf(analysis, project, wire.from), problem, title },
+      ariaLabel: `Wire from ${title}${problem === undefined ? '' : `: ${problem.message}`}`,
+    };
+  });
+}
+
+function labelOf(analysis: Analysis, project: Project, from: PortReference): readonly ShapePart[] {
+  const own = analysis.layers.get(from.node);
+  const type = project.nodes.find((node) => node.id === from.node)?.type;
+  const index = layerOf(type ?? '')?.outputs.findIndex((port) => port.name === from.port) ?? -1;
+  const output = own?.outputs[index];
+  return output === undefined ? [] : shapeParts(output.shape, layerOf(type ?? '')?.inputs.length === 0 ? undefined : own?.inputs[0]?.shape);
+}
+
+function inputSlots(port: PortDefinition, wires: readonly ProjectWire[], project: Project, analysis: Analysis): readonly PortSlot[] {
+  const own = wires.filter((wire) => wire.to.port === port.name);
+  const slots = own.map((wire, index) => ({
+    handle: handleId(port.name, index),
+    label: port.label,
+    kind: inputKind(port, outputKindOf(analysis, project, wire.from)),
+    wired: true,
+  }));
+  if (slots.length > 0 && port.variadic !== true) return slots;
+  const kind = port.variadic === true && slots.length > 0 ? slots[0].kind : port.accepts?.[0];
+  return [...slots, { handle: handleId(port.name, own.length), label: port.label, kind, wired: false }];
+}
+
+/** An input shows what comes where it accepts that, else what it expects. */
+function inputKind(port: PortDefinition, came: PortKind | undefined): PortKind | undefined {
+  if (port.accepts === undefined) return came;
+  return came !== undefined && port.accepts.includes(came) ? came : port.accepts[0];
+}
+
+/** Ports of a layer that the program doesn't know, as its wires name them, so that these can be drawn. */
+function unknownInputs(wires: readonly ProjectWire[]): readonly PortDefinition[] {
+  return [...new Set(wires.map((wire) => wire.to.port))].map((name) => ({ name, label: name }));
+}
+
+function previewOf(node: ProjectNode, layer: LayerDefinition) {
+  const { dataset, field } = parametersOf(node, layer);
+  return { dataset: String(dataset), field: String(field) };
+}
+
+function spokenName({ name, node, rows, problem }: LayerNodeData): string {
+  const values = rows.map(({ label, value }) => `${label} ${value}`).join(', ');
+  return `${name}, ${node.type}${values === '' ? '' : `, ${values}`}${problem === undefined ? '' : `. Problem: ${problem.message}`}`;
+}
+
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

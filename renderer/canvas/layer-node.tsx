@@ -1,0 +1,114 @@
+import { Handle, Position, type NodeProps, useConnection } from '@xyflow/react';
+import { IconAlertCircleFilled, IconAlertTriangleFilled } from '@tabler/icons-react';
+import { memo } from 'react';
+import { layerOf } from '../../engine/layers/registry.ts';
+import { LayerGlyph } from '../icons/layer-glyph.tsx';
+import { PortMark } from '../icons/port-mark.tsx';
+import { useDocument } from '../document/store.ts';
+import { kindFits } from '../document/wiring.ts';
+import { outputKindOf } from '../document/knowledge.ts';
+import classes from './canvas.module.css';
+import { portOfHandle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
+import { InputThumbnails } from './input-thumbnails.tsx';
+import { NodeTools } from './node-tools.tsx';
+
+/** Distance of the first port from the node's top, and of the next ones from each other, in pixels. */
+const FIRST_PORT = 15;
+const PORT_STEP = 27;
+
+/** A layer on the canvas: glyph, name and type, its first parameters, its cost, and its ports. */
+export const LayerNode = memo(function LayerNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
+  const { node, name, layer, rows, problem } = data;
+  const portRows = Math.max(data.inputs.length, data.outputs.length);
+  return (
+    <div
+      className={classes.node}
+      data-selected={selected || undefined}
+      data-dragging={dragging || undefined}
+      data-severity={problem?.severity}
+      style={{ minHeight: 2 * FIRST_PORT + (portRows - 1) * PORT_STEP }}
+    >
+      <NodeTools id={id} visible={selected && !dragging} />
+      <header className={classes.head}>
+        <LayerGlyph type={node.type} category={layer?.category} />
+        <span className={classes.name} title={name}>
+          {name}
+        </span>
+        {name !== node.type && <span className={classes.type}>{shortType(node.type)}</span>}
+        {problem !== undefined && <ProblemMark severity={problem.severity} />}
+      </header>
+      {data.preview !== undefined && <InputThumbnails dataset={data.preview.dataset} field={data.preview.field} />}
+      {rows.length > 0 && data.preview === undefined && (
+        <dl className={classes.rows}>
+          {rows.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd title={value}>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <NodeFooter data={data} />
+      <Ports nodeId={id} slots={data.inputs} side="target" />
+      <Ports nodeId={id} slots={data.outputs} side="source" />
+    </div>
+  );
+});
+
+function NodeFooter({ data: { footer, problem, analysis, layer } }: { readonly data: LayerNodeData }) {
+  const draft = problem?.severity === 'error' && analysis?.reachesLoss === false && layer?.category !== 'loss';
+  const text = draft ? 'draft, not trained' : footer;
+  return text === undefined ? null : <footer className={classes.foot}>{text}</footer>;
+}
+
+function ProblemMark({ severity }: { readonly severity: string }) {
+  return severity === 'error' ? (
+    <IconAlertCircleFilled size={14} className={classes.errorMark} aria-hidden />
+  ) : (
+    <IconAlertTriangleFilled size={14} className={classes.warningMark} aria-hidden />
+  );
+}
+
+function Ports({ nodeId, slots, side }: { readonly nodeId: string; readonly slots: readonly PortSlot[]; readonly side: 'source' | 'target' }) {
+  return slots.map((slot, index) => (
+    <Handle
+      key={slot.handle}
+      id={slot.handle}
+      type={side}
+      position={side === 'target' ? Position.Left : Position.Right}
+      className={classes.port}
+      style={{ top: FIRST_PORT + index * PORT_STEP }}
+      data-wired={slot.wired || undefined}
+      title={slot.label}
+      aria-label={`${side === 'target' ? 'Input' : 'Output'} ${slot.label}`}
+    >
+      <PortShape nodeId={nodeId} slot={slot} side={side} />
+    </Handle>
+  ));
+}
+
+/** The port's mark; while a wire is drawn, marks that it can't end at stand back. */
+function PortShape({ nodeId, slot, side }: { readonly nodeId: string; readonly slot: PortSlot; readonly side: 'source' | 'target' }) {
+  const unfit = useConnection(({ inProgress, fromHandle, fromNode }) => {
+    if (!inProgress || fromNode.id === nodeId) return inProgress && fromHandle.id !== slot.handle;
+    if (fromHandle.type === side) return true;
+    return side === 'target' && !takes(nodeId, slot.handle, fromNode.id, fromHandle.id);
+  });
+  return (
+    <span className={classes.mark} data-hollow={!slot.wired || undefined} data-unfit={unfit || undefined}>
+      <PortMark kind={slot.kind} hollow={!slot.wired} />
+    </span>
+  );
+}
+
+function takes(nodeId: string, handle: string, fromNode: string, fromHandle: string | null | undefined): boolean {
+  const { project, analysis } = useDocument.getState();
+  const type = project.nodes.find((node) => node.id === nodeId)?.type ?? '';
+  const port = layerOf(type)?.inputs.find(({ name }) => name === portOfHandle(handle));
+  return port === undefined || kindFits(outputKindOf(analysis, project, { node: fromNode, port: fromHandle ?? '' }), port);
+}
+
+/** `Conv2D` stays; `MaxPool2D` is `MaxPool` where room is short. */
+function shortType(type: string): string {
+  return type.length > 8 ? type.replace(/2D$/, '') : type;
+}

@@ -1,0 +1,71 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import { create } from 'zustand';
+import type { PortReference } from '../../engine/project/diagnostic.ts';
+import type { Point } from '../document/placement.ts';
+import type { LayerFlowNode, WireFlowEdge } from './flow-model.ts';
+
+/** A search for a layer to add, at a place of the canvas. */
+export interface AddLayerRequest {
+  /** In pixels of the window. */
+  readonly screen: Point;
+  /** In the canvas's own measure. */
+  readonly position: Point;
+  /** The output that a wire was drawn from, or the input. */
+  readonly from?: PortReference;
+  readonly to?: PortReference;
+}
+
+interface CanvasView {
+  readonly tool: 'select' | 'pan';
+  readonly snap: boolean;
+  readonly minimap: boolean;
+  readonly addLayer: AddLayerRequest | undefined;
+  /** Node whose name is to be edited in the inspector. */
+  readonly renaming: string | undefined;
+}
+
+/** How the canvas is looked at; none of it belongs to the project. */
+export const useCanvasView = create<CanvasView>()(() => ({
+  tool: 'select',
+  snap: true,
+  minimap: true,
+  addLayer: undefined,
+  renaming: undefined,
+}));
+
+export type Flow = ReactFlowInstance<LayerFlowNode, WireFlowEdge>;
+
+let flow: Flow | undefined;
+
+/** The mounted canvas; commands and panels steer the view through it. */
+export function setFlow(next: Flow | undefined): void {
+  flow = next;
+}
+
+export function currentFlow(): Flow | undefined {
+  return flow;
+}
+
+/** Duration of a move of the view in milliseconds: none where the user asked for less motion. */
+export function motion(milliseconds = 240): number {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : milliseconds;
+}
+
+/** Brings the nodes into view, all of them where none are given. */
+export function showNodes(ids?: readonly string[]): void {
+  const nodes = ids?.map((id) => ({ id }));
+  void flow?.fitView({ ...(nodes && { nodes }), duration: motion(), padding: nodes ? 0.6 : 0.08, maxZoom: nodes ? 1.1 : 1, minZoom: 0.1 });
+}
+
+/** The middle of what is visible: on the screen and in the canvas's measure. */
+export function viewCentre(): { readonly screen: Point; readonly position: Point } {
+  const pane = document.querySelector('[data-canvas]')?.getBoundingClientRect();
+  const screen = pane === undefined ? { x: 0, y: 0 } : { x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 };
+  return { screen, position: flow?.screenToFlowPosition(screen) ?? { x: 0, y: 0 } };
+}
+
+/** Opens the search for a layer at a place of the window. */
+export function openAddLayer(screen: Point, ends: Pick<AddLayerRequest, 'from' | 'to'> = {}): void {
+  const position = flow?.screenToFlowPosition({ ...screen });
+  if (position !== undefined) useCanvasView.setState({ addLayer: { screen, position, ...ends } });
+}

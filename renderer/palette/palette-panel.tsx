@@ -1,0 +1,127 @@
+import { Kbd } from '@mantine/core';
+import { IconChevronRight, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { LayerCategory, LayerDefinition } from '../../engine/layers/definition.ts';
+import { layers } from '../../engine/layers/registry.ts';
+import { startLayerDrag } from '../canvas/drag-layer.ts';
+import { LayerGlyph } from '../icons/layer-glyph.tsx';
+import { PortMark } from '../icons/port-mark.tsx';
+import { addFromPalette } from './add-from-palette.ts';
+import { searchLayers } from './layer-search.ts';
+import { typicalKinds } from './typical-kinds.ts';
+import classes from './palette.module.css';
+
+const categories: readonly { readonly id: LayerCategory; readonly title: string }[] = [
+  { id: 'data', title: 'Data' },
+  { id: 'convolution', title: 'Convolution and pooling' },
+  { id: 'dense', title: 'Dense and embedding' },
+  { id: 'activation', title: 'Activation' },
+  { id: 'norm', title: 'Normalise and regularise' },
+  { id: 'sequence', title: 'Recurrent and attention' },
+  { id: 'graph', title: 'Graph' },
+  { id: 'shape', title: 'Shape and merge' },
+  { id: 'loss', title: 'Loss' },
+  { id: 'module', title: 'Modules' },
+];
+
+/** The layers to draw with, by category; drag one to the canvas, or double-click or press Enter to add it. */
+export function PalettePanel() {
+  const [query, setQuery] = useState('');
+  const [closed, setClosed] = useState<ReadonlySet<LayerCategory>>(new Set());
+  const found = searchLayers(layers, query);
+  const searching = query.trim() !== '';
+  const toggle = (id: LayerCategory) =>
+    setClosed((current) => {
+      const next = new Set(current);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  return (
+    <section className={classes.panel} aria-label="Layers">
+      <div className={classes.search}>
+        <IconSearch size={15} stroke={1.7} aria-hidden />
+        <input
+          type="search"
+          value={query}
+          placeholder={`Search ${layers.length} layers`}
+          aria-label="Search layers"
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && found[0] !== undefined && searching) addFromPalette(found[0]);
+            else if (event.key === 'Escape') setQuery('');
+          }}
+        />
+        <Kbd title="Tab opens the search on the canvas">Tab</Kbd>
+      </div>
+      <div className={classes.scroll}>
+        {searching ? (
+          <ul className={classes.layers}>
+            {found.map((layer) => (
+              <LayerRow key={layer.type} layer={layer} />
+            ))}
+            {found.length === 0 && <li className={classes.none}>No layer is called “{query.trim()}”.</li>}
+          </ul>
+        ) : (
+          categories.map(({ id, title }) => (
+            <Category key={id} id={id} title={title} opened={!closed.has(id)} onToggle={() => toggle(id)} layers={found.filter((layer) => layer.category === id)} />
+          ))
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface CategoryProps {
+  readonly id: LayerCategory;
+  readonly title: string;
+  readonly opened: boolean;
+  readonly onToggle: () => void;
+  readonly layers: readonly LayerDefinition[];
+}
+
+function Category({ id, title, opened, onToggle, layers: members }: CategoryProps) {
+  if (members.length === 0) return null;
+  return (
+    <>
+      <button type="button" className={classes.category} aria-expanded={opened} onClick={onToggle}>
+        <IconChevronRight size={13} stroke={2} className={classes.chevron} aria-hidden />
+        <span className={classes.swatch} style={{ background: `var(--category-${id})` }} />
+        {title}
+        <span className={classes.count}>{members.length}</span>
+      </button>
+      {opened && (
+        <ul className={classes.layers}>
+          {members.map((layer) => (
+            <LayerRow key={layer.type} layer={layer} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function LayerRow({ layer }: { readonly layer: LayerDefinition }) {
+  const { input, output } = typicalKinds(layer);
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.layer}
+        draggable
+        title={`${layer.title}: ${layer.summary}`}
+        aria-label={`${layer.type}, ${layer.summary}`}
+        onDragStart={(event) => startLayerDrag(event, layer.type)}
+        onDoubleClick={() => addFromPalette(layer)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') addFromPalette(layer);
+        }}
+      >
+        <LayerGlyph type={layer.type} category={layer.category} />
+        <span className={classes.name}>{layer.type}</span>
+        {input !== undefined && <PortMark kind={input} size={8} />}
+        {input !== undefined && output !== undefined && <span className={classes.dash} />}
+        {output !== undefined && <PortMark kind={output} size={8} />}
+      </button>
+    </li>
+  );
+}

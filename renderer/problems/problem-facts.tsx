@@ -1,0 +1,28 @@
+import classes from './problems.module.css';
+
+interface ProblemFactsProps {
+  readonly expected: string | undefined;
+  readonly actual: string | undefined;
+  /** The wire that brought it, `conv1 → probe`. */
+  readonly from?: string | undefined;
+}
+
+/** What was expected and what came, side by side in one table. */
+export function ProblemFacts({ expected, actual, from }: ProblemFactsProps) {
+  const facts = [
+    { label: 'Expected', value: expected },
+    { label: 'Came', value: actual },
+    { label: 'From', value: from },
+  ].filter((fact): fact is { label: string; value: string } => fact.value !== undefined);
+  if (facts.length === 0) return null;
+  return (
+    <dl className={classes.facts}>
+      {facts.map(({ label, value }) => (
+        <div key={label} data-came={label === 'Came' || undefined}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

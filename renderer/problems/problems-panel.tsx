@@ -1,0 +1,70 @@
+import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleCheckFilled, IconInfoCircleFilled } from '@tabler/icons-react';
+import type { Diagnostic } from '../../engine/project/diagnostic.ts';
+import { nameOf, wireId } from '../document/document.ts';
+import { useDocument } from '../document/store.ts';
+import { showNodes } from '../canvas/view.ts';
+import { FixButtons } from './fix-buttons.tsx';
+import classes from './problems.module.css';
+
+const icons = { error: IconAlertCircleFilled, warning: IconAlertTriangleFilled, info: IconInfoCircleFilled };
+
+/** Every problem of the project: what and where, what was expected and what came, and the edits that mend it. */
+export function ProblemsPanel() {
+  const diagnostics = useDocument((state) => state.analysis.diagnostics);
+  const opening = useDocument((state) => state.openDiagnostics);
+  const all = [...opening.filter((notice) => !diagnostics.some((known) => known.code === notice.code && known.nodeId === notice.nodeId)), ...diagnostics];
+  return (
+    <section className={classes.panel} aria-label="Problems">
+      {all.length === 0 ? (
+        <p className={classes.none}>
+          <IconCircleCheckFilled size={15} aria-hidden />
+          No problems: the network can be trained and exported.
+        </p>
+      ) : (
+        <ul className={classes.list}>
+          {all.map((diagnostic, index) => (
+            <Problem key={`${diagnostic.code}:${diagnostic.nodeId}:${diagnostic.port ?? diagnostic.parameter}:${index}`} diagnostic={diagnostic} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
+  const { severity, message, nodeId, expected, actual, wire, fixes } = diagnostic;
+  const where = useDocument(({ project }) => (nodeId === undefined ? undefined : nameOf(project, nodeId)));
+  const Icon = icons[severity];
+  return (
+    <li className={classes.problem} data-severity={severity}>
+      <Icon size={15} aria-label={severity} />
+      <button type="button" className={classes.go} onClick={() => focusOn(diagnostic)} disabled={nodeId === undefined && wire === undefined}>
+        {where !== undefined && <span className={classes.where}>{where}</span>}
+        {message}
+        {(expected !== undefined || actual !== undefined) && (
+          <div className={classes.shapes}>
+            {expected !== undefined && (
+              <>
+                expected <code>{expected}</code>
+              </>
+            )}
+            {expected !== undefined && actual !== undefined && ', '}
+            {actual !== undefined && (
+              <>
+                came <code data-came>{actual}</code>
+              </>
+            )}
+          </div>
+        )}
+      </button>
+      <FixButtons fixes={fixes} primary={false} />
+    </li>
+  );
+}
+
+/** Selects what is at fault and brings it into view. */
+function focusOn({ nodeId, wire }: Diagnostic): void {
+  const node = nodeId ?? wire?.to.node;
+  useDocument.getState().select({ nodes: node === undefined ? [] : [node], wires: wire === undefined ? [] : [wireId(wire)] });
+  if (node !== undefined) showNodes(wire === undefined ? [node] : [wire.from.node, node]);
+}
