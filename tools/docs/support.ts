@@ -19,7 +19,7 @@ export function withSupportTable(readme: string): string {
 function supportTable(): string {
   const differentiable = operators.filter((op) => typeof op.gradient === 'function').length;
   return table(
-    ['', ''],
+    ['part', 'supported'],
     [
       ...layersByCategory().map(([title, members]) => [`Layers: ${title.toLowerCase()}`, members.map((layer) => code(layer.type)).join(', ')]),
       ['Losses', losses.map((loss) => loss.title).join(', ')],
