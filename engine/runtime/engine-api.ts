@@ -41,6 +41,28 @@ export interface VerifyResult {
   readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];
 }
 
+export interface PredictRequest {
+  readonly runDirectory: string;
+  readonly threads: number;
+  readonly checkpoint: 'best' | 'last';
+  /** Number of samples. */
+  readonly samples: number;
+  /** Stored values (bytes of an image, say) of each input field, sample after sample; preprocessing is applied to them. */
+  readonly inputs: Readonly<Record<string, readonly number[] | Float32Array | Uint8Array>>;
+}
+
+export interface PredictResult {
+  readonly outputs: readonly {
+    readonly nodeId: string;
+    /** Shape of one sample. */
+    readonly shape: readonly number[];
+    /** Probabilities or values, sample after sample. */
+    readonly values: Float32Array;
+    /** Names of the classes, for probabilities. */
+    readonly classes?: readonly string[];
+  }[];
+}
+
 /** A training run in its worker. */
 export interface TrainingHandle {
   control(command: RunCommand): void;
@@ -54,6 +76,7 @@ export interface EngineClient {
   evaluate(request: EvaluateRequest): Promise<MetricValues>;
   exportModel(request: ExportRequest): Promise<Uint8Array>;
   verify(request: VerifyRequest): Promise<VerifyResult>;
+  predict(request: PredictRequest): Promise<PredictResult>;
   /** Stops all runs at their next step, then ends the process. */
   dispose(): Promise<void>;
 }

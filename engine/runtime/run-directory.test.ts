@@ -7,7 +7,7 @@ import { projectSchema } from '../project/schema.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { EpochRecord, RunEvent } from '../training/events.ts';
 import { readCheckpoint, requireCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { checkpointsFolder, createRunDirectory, readEpochs, readRun, readSteps, RunRecorder } from './run-directory.ts';
+import { checkpointsFolder, readEpochs, readRun, readSteps, RunRecorder } from './run-directory.ts';
 
 const project = projectSchema.parse({ format: 'netloom', version: 1, name: 'Test', nodes: [], wires: [] });
 
@@ -28,10 +28,9 @@ function steps(firstStep: number, ...loss: number[]): RunEvent {
 }
 
 async function recorded(): Promise<void> {
-  await createRunDirectory(directory, project);
   const recorder = await RunRecorder.open(directory, project, { epochs: 0, step: 0 });
-  await recorder.add([{ type: 'state', state: 'running' }, steps(1, 3, 2), { type: 'epoch', record: epoch(1) }]);
-  await recorder.add([steps(3, 1.5, 1), { type: 'epoch', record: epoch(2, Number.NaN) }, { type: 'state', state: 'stopped' }]);
+  recorder.add([{ type: 'state', state: 'running' }, steps(1, 3, 2), { type: 'epoch', record: epoch(1) }]);
+  recorder.add([steps(3, 1.5, 1), { type: 'epoch', record: epoch(2, Number.NaN) }, { type: 'state', state: 'stopped' }]);
   recorder.close();
 }
 
@@ -54,17 +53,17 @@ describe('run directory', () => {
   it('forgets what lies beyond the checkpoint that a run goes on from', async () => {
     await recorded();
     const recorder = await RunRecorder.open(directory, project, { epochs: 1, step: 3 });
-    await recorder.add([steps(4, 9)]);
+    recorder.add([steps(4, 9)]);
     recorder.close();
     expect(await readEpochs(directory)).toEqual([epoch(1)]);
     expect((await readSteps(directory)).loss).toEqual(new Float32Array([3, 2, 1.5, 9]));
   });
 
   it('is empty before the first step', async () => {
-    await createRunDirectory(directory, project);
-    expect(await readEpochs(directory)).toEqual([]);
+      expect(await readEpochs(directory)).toEqual([]);
     expect((await readSteps(directory)).loss).toHaveLength(0);
-    expect((await readRun(directory)).state).toBe('queued');
+    (await RunRecorder.open(directory, project, { epochs: 0, step: 0 })).close();
+    expect((await readRun(directory)).state).toBe('preparing');
   });
 
   it('is refused where there is no run', async () => {

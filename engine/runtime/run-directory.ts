@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, truncateSync, writeSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { EngineError, type ErrorData } from '../graph/errors.ts';
@@ -8,15 +8,15 @@ import type { EpochRecord, RunEvent, RunProgress, RunState, RunSummary, StepBatc
 import { parseNumbers } from './json-numbers.ts';
 
 /**
- * A run on disk:
+ * What a training worker keeps in the directory of its run:
  *
- *     run.json            project, state, progress, summary or error
+ *     training.json       project, state, progress, summary or error
  *     epochs.jsonl        one EpochRecord a line
  *     steps.f32           two little-endian float32 a step: loss and accuracy (NaN where there is none)
  *     checkpoints/        best and last, .safetensors and .json
  */
 export interface StoredRun {
-  readonly format: 'netloom-run';
+  readonly format: 'netloom-training';
   readonly version: 1;
   /** As it was trained. */
   readonly project: Project;
@@ -28,7 +28,7 @@ export interface StoredRun {
   readonly error?: ErrorData;
 }
 
-const RUN_FILE = 'run.json';
+const RUN_FILE = 'training.json';
 const EPOCHS_FILE = 'epochs.jsonl';
 const STEPS_FILE = 'steps.f32';
 const STEP_BYTES = 8;
@@ -37,13 +37,7 @@ export function checkpointsFolder(runDirectory: string): string {
   return join(runDirectory, 'checkpoints');
 }
 
-/** Makes the folder of a run that waits for its turn. */
-export async function createRunDirectory(runDirectory: string, project: Project): Promise<void> {
-  await mkdir(runDirectory, { recursive: true });
-  await writeRun(runDirectory, { format: 'netloom-run', version: 1, project, state: 'queued' });
-}
-
-/** `run.json`; a folder without a readable one throws `EngineError('bad-run')`. */
+/** `training.json`; a folder without a readable one throws `EngineError('bad-run')`. */
 export async function readRun(runDirectory: string): Promise<StoredRun> {
   const path = join(runDirectory, RUN_FILE);
   try {
@@ -55,8 +49,8 @@ export async function readRun(runDirectory: string): Promise<StoredRun> {
   throw new EngineError('bad-run', `${path} is no run of this version of Netloom.`);
 }
 
-export async function writeRun(runDirectory: string, run: StoredRun): Promise<void> {
-  await writeFileAtomic(join(runDirectory, RUN_FILE), `${JSON.stringify(run, undefined, 2)}\n`);
+function writeRun(runDirectory: string, run: StoredRun): void {
+  writeFileAtomic.sync(join(runDirectory, RUN_FILE), `${JSON.stringify(run, undefined, 2)}\n`);
 }
 
 /** All complete lines of `epochs.jsonl`; a last line that was cut off is left out. */
@@ -98,17 +92,17 @@ export class RunRecorder {
     mkdirSync(runDirectory, { recursive: true });
     const records = (await readEpochs(runDirectory)).filter(({ epoch }) => epoch <= position.epochs);
     await writeFileAtomic(join(runDirectory, EPOCHS_FILE), records.map(line).join(''));
-    const recorder = new RunRecorder(runDirectory, { format: 'netloom-run', version: 1, project, state: 'preparing' });
+    const recorder = new RunRecorder(runDirectory, { format: 'netloom-training', version: 1, project, state: 'preparing' });
     truncateSync(join(runDirectory, STEPS_FILE), position.step * STEP_BYTES);
-    await writeRun(runDirectory, recorder.run);
+    writeRun(runDirectory, recorder.run);
     return recorder;
   }
 
-  /** Appends steps and epochs, and rewrites `run.json` where the state changed. */
-  async add(events: readonly RunEvent[]): Promise<void> {
+  /** Appends steps and epochs, and rewrites `training.json` where the state changed. */
+  add(events: readonly RunEvent[]): void {
     const before = this.run.state;
     for (const event of events) this.addOne(event);
-    if (this.run.state !== before) await writeRun(this.runDirectory, this.run);
+    if (this.run.state !== before) writeRun(this.runDirectory, this.run);
   }
 
   close(): void {
@@ -147,7 +141,7 @@ function stepBytes({ loss, accuracy }: StepBatch): Buffer {
 const line = (record: EpochRecord): string => `${JSON.stringify(record)}\n`;
 
 function isStoredRun(run: unknown): run is StoredRun {
-  return typeof run === 'object' && run !== null && 'format' in run && run.format === 'netloom-run' && 'version' in run && run.version === 1;
+  return typeof run === 'object' && run !== null && 'format' in run && run.format === 'netloom-training' && 'version' in run && run.version === 1;
 }
 
 async function readOrEmpty(path: string): Promise<Buffer> {

@@ -1,0 +1,68 @@
+import type { InferenceProgram } from '../compile/program.ts';
+import type { DatasetInfo } from '../data/dataset.ts';
+import { invariant } from '../graph/errors.ts';
+import { writeModel } from '../graph/onnx/write.ts';
+import type { Graph, TensorData } from '../graph/types.ts';
+import { lowerGraph, standardCapabilities } from '../ops/lower.ts';
+import { type StateTensors, tensorOfSlot } from '../training/state.ts';
+import { DEFAULT_OPSET, toOpset } from './opset.ts';
+
+export interface OnnxExport {
+  readonly program: InferenceProgram;
+  /** Trained values by slot name. */
+  readonly tensors: StateTensors;
+  readonly dataset: DatasetInfo;
+  readonly project: { readonly name: string };
+  /** 17 to 21; 21 unless said. */
+  readonly opset?: number;
+  /** Version of Netloom, for the file's header. */
+  readonly version: string;
+}
+
+/**
+ * The ONNX file of a trained network: standard operators alone, any batch size `N`, weights under readable names
+ * (`conv1.kernel`), class names and preprocessing as metadata. An opset outside 17 to 21, or one that lacks an operator,
+ * throws `EngineError`.
+ */
+export function exportOnnx({ program, tensors, dataset, project, opset = DEFAULT_OPSET, version }: OnnxExport): Uint8Array<ArrayBuffer> {
+  const trained = withWeights(program, tensors);
+  const standard = toOpset(lowerGraph(trained, standardCapabilities), opset);
+  const foreign = standard.nodes.find(({ domain }) => domain !== '');
+  invariant(foreign === undefined, `an exported graph has standard operators alone, came ${foreign?.opType}`);
+  const metadata = { project: project.name, ...describeData(program, dataset) };
+  return writeModel(standard, { opset, producerVersion: version, metadata });
+}
+
+/** The graph with its state as constants in place of inputs. */
+function withWeights({ graph, state }: InferenceProgram, tensors: StateTensors): Graph {
+  const weights = new Map(state.map(({ name, input }) => [input, asFloat32(tensorOfSlot(tensors, name))]));
+  return {
+    ...graph,
+    inputs: graph.inputs.filter(({ name }) => !weights.has(name)),
+    initializers: new Map([...weights, ...graph.initializers]),
+  };
+}
+
+function asFloat32(tensor: TensorData): TensorData {
+  if (!(tensor.data instanceof Float64Array)) return tensor;
+  return { ...tensor, dtype: 'float32', data: Float32Array.from(tensor.data) };
+}
+
+/** What a user of the file must know of the data, as strings: JSON by name of input or output where there is structure. */
+function describeData({ dataInputs, predictions }: InferenceProgram, dataset: DatasetInfo): Record<string, string> {
+  const field = (name: string) => dataset.fields.find((candidate) => candidate.name === name);
+  const preprocessing = dataInputs.flatMap((input) => {
+    const used = field(input.field)?.preprocessing;
+    return used === undefined ? [] : [[input.input, used] as const];
+  });
+  const classes = predictions.flatMap((prediction) => {
+    const names = field(prediction.targetField)?.classes;
+    return names === undefined ? [] : [[prediction.activated, names] as const];
+  });
+  return {
+    dataset: dataset.id,
+    ...(preprocessing.length > 0 && { preprocessing: JSON.stringify(Object.fromEntries(preprocessing)) }),
+    ...(classes.length === 1 && { classes: JSON.stringify(classes[0][1]) }),
+    ...(classes.length > 1 && { classes: JSON.stringify(Object.fromEntries(classes)) }),
+  };
+}

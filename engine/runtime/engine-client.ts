@@ -1,0 +1,121 @@
+import { EngineError, fromErrorData, toErrorData } from '../graph/errors.ts';
+import type { RunEvent } from '../training/events.ts';
+import type { EngineClient } from './engine-api.ts';
+import { type EngineProcess, forkEngine } from './fork-engine.ts';
+import type { EngineReport, Task, TaskResults } from './messages.ts';
+
+export interface EngineClientOptions {
+  /** Path of the engine process's entry, `out/node/engine-process.js`. */
+  readonly entry: string;
+  /** Starts the process; forks Node unless said. */
+  readonly spawn?: (entry: string) => EngineProcess;
+}
+
+/** How long a process may take to end by itself before it is killed. */
+const DISPOSE_MILLISECONDS = 15_000;
+
+interface PendingTask {
+  readonly onEvent: ((event: RunEvent) => void) | undefined;
+  resolve(value: TaskResults[keyof TaskResults]): void;
+  reject(error: EngineError): void;
+}
+
+/**
+ * The engine in a process of its own, started with the first task. Where that process dies, the tasks in it reject with
+ * `engine-crashed` and a reason; the next task starts a new one.
+ */
+export function createEngineClient({ entry, spawn = forkEngine }: EngineClientOptions): EngineClient {
+  return new ProcessClient(() => spawn(entry));
+}
+
+class ProcessClient implements EngineClient {
+  private readonly spawn: () => EngineProcess;
+  private readonly pending = new Map<number, PendingTask>();
+  private process: EngineProcess | undefined;
+  private ended: Promise<void> = Promise.resolve();
+  private lastId = 0;
+  private disposed = false;
+
+  constructor(spawn: () => EngineProcess) {
+    this.spawn = spawn;
+  }
+
+  train: EngineClient['train'] = (request, onEvent) => {
+    const { id, done } = this.start<'train'>({ kind: 'train', request }, onEvent);
+    return {
+      done,
+      control: (command) => {
+        if (this.pending.has(id)) this.process?.send({ type: 'control', id, command });
+      },
+    };
+  };
+
+  evaluate: EngineClient['evaluate'] = (request) => this.start<'evaluate'>({ kind: 'evaluate', request }).done;
+
+  exportModel: EngineClient['exportModel'] = (request) => this.start<'export'>({ kind: 'export', request }).done;
+
+  verify: EngineClient['verify'] = (request) => this.start<'verify'>({ kind: 'verify', request }).done;
+
+  predict: EngineClient['predict'] = (request) => this.start<'predict'>({ kind: 'predict', request }).done;
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    const running = this.process;
+    if (running === undefined) return;
+    running.send({ type: 'dispose' });
+    const timer = setTimeout(() => running.kill(), DISPOSE_MILLISECONDS);
+    await this.ended;
+    clearTimeout(timer);
+  }
+
+  private start<K extends Task['kind']>(task: Extract<Task, { kind: K }>, onEvent?: (event: RunEvent) => void): { id: number; done: Promise<TaskResults[K]> } {
+    this.lastId += 1;
+    const id = this.lastId;
+    const done = new Promise<TaskResults[keyof TaskResults]>((resolve, reject) => {
+      if (this.disposed) throw new EngineError('engine-closed', 'Netloom is closing; nothing new is started.');
+      this.pending.set(id, { onEvent, resolve, reject });
+      this.running().send({ type: 'start', id, task });
+    });
+    return { id, done: done as Promise<TaskResults[K]> };
+  }
+
+  private running(): EngineProcess {
+    if (this.process !== undefined) return this.process;
+    const process = this.spawn();
+    this.process = process;
+    process.onReport((report) => this.receive(report));
+    this.ended = new Promise((resolve) => {
+      process.onExit((reason) => {
+        this.process = undefined;
+        this.failAll(reason);
+        resolve();
+      });
+    });
+    return process;
+  }
+
+  private receive(report: EngineReport): void {
+    const task = this.pending.get(report.id);
+    if (task === undefined) return;
+    if (report.type === 'events') {
+      for (const event of report.events) task.onEvent?.(event);
+      return;
+    }
+    this.pending.delete(report.id);
+    if (report.type === 'result') task.resolve(report.value);
+    else task.reject(fromErrorData(report.error));
+  }
+
+  private failAll(reason: string): void {
+    const tasks = [...this.pending.values()];
+    this.pending.clear();
+    for (const task of tasks) {
+      const error = new EngineError(
+        'engine-crashed',
+        `The engine process ended unexpectedly (${reason}). Often the machine ran out of memory: try a smaller batch size, then resume from the last checkpoint.`,
+      );
+      task.onEvent?.({ type: 'state', state: 'failed', error: toErrorData(error) });
+      task.reject(error);
+    }
+  }
+}

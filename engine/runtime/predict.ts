@@ -1,0 +1,55 @@
+import { inferenceProgram } from '../compile/evaluation-program.ts';
+import type { DataInput } from '../compile/program.ts';
+import type { DatasetField, DatasetInfo, DatasetSplit } from '../data/dataset.ts';
+import { gatherField, sampleSize } from '../data/gather.ts';
+import { datasetShapes } from '../data/registry.ts';
+import { EngineError, invariant } from '../graph/errors.ts';
+import { sizeOf } from '../graph/shape.ts';
+import type { TensorData } from '../graph/types.ts';
+import { indices } from '../random/distributions.ts';
+import type { PredictRequest, PredictResult } from './engine-api.ts';
+import { exportTrained, trainedDataset } from './export-run.ts';
+import { OnnxSession } from './onnx-session.ts';
+import { onnxruntimeBackend } from './onnxruntime-backend.ts';
+import { readTrained } from './run-state.ts';
+
+/** What a run's checkpoint makes of samples that are given as stored values. */
+export async function predictRun(request: PredictRequest): Promise<PredictResult> {
+  const trained = await readTrained(request.runDirectory, request.checkpoint);
+  const program = inferenceProgram(trained.project, datasetShapes);
+  const dataset = trainedDataset(program);
+  const session = await OnnxSession.load(exportTrained(trained), request.threads);
+  try {
+    const feeds = new Map(program.dataInputs.map((input) => [input.input, feedOf(input, dataset, request)]));
+    const results = await session.infer(feeds);
+    const outputs = program.predictions.map(({ nodeId, activated, targetField }) => {
+      const values = results.get(activated);
+      invariant(values !== undefined, `the model gives ${activated}`);
+      const classes = dataset.fields.find(({ name }) => name === targetField)?.classes;
+      return { nodeId, shape: [values.length / request.samples], values, ...(classes !== undefined && { classes }) };
+    });
+    return { outputs };
+  } finally {
+    await session.dispose();
+  }
+}
+
+/** Preprocesses the given values as the dataset's are. */
+function feedOf(input: DataInput, dataset: DatasetInfo, { samples, inputs }: PredictRequest): TensorData {
+  const field = dataset.fields.find(({ name }) => name === input.field);
+  invariant(field !== undefined, `field ${input.field} was checked`);
+  const feed = onnxruntimeBackend.allocate({ dtype: input.type.dtype, shape: [samples, ...field.shape] });
+  gatherField(splitOf(field, samples, inputs[input.field]), field, indices(samples), feed.data);
+  return feed;
+}
+
+function splitOf(field: DatasetField, size: number, values: ArrayLike<number> | undefined): DatasetSplit {
+  const expected = size * sampleSize(field);
+  if (values?.length !== expected || size === 0) {
+    throw new EngineError(
+      'bad-input',
+      `Expected ${expected} numbers for ${field.label} (${size} samples of ${sizeOf(field.shape)}), came ${values?.length ?? 'none'}.`,
+    );
+  }
+  return { size, fields: new Map([[field.name, Float64Array.from(values)]]) };
+}

@@ -1,0 +1,86 @@
+import type { ProgramSource } from '../training/programs.ts';
+import { evaluationProgram } from '../compile/evaluation-program.ts';
+import { trainingProgram } from '../compile/training-program.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { datasetShapes } from '../data/registry.ts';
+import { EngineError, toErrorData } from '../graph/errors.ts';
+import type { Project } from '../project/schema.ts';
+import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
+import { Trainer } from '../training/trainer.ts';
+import { readCheckpoint, requireCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { loadDataset } from './datasets.ts';
+import type { TrainRequest } from './engine-api.ts';
+import { toEngineError } from './native-errors.ts';
+import { onnxruntimeBackend } from './onnxruntime-backend.ts';
+import { checkpointsFolder, RunRecorder } from './run-directory.ts';
+
+/** A training in this thread. */
+export interface TrainingRun {
+  control(command: RunCommand): void;
+  readonly done: Promise<RunSummary>;
+}
+
+/** Trains a project into its run directory: everything that is told is written there first. */
+export function startTraining(request: TrainRequest, onEvents: (events: readonly RunEvent[]) => void): TrainingRun {
+  const early: RunCommand[] = [];
+  let trainer: Trainer | undefined;
+  const train = async (): Promise<RunSummary> => {
+    const checkpoints = checkpointsFolder(request.runDirectory);
+    const resume = request.resume ? await readResume(checkpoints) : undefined;
+    const recorder = await RunRecorder.open(request.runDirectory, request.project, resume?.last.position ?? { epochs: 0, step: 0 });
+    const tell = (events: readonly RunEvent[]): void => {
+      recorder.add(events);
+      onEvents(events);
+    };
+    try {
+      onEvents([{ type: 'state', state: 'preparing' }]);
+      trainer = new Trainer({
+        backend: onnxruntimeBackend,
+        threads: request.threads,
+        programs: programsOf(request.project),
+        dataset: await projectDataset(request.project, request.datasetsDirectory),
+        settings: request.project.training,
+        store: { save: (kind, checkpoint) => writeCheckpoint(checkpoints, kind, checkpoint) },
+        onEvents: tell,
+        now: () => performance.now(),
+        yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
+        ...(resume !== undefined && { resume }),
+      });
+      for (const command of early) trainer.control(command);
+      return await trainer.run();
+    } catch (cause) {
+      const error = toEngineError(cause);
+      tell([{ type: 'state', state: 'failed', error: toErrorData(error) }]);
+      throw error;
+    } finally {
+      recorder.close();
+    }
+  };
+  return {
+    control: (command) => {
+      if (trainer === undefined) early.push(command);
+      else trainer.control(command);
+    },
+    done: train(),
+  };
+}
+
+/** The programs of a project by batch size. */
+export function programsOf(project: Project): ProgramSource {
+  return {
+    training: (batchSize) => trainingProgram(project, datasetShapes, batchSize),
+    evaluation: (batchSize) => evaluationProgram(project, datasetShapes, batchSize),
+  };
+}
+
+/** Loads the dataset that the project's inputs read. */
+export async function projectDataset(project: Project, datasetsDirectory: string): Promise<Dataset> {
+  const [input] = evaluationProgram(project, datasetShapes, 1).dataInputs;
+  if (input === undefined) throw new EngineError('project-problems', 'The network has no input. Add an Input layer.');
+  return loadDataset(input.dataset, datasetsDirectory);
+}
+
+async function readResume(checkpoints: string) {
+  const best = await readCheckpoint(checkpoints, 'best');
+  return { last: await requireCheckpoint(checkpoints, 'last'), ...(best !== undefined && { best }) };
+}

@@ -1,0 +1,173 @@
+import { evaluationProgram, inferenceProgram } from '../compile/evaluation-program.ts';
+import type { DataInput, InferenceProgram, PredictionOutput } from '../compile/program.ts';
+import type { Dataset, DatasetInfo } from '../data/dataset.ts';
+import { datasetShapes } from '../data/registry.ts';
+import { EngineError, invariant } from '../graph/errors.ts';
+import type { TensorData } from '../graph/types.ts';
+import { argMax } from '../metrics/accuracy.ts';
+import type { Project } from '../project/schema.ts';
+import { indices } from '../random/distributions.ts';
+import type { Samples } from '../training/batches.ts';
+import { evaluate, evaluationBatchSize } from '../training/evaluate.ts';
+import { DataFeeds } from '../training/feeds.ts';
+import { Runners } from '../training/programs.ts';
+import type { StateTensors } from '../training/state.ts';
+import type { VerifyRequest, VerifyResult } from './engine-api.ts';
+import { OnnxSession } from './onnx-session.ts';
+import { onnxruntimeBackend } from './onnxruntime-backend.ts';
+import { readTrained } from './run-state.ts';
+import { programsOf, projectDataset } from './training-run.ts';
+
+/** Two predicted values closer than this count as equal. */
+const VALUE_TOLERANCE = 1e-4;
+
+/** A graph output by its name in the model and in the evaluation graph. */
+interface ComparedOutput {
+  readonly model: string;
+  readonly evaluation: string;
+  /** How its samples are compared; absent for what people do not read. */
+  readonly prediction?: 'class' | 'value';
+}
+
+/** Runs the test split through an ONNX file and through the training graph's evaluation, and compares every number. */
+export async function verifyRun(request: VerifyRequest): Promise<VerifyResult> {
+  const { project, tensors } = await readTrained(request.runDirectory, request.checkpoint);
+  const dataset = await projectDataset(project, request.datasetsDirectory);
+  return verifyModel(request.model, { project, tensors, dataset, threads: request.threads });
+}
+
+export interface VerifyOptions {
+  readonly project: Project;
+  readonly tensors: StateTensors;
+  readonly dataset: Dataset;
+  readonly threads: number;
+}
+
+/** As `verifyRun`, over what is already loaded. A file that is no model of this network throws `EngineError('bad-model')`. */
+export async function verifyModel(model: Uint8Array, { project, tensors, dataset, threads }: VerifyOptions): Promise<VerifyResult> {
+  const session = await loadModel(model, threads);
+  const runners = new Runners(programsOf(project), { backend: onnxruntimeBackend, threads, dataset });
+  try {
+    const program = inferenceProgram(project, datasetShapes);
+    checkModel(session, program);
+    const judge = new Judge(outputPairs(program.predictions, evaluationProgram(project, datasetShapes, 1).predictions, dataset.info), session);
+    await evaluate({
+      runners,
+      split: dataset.test,
+      samples: indices(dataset.test.size),
+      batchSize: evaluationBatchSize(project.training.batchSize),
+      state: tensors,
+      onBatch: async (runner, samples) => {
+        const outputs = await session.infer(modelFeeds(program.dataInputs, dataset, samples));
+        judge.add(samples.length, (name) => outputs.get(name), (name) => runner.output(name).data);
+      },
+    });
+    return judge.result();
+  } finally {
+    await runners.dispose();
+    await session.dispose();
+  }
+}
+
+async function loadModel(model: Uint8Array, threads: number): Promise<OnnxSession> {
+  try {
+    return await OnnxSession.load(model, threads);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new EngineError('bad-model', `onnxruntime can't load this file as an ONNX model: ${reason}`, { cause });
+  }
+}
+
+function checkModel({ inputNames, outputNames }: OnnxSession, program: InferenceProgram): void {
+  const inputs = program.dataInputs.map(({ input }) => input);
+  const outputs = program.predictions.flatMap(({ output, activated }) => [output, activated]);
+  if (sameNames(inputs, inputNames) && outputs.every((name) => outputNames.includes(name))) return;
+  throw new EngineError(
+    'bad-model',
+    `The file is no export of this run: expected inputs ${inputs.join(', ')} and outputs ${outputs.join(', ')}, came ${inputNames.join(', ')} and ${outputNames.join(', ')}.`,
+  );
+}
+
+/** Feeds of a batch of any size, as the exported model takes them. */
+function modelFeeds(dataInputs: readonly DataInput[], dataset: Dataset, samples: Samples): ReadonlyMap<string, TensorData> {
+  const sized = dataInputs.map((input) => ({ ...input, type: { ...input.type, shape: [samples.length, ...input.type.shape.slice(1)] } }));
+  const feeds = new DataFeeds(sized, dataset, onnxruntimeBackend);
+  feeds.fill(dataset.test, samples);
+  return feeds.tensors;
+}
+
+/** What is shown of each Output layer, then what its loss sees where that differs. */
+function outputPairs(model: readonly PredictionOutput[], evaluation: readonly PredictionOutput[], { fields }: DatasetInfo): ComparedOutput[] {
+  return model.flatMap((prediction, index): ComparedOutput[] => {
+    const other = evaluation[index];
+    const isClass = fields.some(({ name, classes }) => name === prediction.targetField && classes !== undefined);
+    const activated = { model: prediction.activated, evaluation: other.activated, prediction: isClass ? 'class' : 'value' } as const;
+    return prediction.output === prediction.activated ? [activated] : [activated, { model: prediction.output, evaluation: other.output }];
+  });
+}
+
+/** Compares outputs batch by batch. */
+class Judge {
+  private readonly outputs: readonly ComparedOutput[];
+  private readonly maxDiff = new Map<string, number>();
+  private readonly session: OnnxSession;
+  private samples = 0;
+  private equal = 0;
+
+  constructor(outputs: readonly ComparedOutput[], session: OnnxSession) {
+    this.outputs = outputs;
+    this.session = session;
+  }
+
+  add(batch: number, modelOutput: (name: string) => Float32Array | undefined, reference: (name: string) => TensorData['data']): void {
+    const same = new Array<boolean>(batch).fill(true);
+    for (const { model, evaluation, prediction } of this.outputs) {
+      const values = modelOutput(model);
+      const expected = reference(evaluation);
+      invariant(expected instanceof Float32Array, `${evaluation} is float32`);
+      if (values?.length !== expected.length) {
+        throw new EngineError('bad-model', `The file is no export of this run: ${model} has ${values?.length ?? 0} values, expected ${expected.length}.`);
+      }
+      this.maxDiff.set(model, Math.max(this.maxDiff.get(model) ?? 0, largestDifference(values, expected)));
+      if (prediction !== undefined) for (let n = 0; n < batch; n += 1) same[n] &&= samePrediction(prediction, values, expected, n, expected.length / batch);
+    }
+    this.samples += batch;
+    this.equal += same.filter(Boolean).length;
+  }
+
+  result(): VerifyResult {
+    const { outputNames, outputShapes } = this.session;
+    const outputs = this.outputs.map(({ model }) => ({
+      name: model,
+      shape: outputShapes[outputNames.indexOf(model)] ?? [],
+      maxAbsDiff: this.maxDiff.get(model) ?? 0,
+    }));
+    return {
+      samples: this.samples,
+      maxAbsDiff: Math.max(...outputs.map(({ maxAbsDiff }) => maxAbsDiff)),
+      equalPredictions: this.equal,
+      outputs,
+    };
+  }
+}
+
+/** NaN on one side only counts as an infinite difference. */
+function largestDifference(a: Float32Array, b: Float32Array): number {
+  let largest = 0;
+  for (let i = 0; i < a.length; i += 1) {
+    const difference = Object.is(a[i], b[i]) ? 0 : Math.abs(a[i] - b[i]);
+    largest = Math.max(largest, Number.isNaN(difference) ? Infinity : difference);
+  }
+  return largest;
+}
+
+/** The same class, or values within the tolerance. */
+function samePrediction(kind: 'class' | 'value', a: Float32Array, b: Float32Array, row: number, width: number): boolean {
+  const start = row * width;
+  if (kind === 'class') return argMax(a, start, width) === argMax(b, start, width);
+  return largestDifference(a.subarray(start, start + width), b.subarray(start, start + width)) <= VALUE_TOLERANCE;
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name) => b.includes(name));
+}
