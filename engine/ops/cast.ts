@@ -1,9 +1,9 @@
 import { int, intOf } from '../graph/attributes.ts';
 import { EngineError } from '../graph/errors.ts';
+import { dtypeOf, onnxDType } from '../graph/onnx/data-type.ts';
 import { isFloat } from '../graph/shape.ts';
 import type { DType } from '../graph/types.ts';
 import { defineOp } from './definition.ts';
-import { dtypeOf, onnxDType } from './emitter.ts';
 import { arrayOf, given, typeOf } from './inputs.ts';
 import { ndarray } from './ndarray.ts';
 

@@ -1,5 +1,6 @@
 import { float, int, ints, string } from '../graph/attributes.ts';
 import type { GraphBuilder, NodeOptions } from '../graph/builder.ts';
+import { onnxDType } from '../graph/onnx/data-type.ts';
 import { isStatic, normalizeAxis, sameShape, tensorOf } from '../graph/shape.ts';
 import type { Attributes, DType, Shape, TensorData, Value } from '../graph/types.ts';
 
@@ -155,22 +156,4 @@ export class Emitter {
     if (typeof dim !== 'number') throw new Error(`Broken assumption: axis ${axis} of ${x.name} is known, came ${dim}`);
     return dim;
   }
-}
-
-/** ONNX's TensorProto.DataType numbers. */
-export const onnxDType: Readonly<Record<DType, number>> = {
-  float32: 1,
-  uint8: 2,
-  int32: 6,
-  int64: 7,
-  bool: 9,
-  float16: 10,
-  float64: 11,
-};
-
-const dtypeByNumber = new Map(Object.entries(onnxDType).map(([name, number]) => [number, name as DType]));
-
-/** The dtype of an ONNX data-type number, `undefined` for one that the engine does not compute with. */
-export function dtypeOf(number: number): DType | undefined {
-  return dtypeByNumber.get(number);
 }
