@@ -72,6 +72,7 @@ export default defineConfig(
   {
     // The logs of the command line, the tools and the servers go to the console; the window and the engine have none.
     files: ['engine/**/*.ts', 'renderer/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
     rules: { 'no-console': 'error' },
   },
 );

@@ -1,0 +1,10 @@
+/** What Node and the window both have beyond the language itself: the engine outside of its runtime may use these and no others. */
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+
+declare class TextDecoder {
+  constructor(label?: 'utf-8', options?: { readonly fatal?: boolean });
+  decode(bytes: Uint8Array): string;
+}
