@@ -74,8 +74,9 @@ export class Runs {
 
   async resume(id: string, epochs?: number): Promise<RunInfo> {
     const place = placeOf(this.#options.workspace, id);
-    const { record, curves } = await this.#stored(place);
+    const { record, curves } = this.#live.get(id) ?? (await this.#stored(place));
     if (isUnfinished(record.state)) throw new EngineError('run-active', 'This run is still training or waiting; it cannot be resumed twice.');
+    await this.#live.get(id)?.ended;
     const training = { ...record.project.training, epochs: epochs ?? record.project.training.epochs };
     const project = checkProject({ ...record.project, training });
     return this.#enqueue(place, { ...record, project, state: 'queued', error: undefined, owner: process.pid }, curves);

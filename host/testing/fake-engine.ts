@@ -62,6 +62,10 @@ export class FakeEngine implements EngineClient {
     return { samples: 10, maxAbsDiff: 0, equalPredictions: 10, outputs: [] };
   }
 
+  predict(): Promise<never> {
+    return Promise.reject(new EngineError('not-in-test', 'The fake engine predicts nothing.'));
+  }
+
   async dispose(): Promise<void> {
     this.disposed = true;
   }
