@@ -15,6 +15,7 @@ const engine = {
   training: ['graph', 'ops', 'compile', 'data', 'initializers', 'random', 'project', 'layers', 'losses', 'metrics', 'optimizers'],
   reference: ['graph', 'ops', 'training'],
   export: ['graph', 'ops', 'compile', 'training', 'project', 'data', 'layers', 'losses'],
+  gradcheck: ['graph', 'ops', 'autodiff', 'initializers', 'random', 'project', 'data', 'layers', 'compile', 'training', 'reference'],
   conformance: ['graph', 'ops', 'autodiff', 'layers', 'losses', 'optimizers', 'metrics', 'compile', 'initializers', 'project', 'data', 'random', 'training', 'reference'],
 };
 
