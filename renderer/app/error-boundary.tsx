@@ -11,7 +11,7 @@ interface ErrorBoundaryProps {
 
 /** Keeps a fault of one part from taking the rest with it. The project is outside of React: it stays, and is saved at once. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly error: Error | undefined }> {
-  override state = { error: undefined };
+  override state: { readonly error: Error | undefined } = { error: undefined };
 
   static getDerivedStateFromError(error: unknown): { error: Error } {
     return { error: error instanceof Error ? error : new Error(String(error)) };
@@ -23,7 +23,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
   }
 
   override render(): ReactNode {
-    const error: Error | undefined = this.state.error;
+    const { error } = this.state;
     if (!error) return this.props.children;
     return (
       <div className={styles.waiting} role="alert">

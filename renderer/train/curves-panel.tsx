@@ -1,0 +1,139 @@
+import { ActionIcon, SegmentedControl, Slider, Tooltip } from '@mantine/core';
+import { IconTableExport } from '@tabler/icons-react';
+import type { RunInfo } from '../../host/api.ts';
+import { formatLoss } from '../app/format.ts';
+import { fileNameOf, saveToUser } from '../app/files.ts';
+import { CurveView } from './curve-view.tsx';
+import { csvOf } from './csv.ts';
+import styles from './curves-panel.module.css';
+import { EpochProgress } from './epoch-progress.tsx';
+import { usePlotSettings } from './plot-settings.ts';
+import { RunControls } from './run-controls.tsx';
+import { formatScore, mainMetric, scoreName, scoreOf } from './run-facts.ts';
+import { curvesOf, selectedRun, useRuns } from './run-store.ts';
+import { useCurves } from './use-curves.ts';
+
+/** Controls, numbers and curves of the selected run. */
+export function CurvesPanel() {
+  const run = useRuns(selectedRun);
+  const metric = mainMetric(run?.project);
+  return (
+    <div className={styles.panel}>
+      <div className={styles.strip}>
+        <div className={styles.controls}>
+          <RunControls run={run} />
+        </div>
+        {run ? <EpochProgress run={run} /> : <p className={styles.hint}>No run yet. The curves appear here while the network trains.</p>}
+        {run && <Numbers run={run} />}
+      </div>
+      <div className={styles.plots}>
+        <section className={styles.plot} aria-labelledby="loss-plot">
+          <header>
+            <h3 id="loss-plot">Loss</h3>
+            <SmoothingSlider />
+            <ScaleSwitch />
+          </header>
+          <CurveView metric="loss" label="Loss of the training batches and of held-out data" percent={false} />
+        </section>
+        {metric && (
+          <section className={styles.plot} aria-labelledby="metric-plot">
+            <header>
+              <h3 id="metric-plot">{metric.title}</h3>
+              <span className={styles.fill} />
+              <AxisSwitch />
+              <CsvButton run={run} />
+            </header>
+            <CurveView metric={metric.id} label={`${metric.title} of the training batches and of held-out data`} percent={metric.format === 'percent'} />
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Numbers({ run }: { readonly run: RunInfo }) {
+  const smoothing = usePlotSettings((state) => state.smoothing);
+  const trainLoss = useCurves(run.id, ({ smoothedLoss }) => smoothedLoss.update(smoothing).at(-1));
+  const metric = mainMetric(run.project);
+  const last = run.lastEpoch;
+  const test = run.summary?.metrics.test;
+  return (
+    <dl className={styles.numbers}>
+      <Number name="train loss" hint="Moving average of the batches, as drawn" value={formatLoss(trainLoss)} />
+      <Number name="val loss" hint="After the last epoch" value={formatLoss(last?.validation?.loss)} />
+      {metric && <Number name={`val ${scoreName(metric)}`} hint="After the last epoch" value={formatScore(metric, last?.validation && scoreOf(metric, last))} />}
+      {test && <Number name={`test ${scoreName(metric)}`} hint="Best checkpoint on held-out test data" value={formatScore(metric, test[metric?.id ?? 'loss'])} />}
+    </dl>
+  );
+}
+
+function Number({ name, hint, value }: { readonly name: string; readonly hint: string; readonly value: string }) {
+  return (
+    <Tooltip label={hint}>
+      <div>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    </Tooltip>
+  );
+}
+
+function SmoothingSlider() {
+  const smoothing = usePlotSettings((state) => state.smoothing);
+  return (
+    <div className={styles.smoothing}>
+      <span aria-hidden>smooth</span>
+      <Slider
+        w={74}
+        min={0}
+        max={0.99}
+        step={0.01}
+        value={smoothing}
+        label={null}
+        thumbLabel="Smoothing of the training curves"
+        onChange={(value) => usePlotSettings.setState({ smoothing: value })}
+      />
+      <span className={styles.smoothingValue}>{smoothing.toFixed(2)}</span>
+    </div>
+  );
+}
+
+function ScaleSwitch() {
+  const log = usePlotSettings((state) => state.logLoss);
+  return (
+    <SegmentedControl
+      aria-label="Scale of the loss"
+      value={log ? 'log' : 'lin'}
+      data={['lin', 'log']}
+      onChange={(value) => usePlotSettings.setState({ logLoss: value === 'log' })}
+    />
+  );
+}
+
+function AxisSwitch() {
+  const xAxis = usePlotSettings((state) => state.xAxis);
+  return (
+    <SegmentedControl
+      aria-label="Horizontal axis"
+      value={xAxis}
+      data={['epoch', 'step']}
+      onChange={(value) => usePlotSettings.setState({ xAxis: value === 'step' ? 'step' : 'epoch' })}
+    />
+  );
+}
+
+function CsvButton({ run }: { readonly run: RunInfo | undefined }) {
+  if (!run) return null;
+  const save = () => {
+    const name = `${fileNameOf(run.project.name)}-run-${run.number}.csv`;
+    void saveToUser(name, new TextEncoder().encode(csvOf(curvesOf(run.id))), 'text/csv');
+  };
+  const label = `Save the curves of run ${run.number} as CSV`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={save}>
+        <IconTableExport size={16} stroke={1.7} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,95 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipForwardFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import type { RunInfo } from '../../host/api.ts';
+import { useDocument } from '../document/store.ts';
+import { continueRun, control, train, whyNotTrainable } from './run-actions.ts';
+import { activeRun, isActive, selectRun, useRuns } from './run-store.ts';
+
+/** What can be done with the shown run now; what can't be done is disabled, never without effect. */
+export function RunControls({ run }: { readonly run: RunInfo | undefined }) {
+  if (run && isActive(run.state)) return <ActiveControls run={run} />;
+  return <IdleControls run={run} />;
+}
+
+function ActiveControls({ run }: { readonly run: RunInfo }) {
+  const { state } = run;
+  const paused = state === 'paused';
+  return (
+    <>
+      {paused ? (
+        <Button w={94} leftSection={<IconPlayerPlayFilled size={13} />} onClick={() => void control(run, { type: 'resume' })}>
+          Resume
+        </Button>
+      ) : (
+        <Button w={94} disabled={state !== 'running'} leftSection={<IconPlayerPauseFilled size={13} />} onClick={() => void control(run, { type: 'pause' })}>
+          Pause
+        </Button>
+      )}
+      <Tooltip label={paused ? 'One step, then pause again' : 'One step: pause first'}>
+        <ActionIcon
+          variant="default"
+          aria-label="Train one step"
+          data-disabled={!paused || undefined}
+          aria-disabled={!paused}
+          onClick={() => paused && void control(run, { type: 'step' })}
+        >
+          <IconPlayerSkipForwardFilled size={14} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Stop: the last checkpoint stays, the run can be continued">
+        <ActionIcon variant="default" aria-label="Stop training" disabled={state === 'stopping'} onClick={() => void control(run, { type: 'stop' })}>
+          <IconPlayerStopFilled size={14} />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  );
+}
+
+const MORE_EPOCHS = 5;
+
+function IdleControls({ run }: { readonly run: RunInfo | undefined }) {
+  const active = useRuns(activeRun);
+  if (active) {
+    return (
+      <Button variant="default" onClick={() => selectRun(active.id)}>
+        Show run {active.number}, which trains
+      </Button>
+    );
+  }
+  return (
+    <>
+      <TrainNextButton />
+      {run?.lastEpoch && <ContinueButton run={run} />}
+    </>
+  );
+}
+
+/** Starts a run of what is drawn now; says which number it will have. */
+export function TrainNextButton({ full = false }: { readonly full?: boolean }) {
+  const trainable = useDocument(({ analysis }) => analysis.trainable);
+  const next = useRuns(({ runs }) => Math.max(0, ...runs.map(({ number }) => number)) + 1);
+  return (
+    <Tooltip label={trainable ? 'Train the network as it is drawn now' : whyNotTrainable()}>
+      <Button
+        fullWidth={full}
+        data-disabled={!trainable || undefined}
+        aria-disabled={!trainable}
+        leftSection={<IconPlayerPlayFilled size={13} />}
+        onClick={() => void train()}
+      >
+        {next === 1 ? 'Train' : `Train as run ${next}`}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function ContinueButton({ run }: { readonly run: RunInfo }) {
+  const finished = run.state === 'finished';
+  return (
+    <Tooltip label={finished ? 'Goes on from the last checkpoint' : 'Goes on from the last checkpoint, to the same bits as without the stop'}>
+      <Button variant="default" onClick={() => void continueRun(run, finished ? MORE_EPOCHS : 0)}>
+        {finished ? `${MORE_EPOCHS} more epochs` : `Continue run ${run.number}`}
+      </Button>
+    </Tooltip>
+  );
+}

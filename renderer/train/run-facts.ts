@@ -1,0 +1,62 @@
+import type { Project, TrainingSettings } from '../../engine/project/schema.ts';
+import { layerOf } from '../../engine/layers/registry.ts';
+import { defaultsOf, type ParameterSchema } from '../../engine/layers/parameters.ts';
+import { metrics } from '../../engine/metrics/registry.ts';
+import type { MetricDefinition } from '../../engine/metrics/definition.ts';
+import { optimizers } from '../../engine/optimizers/registry.ts';
+import type { EpochRecord } from '../../engine/training/events.ts';
+import type { RunInfo } from '../../host/api.ts';
+import { formatLoss, formatPercent, formatRate } from '../app/format.ts';
+
+/** The metric beside the loss that the panels show: the first one that the project's outputs ask for. */
+export function mainMetric(project: Project | undefined): MetricDefinition | undefined {
+  for (const node of project?.nodes ?? []) {
+    const schema = layerOf(node.type)?.parameters;
+    if (!schema || !('metrics' in schema)) continue;
+    const chosen = node.parameters.metrics ?? schema.metrics.default;
+    const metric = metrics.find(({ id }) => Array.isArray(chosen) && chosen.includes(id));
+    if (metric) return metric;
+  }
+  return undefined;
+}
+
+/** "val acc" beside its value, "val loss" where the project has no metric. */
+export function scoreName(metric: MetricDefinition | undefined): string {
+  if (!metric) return 'loss';
+  return metric.id === 'accuracy' ? 'acc' : metric.title.toLowerCase();
+}
+
+export function formatScore(metric: MetricDefinition | undefined, value: number | undefined): string {
+  return metric?.format === 'percent' ? formatPercent(value) : formatLoss(value);
+}
+
+/** The score of an epoch on held-out data; on the training data where nothing is held out. */
+export function scoreOf(metric: MetricDefinition | undefined, record: EpochRecord | undefined): number | undefined {
+  const id = metric?.id ?? 'loss';
+  return record?.validation?.[id] ?? record?.train[id];
+}
+
+/** The best epoch's score, which is what the best checkpoint reaches. */
+export function bestScore(run: RunInfo): string {
+  const metric = mainMetric(run.project);
+  return formatScore(metric, scoreOf(metric, run.best ?? run.lastEpoch));
+}
+
+export function optimizerTitle({ optimizer }: Pick<TrainingSettings, 'optimizer'>): string {
+  return optimizers.find(({ type }) => type === optimizer.type)?.title ?? optimizer.type;
+}
+
+/** "Adam 0.001" */
+export function trainingSummary(training: TrainingSettings): string {
+  return `${optimizerTitle(training)} ${formatRate(training.learningRate)}`;
+}
+
+/** The optimiser's values that count, defaults included: "β₁ 0.9, β₂ 0.999". */
+export function optimizerDetails({ optimizer }: Pick<TrainingSettings, 'optimizer'>): string {
+  const schema: ParameterSchema = optimizers.find(({ type }) => type === optimizer.type)?.parameters ?? {};
+  const values: Record<string, unknown> = { ...defaultsOf(schema), ...optimizer.parameters };
+  return Object.entries(schema)
+    .filter(([, field]) => !field.advanced)
+    .map(([name, field]) => `${field.label} ${typeof values[name] === 'boolean' ? (values[name] ? 'on' : 'off') : String(values[name])}`)
+    .join(', ');
+}

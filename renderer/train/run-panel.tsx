@@ -1,0 +1,186 @@
+import { Button, NumberInput, Slider } from '@mantine/core';
+import { IconAlertCircleFilled, IconPackageExport } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { optimizers } from '../../engine/optimizers/registry.ts';
+import type { RunInfo } from '../../host/api.ts';
+import { openDialog } from '../app/dialogs.ts';
+import { formatCount, formatLoss, formatRate } from '../app/format.ts';
+import { useDataset } from '../app/host.ts';
+import { control } from './run-actions.ts';
+import { TrainNextButton } from './run-controls.tsx';
+import { formatScore, mainMetric, optimizerDetails, scoreOf } from './run-facts.ts';
+import { isActive, selectedRun, useRuns } from './run-store.ts';
+import styles from './run-panel.module.css';
+import { TrainingForm } from './training-form.tsx';
+
+/** The selected run: what became of it, its learning rate, its settings; and the settings of the next one. */
+export function RunPanel() {
+  const run = useRuns(selectedRun);
+  const anyActive = useRuns(({ runs }) => runs.some(({ state }) => isActive(state)));
+  return (
+    <div className={styles.panel}>
+      {run?.state === 'failed' && <Failure run={run} />}
+      {run?.summary && <Result run={run} />}
+      {run && isActive(run.state) && <LearningRate key={run.id} run={run} />}
+      {run && <Settings run={run} />}
+      <Section title={run ? 'Next run' : 'Training settings'}>
+        <TrainingForm />
+        {!anyActive && (
+          <div className={styles.start}>
+            <TrainNextButton full />
+          </div>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, note, children }: { readonly title: string; readonly note?: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <header>
+        <h3>{title}</h3>
+        {note !== undefined && <span>{note}</span>}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+function Failure({ run }: { readonly run: RunInfo }) {
+  return (
+    <div className={styles.failure} role="alert">
+      <h3>
+        <IconAlertCircleFilled size={16} aria-hidden /> Run {run.number} failed
+      </h3>
+      <p>{run.error?.message ?? 'The reason was not recorded.'}</p>
+      {run.lastEpoch && <p>Its checkpoint of epoch {run.lastEpoch.epoch} is kept: it can be exported, and the run can be continued.</p>}
+    </div>
+  );
+}
+
+function Result({ run }: { readonly run: RunInfo }) {
+  const metric = mainMetric(run.project);
+  const summary = run.summary;
+  if (!summary) return null;
+  const { test, validation } = summary.metrics;
+  return (
+    <Section title="Result" note={`best epoch ${summary.bestEpoch}`}>
+      <div className={styles.result}>
+        {metric && (
+          <div>
+            <b>{formatScore(metric, test[metric.id])}</b>
+            <span>test {metric.title.toLowerCase()}</span>
+          </div>
+        )}
+        <div>
+          <b>{formatLoss(test.loss)}</b>
+          <span>test loss</span>
+        </div>
+        <div>
+          <b>{formatLoss(validation?.loss)}</b>
+          <span>validation loss</span>
+        </div>
+      </div>
+      <Button fullWidth variant="default" leftSection={<IconPackageExport size={15} stroke={1.7} />} onClick={() => openDialog('export')}>
+        Export ONNX
+      </Button>
+    </Section>
+  );
+}
+
+const LEAST = -5;
+const MOST = 0;
+
+function LearningRate({ run }: { readonly run: RunInfo }) {
+  const told = useRuns(({ progress }) => progress[run.id]?.learningRate) ?? run.project.training.learningRate;
+  const [typed, setTyped] = useState<number>();
+  const rate = typed ?? told;
+  const apply = (learningRate: number) => {
+    setTyped(undefined);
+    if (learningRate > 0 && learningRate !== told) void control(run, { type: 'set-learning-rate', learningRate });
+  };
+  return (
+    <Section title="Learning rate" note="takes effect at the next step">
+      <div className={styles.rate}>
+        <Slider
+          min={LEAST}
+          max={MOST}
+          step={0.02}
+          value={Math.min(MOST, Math.max(LEAST, Math.log10(rate)))}
+          label={null}
+          marks={[-5, -4, -3, -2, -1, 0].map((power) => ({ value: power, label: power < -3 ? `1e${power}` : String(10 ** power) }))}
+          thumbLabel="Learning rate"
+          onChange={(power) => setTyped(Number((10 ** power).toPrecision(2)))}
+          onChangeEnd={(power) => apply(Number((10 ** power).toPrecision(2)))}
+        />
+        <NumberInput
+          w={76}
+          aria-label="Learning rate"
+          value={Number(rate.toPrecision(6))}
+          min={0}
+          decimalScale={10}
+          allowNegative={false}
+          hideControls
+          onChange={(value) => typeof value === 'number' && setTyped(value)}
+          onBlur={() => apply(rate)}
+          onKeyDown={(event) => event.key === 'Enter' && apply(rate)}
+        />
+      </div>
+      <div className={styles.rateButtons}>
+        {[3, 10].map((divisor) => (
+          <Button key={divisor} variant="default" onClick={() => apply(Number((rate / divisor).toPrecision(3)))}>
+            ÷ {divisor}
+          </Button>
+        ))}
+        <Button variant="default" onClick={() => apply(run.project.training.learningRate)}>
+          As at the start
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+function Settings({ run }: { readonly run: RunInfo }) {
+  const { training } = run.project;
+  const progress = useRuns((state) => state.progress[run.id]);
+  const datasetId = run.project.nodes.map(({ parameters }) => parameters.dataset).find((id) => typeof id === 'string');
+  const dataset = useDataset(typeof datasetId === 'string' ? datasetId : undefined);
+  const title = optimizers.find(({ type }) => type === training.optimizer.type)?.title ?? training.optimizer.type;
+  const milliseconds = run.summary?.stepMilliseconds ?? progress?.stepMilliseconds;
+  const held = dataset && Math.floor(dataset.splits.train * training.validationFraction);
+  const best = run.best;
+  const metric = mainMetric(run.project);
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['Optimiser', title],
+    ['', optimizerDetails(training) || undefined],
+    ['Learning rate', formatRate(training.learningRate)],
+    ['Batch · steps per epoch', progress ? `${training.batchSize} · ${formatCount(progress.stepsPerEpoch)}` : String(training.batchSize)],
+    ['Epochs', formatCount(progress?.epochs ?? training.epochs)],
+    ['Data', dataset?.title],
+    ['Train · validation', dataset && held !== undefined ? `${formatCount(dataset.splits.train - held)} · ${formatCount(held)}` : undefined],
+    ['Seed', String(training.seed)],
+    ['Parameters', formatCount(run.parameterCount)],
+    ['Best epoch', best && `${best.epoch} · ${formatScore(metric, scoreOf(metric, best))}`],
+    ['Speed', milliseconds === undefined ? undefined : speed(milliseconds)],
+  ];
+  return (
+    <Section title="This run">
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) =>
+          value === undefined ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+function speed(milliseconds: number): string {
+  const perSecond = 1000 / milliseconds;
+  return `${perSecond >= 10 ? Math.round(perSecond) : perSecond.toFixed(1)} steps/s`;
+}

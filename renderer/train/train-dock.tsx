@@ -1,0 +1,167 @@
+import { ActionIcon, Button, Popover, ScrollArea, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconEye, IconEyeOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { RunInfo } from '../../host/api.ts';
+import { formatCount } from '../app/format.ts';
+import { useDataset } from '../app/host.ts';
+import { showWorkspace } from '../app/route.ts';
+import { useDocument } from '../document/store.ts';
+import { CurveView } from './curve-view.tsx';
+import { usePlotSettings } from './plot-settings.ts';
+import { RunControls, TrainNextButton } from './run-controls.tsx';
+import { bestScore, mainMetric, trainingSummary } from './run-facts.ts';
+import { activeRun, isActive, selectedRun, selectRun, toggleOverlay, useRuns } from './run-store.ts';
+import { Badge, useRunColour } from './runs-panel.tsx';
+import styles from './train-dock.module.css';
+import { TrainingForm } from './training-form.tsx';
+
+/** Training beside the canvas: settings, small curves and runs. */
+export function TrainDock() {
+  const run = useRuns(selectedRun);
+  const metric = mainMetric(run?.project);
+  const log = usePlotSettings((state) => state.logLoss);
+  if (!run) return <BeforeFirstRun />;
+  return (
+    <div className={styles.dock}>
+      <NextRun />
+      <section className={styles.plot}>
+        <header>
+          <h3>Loss</h3>
+          {log && <span>log</span>}
+          <Legend />
+        </header>
+        <CurveView metric="loss" label="Loss" percent={false} compact />
+      </section>
+      {metric && (
+        <section className={styles.plot}>
+          <header>
+            <h3>{metric.title}</h3>
+          </header>
+          <CurveView metric={metric.id} label={metric.title} percent={metric.format === 'percent'} compact />
+        </section>
+      )}
+      <Runs />
+    </div>
+  );
+}
+
+function BeforeFirstRun() {
+  return (
+    <div className={styles.dock}>
+      <NextRun />
+      <div className={styles.empty}>
+        <b>Nothing trained yet</b>
+        <p>Loss and metrics are drawn here while the network trains. The status bar below says what still keeps it from being trained.</p>
+      </div>
+    </div>
+  );
+}
+
+function NextRun() {
+  const training = useDocument(({ project }) => project.training);
+  const active = useRuns(activeRun);
+  const datasetId = useDocument(({ project }) => project.nodes.map(({ parameters }) => parameters.dataset).find((id) => typeof id === 'string'));
+  const dataset = useDataset(typeof datasetId === 'string' ? datasetId : undefined);
+  const held = dataset ? Math.floor(dataset.splits.train * training.validationFraction) : 0;
+  return (
+    <section className={styles.next} aria-label="Next run">
+      <Fact name="Optimiser">{trainingSummary(training)}</Fact>
+      <Fact name="Batch · epochs">
+        {training.batchSize} · {training.epochs}
+      </Fact>
+      {dataset && (
+        <Fact name="Train · validation">
+          {formatCount(dataset.splits.train - held)} · {formatCount(held)}
+        </Fact>
+      )}
+      <Fact name="Seed">{training.seed}</Fact>
+      <div className={styles.nextActions}>
+        {active && isActive(active.state) ? <RunControls run={active} /> : <TrainNextButton />}
+        <SettingsButton />
+      </div>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <span>{name}</span>
+      <span className="netloom-mono">{children}</span>
+    </div>
+  );
+}
+
+function SettingsButton() {
+  return (
+    <Popover position="top-start" width={300} trapFocus>
+      <Popover.Target>
+        <Tooltip label="Settings of the next run">
+          <ActionIcon variant="default" aria-label="Settings of the next run">
+            <IconAdjustmentsHorizontal size={15} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <ScrollArea.Autosize mah="60vh">
+          <TrainingForm />
+        </ScrollArea.Autosize>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Legend() {
+  return (
+    <span className={styles.legend} aria-hidden>
+      <i style={{ background: 'var(--series-train)' }} /> train
+      <i style={{ background: 'var(--series-validation)' }} /> validation
+    </span>
+  );
+}
+
+function Runs() {
+  const runs = useRuns((state) => state.runs);
+  return (
+    <section className={styles.runs}>
+      <header>
+        <h3>Runs</h3>
+        <Button size="compact-xs" variant="subtle" onClick={() => showWorkspace('train')}>
+          Open Train
+        </Button>
+      </header>
+      <ul>
+        {runs.map((run) => (
+          <RunRow key={run.id} run={run} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RunRow({ run }: { readonly run: RunInfo }) {
+  const selected = useRuns(({ selectedId }) => selectedId === run.id);
+  const overlaid = useRuns((state) => state.overlaid.includes(run.id));
+  const colour = useRunColour(run.id);
+  const Icon = selected || overlaid ? IconEye : IconEyeOff;
+  return (
+    <li data-selected={selected || undefined}>
+      <ActionIcon
+        size={20}
+        aria-label={overlaid ? `Hide the curves of run ${run.number}` : `Draw the curves of run ${run.number}`}
+        aria-pressed={selected || overlaid}
+        disabled={selected}
+        onClick={() => toggleOverlay(run.id)}
+      >
+        <Icon size={14} stroke={1.7} />
+      </ActionIcon>
+      <UnstyledButton className={styles.run} aria-current={selected} onClick={() => selectRun(run.id)}>
+        <i style={{ background: colour }} aria-hidden />
+        <b>run {run.number}</b>
+        <span className={styles.summary}>{trainingSummary(run.project.training)}</span>
+        <Badge run={run} />
+        <span className={styles.score}>{bestScore(run)}</span>
+      </UnstyledButton>
+    </li>
+  );
+}
