@@ -31,12 +31,12 @@ export function checkGradient(op: OpDefinition, sample: OpSample, seed: number):
   const stream = sampleStream(seed, `weights of ${op.opType} ${sample.name}`, 'train');
   const weights = outputs.map((output) => (isFloat(output.dtype) ? drawWeights(output.dims, stream) : undefined));
   const wanted = differentiated(operatorCase);
-  const gradients = evaluateGradients(operatorCase, outputs, weights, wanted);
+  const gradients = evaluateGraph(gradientGraph(operatorCase), gradientFeeds(operatorCase, outputs, weights));
   const mistakes: string[] = [];
   let [points, kinks, maxRelativeError] = [0, 0, 0];
   for (const index of wanted) {
     const x = operatorCase.inputs[index];
-    const gradient = gradients.get(index);
+    const gradient = gradients.get(`dx${index}`);
     invariant(x !== undefined, `input ${index} of ${op.opType} is given`);
     for (let i = 0; i < x.data.length; i += 1) {
       const f = (offset: number): number => withMoved(x, i, offset, () => weightedSum(runKernel(operatorCase), weights));
@@ -57,25 +57,25 @@ export function differentiated({ op, sample, inputs }: OperatorCase): readonly n
   return sample.differentiate ?? all;
 }
 
-function evaluateGradients(
+/** Numbers for a gradient graph: the case's inputs, and as g0, g1, … the gradient that arrives at each output. */
+export function gradientFeeds(
   operatorCase: OperatorCase,
   outputs: readonly NdArray[],
-  weights: readonly (Float64Array | undefined)[],
-  wanted: readonly number[],
-): Map<number, NdArray> {
+  gradients: readonly (Float64Array | undefined)[],
+): Map<string, NdArray> {
   const feeds = feedsOf(operatorCase);
-  for (const [index, weight] of weights.entries()) {
-    if (weight !== undefined) feeds.set(`g${index}`, ndarray(outputs[index].dtype, outputs[index].dims, weight));
+  for (const [index, gradient] of gradients.entries()) {
+    if (gradient !== undefined) feeds.set(`g${index}`, ndarray(outputs[index].dtype, outputs[index].dims, gradient));
   }
-  const results = evaluateGraph(gradientGraph(operatorCase, wanted), feeds);
-  return new Map([...results].map(([name, array]) => [Number(name.slice('dx'.length)), array]));
+  return feeds;
 }
 
-/** The operator and what its gradient rule emits: inputs x… and g… (∂loss/∂y), outputs dx… */
-function gradientGraph(operatorCase: OperatorCase, wanted: readonly number[]): Graph {
+/** The operator and what its gradient rule emits: inputs x… and g… (∂loss/∂y…), outputs dx… */
+export function gradientGraph(operatorCase: OperatorCase): Graph {
   const { op, sample } = operatorCase;
+  const wanted = differentiated(operatorCase);
   const { e, inputs, outputs } = emitCase(operatorCase);
-  if (typeof op.gradient !== 'function') return e.builder.build();
+  invariant(typeof op.gradient === 'function', `${op.opType} has a gradient rule`);
   const gradients = outputs.map((output, index) => (isFloat(output.type.dtype) ? e.builder.input(`g${index}`, output.type) : undefined));
   const results = op.gradient({
     e,

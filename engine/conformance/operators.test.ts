@@ -1,14 +1,75 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
-import { staticShape } from '../graph/shape.ts';
+import { writeModel } from '../graph/onnx/write.ts';
+import { isFloat, staticShape, tensorOf } from '../graph/shape.ts';
+import type { Graph } from '../graph/types.ts';
+import { Tanh } from '../ops/tanh.ts';
+import type { Capabilities, OpDefinition } from '../ops/definition.ts';
+import { lowerGraph } from '../ops/lower.ts';
+import type { NdArray } from '../ops/ndarray.ts';
 import { operators } from '../ops/registry.ts';
-import { drawCase, emitCase, runKernel } from './operator-case.ts';
-import { checkGradient, differentiated } from './operator-gradient.ts';
+import { Relu } from '../ops/relu.ts';
+import { sampleStream } from '../random/stream.ts';
+import { evaluateGraph } from '../reference/interpreter.ts';
+import { drawCase, drawWeights, emitCase, feedsOf, forwardGraph, runKernel } from './operator-case.ts';
+import { checkGradient, differentiated, gradientFeeds, gradientGraph } from './operator-gradient.ts';
 
 const seed = 20;
 
 const cases = operators.flatMap((op) => op.samples.map((sample) => ({ name: `${op.opType}: ${sample.name}`, op, sample })));
+const differentiable = cases.filter(({ op, sample }) => differentiated(drawCase(op, sample, 'float64', seed)).length > 0);
+const netloom = cases.filter(({ op }) => op.domain === 'netloom');
+const standard = cases.filter(({ op }) => (op.domain ?? '') === '');
+
+const executors: readonly (readonly [string, Capabilities])[] = [
+  ['standard operators', { microsoft: false }],
+  ["onnxruntime's own operators", { microsoft: true }],
+];
+
+/** Outputs of a graph in onnxruntime, float32. */
+async function runNatively(graph: Graph, feeds: ReadonlyMap<string, NdArray>): Promise<Map<string, number[]>> {
+  const session = await InferenceSession.create(writeModel(graph), { intraOpNumThreads: 1, logSeverityLevel: 3 });
+  try {
+    const wanted = new Set(graph.inputs.map(({ name }) => name));
+    const tensors = [...feeds]
+      .filter(([name]) => wanted.has(name))
+      .map(([name, { dtype, dims, data }]) => {
+        return [name, new Tensor(dtype, tensorOf(dtype, dims, data).data, dims)] as const;
+      });
+    const results = await session.run(Object.fromEntries(tensors));
+    return new Map(Object.entries(results).map(([name, { data }]) => [name, Array.from(data as ArrayLike<number | bigint>, Number)]));
+  } finally {
+    await session.release();
+  }
+}
+
+/** Fails where numbers are further apart than `tolerance`, relative to those above 1. */
+function expectClose(came: ArrayLike<number> | undefined, expected: ArrayLike<number>, tolerance: number): void {
+  expect(came?.length).toBe(expected.length);
+  const far = Array.from(expected, (value, i) => ({ i, expected: value, came: came?.[i] ?? NaN })).filter(
+    (pair) =>
+      !(Object.is(pair.came, pair.expected) || Math.abs(pair.came - pair.expected) <= tolerance * Math.max(1, Math.abs(pair.expected))),
+  );
+  expect(far).toEqual([]);
+}
+
+const weightsFor = (name: string, outputs: readonly NdArray[]) => {
+  const stream = sampleStream(seed, name, 'train');
+  return outputs.map(({ dtype, dims }) => (isFloat(dtype) ? drawWeights(dims, stream).map(Math.fround) : undefined));
+};
 
 describe(`operators (seed ${seed})`, () => {
+  it('are all covered by samples', () => {
+    console.log(
+      `operators: ${operators.length}, samples: ${cases.length}, with gradients: ${differentiable.length}, lowered: ${netloom.length}`,
+    );
+    expect(operators.filter(({ samples }) => samples.length === 0).map(({ opType }) => opType)).toEqual([]);
+    const hasGradient = (op: OpDefinition): boolean => differentiable.some((other) => other.op === op);
+    expect(operators.filter((op) => typeof op.gradient === 'function' && !hasGradient(op)).map(({ opType }) => opType)).toEqual([]);
+    expect(new Set(operators.map(({ domain = '', opType }) => `${domain}:${opType}`)).size).toBe(operators.length);
+    expect(operators.filter((op) => op.domain === 'netloom' && op.lowering === undefined).map(({ opType }) => opType)).toEqual([]);
+  });
+
   it.each(cases)('infers what the kernel computes: $name', ({ op, sample }) => {
     const drawn = drawCase(op, sample, 'float32', seed);
     const results = runKernel(drawn);
@@ -19,10 +80,65 @@ describe(`operators (seed ${seed})`, () => {
     for (const { dims, data } of results) expect(data.length).toBe(dims.reduce((size, dim) => size * dim, 1));
   });
 
-  const differentiable = cases.filter(({ op, sample }) => differentiated(drawCase(op, sample, 'float64', seed)).length > 0);
   it.each(differentiable)('has the gradient that differences show: $name', ({ op, sample }) => {
     const report = checkGradient(op, sample, seed);
     expect(report.mistakes).toEqual([]);
     if (report.points > 0) expect(report.kinks).toBeLessThan(report.points);
+  });
+
+  it.each(standard)('computes what onnxruntime computes: $name', async ({ op, sample }) => {
+    const drawn = drawCase(op, sample, 'float32', seed);
+    const expected = runKernel(drawn);
+    const came = await runNatively(forwardGraph(drawn), feedsOf(drawn));
+    for (const [index, { data }] of expected.entries()) expectClose(came.get(`y${index}`), data, 1e-5);
+  });
+
+  describe.each(executors)('with %s', (_, capabilities) => {
+    it.each(netloom)('is lowered to operators that compute the same: $name', async ({ op, sample }) => {
+      if (!capabilities.microsoft) {
+        const exact = drawCase(op, sample, 'float64', seed);
+        const lowered = evaluateGraph(lowerGraph(forwardGraph(exact), capabilities), feedsOf(exact));
+        for (const [index, { data }] of runKernel(exact).entries()) expectClose(lowered.get(`y${index}`)?.data, data, 1e-10);
+      }
+      const drawn = drawCase(op, sample, 'float32', seed);
+      const came = await runNatively(lowerGraph(forwardGraph(drawn), capabilities), feedsOf(drawn));
+      for (const [index, { data }] of runKernel(drawn).entries()) expectClose(came.get(`y${index}`), data, 1e-5);
+    });
+
+    it.each(differentiable)('has a gradient that onnxruntime computes: $name', async ({ op, sample }) => {
+      const drawn = drawCase(op, sample, 'float32', seed);
+      const outputs = runKernel(drawn);
+      const feeds = gradientFeeds(drawn, outputs, weightsFor(`${op.opType} ${sample.name}`, outputs));
+      const graph = gradientGraph(drawn);
+      const came = await runNatively(lowerGraph(graph, capabilities), feeds);
+      for (const [name, { data }] of evaluateGraph(graph, feeds)) expectClose(came.get(name), data, 1e-4);
+    });
+  });
+});
+
+describe('the gradient check', () => {
+  const sample = { name: 'matrix', inputs: [{ dims: [2, 3] }] };
+
+  it('sees a planted mistake', () => {
+    const wrong: OpDefinition = { ...Tanh, gradient: ({ e, outputs: [y], gradients: [g] }) => [g && e.mul(g, e.sub(e.scalar(1, y), y))] };
+    expect(checkGradient(Tanh, sample, seed).mistakes).toEqual([]);
+    expect(checkGradient(wrong, sample, seed).mistakes).toHaveLength(6);
+  });
+
+  it('sees a mistake of one part in ten thousand', () => {
+    const slightlyWrong: OpDefinition = {
+      ...Tanh,
+      gradient: ({ e, outputs: [y], gradients: [g] }) => [g && e.mulScalar(e.mul(g, e.sub(e.scalar(1, y), e.square(y))), 1.0001)],
+    };
+    expect(checkGradient(slightlyWrong, sample, seed).mistakes).toHaveLength(6);
+  });
+
+  it('sees a gradient that is missing', () => {
+    expect(checkGradient({ ...Tanh, gradient: () => [undefined] }, sample, seed).mistakes).toHaveLength(6);
+  });
+
+  it('counts points on a kink and does not take them for mistakes', () => {
+    const onKinks = { name: 'kinks', inputs: [{ dims: [4], values: [0, 1, 0, -1] }] };
+    expect(checkGradient(Relu, onKinks, seed)).toMatchObject({ points: 4, kinks: 2, mistakes: [] });
   });
 });
