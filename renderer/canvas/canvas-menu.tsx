@@ -9,7 +9,7 @@ export interface MenuPlace {
 
 const items: Readonly<Record<MenuPlace['kind'], readonly (string | undefined)[]>> = {
   node: ['node.rename', 'node.add-after', 'node.disconnect', 'node.reset', undefined, 'edit.cut', 'edit.copy', 'edit.duplicate', undefined, 'edit.delete'],
-  wire: ['wire.insert', undefined, 'edit.delete'],
+  wire: ['edit.delete'],
   pane: ['canvas.add-layer', 'edit.paste', 'edit.select-all', undefined, 'canvas.fit', 'canvas.arrange', undefined, 'edit.undo', 'edit.redo'],
 };
 

@@ -14,6 +14,8 @@ export interface Command {
   readonly shortcut?: string | readonly string[];
   /** The shortcut also works while a text field has the focus. */
   readonly inFields?: boolean;
+  /** The browser's own event for these keys does it (copy, cut, paste): the shortcut is shown, not listened to. */
+  readonly native?: boolean;
   /** Other words that people search for. */
   readonly keywords?: readonly string[];
   /** False where it can't be done now; it is then shown disabled and its shortcut does nothing. */

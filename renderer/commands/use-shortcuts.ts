@@ -1,9 +1,18 @@
 import { useEffect } from 'react';
-import { allCommands, isAvailable, shortcutsOf, type Command } from './registry.ts';
+import { canvasCommands } from './canvas-commands.ts';
+import { useClipboardEvents } from './clipboard-commands.ts';
+import { editorCommands } from './editor-commands.ts';
+import { allCommands, isAvailable, registerCommands, shortcutsOf, type Command } from './registry.ts';
 import { matchesShortcut } from './shortcut.ts';
+import { isTextField } from './text-field.ts';
 
-/** Runs commands by their shortcuts; mounted once in the window. Fields and the code editor keep the keys that they use themselves. */
+/**
+ * Registers the editor's commands and runs all commands by their shortcuts; mounted once in the window. Fields and the
+ * code editor keep the keys that they use themselves.
+ */
 export function useShortcuts(): void {
+  useClipboardEvents();
+  useEffect(() => registerCommands([...editorCommands, ...canvasCommands]), []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
@@ -21,16 +30,9 @@ function commandFor(event: KeyboardEvent): Command | undefined {
   const typing = isTextField(event.target);
   return allCommands().find(
     (command) =>
+      command.native !== true &&
       (!typing || command.inFields === true) &&
       shortcutsOf(command).some((shortcut) => matchesShortcut(event, shortcut)) &&
       isAvailable(command),
   );
-}
-
-/** True for elements in which keys write text. */
-export function isTextField(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest('.monaco-editor, [role="dialog"], [role="menu"], [role="listbox"]') !== null) return true;
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'range', 'button'].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

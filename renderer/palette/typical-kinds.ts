@@ -6,7 +6,7 @@ import { datasetShapes } from '../../engine/data/registry.ts';
 export function typicalKinds(layer: LayerDefinition): { readonly input: PortKind | undefined; readonly output: PortKind | undefined } {
   const example = layer.examples[0];
   const inputs = (example?.inputs ?? []).map(({ dtype = 'float32', shape }) => ({ dtype, shape: ['N', ...shape] }) as const);
-  const parameters = { ...defaultsOf(layer.parameters), ...example?.parameters };
+  const parameters = Object.assign(defaultsOf(layer.parameters), example?.parameters);
   const input = layer.inputs.length === 0 ? undefined : (layer.inputs[0].accepts?.[0] ?? (inputs[0] ? portKindOf(inputs[0]) : 'features'));
   if (layer.outputs.length === 0) return { input, output: undefined };
   if (layer.inputs.length > 0 && inputs.length === 0) return { input, output: undefined };

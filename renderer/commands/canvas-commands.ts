@@ -1,0 +1,106 @@
+import { IconHandStop, IconLayoutGridAdd, IconMagnet, IconMap, IconMaximize, IconMinus, IconPlus, IconPointer, IconSearch } from '@tabler/icons-react';
+import { arrangedPositions } from '../document/arrange.ts';
+import { executeEdit } from '../document/execute.ts';
+import { useDocument } from '../document/store.ts';
+import { currentFlow, motion, openAddLayer, showNodes, useCanvasView, viewCentre } from '../canvas/view.ts';
+import type { Command } from './registry.ts';
+
+const isShown = () => currentFlow() !== undefined;
+
+/** How the canvas is looked at, and what is done to all of it. */
+export const canvasCommands: readonly Command[] = [
+  {
+    id: 'canvas.add-layer',
+    label: 'Add a layer…',
+    group: 'canvas',
+    icon: IconSearch,
+    shortcut: 'Tab',
+    when: () => isShown() && isCanvasFocused(),
+    run: () => openAddLayer(lastPointer() ?? viewCentre().screen),
+  },
+  tool('select', 'Select', IconPointer, 'V'),
+  tool('pan', 'Move the view', IconHandStop, 'H'),
+  {
+    id: 'canvas.zoom-in',
+    label: 'Zoom in',
+    group: 'view',
+    icon: IconPlus,
+    shortcut: ['+', '='],
+    when: isShown,
+    run: () => void currentFlow()?.zoomIn({ duration: motion(120) }),
+  },
+  {
+    id: 'canvas.zoom-out',
+    label: 'Zoom out',
+    group: 'view',
+    icon: IconMinus,
+    shortcut: '-',
+    when: isShown,
+    run: () => void currentFlow()?.zoomOut({ duration: motion(120) }),
+  },
+  { id: 'canvas.fit', label: 'Show all', group: 'view', icon: IconMaximize, shortcut: 'F', when: isShown, run: () => showNodes() },
+  {
+    id: 'canvas.fit-selection',
+    label: 'Show the selection',
+    group: 'view',
+    icon: IconMaximize,
+    shortcut: 'Shift+F',
+    when: () => isShown() && useDocument.getState().selection.nodes.length > 0,
+    run: () => showNodes(useDocument.getState().selection.nodes),
+  },
+  {
+    id: 'canvas.arrange',
+    label: 'Arrange the layers',
+    group: 'canvas',
+    icon: IconLayoutGridAdd,
+    keywords: ['layout', 'tidy'],
+    when: () => isShown() && useDocument.getState().project.nodes.length > 1,
+    run: arrange,
+  },
+  {
+    id: 'canvas.snap',
+    label: 'Snap to the grid',
+    group: 'view',
+    icon: IconMagnet,
+    run: () => useCanvasView.setState(({ snap }) => ({ snap: !snap })),
+  },
+  {
+    id: 'canvas.minimap',
+    label: 'Overview map',
+    group: 'view',
+    icon: IconMap,
+    run: () => useCanvasView.setState(({ minimap }) => ({ minimap: !minimap })),
+  },
+];
+
+function tool(name: 'select' | 'pan', label: string, icon: Command['icon'], shortcut: string): Command {
+  return { id: `canvas.${name}-tool`, label, group: 'view', ...(icon && { icon }), shortcut, when: isShown, run: () => useCanvasView.setState({ tool: name }) };
+}
+
+/** Lays the network out in rows, by the sizes that the nodes have on the canvas. */
+function arrange(): void {
+  const flow = currentFlow();
+  if (flow === undefined) return;
+  const { project } = useDocument.getState();
+  const sizes = new Map(flow.getNodes().map(({ id, measured }) => [id, { width: measured?.width ?? 140, height: measured?.height ?? 100 }]));
+  executeEdit({ type: 'move', positions: arrangedPositions(project, sizes), label: 'Arrange the layers' });
+  requestAnimationFrame(() => showNodes());
+}
+
+/** Tab is the canvas's own key only while the focus is on it, or on nothing. */
+function isCanvasFocused(): boolean {
+  const active = document.activeElement;
+  return active === null || active === document.body || active.closest('[data-canvas]') !== null;
+}
+
+let pointer: { readonly x: number; readonly y: number } | undefined;
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('pointermove', (event) => (pointer = { x: event.clientX, y: event.clientY }), { passive: true });
+}
+
+/** Where the pointer is, if it is over the canvas. */
+function lastPointer() {
+  if (pointer === undefined) return undefined;
+  return document.elementFromPoint(pointer.x, pointer.y)?.closest('[data-canvas]') ? pointer : undefined;
+}

@@ -1,0 +1,188 @@
+import '@mantine/spotlight/styles.css';
+import { Kbd } from '@mantine/core';
+import { Spotlight, createSpotlight } from '@mantine/spotlight';
+import { IconArrowsMaximize, IconCommand, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import { portKindOf } from '../../engine/layers/definition.ts';
+import { layerOf, layers } from '../../engine/layers/registry.ts';
+import { shapeText } from '../canvas/shape-label.ts';
+import { showNodes } from '../canvas/view.ts';
+import { nodeName } from '../document/document.ts';
+import { useDocument } from '../document/store.ts';
+import { LayerGlyph } from '../icons/layer-glyph.tsx';
+import { PortMark } from '../icons/port-mark.tsx';
+import { addFromPalette } from '../palette/add-from-palette.ts';
+import { searchLayers } from '../palette/layer-search.ts';
+import classes from './command-palette.module.css';
+import { HighlightedText } from './highlighted-text.tsx';
+import { matchQuery, parseQuery } from './palette-query.ts';
+import { isAvailable, shortcutsOf, useCommands, type Command } from './registry.ts';
+import { shortcutKeys } from './shortcut.ts';
+
+const [store, commandPalette] = createSpotlight();
+
+/** Opens the command palette. */
+export function openCommandPalette(): void {
+  commandPalette.open();
+}
+
+const LIMIT = 8;
+
+interface Section {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly icon: ReactNode;
+  readonly end: ReactNode;
+  readonly run: () => void;
+}
+
+/** Ctrl+K: nodes of this canvas, layers to add and commands, narrowed by `@`, `+` and `>`. */
+export function CommandPalette() {
+  const [query, setQuery] = useState('');
+  const { scope, text } = parseQuery(query);
+  const nodes = useNodeEntries(text);
+  const added = useLayerEntries(text);
+  const commands = useCommandEntries(text);
+  const limit = scope === 'all' ? LIMIT : 60;
+  const all: readonly (Section & { readonly scope: string })[] = [
+    { scope: 'nodes', title: 'On this canvas', entries: nodes.slice(0, limit) },
+    { scope: 'layers', title: 'Add a layer', entries: text === '' && scope === 'all' ? [] : added.slice(0, limit) },
+    { scope: 'commands', title: 'Commands', entries: commands.slice(0, scope === 'all' && text === '' ? 30 : limit) },
+  ];
+  const sections = all.filter((section) => section.entries.length > 0 && (scope === 'all' || scope === section.scope));
+  return (
+    <Spotlight.Root
+      store={store}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={['mod + K', 'mod + P']}
+      tagsToIgnore={[]}
+      triggerOnContentEditable
+      maxHeight={380}
+      scrollable
+      size={600}
+      radius="lg"
+      yOffset={52}
+      transitionProps={{ duration: 120 }}
+      overlayProps={{ backgroundOpacity: 0.2, blur: 0 }}
+      aria-label="Command palette"
+    >
+      <Spotlight.Search
+        className={classes.search}
+        placeholder="Search layers, nodes and commands"
+        aria-label="Search layers, nodes and commands"
+        leftSection={<IconSearch size={16} stroke={1.7} />}
+        rightSection={<span className={classes.scope}>{scope === 'all' ? 'everything' : scope}</span>}
+        rightSectionWidth={90}
+      />
+      <Spotlight.ActionsList className={classes.list}>
+        {sections.map((section) => (
+          <Spotlight.ActionsGroup key={section.scope} label={section.title}>
+            {section.entries.map((entry) => (
+              <Spotlight.Action key={entry.id} className={classes.action} onClick={entry.run}>
+                <span className={classes.icon}>{entry.icon}</span>
+                <span className={classes.label}>
+                  <HighlightedText text={entry.label} query={text} />
+                </span>
+                <span className={classes.hint}>{entry.hint}</span>
+                <span className={classes.end}>{entry.end}</span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {sections.length === 0 && <Spotlight.Empty>Nothing is called “{text}”.</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+      <div className={classes.foot}>
+        <span>
+          <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose
+        </span>
+        <span>
+          <Kbd>↵</Kbd> run
+        </span>
+        <span className={classes.prefixes}>
+          <span>
+            <b>&gt;</b> commands
+          </span>
+          <span>
+            <b>+</b> layers
+          </span>
+          <span>
+            <b>@</b> nodes
+          </span>
+        </span>
+      </div>
+    </Spotlight.Root>
+  );
+}
+
+function useNodeEntries(text: string): readonly Entry[] {
+  const project = useDocument((state) => state.project);
+  const analysis = useDocument((state) => state.analysis);
+  return useMemo(() => {
+    const found = text === '' ? project.nodes : project.nodes.filter((node) => matchQuery(text, nodeName(node), node.type, node.id) > 0);
+    return found.map((node) => {
+      const output = analysis.layers.get(node.id)?.outputs[0];
+      return {
+        id: `node:${node.id}`,
+        label: nodeName(node),
+        hint: `${node.type}${output === undefined ? '' : ` · ${shapeText(output)}`}`,
+        icon: <LayerGlyph type={node.type} category={layerOf(node.type)?.category} />,
+        end: <IconArrowsMaximize size={14} stroke={1.7} aria-hidden />,
+        run: () => {
+          useDocument.getState().select({ nodes: [node.id] });
+          showNodes([node.id]);
+        },
+      };
+    });
+  }, [text, project, analysis]);
+}
+
+function useLayerEntries(text: string): readonly Entry[] {
+  return useMemo(
+    () =>
+      searchLayers(layers, text).map((layer) => {
+        const kind = layer.inputs[0]?.accepts?.[0];
+        return {
+          id: `layer:${layer.type}`,
+          label: layer.type,
+          hint: layer.summary,
+          icon: <LayerGlyph type={layer.type} category={layer.category} />,
+          end: layer.inputs.length > 0 ? <PortMark kind={kind} size={9} hollow={kind === undefined} /> : <PortMark kind={portKindOf({ dtype: 'float32', shape: ['N', 1, 1, 1] })} size={9} />,
+          run: () => addFromPalette(layer),
+        };
+      }),
+    [text],
+  );
+}
+
+function useCommandEntries(text: string): readonly Entry[] {
+  const commands = useCommands();
+  return useMemo(() => {
+    const scored = [...commands.values()]
+      .filter(isAvailable)
+      .map((command) => ({ command, score: text === '' ? 1 : matchQuery(text, command.label, ...(command.keywords ?? [])) }));
+    return scored
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score)
+      .map(({ command }) => commandEntry(command));
+  }, [text, commands]);
+}
+
+function commandEntry(command: Command): Entry {
+  const Icon = command.icon ?? IconCommand;
+  const [shortcut] = shortcutsOf(command);
+  return {
+    id: `command:${command.id}`,
+    label: command.label,
+    hint: '',
+    icon: <Icon size={16} stroke={1.7} />,
+    end: shortcut === undefined ? null : shortcutKeys(shortcut).map((key) => <Kbd key={key}>{key}</Kbd>),
+    run: () => void command.run(),
+  };
+}

@@ -1,0 +1,124 @@
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowRightCircle,
+  IconClipboard,
+  IconCopy,
+  IconCopyPlus,
+  IconPencil,
+  IconPlugConnectedX,
+  IconRestore,
+  IconScissors,
+  IconSelectAll,
+  IconTrash,
+} from '@tabler/icons-react';
+import { layerOf } from '../../engine/layers/registry.ts';
+import { openAddLayer, useCanvasView } from '../canvas/view.ts';
+import { wireId } from '../document/document.ts';
+import { executeEdit } from '../document/execute.ts';
+import { useDocument } from '../document/store.ts';
+import { copySelection, pasteFromClipboard } from './clipboard-commands.ts';
+import type { Command } from './registry.ts';
+
+const state = () => useDocument.getState();
+const isOpen = () => state().projectId !== undefined;
+const hasNodes = () => state().selection.nodes.length > 0;
+const hasSelection = () => hasNodes() || state().selection.wires.length > 0;
+const singleNode = () => (state().selection.nodes.length === 1 ? state().selection.nodes[0] : undefined);
+
+/** Editing of the document: what menus, toolbars, shortcuts and the palette offer. */
+export const editorCommands: readonly Command[] = [
+  { id: 'edit.undo', label: 'Undo', group: 'edit', icon: IconArrowBackUp, shortcut: 'mod+Z', when: () => state().canUndo, run: () => state().undo() },
+  {
+    id: 'edit.redo',
+    label: 'Redo',
+    group: 'edit',
+    icon: IconArrowForwardUp,
+    shortcut: ['mod+Shift+Z', 'mod+Y'],
+    when: () => state().canRedo,
+    run: () => state().redo(),
+  },
+  { id: 'edit.cut', label: 'Cut', group: 'edit', icon: IconScissors, shortcut: 'mod+X', native: true, when: hasNodes, run: () => copySelection('cut') },
+  { id: 'edit.copy', label: 'Copy', group: 'edit', icon: IconCopy, shortcut: 'mod+C', native: true, when: hasNodes, run: () => copySelection('copy') },
+  { id: 'edit.paste', label: 'Paste', group: 'edit', icon: IconClipboard, shortcut: 'mod+V', native: true, when: isOpen, run: pasteFromClipboard },
+  {
+    id: 'edit.duplicate',
+    label: 'Duplicate',
+    group: 'edit',
+    icon: IconCopyPlus,
+    shortcut: 'mod+D',
+    when: hasNodes,
+    run: () => void executeEdit({ type: 'duplicate', nodes: state().selection.nodes }),
+  },
+  {
+    id: 'edit.delete',
+    label: 'Delete',
+    group: 'edit',
+    icon: IconTrash,
+    shortcut: ['Delete', 'Backspace'],
+    when: hasSelection,
+    run: () => void executeEdit({ type: 'remove', ...state().selection }),
+  },
+  {
+    id: 'edit.select-all',
+    label: 'Select all',
+    group: 'edit',
+    icon: IconSelectAll,
+    shortcut: 'mod+A',
+    when: isOpen,
+    run: () => state().select({ nodes: state().project.nodes.map(({ id }) => id) }),
+  },
+  {
+    id: 'node.rename',
+    label: 'Rename',
+    group: 'edit',
+    icon: IconPencil,
+    shortcut: 'F2',
+    when: () => singleNode() !== undefined,
+    run: () => useCanvasView.setState({ renaming: singleNode() }),
+  },
+  {
+    id: 'node.add-after',
+    label: 'Add a layer after it',
+    group: 'edit',
+    icon: IconArrowRightCircle,
+    when: () => firstOutput() !== undefined,
+    run: addAfter,
+  },
+  {
+    id: 'node.disconnect',
+    label: 'Remove its wires',
+    group: 'edit',
+    icon: IconPlugConnectedX,
+    when: () => ownWires().length > 0,
+    run: () => void executeEdit({ type: 'remove', nodes: [], wires: ownWires() }),
+  },
+  {
+    id: 'node.reset',
+    label: 'Reset its parameters',
+    group: 'edit',
+    icon: IconRestore,
+    when: () => Object.keys(state().project.nodes.find(({ id }) => id === singleNode())?.parameters ?? {}).length > 0,
+    run: () => void executeEdit({ type: 'reset-parameters', node: singleNode() ?? '' }),
+  },
+];
+
+/** Wires at the selected nodes. */
+function ownWires(): readonly string[] {
+  const { project, selection } = state();
+  const chosen = new Set(selection.nodes);
+  return project.wires.filter(({ from, to }) => chosen.has(from.node) || chosen.has(to.node)).map(wireId);
+}
+
+function firstOutput() {
+  const node = state().project.nodes.find(({ id }) => id === singleNode());
+  const port = layerOf(node?.type ?? '')?.outputs[0];
+  return node && port && { node: node.id, port: port.name };
+}
+
+/** Opens the search beside the selected node, for layers that take what it gives. */
+function addAfter(): void {
+  const from = firstOutput();
+  const box = from && document.querySelector(`.react-flow__node[data-id="${CSS.escape(from.node)}"]`)?.getBoundingClientRect();
+  if (from && box) openAddLayer({ x: box.right + 60, y: box.top }, { from });
+}

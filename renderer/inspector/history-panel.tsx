@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+import { useDocument } from '../document/store.ts';
+import classes from './inspector.module.css';
+
+/** Every step since the project was opened; a click goes back or forth to it. */
+export function HistoryPanel() {
+  const history = useDocument((state) => state.history);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [history]);
+  const labels = ['Opened', ...history.steps.map((step) => step.label)];
+  return (
+    <section className={classes.panel} aria-label="History">
+      <ol className={classes.history} ref={list}>
+        {labels.map((label, position) => (
+          <li key={position}>
+            <button
+              type="button"
+              className={classes.step}
+              aria-current={position === history.position}
+              data-undone={position > history.position || undefined}
+              onClick={() => useDocument.getState().travel(position)}
+            >
+              {label}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { LayerDefinition } from '../../engine/layers/definition.ts';
+import { layerOf } from '../../engine/layers/registry.ts';
+import type { ProjectNode } from '../../engine/project/schema.ts';
+import { parametersOf } from '../document/knowledge.ts';
+import { useDocument } from '../document/store.ts';
+import { ProblemFacts } from '../problems/problem-facts.tsx';
+import { FixButtons } from '../problems/fix-buttons.tsx';
+import { Formula } from './formula.tsx';
+import classes from './inspector.module.css';
+import { NodeResult } from './node-result.tsx';
+import { NodeTitle } from './node-title.tsx';
+import { ParameterControl } from './parameter-control.tsx';
+
+/** A layer's parameters, result, formula and problems. */
+export function NodeInspector({ node }: { readonly node: ProjectNode }) {
+  const layer = layerOf(node.type);
+  return (
+    <>
+      <NodeTitle node={node} layer={layer} />
+      <NodeProblems nodeId={node.id} />
+      {layer !== undefined && (
+        <>
+          <Parameters node={node} layer={layer} />
+          <NodeResult nodeId={node.id} />
+          <section className={classes.section}>
+            <h3>Formula</h3>
+            <Formula tex={layer.formula} />
+            <p className={classes.explanation}>{explained(layer, node)}</p>
+          </section>
+        </>
+      )}
+    </>
+  );
+}
+
+function NodeProblems({ nodeId }: { readonly nodeId: string }) {
+  const diagnostics = useDocument((state) => state.analysis.diagnostics);
+  const own = diagnostics.filter((diagnostic) => diagnostic.nodeId === nodeId);
+  if (own.length === 0) return null;
+  return (
+    <section className={classes.section} aria-label="Problems of this layer">
+      {own.map(({ code, severity, message, expected, actual, fixes }, index) => (
+        <div key={`${code}:${index}`} className={classes.problem} data-severity={severity}>
+          <p>{message}</p>
+          <ProblemFacts expected={expected} actual={actual} />
+          <FixButtons fixes={fixes} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Parameters({ node, layer }: { readonly node: ProjectNode; readonly layer: LayerDefinition }) {
+  const [opened, setOpened] = useState(false);
+  const diagnostics = useDocument((state) => state.analysis.diagnostics);
+  const parameters = parametersOf(node, layer);
+  const visible = Object.entries(layer.parameters).filter(([, field]) => field.visible?.(parameters) ?? true);
+  if (visible.length === 0) return null;
+  const advanced = visible.filter(([, field]) => field.advanced === true);
+  const { execute, seal } = useDocument.getState();
+  const rows = (entries: typeof visible) =>
+    entries.map(([name, field]) => (
+      <ParameterControl
+        key={name}
+        name={name}
+        field={field}
+        value={parameters[name]}
+        problem={diagnostics.find((fault) => fault.nodeId === node.id && fault.parameter === name && fault.code !== 'invalid-parameter')?.message}
+        onChange={(value) => execute({ type: 'set-parameter', node: node.id, parameter: name, value })}
+        onLeave={seal}
+      />
+    ));
+  const unchanged = advanced.filter(([name, field]) => JSON.stringify(parameters[name]) === JSON.stringify(field.default)).length;
+  return (
+    <section className={classes.section}>
+      <h3>Parameters</h3>
+      {rows(visible.filter(([, field]) => field.advanced !== true))}
+      {advanced.length > 0 && (
+        <>
+          <button type="button" className={classes.more} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+            <IconChevronRight size={13} stroke={2} aria-hidden />
+            <span>{advanced.map(([, field]) => field.label).join(', ')}</span>
+            <span className={classes.moreCount}>{unchanged === advanced.length ? `${unchanged} at default` : `${advanced.length - unchanged} set`}</span>
+          </button>
+          {opened && rows(advanced)}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The layer's explanation with the node's own values in place of `{name}`. */
+function explained(layer: LayerDefinition, node: ProjectNode): string {
+  const parameters = parametersOf(node, layer);
+  return layer.explanation.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = parameters[name];
+    if (Array.isArray(value)) return value.join('×');
+    return value === undefined ? whole : String(value);
+  });
+}

@@ -1,0 +1,139 @@
+import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/core';
+import { useId, type ReactNode } from 'react';
+import type { Field } from '../../engine/layers/parameters.ts';
+import { ChoicesControl } from './choices-control.tsx';
+import classes from './inspector.module.css';
+import { IntsControl } from './ints-control.tsx';
+import { NumberField } from './number-field.tsx';
+import { PairControl } from './pair-control.tsx';
+import { parameterFault } from './parameter-fault.ts';
+import { useReferenceOptions } from './reference-options.ts';
+
+export interface ControlProps {
+  readonly name: string;
+  readonly field: Field;
+  readonly value: unknown;
+  /** A problem that the analysis found in this parameter. */
+  readonly problem?: string | undefined;
+  readonly onChange: (value: unknown) => void;
+  /** The field was left: the gesture ends. */
+  readonly onLeave: () => void;
+}
+
+/** A row of the inspector: the field's label and the control that its kind asks for. */
+export function ParameterControl(props: ControlProps) {
+  const { field, value, problem } = props;
+  const id = useId();
+  const fault = parameterFault(field, value) ?? problem;
+  return (
+    <div className={classes.row} data-fault={fault !== undefined || undefined}>
+      <label className={classes.label} htmlFor={id} title={field.help}>
+        {field.label}
+      </label>
+      <div className={classes.control}>
+        <Control {...props} id={id} fault={fault} />
+        {fault !== undefined && (
+          <p className={classes.fault} role="alert">
+            {fault}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface KindProps extends ControlProps {
+  readonly id: string;
+  readonly fault: string | undefined;
+}
+
+function Control({ id, field, value, fault, onChange, onLeave }: KindProps): ReactNode {
+  const error = fault !== undefined;
+  switch (field.kind) {
+    case 'int':
+    case 'float':
+      return <NumberControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
+    case 'bool':
+      return <Switch id={id} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} aria-label={field.label} />;
+    case 'choice':
+      return <ChoiceControl id={id} field={field} value={value} onChange={onChange} />;
+    case 'choices':
+      return <ChoicesControl id={id} field={field} value={value} onChange={onChange} />;
+    case 'pair':
+      return <PairControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
+    case 'ints':
+      return <IntsControl id={id} label={field.label} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
+    case 'dataset':
+    case 'field':
+      return <ReferenceControl id={id} field={field} value={value} error={error} onChange={onChange} />;
+    case 'text':
+      return <TextInput id={id} value={String(value ?? '')} error={error} onChange={(event) => onChange(event.currentTarget.value)} onBlur={onLeave} />;
+  }
+}
+
+type OfKind<K extends Field['kind']> = { readonly field: Extract<Field, { kind: K }> };
+interface Base {
+  readonly id: string;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+function NumberControl({ id, field, value, error, onChange, onLeave }: Base & OfKind<'int' | 'float'> & { readonly error: boolean; readonly onLeave: () => void }) {
+  const number = typeof value === 'number' ? value : field.default;
+  const span = sliderSpan(field);
+  return (
+    <div className={classes.number}>
+      <NumberField
+        id={id}
+        value={typeof value === 'number' ? value : undefined}
+        allowDecimal={field.kind === 'float'}
+        step={field.kind === 'float' ? span.step : 1}
+        error={error}
+        onChange={onChange}
+        onLeave={onLeave}
+      />
+      <Slider
+        min={span.min}
+        max={span.max}
+        step={span.sliderStep}
+        value={Math.min(span.max, Math.max(span.min, span.toSlider(number)))}
+        label={null}
+        onChange={(position) => onChange(span.fromSlider(position))}
+        onChangeEnd={onLeave}
+        thumbProps={{ 'aria-label': `${field.label} slider` }}
+      />
+    </div>
+  );
+}
+
+/** A slider over what people usually choose; the number beside it takes all that is allowed. */
+function sliderSpan(field: Extract<Field, { kind: 'int' | 'float' }>) {
+  const plain = (value: number) => value;
+  if (field.kind === 'int') {
+    const max = Math.min(field.max, Math.max(8, 2 ** Math.ceil(Math.log2(Math.max(1, field.default) * 4))));
+    return { min: field.min, max, step: 1, sliderStep: 1, toSlider: plain, fromSlider: plain };
+  }
+  if (field.scale === 'log') {
+    const min = Math.log10(field.min > 0 ? field.min : 1e-6);
+    const fromSlider = (position: number) => Number((10 ** position).toPrecision(2));
+    return { min, max: Math.log10(field.max), step: field.default / 10 || 0.001, sliderStep: 0.05, toSlider: (value: number) => Math.log10(Math.max(value, 1e-12)), fromSlider };
+  }
+  const step = (field.max - field.min) / 100;
+  return { min: field.min, max: field.max, step, sliderStep: step, toSlider: plain, fromSlider: (value: number) => Number(value.toPrecision(6)) };
+}
+
+const SEGMENT_LIMIT = 22;
+
+function ChoiceControl({ id, field, value, onChange }: Base & OfKind<'choice'>) {
+  const data = field.options.map((option) => ({ value: option.value, label: option.label }));
+  const letters = data.reduce((sum, { label }) => sum + label.length, 0);
+  if (data.length <= 3 && letters <= SEGMENT_LIMIT) {
+    return <SegmentedControl id={id} fullWidth data={data} value={String(value)} onChange={onChange} aria-label={field.label} />;
+  }
+  return <Select id={id} data={data} value={String(value)} onChange={(next) => next !== null && onChange(next)} comboboxProps={{ width: 'max-content', position: 'bottom-end' }} />;
+}
+
+function ReferenceControl({ id, field, value, error, onChange }: Base & OfKind<'dataset' | 'field'> & { readonly error: boolean }) {
+  const options = useReferenceOptions(field.kind, String(value));
+  return <Select id={id} data={[...options]} value={String(value)} error={error} onChange={(next) => next !== null && onChange(next)} comboboxProps={{ width: 'max-content', position: 'bottom-end' }} />;
+}
