@@ -1,6 +1,7 @@
 import { invariant } from '../graph/errors.ts';
 import type { Attributes, Graph, GraphNode, TensorData, TensorType, Value } from '../graph/types.ts';
 import type { Capabilities } from './definition.ts';
+import { poolBeforeRelu } from './pool-before-relu.ts';
 import { createEmitter, operatorOf } from './registry.ts';
 
 /** What any ONNX runtime offers: the standard operators alone. */
@@ -12,7 +13,7 @@ export const standardCapabilities: Capabilities = { microsoft: false };
  * needs afterwards are dropped.
  */
 export function lowerGraph(graph: Graph, capabilities: Capabilities = standardCapabilities): Graph {
-  return lowerWithin(graph, capabilities, { type: () => undefined, constant: () => undefined });
+  return lowerWithin(poolBeforeRelu(graph), capabilities, { type: () => undefined, constant: () => undefined });
 }
 
 /** What a node can see: the values of its own graph and of those around it. */

@@ -1,5 +1,5 @@
-import { float } from '../graph/attributes.ts';
-import type { Value } from '../graph/types.ts';
+import { float, floatOf } from '../graph/attributes.ts';
+import type { GraphNode, Value } from '../graph/types.ts';
 import type { Emitter } from './emitter.ts';
 
 /** So steep a slope that a clipped line is a step for every difference that is no denormal. */
@@ -11,3 +11,7 @@ export const step = (e: Emitter, x: Value): Value => e.op('HardSigmoid', [x], { 
 /** 1 where a ≥ b, else 0, in their dtype. */
 export const greaterOrEqual = (e: Emitter, a: Value, b: Value): Value =>
   e.op('HardSigmoid', [e.sub(a, b)], { alpha: float(slope), beta: float(1) });
+
+/** Whether a node is one that `step` emits. */
+export const isStep = ({ opType, attributes }: GraphNode): boolean =>
+  opType === 'HardSigmoid' && floatOf(attributes, 'alpha', 0.2) === slope && floatOf(attributes, 'beta', 0.5) === 0;
