@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { invariant } from '../graph/errors.ts';
+import { layerOf, layers } from '../layers/registry.ts';
+import { type NdArray, ndarray } from '../ops/ndarray.ts';
+import { evaluateGraph } from '../reference/interpreter.ts';
+import golden from './golden/layers.json' with { type: 'json' };
+import { layerCase } from './layer-case.ts';
+import { runOnnxruntime } from './onnxruntime.ts';
+
+/** What PyTorch gave for one example; without `train` where PyTorch has no training mode for it. */
+interface GoldenCase {
+  readonly layer: string;
+  readonly example: string;
+  readonly batch: number;
+  readonly feeds: Readonly<Record<string, { readonly dims: readonly number[]; readonly data: readonly number[] }>>;
+  readonly inference: readonly number[];
+  readonly train?: readonly number[];
+  readonly gradients?: Readonly<Record<string, readonly number[]>>;
+  readonly running?: Readonly<Record<string, readonly number[]>>;
+}
+
+// The JSON's inferred type is a union of one member per case.
+const cases: readonly GoldenCase[] = golden.cases as readonly GoldenCase[];
+const titled = cases.map((golden) => ({ golden, title: `${golden.layer}, ${golden.example}, batch ${golden.batch}` }));
+
+/** Expected outputs of the case's graph by name. */
+function expectedOutputs(golden: GoldenCase, mode: 'train' | 'inference'): ReadonlyMap<string, readonly number[]> {
+  if (mode === 'inference') return new Map([['out:0', golden.inference]]);
+  return new Map([
+    ['out:0', golden.train ?? []],
+    ...Object.entries(golden.gradients ?? {}).map(([name, values]) => [`gradient:${name}`, values] as const),
+    ...Object.entries(golden.running ?? {}).map(([name, values]) => [`next:${name}`, values] as const),
+  ]);
+}
+
+/** Largest difference over the largest magnitude; a gradient that is 0 everywhere is compared absolutely. */
+function relativeDistance(expected: readonly number[], actual: NdArray | undefined): number {
+  if (actual?.data.length !== expected.length) return Number.POSITIVE_INFINITY;
+  const scale = Math.max(1e-3, ...expected.map(Math.abs));
+  return expected.reduce((max, x, i) => Math.max(max, Math.abs(x - actual.data[i])), 0) / scale;
+}
+
+describe('layers equal PyTorch', () => {
+  it.each(titled)('$title', async ({ golden }) => {
+    const layer = layerOf(golden.layer);
+    const example = layer?.examples.find(({ name }) => name === golden.example);
+    invariant(layer !== undefined && example !== undefined, `${golden.layer} has the example “${golden.example}”`);
+    const feeds = new Map(Object.entries(golden.feeds).map(([name, { dims, data }]) => [name, ndarray('float32', dims, data)]));
+    const modes = golden.train === undefined ? (['inference'] as const) : (['inference', 'train'] as const);
+    for (const mode of modes) {
+      const { graph } = layerCase(layer, example, mode, golden.batch);
+      const float64 = evaluateGraph(graph, feeds);
+      const float32 = await runOnnxruntime(graph, feeds);
+      for (const [name, values] of expectedOutputs(golden, mode)) {
+        // The graph's own constants are float32.
+        expect(relativeDistance(values, float64.get(name)), `${name} in float64`).toBeLessThan(5e-7);
+        expect(relativeDistance(values, float32.get(name)), `${name} in onnxruntime`).toBeLessThan(1e-5);
+      }
+    }
+  });
+
+  it('leaves no example out', () => {
+    const expected = layers.flatMap(({ type, examples }) => examples.flatMap(({ name }) => [1, 3].map((batch) => `${type}, ${name}, batch ${batch}`)));
+    expect(titled.map(({ title }) => title).sort()).toEqual(expected.sort());
+    console.info(`${cases.length} golden cases of layers, torch ${golden.torch}`);
+  });
+});

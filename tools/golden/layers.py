@@ -1,0 +1,166 @@
+"""Golden values of every layer from PyTorch, in float64.
+
+usage: python layers.py CASES.json OUT.json      (torch from PyPI; the program itself never needs it)
+
+For each case: outputs in training and inference mode, and the gradients of the sum of the training outputs times the
+given weighting, for every input and trained weight, and running statistics after one step.
+"""
+
+import json
+import sys
+
+import torch
+import torch.nn.functional as F
+
+
+def same_pads(size, kernel, stride, dilation):
+    output = -(-size // stride)
+    total = max((output - 1) * stride + (kernel - 1) * dilation + 1 - size, 0)
+    return total // 2, total - total // 2
+
+
+def pads_of(p, x, kernel, dilation=(1, 1)):
+    """Left, right, top, bottom: the order of F.pad."""
+    if p["padding"] == "valid":
+        return 0, 0, 0, 0
+    if p["padding"] == "custom":
+        top, left, bottom, right = p["pads"]
+        return left, right, top, bottom
+    rows = same_pads(x.shape[2], kernel[0], p["stride"][0], dilation[0])
+    columns = same_pads(x.shape[3], kernel[1], p["stride"][1], dilation[1])
+    return *columns, *rows
+
+
+
+ACTIVATIONS = {
+    "none": lambda x: x,
+    "relu": F.relu,
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "elu": F.elu,
+    "selu": F.selu,
+    "gelu": F.gelu,
+    "silu": F.silu,
+    "softplus": F.softplus,
+    "softsign": F.softsign,
+    "hardSigmoid": F.hardsigmoid,
+    "hardSwish": F.hardswish,
+    "softmax": lambda x: F.softmax(x, 1 if x.dim() >= 4 else -1),
+}
+
+
+def activate(p, y):
+    return ACTIVATIONS[p["activation"]](y)
+
+
+def dense(p, xs, w, mode):
+    y = F.linear(xs[0], w["kernel"].transpose(0, 1), w.get("bias"))
+    return activate(p, y)
+
+
+def conv_2d(p, xs, w, mode):
+    x = F.pad(xs[0], pads_of(p, xs[0], p["kernelSize"], p["dilation"]))
+    y = F.conv2d(x, w["kernel"], w.get("bias"), p["stride"], 0, p["dilation"], p["groups"])
+    return activate(p, y)
+
+
+def max_pool(p, xs, w, mode):
+    x = F.pad(xs[0], pads_of(p, xs[0], p["poolSize"]), value=-torch.inf)
+    return F.max_pool2d(x, p["poolSize"], p["stride"])
+
+
+def average_pool(p, xs, w, mode):
+    pads = pads_of(p, xs[0], p["poolSize"])
+    counts = F.pad(torch.ones_like(xs[0]), pads)
+    sums = F.avg_pool2d(F.pad(xs[0], pads), p["poolSize"], p["stride"])
+    return sums / F.avg_pool2d(counts, p["poolSize"], p["stride"])
+
+
+def batch_norm(p, xs, w, mode):
+    return F.batch_norm(
+        xs[0], w["runningMean"], w["runningVariance"], w["scale"], w["shift"], mode == "train", p["momentum"], p["epsilon"]
+    )
+
+
+def dropout(p, xs, w, mode):
+    if mode == "inference" or p["rate"] == 0:
+        return xs[0]
+    return xs[0] * w["random"] / (1 - p["rate"])
+
+
+def unary(function):
+    return lambda p, xs, w, mode: function(xs[0])
+
+
+LAYERS = {
+    "Dense": dense,
+    "Conv2D": conv_2d,
+    "MaxPool2D": max_pool,
+    "AveragePool2D": average_pool,
+    "GlobalAveragePool": lambda p, xs, w, mode: F.adaptive_avg_pool2d(xs[0], 1).flatten(1),
+    "Flatten": lambda p, xs, w, mode: xs[0].flatten(1),
+    "BatchNorm": batch_norm,
+    "Dropout": dropout,
+    "Add": lambda p, xs, w, mode: sum(xs),
+    "Concat": lambda p, xs, w, mode: torch.cat(xs, p["axis"]),
+    "ReLU": unary(F.relu),
+    "Sigmoid": unary(torch.sigmoid),
+    "Tanh": unary(torch.tanh),
+    "ELU": unary(F.elu),
+    "SELU": unary(F.selu),
+    "GELU": unary(F.gelu),
+    "SiLU": unary(F.silu),
+    "Softplus": unary(F.softplus),
+    "Softsign": unary(F.softsign),
+    "HardSigmoid": unary(F.hardsigmoid),
+    "HardSwish": unary(F.hardswish),
+    "LeakyReLU": lambda p, xs, w, mode: F.leaky_relu(xs[0], p["slope"]),
+    "Softmax": unary(lambda x: F.softmax(x, 1 if x.dim() >= 4 else -1)),
+    "LogSoftmax": unary(lambda x: F.log_softmax(x, 1 if x.dim() >= 4 else -1)),
+}
+
+RUNNING = ("runningMean", "runningVariance")
+
+
+def tensors_of(case):
+    return {
+        name: torch.tensor(feed["data"], dtype=torch.float64).reshape(feed["dims"]) for name, feed in case["feeds"].items()
+    }
+
+
+def numbers(tensor):
+    return [float(f"{value:.9g}") for value in tensor.detach().reshape(-1).tolist()]
+
+
+def compute(case):
+    layer, p = LAYERS[case["layer"]], case["parameters"]
+    t = tensors_of(case)
+    names = [name for name in t if name not in RUNNING and name != "random" and not name.startswith("weighting")]
+    for name in names:
+        t[name].requires_grad_()
+    xs = [t[name] for name in names if name.startswith("x")]
+    inference = layer(p, xs, t, "inference")
+    result = {"inference": numbers(inference)}
+    # PyTorch refuses batch statistics over one value per channel; their normalised value is 0 there.
+    if case["layer"] == "BatchNorm" and xs[0].numel() == xs[0].shape[1]:
+        return result
+    output = layer(p, xs, t, "train")
+    (output * t["weighting0"]).sum().backward()
+    result["train"] = numbers(output)
+    result["gradients"] = {name: numbers(t[name].grad) for name in names}
+    result["running"] = {name: numbers(t[name]) for name in RUNNING if name in t}
+    return result
+
+
+def main():
+    with open(sys.argv[1]) as file:
+        cases = json.load(file)
+    golden = [
+        {"layer": c["layer"], "example": c["example"], "batch": c["batch"], "feeds": c["feeds"], **compute(c)} for c in cases
+    ]
+    with open(sys.argv[2], "w") as file:
+        rows = [json.dumps(row, separators=(",", ":")) for row in golden]
+        file.write('{"torch":"' + torch.__version__.split("+")[0] + '","cases":[\n' + ",\n".join(rows) + "\n]}\n")
+
+
+main()

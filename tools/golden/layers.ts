@@ -1,0 +1,21 @@
+/**
+ * Writes the cases of the layers' golden values: every example of every layer with numbers drawn for its inputs and weights.
+ * `layers.py` beside it computes them with PyTorch.
+ *
+ *   npx tsx tools/golden/layers.ts > cases.json
+ *   python tools/golden/layers.py cases.json engine/conformance/golden/layers.json
+ */
+import { layerCase } from '../../engine/conformance/layer-case.ts';
+import { layers } from '../../engine/layers/registry.ts';
+import { defaultsOf } from '../../engine/layers/parameters.ts';
+
+const cases = layers.flatMap((layer) =>
+  layer.examples.flatMap((example) =>
+    [1, 3].map((batch) => {
+      const { feeds } = layerCase(layer, example, 'train', batch);
+      const numbers = [...feeds].map(([name, { dims, data }]) => [name, { dims, data: Array.from(data, (x) => Number(x.toFixed(3))) }]);
+      return { layer: layer.type, example: example.name, batch, parameters: { ...defaultsOf(layer.parameters), ...example.parameters }, feeds: Object.fromEntries(numbers) };
+    }),
+  ),
+);
+process.stdout.write(JSON.stringify(cases));
