@@ -19,7 +19,7 @@ const seed = 20;
 const cases = operators.flatMap((op) => op.samples.map((sample) => ({ name: `${op.opType}: ${sample.name}`, op, sample })));
 const differentiable = cases.filter(({ op, sample }) => differentiated(drawCase(op, sample, 'float64', seed)).length > 0);
 const netloom = cases.filter(({ op }) => op.domain === 'netloom');
-const standard = cases.filter(({ op }) => (op.domain ?? '') === '');
+const native = cases.filter(({ op }) => op.domain !== 'netloom');
 
 const executors: readonly (readonly [string, Capabilities])[] = [
   ['standard operators', { microsoft: false }],
@@ -86,7 +86,7 @@ describe(`operators (seed ${seed})`, () => {
     if (report.points > 0) expect(report.kinks).toBeLessThan(report.points);
   });
 
-  it.each(standard)('computes what onnxruntime computes: $name', async ({ op, sample }) => {
+  it.each(native)('computes what onnxruntime computes: $name', async ({ op, sample }) => {
     const drawn = drawCase(op, sample, 'float32', seed);
     const expected = runKernel(drawn);
     const came = await runNatively(forwardGraph(drawn), feedsOf(drawn));
