@@ -45,8 +45,7 @@ function logits(e: Emitter, image: Value, weights: ReadonlyMap<string, Value>): 
     const active = layer(name, () => e.op('Relu', [convolved]));
     return layer(`${name}.pool`, () => e.op('MaxPool', [active], { kernel_shape: ints([2, 2]), strides: ints([2, 2]) }));
   };
-  const dense = (x: Value, name: string): Value =>
-    layer(name, () => e.op('Gemm', [x, weight(`${name}.kernel`), weight(`${name}.bias`)]));
+  const dense = (x: Value, name: string): Value => layer(name, () => e.op('Gemm', [x, weight(`${name}.kernel`), weight(`${name}.bias`)]));
   const features = block(block(image, 'conv1'), 'conv2');
   const flat = e.reshape(features, [e.dim(features, 0), -1]);
   return dense(e.op('Relu', [dense(flat, 'dense1')]), 'dense2');

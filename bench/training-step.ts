@@ -23,10 +23,14 @@ const graph = lowerGraph(mnistStep(64, optimizer), { microsoft: mode !== 'standa
 const model = writeModel(graph);
 const folder = mkdtempSync(join(tmpdir(), 'training-step-'));
 
-console.log(`${graph.nodes.length} nodes, ${optimizer}, ${mode === 'standard' ? 'standard operators' : 'all operators of this onnxruntime'}`);
+console.log(
+  `${graph.nodes.length} nodes, ${optimizer}, ${mode === 'standard' ? 'standard operators' : 'all operators of this onnxruntime'}`,
+);
 for (const threads of [1, 2]) {
   const { times, processor } = await timed(threads);
-  const [wall, cpu] = [times, processor].map((values) => `minimum ${Math.min(...values).toFixed(1)} ms, median ${median(values).toFixed(1)} ms`);
+  const [wall, cpu] = [times, processor].map(
+    (values) => `minimum ${Math.min(...values).toFixed(1)} ms, median ${median(values).toFixed(1)} ms`,
+  );
   console.log(`${threads} threads: ${wall}; cpu ${cpu}`);
 }
 for (const threads of [1, 2]) await breakdown(threads);
@@ -54,12 +58,14 @@ async function timed(threads: number): Promise<{ times: number[]; processor: num
 }
 
 function tensorsOf(values: readonly Value[], filled: boolean): Record<string, Tensor> {
-  return Object.fromEntries(values.map(({ name, type }) => {
-    const dims = staticShape(type.shape);
-    const data = allocateArray(type.dtype, sizeOf(dims));
-    if (filled) for (let i = 0; i < data.length; i += 1) data[i] = data instanceof BigInt64Array ? BigInt(i % 10) : spread(i, name);
-    return [name, new Tensor(type.dtype as 'float32', data as Float32Array, dims)];
-  }));
+  return Object.fromEntries(
+    values.map(({ name, type }) => {
+      const dims = staticShape(type.shape);
+      const data = allocateArray(type.dtype, sizeOf(dims));
+      if (filled) for (let i = 0; i < data.length; i += 1) data[i] = data instanceof BigInt64Array ? BigInt(i % 10) : spread(i, name);
+      return [name, new Tensor(type.dtype as 'float32', data as Float32Array, dims)];
+    }),
+  );
 }
 
 /** Small numbers of both signs without a pattern that a kernel could profit from; squares must not be negative. */
@@ -77,7 +83,12 @@ interface ProfileEvent {
 
 async function breakdown(threads: number): Promise<void> {
   const profileFilePrefix = join(folder, `profile${threads}`);
-  const session = await InferenceSession.create(model, { intraOpNumThreads: threads, enableProfiling: true, profileFilePrefix, logSeverityLevel: 3 });
+  const session = await InferenceSession.create(model, {
+    intraOpNumThreads: threads,
+    enableProfiling: true,
+    profileFilePrefix,
+    logSeverityLevel: 3,
+  });
   const [feeds, fetches] = [tensorsOf(graph.inputs, true), tensorsOf(graph.outputs, false)];
   const runs = warmUp + Number(steps);
   for (let step = 0; step < runs; step += 1) await session.run(feeds, fetches);
@@ -97,7 +108,11 @@ async function breakdown(threads: number): Promise<void> {
   const operators = new Map<string, number>();
   for (const { operator, best } of nodes.values()) operators.set(operator, (operators.get(operator) ?? 0) + best);
   report(`operator, ${threads} threads`, [...operators]);
-  report(`node, ${threads} threads`, [...nodes.values()].map(({ label, best }) => [label, best]), 40);
+  report(
+    `node, ${threads} threads`,
+    [...nodes.values()].map(({ label, best }) => [label, best]),
+    40,
+  );
 }
 
 function shapesOf(event: ProfileEvent): string {

@@ -67,7 +67,9 @@ function spread(e: Emitter, dy: Value, attributes: Attributes): Value {
     const matrix = sharesOf(window, axis, size, positions, intOf(attributes, 'count_include_pad', 0) === 1);
     const isLast = axis === sizes.length - 1;
     const constant = e.constant(
-      isLast ? tensorOf(dy.type.dtype, [positions, size], matrix) : tensorOf(dy.type.dtype, [size, positions], transposed(matrix, positions, size)),
+      isLast
+        ? tensorOf(dy.type.dtype, [positions, size], matrix)
+        : tensorOf(dy.type.dtype, [size, positions], transposed(matrix, positions, size)),
       'shares',
     );
     const planes = sizeOf(dims.slice(0, axis + 2));

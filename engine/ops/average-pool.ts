@@ -51,7 +51,10 @@ export function forEachShare(
 export const averagePoolCases: typeof poolCases = poolCases.flatMap((poolCase) =>
   poolCase.attributes.pads === undefined
     ? [poolCase]
-    : [poolCase, { ...poolCase, name: `${poolCase.name}, padding counted`, attributes: { ...poolCase.attributes, count_include_pad: int(1) } }],
+    : [
+        poolCase,
+        { ...poolCase, name: `${poolCase.name}, padding counted`, attributes: { ...poolCase.attributes, count_include_pad: int(1) } },
+      ],
 );
 
 /** Mean of each window. */

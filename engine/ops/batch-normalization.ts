@@ -14,7 +14,13 @@ const perChannel = (e: Emitter, values: Value, x: Value): Value =>
 
 /** Gradients with the statistics held constant, as in inference. */
 function gradient({ e, inputs, attributes, gradients: [g], wants }: GradientContext): readonly (Value | undefined)[] {
-  const [x, scale, mean, variance, dy] = [given(inputs[0], 'X'), given(inputs[1], 'scale'), given(inputs[3], 'mean'), given(inputs[4], 'var'), given(g, 'dY')];
+  const [x, scale, mean, variance, dy] = [
+    given(inputs[0], 'X'),
+    given(inputs[1], 'scale'),
+    given(inputs[3], 'mean'),
+    given(inputs[4], 'var'),
+    given(g, 'dY'),
+  ];
   const deviation = e.sqrt(e.addScalar(variance, floatOf(attributes, 'epsilon', defaultEpsilon)));
   const channelSum = (value: Value): Value => e.op('ChannelSum', [value], {}, { domain: 'netloom' });
   return [

@@ -19,7 +19,11 @@ function infer(context: InferContext): readonly TensorType[] {
   const window = windowOf(context.attributes, kernel);
   if (sizes.length !== kernel.length) throw typeMistake(`${kernel.length} spatial axes`, formatShape(x.shape));
   const spans = spanOf(window);
-  const extra = intsOf(context.attributes, 'output_padding', kernel.map(() => 0));
+  const extra = intsOf(
+    context.attributes,
+    'output_padding',
+    kernel.map(() => 0),
+  );
   const shape = sizes.map((size, axis) => {
     const { strides, padBegin, padEnd } = window;
     if (extra[axis] < 0 || extra[axis] >= strides[axis]) {
@@ -62,7 +66,11 @@ export const ConvTranspose = defineOp({
   },
   samples: [
     { name: '2-D', inputs: [{ dims: [2, 3, 3, 4] }, { dims: [3, 2, 3, 2] }] },
-    { name: 'doubling', inputs: [{ dims: [1, 2, 3, 3] }, { dims: [2, 3, 4, 4] }, { dims: [3] }], attributes: { strides: ints([2, 2]), pads: ints([1, 1, 1, 1]) } },
+    {
+      name: 'doubling',
+      inputs: [{ dims: [1, 2, 3, 3] }, { dims: [2, 3, 4, 4] }, { dims: [3] }],
+      attributes: { strides: ints([2, 2]), pads: ints([1, 1, 1, 1]) },
+    },
     {
       name: 'output padding, uneven pads',
       inputs: [{ dims: [2, 2, 3, 4] }, { dims: [2, 2, 3, 3] }],
@@ -73,7 +81,11 @@ export const ConvTranspose = defineOp({
       inputs: [{ dims: [1, 2, 3, 3] }, { dims: [2, 1, 2, 2] }, { dims: [1] }],
       attributes: { strides: ints([3, 3]), dilations: ints([1, 2]) },
     },
-    { name: 'groups', inputs: [{ dims: [2, 4, 3, 3] }, { dims: [4, 3, 3, 3] }, { dims: [6] }], attributes: { group: int(2), pads: ints([1, 1, 1, 1]) } },
+    {
+      name: 'groups',
+      inputs: [{ dims: [2, 4, 3, 3] }, { dims: [4, 3, 3, 3] }, { dims: [6] }],
+      attributes: { group: int(2), pads: ints([1, 1, 1, 1]) },
+    },
     { name: '1-D', inputs: [{ dims: [2, 2, 5] }, { dims: [2, 3, 3] }], attributes: { strides: ints([2]), output_padding: ints([1]) } },
     { name: '3-D', inputs: [{ dims: [1, 2, 2, 3, 2] }, { dims: [2, 2, 2, 3, 2] }], attributes: { strides: ints([2, 1, 2]) } },
   ],

@@ -21,7 +21,8 @@ export const ConvWeightGradient = defineOp({
     const dy = floatInput(context, 1, 'dY', 3);
     const [inputs, outputs] = [knownDims(x.shape, 1, 'X')[0], knownDims(dy.shape, 1, 'dY')[0]];
     const group = intOf(context.attributes, 'group', 1);
-    if (inputs % group !== 0 || outputs % group !== 0) throw typeMistake(`channels that ${group} groups divide`, `${inputs} and ${outputs}`);
+    if (inputs % group !== 0 || outputs % group !== 0)
+      throw typeMistake(`channels that ${group} groups divide`, `${inputs} and ${outputs}`);
     return [{ dtype: x.dtype, shape: [outputs, inputs / group, ...intsOf(context.attributes, 'kernel_shape')] }];
   },
   gradient: { forbidden: 'it is part of a training step.' },

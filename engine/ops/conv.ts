@@ -36,7 +36,9 @@ function gradient({ e, inputs: [x, w], attributes, gradients: [g], wants }: Grad
   const shared = { ...windowAttributes(window), group: int(intOf(attributes, 'group', 1)) };
   const domain = { domain: 'netloom' } as const;
   return [
-    wants(0) ? e.op('ConvInputGradient', [dy, kernel], { ...shared, input_size: ints(knownDims(input.type.shape, 2, 'X')) }, domain) : undefined,
+    wants(0)
+      ? e.op('ConvInputGradient', [dy, kernel], { ...shared, input_size: ints(knownDims(input.type.shape, 2, 'X')) }, domain)
+      : undefined,
     wants(1) ? e.op('ConvWeightGradient', [input, dy], shared, domain) : undefined,
     wants(2) ? e.op('ChannelSum', [dy], {}, domain) : undefined,
   ];
@@ -63,13 +65,25 @@ export const convCases: readonly {
     y: [2, 3, 4, 3],
     attributes: { strides: ints([2, 3]), dilations: ints([2, 3]), pads: ints([1, 0, 2, 2]) },
   },
-  { name: 'dilation 2', x: [1, 2, 7, 7], w: [2, 2, 3, 3], y: [1, 2, 7, 7], attributes: { dilations: ints([2, 2]), pads: ints([2, 2, 2, 2]) } },
+  {
+    name: 'dilation 2',
+    x: [1, 2, 7, 7],
+    w: [2, 2, 3, 3],
+    y: [1, 2, 7, 7],
+    attributes: { dilations: ints([2, 2]), pads: ints([2, 2, 2, 2]) },
+  },
   { name: 'two groups', x: [2, 4, 5, 5], w: [6, 2, 3, 3], y: [2, 6, 5, 5], attributes: { group: int(2), pads: ints([1, 1, 1, 1]) } },
   { name: 'depthwise, stride 2', x: [2, 3, 7, 7], w: [3, 1, 3, 3], y: [2, 3, 3, 3], attributes: { group: int(3), strides: ints([2, 2]) } },
   { name: '1×1', x: [2, 3, 4, 5], w: [4, 3, 1, 1], y: [2, 4, 4, 5], attributes: {} },
   { name: '1-D', x: [2, 3, 9], w: [4, 3, 3], y: [2, 4, 4], attributes: { strides: ints([2]) } },
   { name: '1-D causal', x: [2, 2, 6], w: [2, 2, 3], y: [2, 2, 6], attributes: { dilations: ints([2]), pads: ints([4, 0]) } },
-  { name: '3-D', x: [1, 2, 4, 5, 3], w: [2, 2, 3, 3, 2], y: [1, 2, 4, 2, 2], attributes: { pads: ints([1, 0, 0, 1, 0, 0]), strides: ints([1, 2, 1]) } },
+  {
+    name: '3-D',
+    x: [1, 2, 4, 5, 3],
+    w: [2, 2, 3, 3, 2],
+    y: [1, 2, 4, 2, 2],
+    attributes: { pads: ints([1, 0, 0, 1, 0, 0]), strides: ints([1, 2, 1]) },
+  },
 ];
 
 /** Convolution of any rank: y[n,m] = b[m] + Σ_c x[n,c] * w[m,c] with strides, pads, dilations and groups (the notes' eq. 3.1). */

@@ -6,7 +6,12 @@ import { forEachIndex, type NdArray, ndarray, offsetOf } from './ndarray.ts';
 import { scatterAdd, zeros } from './scatter.ts';
 
 /** Visits (element of indices, element of data that it names along `axis`). */
-export function forEachElement(data: readonly number[], indices: NdArray, axis: number, visit: (index: number, element: number) => void): void {
+export function forEachElement(
+  data: readonly number[],
+  indices: NdArray,
+  axis: number,
+  visit: (index: number, element: number) => void,
+): void {
   const strides = stridesOf(data);
   forEachIndex(indices.dims, (flat, index) => {
     const named = indices.data[flat];
@@ -38,8 +43,16 @@ export const GatherElements = defineOp({
     return [result];
   },
   samples: [
-    { name: 'a class per row', inputs: [{ dims: [3, 4] }, { dims: [3, 1], dtype: 'int64', values: [2, 0, 3] }], attributes: { axis: int(1) } },
+    {
+      name: 'a class per row',
+      inputs: [{ dims: [3, 4] }, { dims: [3, 1], dtype: 'int64', values: [2, 0, 3] }],
+      attributes: { axis: int(1) },
+    },
     { name: 'fewer rows, repeated', inputs: [{ dims: [4, 3] }, { dims: [2, 3], dtype: 'int64', values: [0, -1, 2, 0, 3, 1] }] },
-    { name: 'middle axis', inputs: [{ dims: [2, 3, 2] }, { dims: [2, 1, 2], dtype: 'int64', values: [0, 2, 1, 1] }], attributes: { axis: int(-2) } },
+    {
+      name: 'middle axis',
+      inputs: [{ dims: [2, 3, 2] }, { dims: [2, 1, 2], dtype: 'int64', values: [0, 2, 1, 1] }],
+      attributes: { axis: int(-2) },
+    },
   ],
 });

@@ -43,7 +43,11 @@ export const Gather = defineOp({
   samples: [
     { name: 'rows, repeated', inputs: [{ dims: [5, 3] }, { dims: [4], dtype: 'int64', values: [4, 0, 4, 2] }] },
     { name: 'sentences', inputs: [{ dims: [4, 2] }, { dims: [2, 3], dtype: 'int64', values: [0, 1, 1, 3, 3, 1] }] },
-    { name: 'inner axis, from the end', inputs: [{ dims: [2, 4, 3] }, { dims: [2], dtype: 'int64', values: [-1, 1] }], attributes: { axis: int(1) } },
+    {
+      name: 'inner axis, from the end',
+      inputs: [{ dims: [2, 4, 3] }, { dims: [2], dtype: 'int64', values: [-1, 1] }],
+      attributes: { axis: int(1) },
+    },
     { name: 'one index', inputs: [{ dims: [3, 2] }, { dims: [], dtype: 'int64', values: [1] }], attributes: { axis: int(-1) } },
   ],
 });
@@ -76,7 +80,11 @@ export const GatherGradient = defineOp({
     return [e.reshape(sum, shape)];
   },
   samples: [
-    { name: 'rows, repeated', inputs: [{ dims: [4], dtype: 'int64', values: [4, 0, 4, 2] }, { dims: [4, 3] }], attributes: { axis: int(0), shape: ints([5, 3]) } },
+    {
+      name: 'rows, repeated',
+      inputs: [{ dims: [4], dtype: 'int64', values: [4, 0, 4, 2] }, { dims: [4, 3] }],
+      attributes: { axis: int(0), shape: ints([5, 3]) },
+    },
     {
       name: 'sentences',
       inputs: [{ dims: [2, 3], dtype: 'int64', values: [0, 1, 1, 3, 3, 1] }, { dims: [2, 3, 2] }],
@@ -87,6 +95,10 @@ export const GatherGradient = defineOp({
       inputs: [{ dims: [2], dtype: 'int64', values: [-1, 1] }, { dims: [2, 2, 3] }],
       attributes: { axis: int(1), shape: ints([2, 4, 3]) },
     },
-    { name: 'one index', inputs: [{ dims: [], dtype: 'int64', values: [1] }, { dims: [3] }], attributes: { axis: int(1), shape: ints([3, 2]) } },
+    {
+      name: 'one index',
+      inputs: [{ dims: [], dtype: 'int64', values: [1] }, { dims: [3] }],
+      attributes: { axis: int(1), shape: ints([3, 2]) },
+    },
   ],
 });

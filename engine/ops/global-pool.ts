@@ -17,7 +17,13 @@ const overPlanes =
     const x = given(inputs[0], 'X');
     const dims = x.dims.map((dim, axis) => (axis < 2 ? dim : 1));
     const size = sizeOf(x.dims.slice(2));
-    return [ndarray(x.dtype, dims, Array.from({ length: sizeOf(dims) }, (_, plane) => reduce(x.data.subarray(plane * size, (plane + 1) * size))))];
+    return [
+      ndarray(
+        x.dtype,
+        dims,
+        Array.from({ length: sizeOf(dims) }, (_, plane) => reduce(x.data.subarray(plane * size, (plane + 1) * size))),
+      ),
+    ];
   };
 
 /** The shape for Reshape, with -1 for the one axis whose size is known at run time only. */

@@ -13,11 +13,15 @@ function infer(context: InferContext): readonly TensorType[] {
   const x = floatInput(context, 0, 'X', 1);
   const axis = normalizeAxis(intOf(context.attributes, 'axis', -1), x.shape.length);
   const normalized = x.shape.slice(axis);
-  for (const [index, name] of [[1, 'Scale'], [2, 'B']] as const) {
+  for (const [index, name] of [
+    [1, 'Scale'],
+    [2, 'B'],
+  ] as const) {
     if (index === 2 && context.inputs[2] === undefined) continue;
     const { shape } = floatInput(context, index, name);
     const fits = broadcastShapes(shape, normalized);
-    if (fits === undefined || !sameShape(fits, normalized)) throw typeMistake(`${name} that broadcasts to ${formatShape(normalized)}`, formatShape(shape));
+    if (fits === undefined || !sameShape(fits, normalized))
+      throw typeMistake(`${name} that broadcasts to ${formatShape(normalized)}`, formatShape(shape));
   }
   const statistics: TensorType = { dtype: x.dtype, shape: x.shape.map((dim, at) => (at < axis ? dim : 1)) };
   return [x, statistics, statistics];
@@ -67,14 +71,19 @@ export const LayerNormalization = defineOp({
     forEachIndex(x.dims, (flat, index) => {
       const row = Math.floor(flat / size);
       const normalized = (x.data[flat] - mean.data[row]) * inverse.data[row];
-      y.data[flat] = normalized * scale.data[offsetOf(index, scaleStrides)] + (bias === undefined ? 0 : bias.data[offsetOf(index, biasStrides)]);
+      y.data[flat] =
+        normalized * scale.data[offsetOf(index, scaleStrides)] + (bias === undefined ? 0 : bias.data[offsetOf(index, biasStrides)]);
     });
     return [y, mean, inverse];
   },
   samples: [
     { name: 'rows', inputs: [{ dims: [3, 5] }, { dims: [5] }, { dims: [5] }] },
     { name: 'without bias, batch 1', inputs: [{ dims: [1, 2, 4] }, { dims: [4] }] },
-    { name: 'two axes', inputs: [{ dims: [2, 3, 4] }, { dims: [3, 4] }, { dims: [3, 4] }], attributes: { axis: int(1), epsilon: float(1e-2) } },
+    {
+      name: 'two axes',
+      inputs: [{ dims: [2, 3, 4] }, { dims: [3, 4] }, { dims: [3, 4] }],
+      attributes: { axis: int(1), epsilon: float(1e-2) },
+    },
     { name: 'statistics kept', inputs: [{ dims: [2, 6] }, { dims: [6] }, { dims: [6] }], outputs: 3, differentiate: [] },
   ],
 });

@@ -22,7 +22,12 @@ const between = (low: number, high: number): number => low + Math.floor(random.u
 const pick = <T>(choices: readonly T[]): T => choices[between(0, choices.length - 1)];
 
 /** Numbers from -1 to 1 in quarters, so that ties happen. */
-const drawn = (dims: readonly number[]): NdArray => ndarray('float64', dims, Array.from({ length: sizeOf(dims) }, () => between(-4, 4) / 4));
+const drawn = (dims: readonly number[]): NdArray =>
+  ndarray(
+    'float64',
+    dims,
+    Array.from({ length: sizeOf(dims) }, () => between(-4, 4) / 4),
+  );
 
 function largestDifference(a: NdArray | undefined, b: NdArray | undefined): number {
   expect(b?.dims).toEqual(a?.dims);
@@ -30,14 +35,22 @@ function largestDifference(a: NdArray | undefined, b: NdArray | undefined): numb
 }
 
 /** A loss that weighs each element of `opType`'s output, with the gradients of the inputs, as outputs. */
-function training(opType: string, inputs: readonly (readonly number[])[], attributes: Attributes): { graph: Graph; feeds: Map<string, NdArray> } {
+function training(
+  opType: string,
+  inputs: readonly (readonly number[])[],
+  attributes: Attributes,
+): { graph: Graph; feeds: Map<string, NdArray> } {
   const e = createEmitter(opType);
   const values = inputs.map((shape, index) => e.builder.input(`x${index}`, { dtype: 'float64', shape }));
   const y = e.op(opType, values, attributes);
   const weights = e.builder.input('weights', { dtype: 'float64', shape: y.type.shape });
   const loss = e.reduceSum(e.mul(e.op('Relu', [y]), weights), undefined, false);
-  for (const [index, gradient] of differentiate(e, loss, values).entries()) if (gradient !== undefined) e.builder.output(`dx${index}`, gradient);
-  const feeds = new Map([...inputs.map((dims, index) => [`x${index}`, drawn(dims)] as const), ['weights', drawn(y.type.shape as number[])] as const]);
+  for (const [index, gradient] of differentiate(e, loss, values).entries())
+    if (gradient !== undefined) e.builder.output(`dx${index}`, gradient);
+  const feeds = new Map([
+    ...inputs.map((dims, index) => [`x${index}`, drawn(dims)] as const),
+    ['weights', drawn(y.type.shape as number[])] as const,
+  ]);
   return { graph: e.builder.build(), feeds };
 }
 
@@ -61,7 +74,13 @@ function drawConvolution(): [inputs: number[][], attributes: Attributes] {
     pads: ints([...axes(() => between(0, 3)), ...axes(() => between(0, 3))]),
     group: int(group),
   };
-  return [[[between(1, 3), inputs * group, ...sizes], [outputs * group, inputs, ...kernel]], attributes];
+  return [
+    [
+      [between(1, 3), inputs * group, ...sizes],
+      [outputs * group, inputs, ...kernel],
+    ],
+    attributes,
+  ];
 }
 
 function drawPool(): [inputs: number[][], attributes: Attributes] {
@@ -118,7 +137,11 @@ describe('lowering a graph', () => {
     expect(lowered.nodes.map((node) => node.origin)).toEqual(lowered.nodes.map(() => origin));
     expect(lowered.nodes.at(-1)?.outputs).toEqual(['db']);
     expect(new Set(lowered.nodes.map((node) => node.name)).size).toBe(lowered.nodes.length);
-    const known = new Set([...lowered.inputs.map((input) => input.name), ...lowered.initializers.keys(), ...lowered.nodes.flatMap((node) => node.outputs)]);
+    const known = new Set([
+      ...lowered.inputs.map((input) => input.name),
+      ...lowered.initializers.keys(),
+      ...lowered.nodes.flatMap((node) => node.outputs),
+    ]);
     expect(new Set(lowered.types.keys())).toEqual(known);
   });
 

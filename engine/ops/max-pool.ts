@@ -12,10 +12,14 @@ export function pooledType(context: InferContext): TensorType {
   const x = floatInput(context, 0, 'X', 3);
   const sizes = knownDims(x.shape, 2, 'X');
   const window = windowOf(context.attributes, intsOf(context.attributes, 'kernel_shape'));
-  if (window.kernel.length !== sizes.length) throw typeMistake(`a kernel of ${sizes.length} axes for ${formatShape(x.shape)}`, `${window.kernel.length}`);
+  if (window.kernel.length !== sizes.length)
+    throw typeMistake(`a kernel of ${sizes.length} axes for ${formatShape(x.shape)}`, `${window.kernel.length}`);
   window.kernel.forEach((size, axis) => {
     if (window.padBegin[axis] >= size || window.padEnd[axis] >= size) {
-      throw typeMistake(`pads below the kernel size ${size} on spatial axis ${axis}`, `${window.padBegin[axis]} and ${window.padEnd[axis]}`);
+      throw typeMistake(
+        `pads below the kernel size ${size} on spatial axis ${axis}`,
+        `${window.padBegin[axis]} and ${window.padEnd[axis]}`,
+      );
     }
   });
   const positions = positionsOf(window, sizes, intOf(context.attributes, 'ceil_mode', 0) === 1);
@@ -42,13 +46,33 @@ export function maximaOf(x: NdArray, attributes: Attributes, positions: readonly
 }
 
 /** Attribute combinations of a pool, shared by the samples of maximum, average and their gradients. */
-export const poolCases: readonly { readonly name: string; readonly x: readonly number[]; readonly y: readonly number[]; readonly attributes: Attributes }[] = [
+export const poolCases: readonly {
+  readonly name: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly attributes: Attributes;
+}[] = [
   { name: '2×2', x: [2, 3, 4, 6], y: [2, 3, 2, 3], attributes: { kernel_shape: ints([2, 2]), strides: ints([2, 2]) } },
   { name: '2×2 with a rest', x: [2, 2, 5, 7], y: [2, 2, 2, 3], attributes: { kernel_shape: ints([2, 2]), strides: ints([2, 2]) } },
-  { name: '2×2, rest kept', x: [2, 2, 5, 7], y: [2, 2, 3, 4], attributes: { kernel_shape: ints([2, 2]), strides: ints([2, 2]), ceil_mode: int(1) } },
-  { name: 'overlapping 3×3', x: [1, 2, 7, 6], y: [1, 2, 4, 3], attributes: { kernel_shape: ints([3, 3]), strides: ints([2, 2]), pads: ints([1, 1, 1, 1]) } },
+  {
+    name: '2×2, rest kept',
+    x: [2, 2, 5, 7],
+    y: [2, 2, 3, 4],
+    attributes: { kernel_shape: ints([2, 2]), strides: ints([2, 2]), ceil_mode: int(1) },
+  },
+  {
+    name: 'overlapping 3×3',
+    x: [1, 2, 7, 6],
+    y: [1, 2, 4, 3],
+    attributes: { kernel_shape: ints([3, 3]), strides: ints([2, 2]), pads: ints([1, 1, 1, 1]) },
+  },
   { name: 'stride 1', x: [1, 2, 4, 5], y: [1, 2, 3, 3], attributes: { kernel_shape: ints([2, 3]) } },
-  { name: 'uneven padding', x: [2, 1, 5, 5], y: [2, 1, 3, 3], attributes: { kernel_shape: ints([3, 2]), strides: ints([2, 2]), pads: ints([0, 0, 2, 1]) } },
+  {
+    name: 'uneven padding',
+    x: [2, 1, 5, 5],
+    y: [2, 1, 3, 3],
+    attributes: { kernel_shape: ints([3, 2]), strides: ints([2, 2]), pads: ints([0, 0, 2, 1]) },
+  },
   { name: 'stride beyond the kernel', x: [1, 2, 8, 7], y: [1, 2, 3, 3], attributes: { kernel_shape: ints([2, 1]), strides: ints([3, 3]) } },
   {
     name: 'ceil mode drops a window that begins in the padding',
@@ -84,12 +108,21 @@ export const MaxPool = defineOp({
     const x = given(inputs[0], 'X');
     const dims = staticShape(type.shape);
     const maxima = maximaOf(x, attributes, dims.slice(2));
-    return [ndarray(type.dtype, dims, Array.from(maxima, (at) => x.data[at])), ndarray('int64', dims, maxima)];
+    return [
+      ndarray(
+        type.dtype,
+        dims,
+        Array.from(maxima, (at) => x.data[at]),
+      ),
+      ndarray('int64', dims, maxima),
+    ];
   },
-  samples: [...poolCases, ...dilatedPoolCases].map(({ name, x, attributes }, index): OpSample => ({
-    name,
-    inputs: [{ dims: x, distinct: true }],
-    attributes,
-    ...(index === 0 && { outputs: 2, differentiate: [] }),
-  })),
+  samples: [...poolCases, ...dilatedPoolCases].map(
+    ({ name, x, attributes }, index): OpSample => ({
+      name,
+      inputs: [{ dims: x, distinct: true }],
+      attributes,
+      ...(index === 0 && { outputs: 2, differentiate: [] }),
+    }),
+  ),
 });

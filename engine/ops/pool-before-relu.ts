@@ -47,7 +47,10 @@ function matchAt(product: GraphNode, maker: ReadonlyMap<string, GraphNode>, user
   return sameWindow && users.get(gradient.outputs[0]) === 1 ? { relu, pool, gradient, step, product } : undefined;
 }
 
-function rewrite({ relu, pool, gradient, step, product }: Match, types: Map<string, TensorType>): Record<'pool' | 'before' | 'after', readonly GraphNode[]> {
+function rewrite(
+  { relu, pool, gradient, step, product }: Match,
+  types: Map<string, TensorType>,
+): Record<'pool' | 'before' | 'after', readonly GraphNode[]> {
   const [x] = relu.inputs;
   const [p] = pool.outputs;
   const [d, t] = [gradient.inputs[2], product.outputs[0]];

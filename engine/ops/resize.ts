@@ -54,7 +54,10 @@ export const Resize = defineOp({
   gradient: ({ e, inputs: [x], outputs: [y], gradients: [g] }) => {
     const factors = wholeFactors(given(x, 'X'), y);
     if (factors === undefined) {
-      throw new EngineError('no-gradient', `Resize from ${formatShape(given(x, 'X').type.shape)} to ${formatShape(y.type.shape)} cannot be differentiated: the spatial axes must grow by whole factors.`);
+      throw new EngineError(
+        'no-gradient',
+        `Resize from ${formatShape(given(x, 'X').type.shape)} to ${formatShape(y.type.shape)} cannot be differentiated: the spatial axes must grow by whole factors.`,
+      );
     }
     return [g && e.mulScalar(e.op('AveragePool', [g], { kernel_shape: ints(factors), strides: ints(factors) }), sizeOf(factors))];
   },

@@ -11,7 +11,10 @@ export const ScatterElements = defineOp({
   infer: (context) => {
     const [data, indices, updates] = [typeOf(context, 0), indexInput(context, 1, 'indices'), typeOf(context, 2)];
     if (indices.shape.join() !== updates.shape.join() || indices.shape.length !== data.shape.length) {
-      throw typeMistake(`indices and updates of one shape with ${data.shape.length} axes`, `${formatShape(indices.shape)} and ${formatShape(updates.shape)}`);
+      throw typeMistake(
+        `indices and updates of one shape with ${data.shape.length} axes`,
+        `${formatShape(indices.shape)} and ${formatShape(updates.shape)}`,
+      );
     }
     const reduction = stringOf(context.attributes, 'reduction', 'none');
     if (reduction !== 'none' && reduction !== 'add') throw typeMistake('reduction none or add', reduction);

@@ -70,7 +70,11 @@ export function positionsOf(window: Window, input: readonly number[], ceilMode =
  * What every tap of every window position reads: triples (position, tap, element) of flat spatial indices,
  * by position, then tap, both row-major. Taps that lie in the padding are left out.
  */
-export function tapsOf(window: Window, input: readonly number[], positions: readonly number[]): readonly (readonly [number, number, number])[] {
+export function tapsOf(
+  window: Window,
+  input: readonly number[],
+  positions: readonly number[],
+): readonly (readonly [number, number, number])[] {
   const rank = input.length;
   const strides = stridesOf(input);
   const taps: [number, number, number][] = [];
