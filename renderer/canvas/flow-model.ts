@@ -57,7 +57,7 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
   const incoming = grouped(project.wires, (wire) => wire.to.node);
   const leaving = new Set(project.wires.map(({ from }) => `${from.node}:${from.port}`));
   const problems = grouped(analysis.diagnostics, (diagnostic) => diagnostic.nodeId);
-  return project.nodes.map((node) => {
+  return firstOfEach(project.nodes, (node) => node.id).map((node) => {
     const layer = layerOf(node.type);
     const own = analysis.layers.get(node.id);
     const wires = incoming.get(node.id) ?? [];
@@ -68,7 +68,7 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
       layer,
       analysis: own,
       inputs: (layer?.inputs ?? unknownInputs(wires)).flatMap((port) => inputSlots(port, wires, project, analysis)),
-      outputs: (layer?.outputs ?? []).map((port) => ({
+      outputs: (layer?.outputs ?? unknownOutputs(project, node.id)).map((port) => ({
         handle: port.name,
         label: port.label,
         kind: outputKindOf(analysis, project, { node: node.id, port: port.name }),
@@ -87,7 +87,7 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
 export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[] {
   const faults = analysis.diagnostics.filter(({ wire, severity }) => wire !== undefined && severity === 'error');
   const counts = new Map<string, number>();
-  return project.wires.map((wire) => {
+  return firstOfEach(project.wires, wireId).filter((wire) => hasEnds(project, wire)).map((wire) => {
     const end = `${wire.to.node}\n${wire.to.port}`;
     const index = counts.get(end) ?? 0;
     counts.set(end, index + 1);
@@ -136,6 +136,27 @@ function inputKind(port: PortDefinition, came: PortKind | undefined): PortKind |
 /** Ports of a layer that the program doesn't know, as its wires name them, so that these can be drawn. */
 function unknownInputs(wires: readonly ProjectWire[]): readonly PortDefinition[] {
   return [...new Set(wires.map((wire) => wire.to.port))].map((name) => ({ name, label: name }));
+}
+
+function unknownOutputs(project: Project, id: string): readonly PortDefinition[] {
+  const names = project.wires.filter(({ from }) => from.node === id).map(({ from }) => from.port);
+  return [...new Set(names)].map((name) => ({ name, label: name }));
+}
+
+/** A wire is drawn where both its ends are there; the problems panel tells of the others. */
+function hasEnds({ nodes }: Project, { from, to }: ProjectWire): boolean {
+  const source = nodes.find(({ id }) => id === from.node);
+  const target = nodes.find(({ id }) => id === to.node);
+  if (source === undefined || target === undefined) return false;
+  const outputs = layerOf(source.type)?.outputs;
+  const inputs = layerOf(target.type)?.inputs;
+  return (outputs?.some(({ name }) => name === from.port) ?? true) && (inputs?.some(({ name }) => name === to.port) ?? true);
+}
+
+/** Items of a faulty file that claim one identity twice are drawn once. */
+function firstOfEach<T>(items: readonly T[], identity: (item: T) => string): readonly T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => seen.size < seen.add(identity(item)).size);
 }
 
 function previewOf(node: ProjectNode, layer: LayerDefinition) {

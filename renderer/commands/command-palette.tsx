@@ -1,6 +1,6 @@
 import '@mantine/spotlight/styles.css';
 import { Kbd } from '@mantine/core';
-import { Spotlight, createSpotlight } from '@mantine/spotlight';
+import { Spotlight } from '@mantine/spotlight';
 import { IconArrowsMaximize, IconCommand, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { portKindOf } from '../../engine/layers/definition.ts';
@@ -18,13 +18,6 @@ import { HighlightedText } from './highlighted-text.tsx';
 import { matchQuery, parseQuery } from './palette-query.ts';
 import { isAvailable, shortcutsOf, useCommands, type Command } from './registry.ts';
 import { shortcutKeys } from './shortcut.ts';
-
-const [store, commandPalette] = createSpotlight();
-
-/** Opens the command palette. */
-export function openCommandPalette(): void {
-  commandPalette.open();
-}
 
 const LIMIT = 8;
 
@@ -46,8 +39,9 @@ interface Entry {
 export function CommandPalette() {
   const [query, setQuery] = useState('');
   const { scope, text } = parseQuery(query);
+  const inProject = useDocument((state) => state.projectId !== undefined);
   const nodes = useNodeEntries(text);
-  const added = useLayerEntries(text);
+  const added = useLayerEntries(text, inProject);
   const commands = useCommandEntries(text);
   const limit = scope === 'all' ? LIMIT : 60;
   const all: readonly (Section & { readonly scope: string })[] = [
@@ -58,12 +52,9 @@ export function CommandPalette() {
   const sections = all.filter((section) => section.entries.length > 0 && (scope === 'all' || scope === section.scope));
   return (
     <Spotlight.Root
-      store={store}
       query={query}
       onQueryChange={setQuery}
-      shortcut={['mod + K', 'mod + P']}
-      tagsToIgnore={[]}
-      triggerOnContentEditable
+      shortcut={null}
       maxHeight={380}
       scrollable
       size={600}
@@ -143,10 +134,10 @@ function useNodeEntries(text: string): readonly Entry[] {
   }, [text, project, analysis]);
 }
 
-function useLayerEntries(text: string): readonly Entry[] {
+function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
   return useMemo(
     () =>
-      searchLayers(layers, text).map((layer) => {
+      (inProject ? searchLayers(layers, text) : []).map((layer) => {
         const kind = layer.inputs[0]?.accepts?.[0];
         return {
           id: `layer:${layer.type}`,
@@ -157,7 +148,7 @@ function useLayerEntries(text: string): readonly Entry[] {
           run: () => addFromPalette(layer),
         };
       }),
-    [text],
+    [text, inProject],
   );
 }
 

@@ -1,0 +1,16 @@
+import { Loader } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import classes from './code.module.css';
+
+const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
+
+/** The project's JSON, to be read and edited; the editor is loaded when the panel is first shown. */
+export function CodePanel() {
+  return (
+    <section className={classes.panel} aria-label="Code">
+      <Suspense fallback={<Loader className={classes.loading} size="sm" aria-label="Loading the editor" />}>
+        <CodeEditor />
+      </Suspense>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { ParameterSchema } from '../../engine/layers/parameters.ts';
+import { layers } from '../../engine/layers/registry.ts';
+import { optimizers } from '../../engine/optimizers/registry.ts';
+import { projectSchema } from '../../engine/project/schema.ts';
+
+/** A JSON schema as far as it is put together here. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+/** The schema of a project file, with the parameters of every layer and optimiser, for completion and validation. */
+export function projectJsonSchema(): JsonSchema {
+  const schema = jsonSchemaOf(projectSchema);
+  const nodes = at(schema, 'properties', 'nodes');
+  const training = at(schema, 'properties', 'training');
+  const optimizer = at(training, 'properties', 'optimizer');
+  return {
+    ...schema,
+    properties: {
+      ...at(schema, 'properties'),
+      nodes: { ...nodes, items: withKinds(at(nodes, 'items'), layers) },
+      training: { ...training, properties: { ...at(training, 'properties'), optimizer: withKinds(optimizer, optimizers) } },
+    },
+  };
+}
+
+interface Kind {
+  readonly type: string;
+  readonly title: string;
+  readonly parameters: ParameterSchema;
+}
+
+/** The object's schema with the types that exist, and for each type its parameters. */
+function withKinds(schema: JsonSchema, kinds: readonly Kind[]): JsonSchema {
+  return {
+    ...schema,
+    properties: {
+      ...at(schema, 'properties'),
+      type: { type: 'string', enum: kinds.map(({ type }) => type), enumDescriptions: kinds.map(({ title }) => title) },
+    },
+    allOf: kinds.map(({ type, parameters }) => ({
+      if: { properties: { type: { const: type } }, required: ['type'] },
+      then: { properties: { parameters: parametersJsonSchema(parameters) } },
+    })),
+  };
+}
+
+function parametersJsonSchema(parameters: ParameterSchema): JsonSchema {
+  const properties = Object.entries(parameters).map(([name, field]) => [
+    name,
+    { ...jsonSchemaOf(field.schema), title: field.label, description: field.help, default: field.default },
+  ]);
+  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) };
+}
+
+function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  return { ...z.toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any' }) };
+}
+
+/** The part of a schema under these keywords; an empty one where it isn't there. */
+function at(schema: JsonSchema, ...path: readonly string[]): JsonSchema {
+  return path.reduce<JsonSchema>((part, key) => {
+    const next = part[key];
+    return isSchema(next) ? next : {};
+  }, schema);
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
