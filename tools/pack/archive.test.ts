@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { archiveFaults } from './archive.ts';
+
+const bin = 'node_modules/onnxruntime-node/bin/napi-v6/linux/x64';
+const natives = [`${bin}/onnxruntime_binding.node`, `${bin}/libonnxruntime.so.1`];
+const sound = [
+  'package.json',
+  'LICENSE',
+  'out/node/electron-main.js',
+  'out/node/preload.cjs',
+  'out/node/engine-process.js',
+  'out/node/run-worker.js',
+  'out/node/cli.js',
+  'out/renderer/index.html',
+  'templates/mnist-cnn.netloom',
+  'datasets/mnist',
+  'node_modules/onnxruntime-node/dist/index.js',
+  'node_modules/onnxruntime-common/package.json',
+  ...natives,
+];
+
+describe('archiveFaults', () => {
+  it('accepts a sound package', () => {
+    expect(archiveFaults(sound, natives)).toEqual([]);
+  });
+
+  it.each([
+    'engine/ops/mul.js',
+    'out/node/cli.js.map',
+    'node_modules/react/index.js',
+    'node_modules/onnxruntime-node/bin/napi-v6/win32/x64/onnxruntime.dll',
+    'templates/x.test.js',
+  ])('refuses %s', (path) => {
+    expect(archiveFaults([...sound, path], natives)).toHaveLength(1);
+  });
+
+  it('misses natives outside the archive, and parts that are not there', () => {
+    expect(archiveFaults(sound, [])).toHaveLength(2);
+    expect(archiveFaults(sound.slice(1), natives)).toEqual(['package.json is missing']);
+  });
+});

@@ -1,0 +1,38 @@
+/** What a package must hold. */
+const required = [
+  'package.json',
+  'LICENSE',
+  'out/node/electron-main.js',
+  'out/node/preload.cjs',
+  'out/node/engine-process.js',
+  'out/node/run-worker.js',
+  'out/node/cli.js',
+  'out/renderer/index.html',
+  'templates/mnist-cnn.netloom',
+  'datasets/mnist',
+  'node_modules/onnxruntime-node/dist/index.js',
+  'node_modules/onnxruntime-common/package.json',
+];
+
+/** What has no place in a package. */
+const forbidden: readonly { readonly pattern: RegExp; readonly why: string }[] = [
+  { pattern: /\.(map|tsx?)$/, why: 'sources and source maps stay out' },
+  { pattern: /\.test\./, why: 'tests stay out' },
+  { pattern: /^(engine|host|server|cli|electron|renderer|tools|bench|e2e|docs)\//, why: 'sources stay out' },
+  { pattern: /^node_modules\/(?!onnxruntime-(node|common)(\/|$)|\.package-lock)[^/]+/, why: 'only onnxruntime is not bundled' },
+  { pattern: /onnxruntime-node\/bin\/napi-v\d+\/(?!linux(\/|$))/, why: 'libraries of other platforms stay out' },
+];
+
+/**
+ * What is wrong with a package's content, in words.
+ * @param packed every entry of the archive
+ * @param unpacked the files beside it, which the operating system loads itself
+ */
+export function archiveFaults(packed: readonly string[], unpacked: readonly string[]): readonly string[] {
+  const entries = new Set(packed);
+  const missing = required.filter((path) => !entries.has(path)).map((path) => `${path} is missing`);
+  const unwanted = forbidden.flatMap(({ pattern, why }) => packed.filter((path) => pattern.test(path)).slice(0, 3).map((path) => `${path}: ${why}`));
+  const natives = [/\/onnxruntime_binding\.node$/, /\/libonnxruntime\.so/];
+  const locked = natives.filter((pattern) => !unpacked.some((path) => pattern.test(path))).map((pattern) => `${pattern.source} must lie outside the archive`);
+  return [...missing, ...unwanted, ...locked];
+}
