@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { Checkpoint, Split } from '../../host/api.ts';
+import { threadsOf, withEngine, type CommandContext } from '../context.ts';
+import { exitCodes, InputError } from '../exit.ts';
+import { short } from '../output.ts';
+import { runArgument } from '../run-argument.ts';
+
+interface RunOptions {
+  readonly checkpoint: Checkpoint;
+  readonly threads?: number;
+}
+
+/** Loss and metrics of a run's checkpoint on a split. */
+export async function evaluate(context: CommandContext, run: string, options: RunOptions & { readonly split: Split }): Promise<void> {
+  const { split, checkpoint } = options;
+  const request = { runDirectory: await runArgument(run), datasetsDirectory: context.program.resources.datasets, threads: threadsOf(options.threads) };
+  const metrics = await withEngine(context, (engine) => engine.evaluate({ ...request, split, checkpoint }));
+  const text = Object.entries(metrics).map(([name, value]) => `${name} ${short(value)}`);
+  context.output.tell({ event: 'evaluated', run, split, checkpoint, metrics }, `${split}: ${text.join(', ')}`);
+}
+
+/** Writes a run's network as an ONNX file. */
+export async function exportModel(context: CommandContext, run: string, options: RunOptions & { readonly out: string; readonly opset: number }): Promise<void> {
+  const { checkpoint, opset, out } = options;
+  const runDirectory = await runArgument(run);
+  const bytes = await withEngine(context, (engine) => engine.exportModel({ runDirectory, checkpoint, opset }));
+  try {
+    await writeFileAtomic(resolve(out), Buffer.from(bytes));
+  } catch (cause) {
+    throw new InputError('bad-output', `${out} can't be written: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+  }
+  context.output.tell({ event: 'exported', run, file: out, checkpoint, opset, bytes: bytes.length }, `${out}: ${bytes.length} bytes, opset ${opset}.`);
+}
+
+/** The most by which a number of the exported network may differ. */
+const TOLERANCE = 1e-4;
+
+/** Runs held-out samples through the file and through the run's own evaluation. Ends with 1 where they differ. */
+export async function verify(context: CommandContext, file: string, options: RunOptions & { readonly run: string }): Promise<number> {
+  const model = await readModel(file);
+  const { checkpoint, threads } = options;
+  const runDirectory = await runArgument(options.run);
+  const datasetsDirectory = context.program.resources.datasets;
+  const result = await withEngine(context, (engine) =>
+    engine.verify({ runDirectory, datasetsDirectory, threads: threadsOf(threads), checkpoint, model }),
+  );
+  const { samples, maxAbsDiff, equalPredictions, outputs } = result;
+  const proven = maxAbsDiff <= TOLERANCE && equalPredictions === samples;
+  context.output.tell(
+    { event: 'verified', samples, maxAbsDiff, equalPredictions, outputs, proven },
+    `${proven ? 'Proven' : 'Not equal'}: ${equalPredictions} of ${samples} predictions equal, maximum difference ${maxAbsDiff.toExponential(1)}.`,
+  );
+  return proven ? exitCodes.fine : exitCodes.failed;
+}
+
+async function readModel(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(resolve(file));
+  } catch (cause) {
+    throw new InputError('bad-model', `${file} can't be read. Give the ONNX file that \`export\` wrote.`, { cause });
+  }
+}

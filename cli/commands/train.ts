@@ -1,0 +1,133 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { analyze } from '../../engine/compile/analyze.ts';
+import { datasetShapes } from '../../engine/data/registry.ts';
+import { projectSchema, type Project } from '../../engine/project/schema.ts';
+import { readRun } from '../../engine/runtime/run-directory.ts';
+import type { EpochRecord, MetricValues, RunEvent, RunState, RunSummary } from '../../engine/training/events.ts';
+import { isMissing } from '../../host/workspace.ts';
+import { threadsOf, withEngine, type CommandContext } from '../context.ts';
+import { exitCodes, InputError, readingInput } from '../exit.ts';
+import { short, type Output } from '../output.ts';
+import { ProgressBar } from '../progress-bar.ts';
+import { projectArgument } from '../project-argument.ts';
+
+export interface TrainOptions {
+  readonly out: string;
+  readonly epochs?: number;
+  readonly seed?: number;
+  readonly threads?: number;
+  readonly resume?: boolean;
+}
+
+/** Trains a project into the directory `--out`. Ends with 1 where it failed or was stopped before its last epoch. */
+export async function train(context: CommandContext, argument: string, options: TrainOptions): Promise<number> {
+  const drawn = await projectArgument(context, argument);
+  const runDirectory = resolve(options.out);
+  const project = options.resume ? await resumedProject(runDirectory, drawn, options) : await newProject(runDirectory, drawn, options);
+  const report = new TrainingReport(context.output);
+  const summary = await withEngine(context, async (engine) => {
+    const datasetsDirectory = context.program.resources.datasets;
+    const request = { runDirectory, project, datasetsDirectory, threads: threadsOf(options.threads), resume: options.resume === true };
+    const handle = engine.train(request, (event) => report.take(event));
+    const stop = () => handle.control({ type: 'stop' });
+    if (context.interrupted.aborted) stop();
+    context.interrupted.addEventListener('abort', stop);
+    return handle.done.finally(() => context.interrupted.removeEventListener('abort', stop));
+  });
+  report.done(options.out, summary);
+  return report.state === 'stopped' ? exitCodes.failed : exitCodes.fine;
+}
+
+async function newProject(runDirectory: string, drawn: Project, options: TrainOptions): Promise<Project> {
+  const project = withOptions(drawn, options);
+  const { trainable, blocker, diagnostics } = analyze(project, datasetShapes);
+  const fault = diagnostics.find(({ severity }) => severity === 'error');
+  if (!trainable) {
+    const nodeId = fault?.nodeId;
+    throw new InputError(fault?.code ?? 'project-problems', blocker ?? fault?.message ?? 'The network has problems.', { ...(nodeId !== undefined && { nodeId }) });
+  }
+  await makeRunDirectory(runDirectory, options.out);
+  return project;
+}
+
+async function makeRunDirectory(runDirectory: string, given: string): Promise<void> {
+  const names = await readdir(runDirectory).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw new InputError('bad-output', `${given} is not a folder. Choose another one with --out.`, { cause: error });
+  });
+  if (names.length === 0) {
+    await mkdir(runDirectory, { recursive: true });
+    return;
+  }
+  const isRun = await readRun(runDirectory).then(() => true, () => false);
+  if (isRun) throw new InputError('run-exists', `${given} holds a run already. Go on with it by --resume, or choose another folder with --out.`);
+  throw new InputError('bad-output', `${given} exists and is no run; nothing was written. Choose a new folder with --out.`);
+}
+
+/** The run's own project, up to as many epochs as are asked for; another network than the one drawn is refused. */
+async function resumedProject(runDirectory: string, drawn: Project, options: TrainOptions): Promise<Project> {
+  const { project } = await readingInput(() => readRun(runDirectory));
+  if (network(project) !== network(drawn)) {
+    throw new InputError('project-differs', `The run in ${options.out} was trained from another network. Give that project, or train into a new folder.`);
+  }
+  if (options.seed !== undefined && options.seed !== project.training.seed) {
+    throw new InputError('seed-differs', `The run in ${options.out} has the seed ${project.training.seed}; it can't go on with ${options.seed}.`);
+  }
+  return withOptions(project, { epochs: options.epochs ?? Math.max(drawn.training.epochs, project.training.epochs) });
+}
+
+/** What decides the numbers: layers and wires without their places and names. */
+function network({ nodes, wires }: Project): string {
+  return JSON.stringify([nodes.map(({ id, type, version, parameters }) => [id, type, version ?? 1, parameters]), wires]);
+}
+
+function withOptions(project: Project, { epochs, seed }: Pick<TrainOptions, 'epochs' | 'seed'>): Project {
+  const training = { ...project.training, ...(epochs !== undefined && { epochs }), ...(seed !== undefined && { seed }) };
+  return projectSchema.parse({ ...project, training });
+}
+
+/** What a training says on the way. */
+class TrainingReport {
+  state: RunState = 'queued';
+  readonly #output: Output;
+  readonly #bar: ProgressBar;
+
+  constructor(output: Output) {
+    this.#output = output;
+    this.#bar = new ProgressBar(output.streams);
+  }
+
+  take(event: RunEvent): void {
+    if (event.type === 'state') {
+      this.state = event.state;
+      if (this.#output.json && event.state !== 'failed') this.#output.tell({ event: 'state', state: event.state });
+    }
+    if (event.type === 'progress') this.#bar.show(event.progress, event.steps?.loss.at(-1));
+    if (event.type === 'epoch') this.#epoch(event.record);
+  }
+
+  #epoch(record: EpochRecord): void {
+    this.#bar.clear();
+    const validation = record.validation ? `  validation ${metricText(record.validation)}` : '';
+    this.#output.tell(
+      { event: 'epoch', ...record },
+      `epoch ${record.epoch}  train ${metricText(record.train)}${validation}${record.best ? '  best' : ''}`,
+    );
+  }
+
+  done(run: string, { metrics, epochs, ...rest }: RunSummary): void {
+    this.#bar.clear();
+    const { train: trained, validation, test } = metrics;
+    this.#output.tell(
+      { event: 'done', run, epochs, state: this.state, ...rest, metrics: { train: trained, validation, test } },
+      `${this.state === 'stopped' ? 'Stopped' : 'Done'} after ${epochs} epochs in ${rest.seconds.toFixed(1)} s (${rest.stepMilliseconds.toFixed(2)} ms a step). Best epoch ${rest.bestEpoch}.`,
+      `test ${metricText(test)}`,
+      `The run is in ${run}.`,
+    );
+  }
+}
+
+function metricText(values: MetricValues): string {
+  return Object.entries(values).map(([name, value]) => `${name} ${short(value)}`).join(' ');
+}

@@ -1,0 +1,44 @@
+import type { EngineClient } from '../engine/runtime/engine-api.ts';
+import { defaultThreads } from '../host/host.ts';
+import { createProgramEngine, type Program } from '../host/program.ts';
+import { InputError } from './exit.ts';
+import type { Output } from './output.ts';
+
+/** What every command works with. */
+export interface CommandContext {
+  readonly program: Program;
+  readonly output: Output;
+  /** Aborted by Ctrl-C. */
+  readonly interrupted: AbortSignal;
+}
+
+/** Runs `action` with an engine process that ends with it. */
+export async function withEngine<T>({ program }: CommandContext, action: (engine: EngineClient) => Promise<T>): Promise<T> {
+  const engine = createProgramEngine(program);
+  try {
+    return await action(engine);
+  } finally {
+    await engine.dispose();
+  }
+}
+
+export function threadsOf(option: number | undefined): number {
+  return option ?? defaultThreads();
+}
+
+/** A parser of whole numbers for an option. */
+export function wholeNumber(option: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InputError('bad-option', `${option} takes a whole number from ${least} to ${most}, not "${text}".`);
+  };
+}
+
+export function oneOf<Choice extends string>(option: string, choices: readonly Choice[]): (text: string) => Choice {
+  return (text) => {
+    const found = choices.find((choice) => choice === text);
+    if (found !== undefined) return found;
+    throw new InputError('bad-option', `${option} takes ${choices.join(', ')}, not "${text}".`);
+  };
+}

@@ -1,0 +1,118 @@
+import { Command, CommanderError, Option } from 'commander';
+import { locateProgram } from '../host/program.ts';
+import { check } from './commands/check.ts';
+import { checkGradients } from './commands/gradcheck.ts';
+import { listDatasets, listTemplates } from './commands/lists.ts';
+import { evaluate, exportModel, verify } from './commands/models.ts';
+import { predict } from './commands/predict.ts';
+import { serveUntilInterrupted } from './commands/serve.ts';
+import { train } from './commands/train.ts';
+import { oneOf, wholeNumber, type CommandContext } from './context.ts';
+import { exitCodeOf, exitCodes, InputError } from './exit.ts';
+import { Output, type Streams } from './output.ts';
+
+/**
+ * The command line. Ends with 0 where all went well, 1 where something failed, 2 for bad input; a failure is one line on standard
+ * error, and with `--json` an event as well.
+ */
+export async function main(args: readonly string[], streams: Streams = process): Promise<number> {
+  streams.stdout.on('error', endWithReader);
+  const output = new Output(streams, args.includes('--json'));
+  const interruption = new AbortController();
+  const endListening = onInterrupt(() => interruption.abort());
+  let exitCode: number = exitCodes.fine;
+  const program = createProgram({ program: locateProgram(), output, interrupted: interruption.signal }, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    const code = exitCodeOf(error);
+    if (code !== exitCodes.fine) output.fail(error instanceof CommanderError ? usageError(error) : error);
+    return code;
+  } finally {
+    endListening();
+    streams.stdout.off('error', endWithReader);
+  }
+}
+
+/** Whoever read the output has gone, as `head` does: there is nothing left to do. */
+function endWithReader(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.failed);
+}
+
+/** A second Ctrl-C finds no listener any more and ends the process at once. */
+function onInterrupt(action: () => void): () => void {
+  const stop = () => {
+    action();
+    remove();
+  };
+  const remove = () => {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return remove;
+}
+
+function usageError({ message }: CommanderError): InputError {
+  return new InputError('usage', `${message.replace(/^error: /, '')}. \`netloom --help\` lists the commands.`);
+}
+
+const checkpointOption = () => new Option('--checkpoint <which>', 'best or last').argParser(oneOf('--checkpoint', ['best', 'last'])).default('best');
+const threadsOption = () => new Option('--threads <count>', 'threads inside one operator').argParser(wholeNumber('--threads', 1, 256));
+
+function createProgram(context: CommandContext, end: (exitCode: number) => void): Command {
+  const { output, program } = context;
+  const root = new Command('netloom')
+    .description('Draw, train and export neural networks.')
+    .version(program.version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => output.streams.stdout.write(text), writeErr: () => {}, outputError: () => {} });
+
+  const command = (usage: string, description: string) => {
+    const added = root.command(usage).description(description).option('--json', 'JSON lines on standard output, nothing else there');
+    return added.showHelpAfterError(false);
+  };
+
+  command('templates', 'networks to start from').action(() => listTemplates(context));
+  command('datasets', 'bundled datasets').action(() => listDatasets(context));
+  command('check <project>', 'shapes, parameters and problems of a project file or a template').action(async (project) => end(await check(context, project)));
+  command('train <project>', 'train into a run directory')
+    .requiredOption('--out <folder>', 'run directory: a new or empty folder, or the run to go on with')
+    .option('--epochs <count>', 'epochs in all', wholeNumber('--epochs', 1, 1_000_000))
+    .option('--seed <number>', 'fixes weights, order and noise', wholeNumber('--seed', 0, 2 ** 32 - 1))
+    .addOption(threadsOption())
+    .option('--resume', 'go on from the last checkpoint of the run in --out')
+    .action(async (project, options) => end(await train(context, project, options)));
+  command('evaluate <run>', 'loss and metrics on a split')
+    .addOption(new Option('--split <name>', 'train, validation or test').argParser(oneOf('--split', ['train', 'validation', 'test'])).default('test'))
+    .addOption(checkpointOption())
+    .addOption(threadsOption())
+    .action((run, options) => evaluate(context, run, options));
+  command('gradcheck <project>', 'compare gradients with central differences in float64').action(async (project) => end(await checkGradients(context, project)));
+  command('export <run>', 'write the trained network as a model file')
+    .addOption(new Option('--to <format>', 'onnx').argParser(oneOf('--to', ['onnx'])).makeOptionMandatory())
+    .requiredOption('--out <file>', 'file to write')
+    .option('--opset <number>', '17 to 21', wholeNumber('--opset', 1, 99), 21)
+    .addOption(checkpointOption())
+    .action((run, options) => exportModel(context, run, options));
+  command('verify <file>', 'compare an exported file with its run on held-out samples')
+    .requiredOption('--run <folder>', 'the run that it was exported from')
+    .addOption(checkpointOption())
+    .addOption(threadsOption())
+    .action(async (file, options) => end(await verify(context, file, options)));
+  command('predict <run>', 'what the trained network makes of samples in a file')
+    .requiredOption('--input <file>', 'JSON array, JSON lines or CSV of input vectors')
+    .addOption(checkpointOption())
+    .addOption(threadsOption())
+    .action((run, options) => predict(context, run, options));
+  command('serve', 'the editor for browsers on this machine')
+    .option('--port <number>', 'port; 0 takes any free one', wholeNumber('--port', 0, 65_535))
+    .option('--host <name>', 'a loopback name: 127.0.0.1, localhost or ::1')
+    .action((options) => serveUntilInterrupted(context, options));
+  return root;
+}

@@ -1,0 +1,50 @@
+import type { Writable } from 'node:stream';
+import { toErrorData } from '../engine/graph/errors.ts';
+
+/** Streams that a command writes to. */
+export interface Streams {
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+}
+
+/** A fact for a program that reads the output: one line of JSON. */
+export interface OutputEvent {
+  readonly event: string;
+  readonly [field: string]: unknown;
+}
+
+/** Either lines for people or lines of JSON, never both. */
+export class Output {
+  readonly json: boolean;
+  readonly streams: Streams;
+
+  constructor(streams: Streams, json: boolean) {
+    this.streams = streams;
+    this.json = json;
+  }
+
+  /** `event` with --json, else `text`. */
+  tell(event: OutputEvent, ...text: readonly string[]): void {
+    if (this.json) this.streams.stdout.write(`${JSON.stringify(event)}\n`);
+    else for (const line of text) this.streams.stdout.write(`${line}\n`);
+  }
+
+  /** One line on standard error, whichever way the rest goes. */
+  fail(error: unknown): void {
+    const data = toErrorData(error);
+    if (this.json) this.streams.stdout.write(`${JSON.stringify({ event: 'error', ...data })}\n`);
+    const node = data.nodeId === undefined ? '' : ` [${data.nodeId}]`;
+    this.streams.stderr.write(`netloom: ${data.code}${node}: ${data.message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  }
+}
+
+/** Rows of cells in columns of equal width. */
+export function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows.reduce<number[]>((widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)), []);
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+}
+
+/** Four significant digits, as `0.9731`. */
+export function short(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value);
+}
