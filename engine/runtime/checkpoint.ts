@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { decodeSafetensors, encodeSafetensors } from '../export/safetensors.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { Checkpoint, TrainingPosition } from '../training/checkpoint.ts';
+import { writeFileAtomic } from './atomic-file.ts';
 import { parseNumbers } from './json-numbers.ts';
 
 export type CheckpointKind = 'best' | 'last';
@@ -17,8 +17,8 @@ const POSITION = 'position';
 export async function writeCheckpoint(folder: string, kind: CheckpointKind, { tensors, position }: Checkpoint): Promise<void> {
   await mkdir(folder, { recursive: true });
   const bytes = encodeSafetensors({ tensors, metadata: { [POSITION]: JSON.stringify(position) } });
-  await writeFileAtomic(join(folder, `${kind}.safetensors`), Buffer.from(bytes.buffer));
-  await writeFileAtomic(join(folder, `${kind}.json`), `${JSON.stringify(position, undefined, 2)}\n`);
+  writeFileAtomic(join(folder, `${kind}.safetensors`), bytes);
+  writeFileAtomic(join(folder, `${kind}.json`), `${JSON.stringify(position, undefined, 2)}\n`);
 }
 
 /** The checkpoint of that kind; `undefined` where none was written. A damaged file throws `EngineError('bad-checkpoint')`. */

@@ -1,10 +1,10 @@
 import { closeSync, mkdirSync, openSync, truncateSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { EngineError, type ErrorData } from '../graph/errors.ts';
 import type { Project } from '../project/schema.ts';
 import type { EpochRecord, RunEvent, RunProgress, RunState, RunSummary, StepBatch } from '../training/events.ts';
+import { writeFileAtomic } from './atomic-file.ts';
 import { parseNumbers } from './json-numbers.ts';
 
 /**
@@ -50,7 +50,7 @@ export async function readRun(runDirectory: string): Promise<StoredRun> {
 }
 
 function writeRun(runDirectory: string, run: StoredRun): void {
-  writeFileAtomic.sync(join(runDirectory, RUN_FILE), `${JSON.stringify(run, undefined, 2)}\n`);
+  writeFileAtomic(join(runDirectory, RUN_FILE), `${JSON.stringify(run, undefined, 2)}\n`);
 }
 
 /** All complete lines of `epochs.jsonl`; a last line that was cut off is left out. */
@@ -91,7 +91,7 @@ export class RunRecorder {
   static async open(runDirectory: string, project: Project, position: { readonly epochs: number; readonly step: number }): Promise<RunRecorder> {
     mkdirSync(runDirectory, { recursive: true });
     const records = (await readEpochs(runDirectory)).filter(({ epoch }) => epoch <= position.epochs);
-    await writeFileAtomic(join(runDirectory, EPOCHS_FILE), records.map(line).join(''));
+    writeFileAtomic(join(runDirectory, EPOCHS_FILE), records.map(line).join(''));
     const recorder = new RunRecorder(runDirectory, { format: 'netloom-training', version: 1, project, state: 'preparing' });
     truncateSync(join(runDirectory, STEPS_FILE), position.step * STEP_BYTES);
     writeRun(runDirectory, recorder.run);

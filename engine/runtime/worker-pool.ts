@@ -4,8 +4,8 @@ import type { EngineCommand, EngineReport } from './messages.ts';
 
 type TaskCommand = Exclude<EngineCommand, { type: 'dispose' }>;
 
-/** Beside this file, as a source or as a bundle. */
-const workerUrl = new URL(import.meta.url.endsWith('.ts') ? './run-worker.ts' : './run-worker.js', import.meta.url);
+/** The bundle of `run-worker.ts`, beside the bundle of the engine process. */
+const workerUrl = new URL('./run-worker.js', import.meta.url);
 
 /**
  * One worker thread per training run and one for everything else, so that an evaluation never disturbs a training.
