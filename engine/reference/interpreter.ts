@@ -54,7 +54,8 @@ class Interpreter {
           if (typeof dim === 'string') symbols.set(dim, expected);
           return expected === feed.dims[axis];
         });
-      if (!fits) throw new EngineError('bad-feed', `Expected ${formatShape(type.shape)} for input ${name}, came ${formatShape(feed.dims)}.`);
+      if (!fits)
+        throw new EngineError('bad-feed', `Expected ${formatShape(type.shape)} for input ${name}, came ${formatShape(feed.dims)}.`);
       return [name, feed];
     });
   }
@@ -109,15 +110,14 @@ function valueOf(values: ReadonlyMap<string, NdArray>, name: string): NdArray {
   return value;
 }
 
-/** Runs a graph once in float64: its outputs by name. */
-export function evaluateGraph(graph: Graph, feeds: ReadonlyMap<string, NdArray>): Map<string, NdArray> {
-  return new Interpreter(graph).run(feeds);
-}
+/** Graphs never change: one that is run again need not be prepared again. */
+const prepared = new WeakMap<Graph, Interpreter>();
 
-/** Runs a graph again and again in float64 without preparing it each time. */
-export function graphEvaluator(graph: Graph): (feeds: ReadonlyMap<string, NdArray>) => Map<string, NdArray> {
-  const interpreter = new Interpreter(graph);
-  return (feeds) => interpreter.run(feeds);
+/** Runs a graph in float64: its outputs by name. */
+export function evaluateGraph(graph: Graph, feeds: ReadonlyMap<string, NdArray>): Map<string, NdArray> {
+  const interpreter = prepared.get(graph) ?? new Interpreter(graph);
+  prepared.set(graph, interpreter);
+  return interpreter.run(feeds);
 }
 
 class ReferenceExecutor implements Executor {
