@@ -60,3 +60,8 @@ async function greet(again: boolean): Promise<void> {
     reportFailure('Netloom could not be asked for its data', error);
   }
 }
+
+/** The dataset's declaration, or `undefined` where the host has none of that id. */
+export function useDataset(id: string | undefined): DatasetInfo | undefined {
+  return useHost(({ datasets }) => datasets.find((dataset) => dataset.id === id));
+}

@@ -1,0 +1,173 @@
+import { Button, Loader, Modal, SegmentedControl, Select, Tooltip } from '@mantine/core';
+import { IconAlertCircleFilled, IconDownload, IconFileCode, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import type { Checkpoint, RunInfo } from '../../host/api.ts';
+import { closeDialog, useDialog } from '../app/dialogs.ts';
+import { downloadProject, saveToUser } from '../app/files.ts';
+import { formatBytes } from '../app/format.ts';
+import { showWorkspace } from '../app/route.ts';
+import { useDocument } from '../document/store.ts';
+import { train } from '../train/run-actions.ts';
+import { bestScore, formatScore, mainMetric, scoreOf, trainingSummary } from '../train/run-facts.ts';
+import { selectedRun, useRuns } from '../train/run-store.ts';
+import styles from './export-dialog.module.css';
+import { exportOnnx, OPSETS, resetExport, useExport } from './export-store.ts';
+import { ParityReportView } from './parity-report.tsx';
+
+/** Takes the network away: ONNX with its proof, and the project file. */
+export function ExportDialog() {
+  const opened = useDialog(({ open }) => open === 'export');
+  return (
+    <Modal opened={opened} onClose={closeDialog} title="Export" size={560}>
+      <Content />
+      <ProjectFile />
+    </Modal>
+  );
+}
+
+function Content() {
+  const runs = useRuns((state) => state.runs).filter(({ lastEpoch }) => lastEpoch !== undefined);
+  return runs.length === 0 ? <NothingTrained /> : <OnnxExport runs={runs} />;
+}
+
+function NothingTrained() {
+  const trainable = useDocument(({ analysis }) => analysis.trainable);
+  const active = useRuns(({ runs }) => runs.length > 0);
+  const start = async () => {
+    if (!(await train())) return;
+    closeDialog();
+    showWorkspace('train');
+  };
+  return (
+    <div className={styles.empty}>
+      <h3>No weights to export yet</h3>
+      <p>
+        An ONNX file holds the network with its trained weights. {active ? 'The first checkpoint is written after the first epoch.' : 'Train a run first: its best and its last checkpoint can be exported.'}
+      </p>
+      {!active && (
+        <Button disabled={!trainable} leftSection={<IconPlayerPlayFilled size={13} />} onClick={() => void start()}>
+          Train
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function runLabel(run: RunInfo): string {
+  return `Run ${run.number} · ${trainingSummary(run.project.training)} · ${bestScore(run)}`;
+}
+
+function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
+  const shown = useRuns(selectedRun);
+  const [runId, setRunId] = useState((shown?.lastEpoch ? shown.id : runs[0]?.id) ?? '');
+  const [checkpoint, setCheckpoint] = useState<Checkpoint>('best');
+  const [opset, setOpset] = useState<number>(OPSETS[0]);
+  const run = runs.find(({ id }) => id === runId) ?? runs[0];
+  const busy = useExport((state) => state.busy);
+  const change = (apply: () => void) => {
+    resetExport();
+    apply();
+  };
+  if (!run) return null;
+  return (
+    <section className={styles.onnx} aria-label="ONNX">
+      <Row label="Run">
+        <Select aria-label="Run" disabled={busy} value={run.id} data={runs.map((other) => ({ value: other.id, label: runLabel(other) }))} onChange={(id) => change(() => setRunId(id ?? ''))} />
+      </Row>
+      <Row label="Checkpoint">
+        <SegmentedControl<Checkpoint>
+          fullWidth
+          aria-label="Checkpoint"
+          disabled={busy}
+          value={checkpoint}
+          data={[
+            { value: 'best', label: epochLabel('Best', run, run.best ?? run.lastEpoch) },
+            { value: 'last', label: epochLabel('Last', run, run.lastEpoch) },
+          ]}
+          onChange={(value) => change(() => setCheckpoint(value))}
+        />
+      </Row>
+      <Row label="ONNX opset">
+        <Tooltip label="The version of the operator set. Take an older one only where the program that reads the file asks for it.">
+          <div>
+            <Select aria-label="ONNX opset" disabled={busy} value={String(opset)} data={OPSETS.map(String)} onChange={(value) => change(() => setOpset(Number(value)))} />
+          </div>
+        </Tooltip>
+      </Row>
+      <Outcome run={run} onExport={() => void exportOnnx({ runId: run.id, checkpoint, opset })} />
+    </section>
+  );
+}
+
+function epochLabel(word: string, run: RunInfo, record: RunInfo['lastEpoch']): string {
+  const metric = mainMetric(run.project);
+  return record ? `${word} · epoch ${record.epoch} · ${formatScore(metric, scoreOf(metric, record))}` : word;
+}
+
+function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.row}>
+      <span>{label}</span>
+      {children}
+    </div>
+  );
+}
+
+/** The button, then what it is doing, then what came of it. */
+function Outcome({ run, onExport }: { readonly run: RunInfo; onExport(): void }) {
+  const { busy, result, problem } = useExport();
+  if (busy) {
+    return (
+      <div className={styles.busy} role="status" aria-live="polite">
+        <Loader size="sm" />
+        <div>
+          <b>Writing and proving the file</b>
+          <p>Held-out samples run through onnxruntime and are compared with the training graph.</p>
+        </div>
+      </div>
+    );
+  }
+  if (result) {
+    return (
+      <>
+        <ParityReportView result={result} project={run.project} />
+        <Button
+          fullWidth
+          leftSection={<IconDownload size={15} stroke={1.7} />}
+          onClick={() => void saveToUser(result.fileName, new Uint8Array(result.bytes), 'application/octet-stream')}
+        >
+          Save {result.fileName} ({formatBytes(result.bytes.byteLength)})
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      {problem !== undefined && (
+        <p className={styles.problem} role="alert">
+          <IconAlertCircleFilled size={15} aria-hidden />
+          {problem}
+        </p>
+      )}
+      <Button fullWidth onClick={onExport}>
+        Export and verify
+      </Button>
+    </>
+  );
+}
+
+function ProjectFile() {
+  const name = useDocument(({ project }) => project.name);
+  return (
+    <section className={styles.file} aria-label="Project file">
+      <IconFileCode size={20} stroke={1.5} aria-hidden />
+      <div>
+        <b>Project file</b>
+        <p>The drawing of {name} and its settings, without weights. Any Netloom opens it.</p>
+      </div>
+      <Button variant="default" onClick={() => void downloadProject(useDocument.getState().project)}>
+        Save .netloom
+      </Button>
+    </section>
+  );
+}

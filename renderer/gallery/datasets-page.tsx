@@ -1,0 +1,70 @@
+import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import { formatCount } from '../app/format.ts';
+import { useHost } from '../app/host.ts';
+import { DatasetThumbnail } from './dataset-thumbnail.tsx';
+import styles from './gallery.module.css';
+import { SideBar } from './side-bar.tsx';
+
+/** The datasets that come with the program: samples, what they hold, where they are from. */
+export function DatasetsPage() {
+  const datasets = useHost((state) => state.datasets);
+  return (
+    <div className={styles.page}>
+      <SideBar page="datasets" />
+      <main className={styles.content}>
+        <div className={styles.inner}>
+          <header className={styles.head}>
+            <h1>Datasets</h1>
+            <span className={styles.note}>They come with the program; an Input layer names the one it reads.</span>
+          </header>
+          <div className={styles.datasets}>
+            {datasets.map((dataset) => (
+              <DatasetCard key={dataset.id} dataset={dataset} />
+            ))}
+          </div>
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
+  return (
+    <article className={styles.dataset} aria-labelledby={`dataset-${dataset.id}`}>
+      <div className={styles.samples}>
+        <DatasetThumbnail dataset={dataset} pictures={dataset.preview === 'points' ? 1 : 12} size={dataset.preview === 'points' ? 52 : 44} />
+      </div>
+      <div className={styles.datasetText}>
+        <h2 id={`dataset-${dataset.id}`}>
+          {dataset.title} <span className="netloom-mono">{dataset.id}</span>
+        </h2>
+        <p>{dataset.description}</p>
+        <dl>
+          <div>
+            <dt>Samples</dt>
+            <dd>
+              {formatCount(dataset.splits.train)} train, {formatCount(dataset.splits.test)} test ({dataset.splitKey})
+            </dd>
+          </div>
+          {dataset.fields.map((field) => (
+            <div key={field.name}>
+              <dt>{field.role === 'input' ? 'Input' : 'Target'}</dt>
+              <dd>{fieldText(field)}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>From</dt>
+            <dd>
+              {dataset.attribution} · {dataset.license}
+            </dd>
+          </div>
+        </dl>
+      </div>
+    </article>
+  );
+}
+
+function fieldText({ name, shape, classes }: DatasetField): string {
+  if (classes) return `${name}, one of ${classes.length} classes: ${classes.slice(0, 10).join(', ')}${classes.length > 10 ? ', …' : ''}`;
+  return `${name}, ${shape.length === 0 ? 'a number' : shape.join('×')}`;
+}

@@ -1,0 +1,115 @@
+import { Kbd, UnstyledButton } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { TemplateInfo } from '../../host/api.ts';
+import { useHost } from '../app/host.ts';
+import { Waiting } from '../app/waiting.tsx';
+import { registerCommands } from '../commands/registry.ts';
+import { loadGallery, openTemplate, useGallery } from './gallery-store.ts';
+import styles from './gallery.module.css';
+import { ProjectCard } from './project-card.tsx';
+import { SideBar } from './side-bar.tsx';
+import { TemplateCard } from './template-card.tsx';
+
+const groups = [
+  { group: 'vision', title: 'Vision' },
+  { group: 'language', title: 'Language' },
+  { group: 'graphs', title: 'Graphs' },
+  { group: 'basics', title: 'Basics' },
+] as const;
+
+/** Home: recent projects and templates. */
+export function Gallery() {
+  const connected = useHost(({ state }) => state === 'connected');
+  const templates = useGallery((state) => state.templates);
+  useEffect(() => {
+    if (connected) void loadGallery();
+  }, [connected]);
+  useTemplateCommands(templates);
+  return (
+    <div className={styles.page}>
+      <SideBar page="home" />
+      <main className={styles.content}>
+        <div className={styles.inner}>
+          <Continue />
+          <Templates templates={templates} />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+/** Makes the templates findable in the command search. */
+function useTemplateCommands(templates: readonly TemplateInfo[] | undefined): void {
+  useEffect(
+    () =>
+      registerCommands(
+        (templates ?? []).map((template) => ({
+          id: `template.${template.id}`,
+          label: `New project from ${template.title}`,
+          group: 'project',
+          keywords: [template.datasetId, template.group, 'template'],
+          run: () => openTemplate(template),
+        })),
+      ),
+    [templates],
+  );
+}
+
+const SHOWN = 4;
+
+function Continue() {
+  const projects = useGallery((state) => state.projects);
+  const [all, setAll] = useState(false);
+  const shown = all ? projects : projects?.slice(0, SHOWN);
+  return (
+    <section aria-labelledby="continue">
+      <header className={styles.head}>
+        <h1 id="continue">Continue</h1>
+        {projects && projects.length > SHOWN && (
+          <UnstyledButton className={styles.all} onClick={() => setAll(!all)}>
+            {all ? 'Fewer' : `All ${projects.length}`}
+          </UnstyledButton>
+        )}
+        <UnstyledButton className={styles.search} onClick={() => spotlight.open()}>
+          <IconSearch size={14} stroke={1.7} aria-hidden />
+          <span>Search templates and commands</span>
+          <Kbd>Ctrl K</Kbd>
+        </UnstyledButton>
+      </header>
+      {projects?.length === 0 ? (
+        <p className={styles.nothing}>No projects yet. Start from a template below, or start empty: what you make is kept here.</p>
+      ) : (
+        <div className={styles.projects}>{shown?.map((info) => <ProjectCard key={info.id} info={info} />)}</div>
+      )}
+    </section>
+  );
+}
+
+function Templates({ templates }: { readonly templates: readonly TemplateInfo[] | undefined }) {
+  if (!templates) return <Waiting text="Reading the templates" />;
+  const present = groups.filter(({ group }) => templates.some((template) => template.group === group));
+  return (
+    <section aria-labelledby="templates">
+      <header className={styles.head}>
+        <h1 id="templates">Start from a template</h1>
+        {templates.some(({ measured }) => measured) && <span className={styles.note}>score on held-out data and training time, measured on 2 cores</span>}
+      </header>
+      <div className={styles.groups}>
+        {present.map(({ group, title }) => (
+          <section key={group} aria-labelledby={`group-${group}`}>
+            <h2 id={`group-${group}`}>{title}</h2>
+            <div className={styles.cards}>
+              {templates
+                .filter((template) => template.group === group)
+                .map((template) => (
+                  <TemplateCard key={template.id} template={template} />
+                ))}
+            </div>
+          </section>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,133 @@
+import { ActionIcon, Button, Group, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core';
+import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import type { ProjectInfo } from '../../host/api.ts';
+import { openInWindow } from '../app/files.ts';
+import { formatAge } from '../app/format.ts';
+import { useNow } from '../app/use-now.ts';
+import { stateWord } from '../train/run-actions.ts';
+import { bestScore } from '../train/run-facts.ts';
+import { isActive } from '../train/run-store.ts';
+import { deleteProject, download, duplicate, renameProject } from './gallery-store.ts';
+import styles from './gallery.module.css';
+import { NetworkMiniature } from './network-miniature.tsx';
+
+/** A project of the workspace: its drawing, how its last run went, and what can be done with its file. */
+export function ProjectCard({ info }: { readonly info: ProjectInfo }) {
+  const [renaming, setRenaming] = useState(false);
+  const [deleting, setDeleting] = useState(false);
+  const now = useNow();
+  return (
+    <article className={styles.project}>
+      <UnstyledButton className={styles.projectBody} disabled={info.project === undefined} onClick={() => openInWindow(info.id)}>
+        <span className={styles.projectDrawing}>{info.project && <NetworkMiniature project={info.project} ratio={1.2} />}</span>
+        <span className={styles.projectText}>
+          <b title={info.name}>{info.name}</b>
+          <LastRun info={info} />
+          <span>{formatAge(info.changedAt, now)}</span>
+        </span>
+      </UnstyledButton>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon className={styles.projectMenu} size={24} aria-label={`More about ${info.name}`}>
+            <IconDots size={15} stroke={1.7} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={15} stroke={1.7} />} disabled={!info.project} onClick={() => setRenaming(true)}>
+            Rename…
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy size={15} stroke={1.7} />} disabled={!info.project} onClick={() => info.project && void duplicate(info.project)}>
+            Duplicate
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDownload size={15} stroke={1.7} />} disabled={!info.project} onClick={() => info.project && void download(info.project)}>
+            Download project file
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconTrash size={15} stroke={1.7} />} onClick={() => setDeleting(true)}>
+            Delete…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <RenameModal info={info} opened={renaming} onClose={() => setRenaming(false)} />
+      <DeleteModal info={info} opened={deleting} onClose={() => setDeleting(false)} />
+    </article>
+  );
+}
+
+function LastRun({ info }: { readonly info: ProjectInfo }) {
+  if (info.problem !== undefined) return <span className={styles.problem} title={info.problem}>{info.problem}</span>;
+  const run = info.lastRun;
+  if (!run) return <span>never trained</span>;
+  if (isActive(run.state)) {
+    return (
+      <span className={styles.lastRun}>
+        <i data-active aria-hidden />
+        Run {run.number} {stateWord(run.state)}
+        {run.lastEpoch && `, ${bestScore(run)}`}
+      </span>
+    );
+  }
+  if (run.state === 'failed') return <span className={styles.problem}>Run {run.number} failed</span>;
+  return (
+    <span>
+      Run {run.number} · {run.lastEpoch ? bestScore(run) : stateWord(run.state)}
+    </span>
+  );
+}
+
+interface DialogProps {
+  readonly info: ProjectInfo;
+  readonly opened: boolean;
+  onClose(): void;
+}
+
+function RenameModal({ info, opened, onClose }: DialogProps) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Rename the project" size="sm">
+      <RenameForm info={info} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function RenameForm({ info, onClose }: Omit<DialogProps, 'opened'>) {
+  const [name, setName] = useState(info.name);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onClose();
+    void renameProject(info, name.trim());
+  };
+  return (
+    <form onSubmit={submit}>
+      <TextInput label="Name" value={name} maxLength={256} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" disabled={name.trim() === ''}>
+          Rename
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function DeleteModal({ info, opened, onClose }: DialogProps) {
+  const confirm = () => {
+    onClose();
+    void deleteProject(info);
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} title={`Delete ${info.name}?`} size="sm">
+      <p>The project file is moved to the trash folder of the workspace.</p>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Keep it
+        </Button>
+        <Button color="red" onClick={confirm}>
+          Delete
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import type { TemplateInfo } from '../../host/api.ts';
+import { formatCount, formatDuration, formatLoss, formatPercent } from '../app/format.ts';
+import { useDataset } from '../app/host.ts';
+import { metrics } from '../../engine/metrics/registry.ts';
+import { DatasetThumbnail } from './dataset-thumbnail.tsx';
+import { openTemplate, trainTemplate, useGallery } from './gallery-store.ts';
+import styles from './gallery.module.css';
+import { NetworkMiniature } from './network-miniature.tsx';
+
+/** A template: its data, its network, what it reaches where that was measured; opens or trains with one click. */
+export function TemplateCard({ template }: { readonly template: TemplateInfo }) {
+  const dataset = useDataset(template.datasetId);
+  const opening = useGallery((state) => state.opening === template.id);
+  const busy = useGallery((state) => state.opening !== undefined);
+  return (
+    <article className={styles.card}>
+      <Tooltip label={template.description} openDelay={600} position="bottom">
+        <UnstyledButton className={styles.cardBody} disabled={busy} aria-label={`Open ${template.title} on the canvas. ${template.description}`} onClick={() => void openTemplate(template)}>
+          <span className={styles.data}>
+            {dataset && <DatasetThumbnail dataset={dataset} pictures={4} size={26} />}
+            {template.measured && <Measured {...template.measured} />}
+          </span>
+          <span className={styles.drawing}>
+            <NetworkMiniature project={template.project} ratio={2} />
+          </span>
+        </UnstyledButton>
+      </Tooltip>
+      <footer className={styles.cardFoot}>
+        <div>
+          <h4>{template.title}</h4>
+          <p>{dataset && `${dataset.title} · ${formatCount(dataset.splits.train + dataset.splits.test)}`}</p>
+        </div>
+        <Button
+          className={styles.trainButton}
+          variant="light"
+          px={10}
+          loading={opening}
+          disabled={busy && !opening}
+          leftSection={<IconPlayerPlayFilled size={12} />}
+          aria-label={`Train ${template.title}`}
+          onClick={() => void trainTemplate(template)}
+        >
+          Train
+        </Button>
+      </footer>
+    </article>
+  );
+}
+
+function Measured({ metric, value, seconds }: NonNullable<TemplateInfo['measured']>) {
+  const percent = metrics.find(({ id }) => id === metric)?.format === 'percent';
+  return (
+    <span className={styles.measured}>
+      <b>{percent ? formatPercent(value) : formatLoss(value)}</b>
+      <span>{formatDuration(seconds)}</span>
+    </span>
+  );
+}
