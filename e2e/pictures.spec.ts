@@ -1,0 +1,25 @@
+import { layer, networkState, openTemplate, selectLayer } from './editor.ts';
+import { expect, test } from './netloom.ts';
+
+/** Pictures of the main views for people to look at; they are kept among the test results. */
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`pictures of the ${colorScheme} window`, async ({ page, netloom }, testInfo) => {
+    const shoot = (name: string) => page.screenshot({ path: testInfo.outputPath(`${name}-${colorScheme}.png`) });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto(netloom.url);
+    await page.getByRole('heading', { name: 'Start from a template' }).waitFor();
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await shoot('gallery');
+
+    await openTemplate(page, 'Digits, convolutional');
+    await selectLayer(page, 'conv2');
+    await expect(networkState(page)).toContainText('Trainable');
+    await shoot('editor');
+
+    await selectLayer(page, 'flatten');
+    await page.keyboard.press('Delete');
+    await layer(page, 'pool2').getByLabel(/^Output/).dragTo(layer(page, 'fc1').getByLabel(/^Input/));
+    await expect(networkState(page)).toContainText('Not trainable');
+    await shoot('problems');
+  });
+}
