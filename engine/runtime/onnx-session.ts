@@ -12,7 +12,8 @@ export function sessionOptions(threads: number): ort.InferenceSession.SessionOpt
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
+    // What fails is thrown; onnxruntime need not print it too.
+    logSeverityLevel: 4,
   };
 }
 

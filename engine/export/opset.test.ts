@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { int } from '../graph/attributes.ts';
+import type { Graph } from '../graph/types.ts';
+import { createEmitter } from '../ops/registry.ts';
+import { toOpset } from './opset.ts';
+
+function graph(emit: (e: ReturnType<typeof createEmitter>, x: ReturnType<ReturnType<typeof createEmitter>['mul']>) => typeof x): Graph {
+  const e = createEmitter('test');
+  const x = e.builder.input('x', { dtype: 'float32', shape: ['N', 3, 4, 4] });
+  e.builder.output('y', e.builder.withOrigin({ nodeId: 'layer', phase: 'forward' }, () => emit(e, x)));
+  return e.builder.build();
+}
+
+describe('toOpset', () => {
+  it('keeps the axes of a reduction as an input from 18 on and as an attribute in 17', () => {
+    const mean = graph((e, x) => e.reduceMean(x, [2, 3], false));
+    expect(toOpset(mean, 18)).toBe(mean);
+    const old = toOpset(mean, 17);
+    expect(old.nodes[0].inputs).toEqual(['x']);
+    expect(old.nodes[0].attributes).toEqual({ keepdims: int(0), axes: { ints: [2, 3] } });
+    expect(old.initializers.size).toBe(0);
+  });
+
+  it('leaves the axes of ReduceSum an input, which they have been since 13', () => {
+    const sum = graph((e, x) => e.reduceSum(x, [1], true));
+    expect(toOpset(sum, 17).nodes[0].inputs).toEqual(sum.nodes[0].inputs);
+  });
+
+  it('refuses operators that the opset lacks, naming the layer', () => {
+    const gelu = graph((e, x) => e.op('Gelu', [x]));
+    expect(toOpset(gelu, 20)).toBe(gelu);
+    expect(() => toOpset(gelu, 19)).toThrow(expect.objectContaining({ code: 'bad-opset', nodeId: 'layer', message: expect.stringContaining('opset 20') }));
+  });
+
+  it.each([16, 22, 18.5, Number.NaN])('refuses opset %s', (opset) => {
+    expect(() => toOpset(graph((e, x) => e.neg(x)), opset)).toThrow('from 17 to 21');
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { inferenceProgram } from '../compile/evaluation-program.ts';
+import { trainingProgram } from '../compile/training-program.ts';
+import { datasetShapes } from '../data/registry.ts';
+import type { TensorData } from '../graph/types.ts';
+import { readModel } from '../graph/onnx/read.ts';
+import { TrainingState } from '../training/state.ts';
+import { exportTrained } from './export-run.ts';
+import { onnxruntimeBackend } from './onnxruntime-backend.ts';
+import { smallConvNet, smallDenseNet } from './testing/chain.ts';
+import { projectDataset } from './training-run.ts';
+import { verifyModel } from './verify.ts';
+
+const project = smallConvNet({ seed: 3 });
+
+/** First values of the network, as if it had been trained. */
+function initialState(): ReadonlyMap<string, TensorData> {
+  const state = new TrainingState(trainingProgram(project, datasetShapes, 2).state, onnxruntimeBackend);
+  state.initialize(3);
+  return state.current;
+}
+
+async function verify(model: Uint8Array) {
+  const dataset = await projectDataset(project, new URL('../../datasets', import.meta.url).pathname);
+  return verifyModel(model, { project, tensors: initialState(), dataset, threads: 1 });
+}
+
+describe('exported model', () => {
+  it.each([17, 18, 19, 20, 21])('computes what the evaluation computes, in opset %i', async (opset) => {
+    const proof = await verify(exportTrained({ project, tensors: initialState() }, opset));
+    expect(proof).toMatchObject({ samples: 359, equalPredictions: 359 });
+    expect(proof.maxAbsDiff).toBeLessThan(1e-5);
+    expect(proof.outputs.map(({ name, shape }) => ({ name, shape }))).toEqual([
+      { name: 'output.probabilities', shape: ['N', 10] },
+      { name: 'output.logits', shape: ['N', 10] },
+    ]);
+  });
+
+  it('is found out where one weight differs', async () => {
+    const tensors = new Map(initialState());
+    const kernel = tensors.get('logits.kernel');
+    if (kernel === undefined) throw new Error('logits.kernel is missing');
+    const data = Float32Array.from(kernel.data, Number);
+    data[0] += 10;
+    const proof = await verify(exportTrained({ project, tensors: tensors.set('logits.kernel', { ...kernel, data }) }));
+    expect(proof.maxAbsDiff).toBeGreaterThan(1e-2);
+    expect(proof.equalPredictions).toBeLessThan(359);
+  });
+
+  it('is refused where it is of another network', async () => {
+    const other = smallDenseNet({});
+    const state = new TrainingState(inferenceProgram(other, datasetShapes).state, onnxruntimeBackend);
+    await expect(verify(exportTrained({ project: other, tensors: state.current }))).rejects.toMatchObject({ code: 'bad-model' });
+  });
+
+  it('has weights under readable names, classes and preprocessing, and standard operators alone', () => {
+    const graph = readModel(exportTrained({ project, tensors: initialState() })).graph;
+    expect([...graph.initializers.keys()]).toEqual(expect.arrayContaining(['conv.kernel', 'norm.scale', 'norm.runningMean', 'logits.bias']));
+    expect(graph.inputs.map(({ name, type }) => [name, type.shape[0]])).toEqual([['image', 'N']]);
+    expect(new Set(graph.nodes.map(({ domain }) => domain))).toEqual(new Set(['']));
+    expect(JSON.parse(graph.metadata?.classes ?? '')).toHaveLength(10);
+    expect(JSON.parse(graph.metadata?.preprocessing ?? '')).toHaveProperty('image.scale');
+  });
+});
