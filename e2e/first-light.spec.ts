@@ -26,14 +26,14 @@ test('from a template to a trained network and a file that is shown to compute t
   await test.step('choose a template', async () => {
     await openTemplate(page, 'Digits, convolutional');
     await expect(networkState(page)).toContainText('Trainable');
-    await expect(page.getByText('N×32×28×28', { exact: true }).first()).toBeVisible();
+    await expect(page.getByText('N×32×14×14', { exact: true }).first()).toBeVisible();
   });
 
   await test.step('change a parameter and see the shapes change', async () => {
     await selectLayer(page, 'conv1');
     await page.getByRole('textbox', { name: 'Filters' }).fill('16');
-    await expect(page.getByText('N×16×28×28', { exact: true }).first()).toBeVisible();
-    await expect(page.getByText('N×32×28×28', { exact: true })).toHaveCount(0);
+    await expect(page.getByText('N×16×14×14', { exact: true }).first()).toBeVisible();
+    await expect(page.getByText('N×32×14×14', { exact: true })).toHaveCount(0);
     await expect(layer(page, 'conv1')).toContainText('16');
   });
 
@@ -109,7 +109,7 @@ test('from a template to a trained network and a file that is shown to compute t
     await page.reload();
     await expect(page.getByRole('button', { name: 'Continue run 1' })).toBeVisible();
     await page.getByRole('navigation', { name: 'Workspaces' }).getByText('Build').click();
-    await expect(page.getByText('N×16×28×28', { exact: true }).first()).toBeVisible();
+    await expect(page.getByText('N×16×14×14', { exact: true }).first()).toBeVisible();
     await expect(networkState(page)).toContainText('Trainable');
   });
 });
