@@ -1,6 +1,13 @@
 import { layer, networkState, openTemplate, selectLayer } from './editor.ts';
 import { expect, test } from './netloom.ts';
 
+/** Whether a canvas shows more than one colour. */
+function isPainted(canvas: Element): boolean {
+  if (!(canvas instanceof HTMLCanvasElement)) return false;
+  const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  return new Set(pixels).size > 2;
+}
+
 /** Pictures of the main views for people to look at; they are kept among the test results. */
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pictures of the ${colorScheme} window`, async ({ page, netloom }, testInfo) => {
@@ -9,6 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto(netloom.url);
     await page.getByRole('heading', { name: 'Start from a template' }).waitFor();
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await expect.poll(() => page.locator('article canvas').first().evaluate(isPainted)).toBe(true);
     await shoot('gallery');
 
     await openTemplate(page, 'Digits, convolutional');
