@@ -17,12 +17,18 @@ export interface Program {
 export function locateProgram(): Program {
   const root = findRoot(dirname(fileURLToPath(import.meta.url)));
   const { version } = z.looseObject({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
-  return { root, version, resources: resourcesIn(root) };
+  const resources = resourcesIn(root);
+  return { root, version, resources: { ...resources, datasets: outsideArchive(resources.datasets) } };
 }
 
 /** A client of the engine in a process of its own. */
 export function createProgramEngine({ root }: Program, spawn?: EngineClientOptions['spawn']): EngineClient {
-  return createEngineClient({ entry: join(root, 'out', 'node', 'engine-process.js'), ...(spawn && { spawn }) });
+  return createEngineClient({ entry: outsideArchive(join(root, 'out', 'node', 'engine-process.js')), ...(spawn && { spawn }) });
+}
+
+/** In a package the engine's files lie beside the archive: its worker threads and native library are loaded by their real paths. */
+function outsideArchive(path: string): string {
+  return path.replace(/([/\\])app\.asar(?=[/\\])/, '$1app.asar.unpacked');
 }
 
 /** The bundle and the source of this file lie at different depths below the root. */

@@ -20,6 +20,8 @@ export interface DesktopBridge {
   saveFile(suggestedName: string, bytes: Uint8Array): Promise<string | undefined>;
   /** While true, closing the window asks first. */
   setUnsavedChanges(unsaved: boolean): void;
+  /** `open` gets the path of each project file that the system was asked to open, those before this call included. */
+  onOpenFile(open: (path: string) => void): void;
 }
 
 /** Methods that a window may call. The record makes the compiler ask for a new one here. */

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Entries by the name of their bundle in out/node. */
 const entries = {
   cli: 'cli/main.ts',
-  start: 'server/start.ts',
   'electron-main': 'electron/main.ts',
   'engine-process': 'engine/runtime/engine-process.ts',
   'run-worker': 'engine/runtime/run-worker.ts',
@@ -20,7 +18,7 @@ const commonJsNames = 'const __filename = import.meta.filename, __dirname = impo
  * @returns {import('vite').InlineConfig}
  */
 export function nodeConfig(root) {
-  const input = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))));
+  const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(root, file)]));
   return {
     ssr: { target: 'node', noExternal: true, external: ['onnxruntime-node', 'electron'] },
     build: {
