@@ -7,7 +7,10 @@ import { toOpset } from './opset.ts';
 function graph(emit: (e: ReturnType<typeof createEmitter>, x: ReturnType<ReturnType<typeof createEmitter>['mul']>) => typeof x): Graph {
   const e = createEmitter('test');
   const x = e.builder.input('x', { dtype: 'float32', shape: ['N', 3, 4, 4] });
-  e.builder.output('y', e.builder.withOrigin({ nodeId: 'layer', phase: 'forward' }, () => emit(e, x)));
+  e.builder.output(
+    'y',
+    e.builder.withOrigin({ nodeId: 'layer', phase: 'forward' }, () => emit(e, x)),
+  );
   return e.builder.build();
 }
 
@@ -29,10 +32,17 @@ describe('toOpset', () => {
   it('refuses operators that the opset lacks, naming the layer', () => {
     const gelu = graph((e, x) => e.op('Gelu', [x]));
     expect(toOpset(gelu, 20)).toBe(gelu);
-    expect(() => toOpset(gelu, 19)).toThrow(expect.objectContaining({ code: 'bad-opset', nodeId: 'layer', message: expect.stringContaining('opset 20') }));
+    expect(() => toOpset(gelu, 19)).toThrow(
+      expect.objectContaining({ code: 'bad-opset', nodeId: 'layer', message: expect.stringContaining('opset 20') }),
+    );
   });
 
   it.each([16, 22, 18.5, Number.NaN])('refuses opset %s', (opset) => {
-    expect(() => toOpset(graph((e, x) => e.neg(x)), opset)).toThrow('from 17 to 21');
+    expect(() =>
+      toOpset(
+        graph((e, x) => e.neg(x)),
+        opset,
+      ),
+    ).toThrow('from 17 to 21');
   });
 });

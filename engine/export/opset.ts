@@ -6,10 +6,27 @@ export const OLDEST_OPSET = 17;
 export const DEFAULT_OPSET = 21;
 
 /** Operators that are younger than the oldest opset, by the opset that brought them. */
-const since: Readonly<Record<string, number>> = { Mish: 18, Col2Im: 18, CenterCropPad: 18, BitwiseAnd: 18, GroupNormalization: 21, Gelu: 20 };
+const since: Readonly<Record<string, number>> = {
+  Mish: 18,
+  Col2Im: 18,
+  CenterCropPad: 18,
+  BitwiseAnd: 18,
+  GroupNormalization: 21,
+  Gelu: 20,
+};
 
 /** Reductions that took their axes as an attribute before opset 18. */
-const axesAsAttribute = new Set(['ReduceMean', 'ReduceMax', 'ReduceMin', 'ReduceProd', 'ReduceL1', 'ReduceL2', 'ReduceLogSum', 'ReduceLogSumExp', 'ReduceSumSquare']);
+const axesAsAttribute = new Set([
+  'ReduceMean',
+  'ReduceMax',
+  'ReduceMin',
+  'ReduceProd',
+  'ReduceL1',
+  'ReduceL2',
+  'ReduceLogSum',
+  'ReduceLogSumExp',
+  'ReduceSumSquare',
+]);
 
 /** The graph in the form of an opset; what has none there throws `EngineError('bad-opset')` naming operator and layer. */
 export function toOpset(graph: Graph, opset: number): Graph {
@@ -25,7 +42,11 @@ function checkAge({ opType, attributes, origin }: GraphNode, opset: number): voi
   const needed = dilated ? 19 : (since[opType] ?? OLDEST_OPSET);
   if (opset >= needed) return;
   const options = origin === undefined ? {} : { nodeId: origin.nodeId };
-  throw new EngineError('bad-opset', `${dilated ? 'A dilated AveragePool' : opType} needs opset ${needed}, came ${opset}. Export with ${needed} or newer.`, options);
+  throw new EngineError(
+    'bad-opset',
+    `${dilated ? 'A dilated AveragePool' : opType} needs opset ${needed}, came ${opset}. Export with ${needed} or newer.`,
+    options,
+  );
 }
 
 function withAxesAttribute(node: GraphNode, graph: Graph): GraphNode {

@@ -4,7 +4,10 @@ import type { RandomStream } from './stream.ts';
 export type FloatArray = Float32Array | Float64Array;
 
 /** What masks and noise are drawn from. Bernoulli gives 1 with the given probability, else 0; normal has deviation 1. */
-export type Distribution = { readonly kind: 'bernoulli'; readonly probability: number } | { readonly kind: 'normal' } | { readonly kind: 'uniform' };
+export type Distribution =
+  | { readonly kind: 'bernoulli'; readonly probability: number }
+  | { readonly kind: 'normal' }
+  | { readonly kind: 'uniform' };
 
 /** Numbers of a distribution. */
 export function fillRandom(stream: RandomStream, distribution: Distribution, out: FloatArray): void {

@@ -38,7 +38,8 @@ export async function readCheckpoint(folder: string, kind: CheckpointKind): Prom
 export async function requireCheckpoint(folder: string, kind: CheckpointKind): Promise<Checkpoint> {
   const checkpoint = await readCheckpoint(folder, kind);
   if (checkpoint !== undefined) return checkpoint;
-  const reason = kind === 'best' ? 'it is written after the first epoch' : 'it is written after the first epoch, or when the run is stopped';
+  const reason =
+    kind === 'best' ? 'it is written after the first epoch' : 'it is written after the first epoch, or when the run is stopped';
   throw new EngineError('checkpoint-missing', `The run has no ${kind} checkpoint yet: ${reason}.`);
 }
 

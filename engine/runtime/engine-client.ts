@@ -68,7 +68,10 @@ class ProcessClient implements EngineClient {
     clearTimeout(timer);
   }
 
-  private start<K extends Task['kind']>(task: Extract<Task, { kind: K }>, onEvent?: (event: RunEvent) => void): { id: number; done: Promise<TaskResults[K]> } {
+  private start<K extends Task['kind']>(
+    task: Extract<Task, { kind: K }>,
+    onEvent?: (event: RunEvent) => void,
+  ): { id: number; done: Promise<TaskResults[K]> } {
     this.lastId += 1;
     const id = this.lastId;
     const done = new Promise<TaskResults[keyof TaskResults]>((resolve, reject) => {

@@ -55,7 +55,11 @@ const settings = { epochs: 1, batchSize: 16, learningRate: 0.01, seed: 5 };
  */
 const cases = [
   { name: 'dense net, SGD', project: smallDenseNet({ ...settings, optimizer: { type: 'SGD', parameters: {} } }), tolerance: 5e-6 },
-  { name: 'convolutional net, momentum', project: smallConvNet({ ...settings, optimizer: { type: 'Momentum', parameters: {} } }), tolerance: 5e-6 },
+  {
+    name: 'convolutional net, momentum',
+    project: smallConvNet({ ...settings, optimizer: { type: 'Momentum', parameters: {} } }),
+    tolerance: 5e-6,
+  },
   { name: 'convolutional net, Adam', project: smallConvNet({ ...settings, optimizer: { type: 'Adam', parameters: {} } }), tolerance: 5e-5 },
 ];
 

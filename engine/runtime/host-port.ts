@@ -27,7 +27,7 @@ export function connectHost(): HostPort {
 }
 
 function electronPort(): ParentPort | undefined {
-  return 'parentPort' in process ? (process.parentPort as ParentPort | undefined) : undefined;
+  return 'parentPort' in process ? process.parentPort : undefined;
 }
 
 function nodePort(): HostPort {

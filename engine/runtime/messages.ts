@@ -1,6 +1,14 @@
 import type { ErrorData } from '../graph/errors.ts';
 import type { MetricValues, RunCommand, RunEvent, RunSummary } from '../training/events.ts';
-import type { EvaluateRequest, ExportRequest, PredictRequest, PredictResult, TrainRequest, VerifyRequest, VerifyResult } from './engine-api.ts';
+import type {
+  EvaluateRequest,
+  ExportRequest,
+  PredictRequest,
+  PredictResult,
+  TrainRequest,
+  VerifyRequest,
+  VerifyResult,
+} from './engine-api.ts';
 
 /** One piece of work, done in a worker thread. */
 export type Task =

@@ -16,7 +16,11 @@ export function toEngineError(error: unknown, graph?: Graph): EngineError {
   const nodeId = graph === undefined ? undefined : originOf(message, graph);
   const options = { cause: error, ...(nodeId !== undefined && { nodeId }) };
   if (noMemory.test(message)) {
-    return new EngineError('out-of-memory', 'There is not enough memory for this network. Choose a smaller batch size or smaller layers.', options);
+    return new EngineError(
+      'out-of-memory',
+      'There is not enough memory for this network. Choose a smaller batch size or smaller layers.',
+      options,
+    );
   }
   if (graph === undefined) return new EngineError('internal', message, options);
   return new EngineError('executor-failed', `onnxruntime could not run the network: ${message}`, options);

@@ -19,7 +19,14 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, { recursive: true }));
 
-const epoch = (number: number, loss = 1): EpochRecord => ({ epoch: number, step: number * 2, learningRate: 0.1, train: { loss }, seconds: 1, best: true });
+const epoch = (number: number, loss = 1): EpochRecord => ({
+  epoch: number,
+  step: number * 2,
+  learningRate: 0.1,
+  train: { loss },
+  seconds: 1,
+  best: true,
+});
 
 const progress = { epoch: 1, epochs: 2, step: 2, stepsPerEpoch: 2, learningRate: 0.1, secondsElapsed: 1 };
 
@@ -39,7 +46,11 @@ describe('run directory', () => {
     await recorded();
     expect(await readRun(directory)).toMatchObject({ state: 'stopped', project, progress });
     expect(await readEpochs(directory)).toEqual([epoch(1), epoch(2, Number.NaN)]);
-    expect(await readSteps(directory)).toEqual({ firstStep: 1, loss: new Float32Array([3, 2, 1.5, 1]), accuracy: new Float32Array(4).fill(0.5) });
+    expect(await readSteps(directory)).toEqual({
+      firstStep: 1,
+      loss: new Float32Array([3, 2, 1.5, 1]),
+      accuracy: new Float32Array(4).fill(0.5),
+    });
   });
 
   it('is read up to where writing was cut off', async () => {
@@ -60,7 +71,7 @@ describe('run directory', () => {
   });
 
   it('is empty before the first step', async () => {
-      expect(await readEpochs(directory)).toEqual([]);
+    expect(await readEpochs(directory)).toEqual([]);
     expect((await readSteps(directory)).loss).toHaveLength(0);
     (await RunRecorder.open(directory, project, { epochs: 0, step: 0 })).close();
     expect((await readRun(directory)).state).toBe('preparing');
@@ -74,7 +85,16 @@ describe('run directory', () => {
 describe('checkpoint', () => {
   const checkpoint: Checkpoint = {
     tensors: new Map([['dense.kernel', tensorOf('float32', [2], [0.1, -3e-38])]]),
-    position: { seed: 1, batchSize: 8, epochs: 1, batches: 3, step: 9, learningRate: 0.1, seconds: 2.5, means: { samples: 24, sums: { loss: 1 / 3 } } },
+    position: {
+      seed: 1,
+      batchSize: 8,
+      epochs: 1,
+      batches: 3,
+      step: 9,
+      learningRate: 0.1,
+      seconds: 2.5,
+      means: { samples: 24, sums: { loss: 1 / 3 } },
+    },
   };
 
   it('comes back bit by bit', async () => {

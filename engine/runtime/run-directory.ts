@@ -88,7 +88,11 @@ export class RunRecorder {
   }
 
   /** Opens the folder for a run that goes on after `step` steps and `epochs` epochs: what was told beyond them is dropped. */
-  static async open(runDirectory: string, project: Project, position: { readonly epochs: number; readonly step: number }): Promise<RunRecorder> {
+  static async open(
+    runDirectory: string,
+    project: Project,
+    position: { readonly epochs: number; readonly step: number },
+  ): Promise<RunRecorder> {
     mkdirSync(runDirectory, { recursive: true });
     const records = (await readEpochs(runDirectory)).filter(({ epoch }) => epoch <= position.epochs);
     writeFileAtomic(join(runDirectory, EPOCHS_FILE), records.map(line).join(''));
@@ -141,7 +145,9 @@ function stepBytes({ loss, accuracy }: StepBatch): Buffer {
 const line = (record: EpochRecord): string => `${JSON.stringify(record)}\n`;
 
 function isStoredRun(run: unknown): run is StoredRun {
-  return typeof run === 'object' && run !== null && 'format' in run && run.format === 'netloom-training' && 'version' in run && run.version === 1;
+  return (
+    typeof run === 'object' && run !== null && 'format' in run && run.format === 'netloom-training' && 'version' in run && run.version === 1
+  );
 }
 
 async function readOrEmpty(path: string): Promise<Buffer> {

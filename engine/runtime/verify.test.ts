@@ -55,7 +55,9 @@ describe('exported model', () => {
 
   it('has weights under readable names, classes and preprocessing, and standard operators alone', () => {
     const graph = readModel(exportTrained({ project, tensors: initialState() })).graph;
-    expect([...graph.initializers.keys()]).toEqual(expect.arrayContaining(['conv.kernel', 'norm.scale', 'norm.runningMean', 'logits.bias']));
+    expect([...graph.initializers.keys()]).toEqual(
+      expect.arrayContaining(['conv.kernel', 'norm.scale', 'norm.runningMean', 'logits.bias']),
+    );
     expect(graph.inputs.map(({ name, type }) => [name, type.shape[0]])).toEqual([['image', 'N']]);
     expect(new Set(graph.nodes.map(({ domain }) => domain))).toEqual(new Set(['']));
     expect(JSON.parse(graph.metadata?.classes ?? '')).toHaveLength(10);

@@ -50,7 +50,10 @@ export async function verifyModel(model: Uint8Array, { project, tensors, dataset
   try {
     const program = inferenceProgram(project, datasetShapes);
     checkModel(session, program);
-    const judge = new Judge(outputPairs(program.predictions, evaluationProgram(project, datasetShapes, 1).predictions, dataset.info), session);
+    const judge = new Judge(
+      outputPairs(program.predictions, evaluationProgram(project, datasetShapes, 1).predictions, dataset.info),
+      session,
+    );
     await evaluate({
       runners,
       split: dataset.test,
@@ -59,7 +62,11 @@ export async function verifyModel(model: Uint8Array, { project, tensors, dataset
       state: tensors,
       onBatch: async (runner, samples) => {
         const outputs = await session.infer(modelFeeds(program.dataInputs, dataset, samples));
-        judge.add(samples.length, (name) => outputs.get(name), (name) => runner.output(name).data);
+        judge.add(
+          samples.length,
+          (name) => outputs.get(name),
+          (name) => runner.output(name).data,
+        );
       },
     });
     return judge.result();
@@ -97,7 +104,11 @@ function modelFeeds(dataInputs: readonly DataInput[], dataset: Dataset, samples:
 }
 
 /** What is shown of each Output layer, then what its loss sees where that differs. */
-function outputPairs(model: readonly PredictionOutput[], evaluation: readonly PredictionOutput[], { fields }: DatasetInfo): ComparedOutput[] {
+function outputPairs(
+  model: readonly PredictionOutput[],
+  evaluation: readonly PredictionOutput[],
+  { fields }: DatasetInfo,
+): ComparedOutput[] {
   return model.flatMap((prediction, index): ComparedOutput[] => {
     const other = evaluation[index];
     const isClass = fields.some(({ name, classes }) => name === prediction.targetField && classes !== undefined);
@@ -126,10 +137,14 @@ class Judge {
       const expected = reference(evaluation);
       invariant(expected instanceof Float32Array, `${evaluation} is float32`);
       if (values?.length !== expected.length) {
-        throw new EngineError('bad-model', `The file is no export of this run: ${model} has ${values?.length ?? 0} values, expected ${expected.length}.`);
+        throw new EngineError(
+          'bad-model',
+          `The file is no export of this run: ${model} has ${values?.length ?? 0} values, expected ${expected.length}.`,
+        );
       }
       this.maxDiff.set(model, Math.max(this.maxDiff.get(model) ?? 0, largestDifference(values, expected)));
-      if (prediction !== undefined) for (let n = 0; n < batch; n += 1) same[n] &&= samePrediction(prediction, values, expected, n, expected.length / batch);
+      if (prediction !== undefined)
+        for (let n = 0; n < batch; n += 1) same[n] &&= samePrediction(prediction, values, expected, n, expected.length / batch);
     }
     this.samples += batch;
     this.equal += same.filter(Boolean).length;

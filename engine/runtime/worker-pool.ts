@@ -87,7 +87,10 @@ class PoolWorker {
 
 function workerFailure(error: unknown): ErrorData {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return { code: 'out-of-memory', message: 'The worker thread ran out of memory. Choose a smaller batch size or smaller layers; the last checkpoint is kept.' };
+    return {
+      code: 'out-of-memory',
+      message: 'The worker thread ran out of memory. Choose a smaller batch size or smaller layers; the last checkpoint is kept.',
+    };
   }
   return toErrorData(error);
 }

@@ -26,7 +26,10 @@ export class DataFeeds {
 
 function fieldOf(input: DataInput, dataset: Dataset): DatasetField {
   if (input.dataset !== dataset.info.id) {
-    throw new EngineError('several-datasets', `A run reads one dataset: expected ${dataset.info.id}, came ${input.dataset}. Choose one for all inputs.`);
+    throw new EngineError(
+      'several-datasets',
+      `A run reads one dataset: expected ${dataset.info.id}, came ${input.dataset}. Choose one for all inputs.`,
+    );
   }
   const field = dataset.info.fields.find(({ name }) => name === input.field);
   if (field === undefined) {

@@ -8,7 +8,11 @@ import type { MetricValues } from './events.ts';
 
 /** Mean loss and the metrics of every Output layer over the batches added so far. */
 export class Scores {
-  private readonly accumulators: readonly { readonly name: string; readonly prediction: PredictionOutput; readonly metric: MetricAccumulator }[];
+  private readonly accumulators: readonly {
+    readonly name: string;
+    readonly prediction: PredictionOutput;
+    readonly metric: MetricAccumulator;
+  }[];
   private lossSum = 0;
   private samples = 0;
 

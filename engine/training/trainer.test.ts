@@ -31,7 +31,10 @@ function clone({ tensors, position }: Checkpoint): Checkpoint {
 }
 
 /** A trainer whose clock advances by `tick` ms at each look; `before` is called ahead of each step or evaluation batch. */
-function record(overrides: Partial<TrainerOptions> = {}, options: { tick?: number; before?: (count: number, trainer: Trainer) => void } = {}): Recorded {
+function record(
+  overrides: Partial<TrainerOptions> = {},
+  options: { tick?: number; before?: (count: number, trainer: Trainer) => void } = {},
+): Recorded {
   let time = 0;
   let count = 0;
   const bursts: Recorded['bursts'] = [];
@@ -81,7 +84,11 @@ describe('Trainer', () => {
     const losses = epochsOf(run.events).map((e) => e.train.loss);
     expect(losses[3]).toBeLessThan(losses[0]);
     expect(summary.metrics.test.accuracy).toBeGreaterThan(0.7);
-    expect(summary.metrics.validation).toEqual(epochsOf(run.events).filter((e) => e.best).at(-1)?.validation);
+    expect(summary.metrics.validation).toEqual(
+      epochsOf(run.events)
+        .filter((e) => e.best)
+        .at(-1)?.validation,
+    );
     expect(statesOf(run.events)).toEqual(['running', 'finished']);
     expect(run.saved.get('best')?.tensors.has('dense.kernel:velocity')).toBe(false);
   });
@@ -94,19 +101,22 @@ describe('Trainer', () => {
     expect(lossesOf(other.events)).not.toEqual(lossesOf(first.events));
   });
 
-  it.each([1, 3, STEPS_PER_EPOCH + 1, STEPS_PER_EPOCH + 2, 10, 17, 21])('resumes with the same bits after a stop before turn %i', async (turn) => {
-    const whole = record();
-    await whole.run();
-    const stopped = record({}, { before: (count, trainer) => count === turn && trainer.control({ type: 'stop' }) });
-    await stopped.run();
-    expect(statesOf(stopped.events).at(-1)).toBe('stopped');
-    const resumed = record({ resume: resumeFrom(stopped.saved) });
-    await resumed.run();
-    expect([...lossesOf(stopped.events), ...lossesOf(resumed.events)]).toEqual(lossesOf(whole.events));
-    expect([...epochsOf(stopped.events), ...epochsOf(resumed.events)]).toEqual(epochsOf(whole.events));
-    expect(weights(resumed)).toEqual(weights(whole));
-    expect(resumed.saved.get('best')?.tensors ?? stopped.saved.get('best')?.tensors).toEqual(whole.saved.get('best')?.tensors);
-  });
+  it.each([1, 3, STEPS_PER_EPOCH + 1, STEPS_PER_EPOCH + 2, 10, 17, 21])(
+    'resumes with the same bits after a stop before turn %i',
+    async (turn) => {
+      const whole = record();
+      await whole.run();
+      const stopped = record({}, { before: (count, trainer) => count === turn && trainer.control({ type: 'stop' }) });
+      await stopped.run();
+      expect(statesOf(stopped.events).at(-1)).toBe('stopped');
+      const resumed = record({ resume: resumeFrom(stopped.saved) });
+      await resumed.run();
+      expect([...lossesOf(stopped.events), ...lossesOf(resumed.events)]).toEqual(lossesOf(whole.events));
+      expect([...epochsOf(stopped.events), ...epochsOf(resumed.events)]).toEqual(epochsOf(whole.events));
+      expect(weights(resumed)).toEqual(weights(whole));
+      expect(resumed.saved.get('best')?.tensors ?? stopped.saved.get('best')?.tensors).toEqual(whole.saved.get('best')?.tensors);
+    },
+  );
 
   it('goes on past its end when resumed with more epochs', async () => {
     const whole = record();

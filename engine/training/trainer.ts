@@ -67,10 +67,14 @@ export class Trainer {
     const { training, validation } = splitTraining(settings.seed, dataset.train.size, settings.validationFraction);
     this.training = training;
     this.validation = validation;
-    if (training.length === 0) throw new EngineError('no-samples', `${dataset.info.title} has no training samples left. Lower the validation share.`);
+    if (training.length === 0)
+      throw new EngineError('no-samples', `${dataset.info.title} has no training samples left. Lower the validation share.`);
     const { state: slots } = options.programs.training(Math.min(settings.batchSize, training.length));
     this.state = new TrainingState(slots, backend);
-    this.best = new TrainingState(slots.filter(({ kind }) => kind !== 'optimizer'), backend);
+    this.best = new TrainingState(
+      slots.filter(({ kind }) => kind !== 'optimizer'),
+      backend,
+    );
     this.scalars = optimizerScalars(settings);
     this.position = resume === undefined ? startOf(settings) : checkPosition(resume.last.position, settings, resume.best !== undefined);
     if (resume === undefined) this.state.initialize(settings.seed);
@@ -140,7 +144,12 @@ export class Trainer {
     const values = await runner.run({ split: dataset.train, samples, state: this.state, scalars, seed: settings.seed, step });
     if (!Number.isFinite(values.loss)) throw this.nonFinite(`The loss became ${values.loss} at step ${step}`);
     this.state.swap();
-    this.position = { ...this.position, step, batches: this.position.batches + 1, means: addToMeans(this.position.means, samples.length, values) };
+    this.position = {
+      ...this.position,
+      step,
+      batches: this.position.batches + 1,
+      means: addToMeans(this.position.means, samples.length, values),
+    };
     this.stopwatch.addStep(now() - started);
     this.reporter.step(step, values);
   }
@@ -167,11 +176,23 @@ export class Trainer {
   private record(validation: MetricValues | undefined): EpochRecord {
     const { epochs, step, learningRate, means, bestEpoch } = this.position;
     const train = meansOf(means);
-    const values = { epoch: epochs + 1, step, learningRate, train, ...(validation !== undefined && { validation }), seconds: this.stopwatch.seconds };
+    const values = {
+      epoch: epochs + 1,
+      step,
+      learningRate,
+      train,
+      ...(validation !== undefined && { validation }),
+      seconds: this.stopwatch.seconds,
+    };
     return { ...values, best: bestEpoch === undefined || score(values) < score(bestEpoch) };
   }
 
-  private evaluate(split: Dataset['train'], samples: Samples, state: StateTensors, gate: () => Promise<boolean>): Promise<MetricValues | undefined> {
+  private evaluate(
+    split: Dataset['train'],
+    samples: Samples,
+    state: StateTensors,
+    gate: () => Promise<boolean>,
+  ): Promise<MetricValues | undefined> {
     const batchSize = evaluationBatchSize(this.options.settings.batchSize);
     return evaluate({ runners: this.runners, split, samples, batchSize, state, gate });
   }
@@ -228,13 +249,15 @@ export class Trainer {
   }
 
   private keepBest(): void {
-    for (const { name } of this.best.slots) copyNumbers(tensorOfSlot(this.state.current, name).data, tensorOfSlot(this.best.current, name).data);
+    for (const { name } of this.best.slots)
+      copyNumbers(tensorOfSlot(this.state.current, name).data, tensorOfSlot(this.best.current, name).data);
     this.bestUnsaved = true;
   }
 
   private async saveLast(): Promise<void> {
     const slot = this.state.nonFiniteSlot();
-    if (slot !== undefined) throw this.nonFinite(`The weights ${slot.name} became infinite or no number by step ${this.position.step}`, slot.nodeId);
+    if (slot !== undefined)
+      throw this.nonFinite(`The weights ${slot.name} became infinite or no number by step ${this.position.step}`, slot.nodeId);
     await this.saveBest();
     this.position = { ...this.position, seconds: this.stopwatch.seconds };
     await this.options.store.save('last', { tensors: this.state.current, position: this.position });
@@ -294,7 +317,10 @@ function checkPosition(position: TrainingPosition, { seed, batchSize }: Training
     );
   }
   if (position.bestEpoch !== undefined && !hasBest) {
-    throw new EngineError('checkpoint-missing', `The checkpoint of the best epoch, ${position.bestEpoch.epoch}, is missing. Start a new run.`);
+    throw new EngineError(
+      'checkpoint-missing',
+      `The checkpoint of the best epoch, ${position.bestEpoch.epoch}, is missing. Start a new run.`,
+    );
   }
   return position;
 }

@@ -15,7 +15,8 @@ const float = (...shape: readonly number[]): TensorType => ({ dtype: 'float32', 
 const value = (name: string, type: TensorType): Value => ({ name, type });
 
 function slot(name: string, kind: StateSlot['kind']): StateSlot {
-  const initializer = kind === 'optimizer' ? ({ kind: 'zeros' } as const) : ({ kind: 'glorotUniform', fanIn: FEATURES, fanOut: CLASSES } as const);
+  const initializer =
+    kind === 'optimizer' ? ({ kind: 'zeros' } as const) : ({ kind: 'glorotUniform', fanIn: FEATURES, fanOut: CLASSES } as const);
   return { name, kind, nodeId: 'dense', type: float(FEATURES, CLASSES), initializer, input: name, output: `${name}:next` };
 }
 
@@ -54,7 +55,12 @@ export const softmaxRegression: ProgramSource = {
     const state = [kernel, velocity];
     return {
       graph: graph(
-        [...asValues(data), value('mask', float(batchSize, FEATURES)), value('learningRate', float()), ...state.map((s) => value(s.input, s.type))],
+        [
+          ...asValues(data),
+          value('mask', float(batchSize, FEATURES)),
+          value('learningRate', float()),
+          ...state.map((s) => value(s.input, s.type)),
+        ],
         [...results, ...state.map((s) => value(s.output, s.type))],
       ),
       batchSize,
@@ -69,7 +75,10 @@ export const softmaxRegression: ProgramSource = {
   evaluation(batchSize): EvaluationProgram {
     const data = dataInputs(batchSize);
     return {
-      graph: graph([...asValues(data), value(kernel.input, kernel.type)], [value('loss', float()), value('logits', float(batchSize, CLASSES))]),
+      graph: graph(
+        [...asValues(data), value(kernel.input, kernel.type)],
+        [value('loss', float()), value('logits', float(batchSize, CLASSES))],
+      ),
       batchSize,
       dataInputs: data,
       state: [{ ...kernel, output: kernel.input }],
@@ -167,5 +176,11 @@ function cloud(size: number, name: string): DatasetSplit {
   labels.forEach((label, n) => {
     points[n * FEATURES] += label === 0 ? -1 : 1;
   });
-  return { size, fields: new Map<string, Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>([['point', points], ['label', labels]]) };
+  return {
+    size,
+    fields: new Map<string, Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>([
+      ['point', points],
+      ['label', labels],
+    ]),
+  };
 }
