@@ -27,8 +27,10 @@ export interface PlotContent {
 }
 
 export interface PlotStyle {
-  /** Room for labels at the curves' ends, CSS pixels. */
+  /** Room right of the curves, CSS pixels. */
   readonly labelRoom: number;
+  /** Names the curves at their ends, and the horizontal axis. */
+  readonly labelled: boolean;
   readonly axisSize: number;
 }
 
@@ -120,7 +122,8 @@ export class CurvePlot {
 
   #xLabels(splits: readonly number[]): string[] {
     const last = splits.length - 1;
-    return splits.map((value, i) => (i === last ? `${this.#content.xWord} ${value.toLocaleString('en-US')}` : value.toLocaleString('en-US')));
+    const word = this.#style.labelled ? `${this.#content.xWord} ` : '';
+    return splits.map((value, i) => (i === last ? word : '') + value.toLocaleString('en-US'));
   }
 
   #yTicks(): number[] {
@@ -177,12 +180,14 @@ export class CurvePlot {
   }
 
   #drawEndLabels(ctx: CanvasRenderingContext2D): void {
-    if (this.#style.labelRoom === 0) return;
+    if (!this.#style.labelled) return;
     const { bbox } = this.#plot;
     const labels = this.#content.curves.flatMap(({ endLabel, points, colour }) => {
       const last = this.#placesOf({ x: points.x.slice(-1), y: points.y.slice(-1) })[0];
       return endLabel && last ? [{ text: endLabel, colour, y: Math.min(Math.max(last.y, bbox.top), bbox.top + bbox.height) }] : [];
     });
+    // uPlot keeps account of the canvas's state: what is set here must not stay.
+    ctx.save();
     ctx.font = BOLD.replace('11px', `${11 * devicePixelRatio}px`);
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
@@ -191,6 +196,7 @@ export class CurvePlot {
       ctx.fillStyle = token(label.colour);
       ctx.fillText(label.text, bbox.left + bbox.width + 8 * devicePixelRatio, tops[i] ?? label.y);
     }
+    ctx.restore();
   }
 }
 

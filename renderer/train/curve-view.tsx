@@ -34,7 +34,7 @@ export function CurveView({ metric, label, percent, compact = false }: CurveView
 
 function showCurves(place: HTMLElement, { metric, percent, compact }: Required<Omit<CurveViewProps, 'label'>>): () => void {
   const request = (): PlotRequest => requestOf(metric, percent, place.clientWidth);
-  const plot = new CurvePlot(place, plotContent(request()), { labelRoom: compact ? 12 : 52, axisSize: 44 });
+  const plot = new CurvePlot(place, plotContent(request()), { labelRoom: compact ? 14 : 52, axisSize: 44, labelled: !compact });
   const hover = new HoverLayer(plot);
 
   let frame = 0;

@@ -29,7 +29,7 @@ export function EpochProgress({ run }: { readonly run: RunInfo }) {
           Epoch {epoch} of {epochs}
         </b>
         {!ended && (
-          <span>
+          <span className={styles.batchSteps}>
             step {formatCount(inEpoch)} of {formatCount(stepsPerEpoch)}
           </span>
         )}

@@ -17,7 +17,7 @@ describe('axis ticks', () => {
 describe('axis range', () => {
   it('is widened to round values', () => {
     expect(roundedRange({ min: 0.013, max: 0.97 }, false)).toEqual({ min: 0, max: 1 });
-    expect(roundedRange({ min: 0.0073, max: 1.4 }, true)).toEqual({ min: 0.005, max: 2 });
+    expect(roundedRange({ min: 0.0073, max: 1.4 }, true)).toEqual({ min: 0.007, max: 1.5 });
   });
 
   it('never is empty', () => {

@@ -40,7 +40,9 @@ export function roundedRange({ min, max }: Range, log: boolean): Range {
   return { min: low, max: Math.max(Math.ceil(max / step - 1e-9) * step, low + step) };
 }
 
-/** Bounds are 1, 2 or 5 times a power of ten, at least a factor of five apart. */
+const LOG_BOUNDS = [1, 1.5, 2, 3, 5, 7, 10];
+
+/** Bounds are round, at least a factor of five apart. */
 function roundedLogRange(min: number, max: number): Range {
   const low = boundBelow(min);
   const high = boundAbove(Math.max(max, low * 1.01));
@@ -49,12 +51,12 @@ function roundedLogRange(min: number, max: number): Range {
 
 function boundBelow(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  return (STEPS.findLast((step) => step * power <= value * (1 + 1e-9)) ?? 1) * power;
+  return (LOG_BOUNDS.findLast((step) => step * power <= value * (1 + 1e-9)) ?? 1) * power;
 }
 
 function boundAbove(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  return (STEPS.find((step) => step * power >= value * (1 - 1e-9)) ?? 10) * power;
+  return (LOG_BOUNDS.find((step) => step * power >= value * (1 - 1e-9)) ?? 10) * power;
 }
 
 /** The value below which the share `q` of the finite values lies; undefined for none. */
