@@ -1,6 +1,7 @@
 import { Handle, Position, type NodeProps, useConnection } from '@xyflow/react';
 import { IconAlertCircleFilled, IconAlertTriangleFilled } from '@tabler/icons-react';
 import { memo } from 'react';
+import { datasetOf } from '../../engine/data/registry.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
@@ -34,7 +35,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected, dragging 
         <span className={classes.name} title={name}>
           {name}
         </span>
-        {name !== node.type && <span className={classes.type}>{shortType(node.type)}</span>}
+        {name !== node.type && <span className={classes.type}>{subtitleOf(data)}</span>}
         {problem !== undefined && <ProblemMark severity={problem.severity} />}
       </header>
       {data.preview !== undefined && <InputThumbnails dataset={data.preview.dataset} field={data.preview.field} />}
@@ -106,6 +107,11 @@ function takes(nodeId: string, handle: string, fromNode: string, fromHandle: str
   const type = project.nodes.find((node) => node.id === nodeId)?.type ?? '';
   const port = layerOf(type)?.inputs.find(({ name }) => name === portOfHandle(handle));
   return port === undefined || kindFits(outputKindOf(analysis, project, { node: fromNode, port: fromHandle ?? '' }), port);
+}
+
+/** The layer's type; for an input, its dataset. */
+function subtitleOf({ node, preview }: LayerNodeData): string {
+  return (preview && datasetOf(preview.dataset)?.title) ?? shortType(node.type);
 }
 
 /** `Conv2D` stays; `MaxPool2D` is `MaxPool` where room is short. */

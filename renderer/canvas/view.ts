@@ -51,10 +51,14 @@ export function motion(milliseconds = 240): number {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : milliseconds;
 }
 
+/** Room that is kept free around the whole network: for the node toolbar above, map and tools below. */
+const allPadding = { top: '52px', right: '28px', bottom: '96px', left: '28px' } as const;
+
 /** Brings the nodes into view, all of them where none are given. */
 export function showNodes(ids?: readonly string[]): void {
-  const nodes = ids?.map((id) => ({ id }));
-  void flow?.fitView({ ...(nodes && { nodes }), duration: motion(), padding: nodes ? 0.6 : 0.08, maxZoom: nodes ? 1.1 : 1, minZoom: 0.1 });
+  const duration = motion();
+  if (ids === undefined) void flow?.fitView({ duration, padding: allPadding, maxZoom: 1, minZoom: 0.1 });
+  else void flow?.fitView({ nodes: ids.map((id) => ({ id })), duration, padding: 0.6, maxZoom: 1.1, minZoom: 0.1 });
 }
 
 /** The middle of what is visible: on the screen and in the canvas's measure. */

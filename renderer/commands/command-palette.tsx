@@ -59,6 +59,7 @@ export function CommandPalette() {
       scrollable
       size={600}
       radius="lg"
+      centered={false}
       yOffset={52}
       transitionProps={{ duration: 120 }}
       overlayProps={{ backgroundOpacity: 0.2, blur: 0 }}
@@ -68,6 +69,7 @@ export function CommandPalette() {
         className={classes.search}
         placeholder="Search layers, nodes and commands"
         aria-label="Search layers, nodes and commands"
+        leftSectionWidth={44}
         leftSection={<IconSearch size={16} stroke={1.7} />}
         rightSection={<span className={classes.scope}>{scope === 'all' ? 'everything' : scope}</span>}
         rightSectionWidth={90}

@@ -9,8 +9,7 @@ import { PairControl } from './pair-control.tsx';
 import { parameterFault } from './parameter-fault.ts';
 import { useReferenceOptions } from './reference-options.ts';
 
-export interface ControlProps {
-  readonly name: string;
+interface ControlProps {
   readonly field: Field;
   readonly value: unknown;
   /** A problem that the analysis found in this parameter. */
@@ -82,7 +81,7 @@ function NumberControl({ id, field, value, error, onChange, onLeave }: Base & Of
   const number = typeof value === 'number' ? value : field.default;
   const span = sliderSpan(field);
   return (
-    <div className={classes.number}>
+    <div className={classes.number} data-wide={(field.kind === 'float' && field.scale === 'log') || undefined}>
       <NumberField
         id={id}
         value={typeof value === 'number' ? value : undefined}

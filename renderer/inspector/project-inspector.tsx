@@ -8,7 +8,7 @@ import { useDocument } from '../document/store.ts';
 import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
 import { NumberField } from './number-field.tsx';
-import { ParameterControl } from './parameter-control.tsx';
+import { ParameterFields } from './parameter-fields.tsx';
 
 /** The project's name, description and how it is trained. */
 export function ProjectInspector() {
@@ -43,7 +43,7 @@ export function ProjectInspector() {
         <NumberRow label="Epochs" setting="epochs" />
         <NumberRow label="Batch size" setting="batchSize" />
         <NumberRow label="Learning rate" setting="learningRate" decimal />
-        <NumberRow label="Held back for validation" setting="validationFraction" decimal />
+        <NumberRow label="Validation share" setting="validationFraction" decimal />
         <NumberRow label="Seed" setting="seed" />
       </section>
       <section className={classes.section}>
@@ -58,17 +58,15 @@ export function ProjectInspector() {
             />
           )}
         </Row>
-        {optimizer !== undefined &&
-          Object.entries(optimizer.parameters).map(([name, field]) => (
-            <ParameterControl
-              key={`${optimizer.type}:${name}`}
-              name={name}
-              field={field}
-              value={parameters[name]}
-              onChange={(value) => set({ optimizer: { type: optimizer.type, parameters: { ...training.optimizer.parameters, [name]: value } } })}
-              onLeave={seal}
-            />
-          ))}
+        {optimizer !== undefined && (
+          <ParameterFields
+            key={optimizer.type}
+            schema={optimizer.parameters}
+            values={parameters}
+            onChange={(name, value) => set({ optimizer: { type: optimizer.type, parameters: { ...training.optimizer.parameters, [name]: value } } })}
+            onLeave={seal}
+          />
+        )}
         {optimizer !== undefined && <Formula tex={optimizer.formula} />}
       </section>
     </>

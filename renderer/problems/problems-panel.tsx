@@ -40,7 +40,7 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
       <Icon size={15} aria-label={severity} />
       <button type="button" className={classes.go} onClick={() => focusOn(diagnostic)} disabled={nodeId === undefined && wire === undefined}>
         {where !== undefined && <span className={classes.where}>{where}</span>}
-        {message}
+        {withoutName(message, where)}
         {(expected !== undefined || actual !== undefined) && (
           <div className={classes.shapes}>
             {expected !== undefined && (
@@ -60,6 +60,11 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
       <FixButtons fixes={fixes} primary={false} />
     </li>
   );
+}
+
+/** The message without the node's name at its beginning, which stands before it already. */
+function withoutName(message: string, name: string | undefined): string {
+  return name !== undefined && message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
 }
 
 /** Selects what is at fault and brings it into view. */
