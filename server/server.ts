@@ -28,9 +28,7 @@ const USUAL_PORT = 4870;
 /** The web shell: the window's page and its channel to the host, for browsers on this machine. */
 export async function startServer(host: Host, rendererFolder: string, options: ServerOptions = {}): Promise<RunningServer> {
   const { hostname = '127.0.0.1', token = createToken() } = options;
-  if (!isLoopback(hostname)) {
-    throw new EngineError('not-loopback', `Netloom only listens on this machine (127.0.0.1, localhost or ::1), not on "${hostname}". Use an SSH tunnel to reach it from elsewhere.`);
-  }
+  requireLoopback(hostname);
   const server = createServer(getRequestListener(createPage(rendererFolder, token).fetch, { overrideGlobalObjects: false }));
   const sockets = acceptSockets(server, token, (channel) => attachWindow(host, channel));
   const port = await listen(server, options.port, hostname);
@@ -45,6 +43,15 @@ export async function startServer(host: Host, rendererFolder: string, options: S
       await closed;
     },
   };
+}
+
+/** Throws `not-loopback` for a name that others could reach. */
+export function requireLoopback(hostname: string): void {
+  if (isLoopback(hostname)) return;
+  throw new EngineError(
+    'not-loopback',
+    `Netloom only listens on this machine (127.0.0.1, localhost or ::1), not on "${hostname}". Use an SSH tunnel to reach it from elsewhere.`,
+  );
 }
 
 async function listen(server: Server, wanted: number | undefined, hostname: string): Promise<number> {

@@ -5,7 +5,6 @@ import { datasetShapes } from '../../engine/data/registry.ts';
 import { projectSchema, type Project } from '../../engine/project/schema.ts';
 import { readRun } from '../../engine/runtime/run-directory.ts';
 import type { EpochRecord, MetricValues, RunEvent, RunState, RunSummary } from '../../engine/training/events.ts';
-import { isMissing } from '../../host/workspace.ts';
 import { threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError, readingInput } from '../exit.ts';
 import { short, type Output } from '../output.ts';
@@ -53,7 +52,7 @@ async function newProject(runDirectory: string, drawn: Project, options: TrainOp
 
 async function makeRunDirectory(runDirectory: string, given: string): Promise<void> {
   const names = await readdir(runDirectory).catch((error: unknown) => {
-    if (isMissing(error)) return [];
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw new InputError('bad-output', `${given} is not a folder. Choose another one with --out.`, { cause: error });
   });
   if (names.length === 0) {
