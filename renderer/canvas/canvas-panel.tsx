@@ -50,6 +50,7 @@ function Canvas() {
         {...menuHandlers}
         onDragOver={onLayerDragOver}
         onDrop={onLayerDrop}
+        onPaneClick={() => pane.current?.focus({ preventScroll: true })}
         connectionLineComponent={DraggedWire}
         connectionRadius={26}
         snapToGrid={snap}

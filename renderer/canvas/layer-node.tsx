@@ -20,6 +20,7 @@ const PORT_STEP = 27;
 /** A layer on the canvas: glyph, name and type, its first parameters, its cost, and its ports. */
 export const LayerNode = memo(function LayerNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
   const { node, name, layer, rows, problem } = data;
+  const subtitle = subtitleOf(data);
   const portRows = Math.max(data.inputs.length, data.outputs.length);
   return (
     <div
@@ -35,7 +36,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected, dragging 
         <span className={classes.name} title={name}>
           {name}
         </span>
-        {name !== node.type && <span className={classes.type}>{subtitleOf(data)}</span>}
+        {subtitle !== undefined && <span className={classes.type}>{subtitle}</span>}
         {problem !== undefined && <ProblemMark severity={problem.severity} />}
       </header>
       {data.preview !== undefined && <InputThumbnails dataset={data.preview.dataset} field={data.preview.field} />}
@@ -109,9 +110,10 @@ function takes(nodeId: string, handle: string, fromNode: string, fromHandle: str
   return port === undefined || kindFits(outputKindOf(analysis, project, { node: fromNode, port: fromHandle ?? '' }), port);
 }
 
-/** The layer's type; for an input, its dataset. */
-function subtitleOf({ node, preview }: LayerNodeData): string {
-  return (preview && datasetOf(preview.dataset)?.title) ?? shortType(node.type);
+/** The layer's type where the name doesn't say it; for an input, its dataset. */
+function subtitleOf({ node, name, preview }: LayerNodeData): string | undefined {
+  if (preview !== undefined) return datasetOf(preview.dataset)?.title ?? preview.dataset;
+  return name.toLowerCase() === node.type.toLowerCase() ? undefined : shortType(node.type);
 }
 
 /** `Conv2D` stays; `MaxPool2D` is `MaxPool` where room is short. */

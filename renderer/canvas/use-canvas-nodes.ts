@@ -45,18 +45,24 @@ function merged(former: LayerFlowNode | undefined, node: LayerFlowNode, selected
   return { ...former, ...node, selected };
 }
 
+/** A move that the pointer never held is one by the arrow keys. */
+let held = false;
+
 /** Positions that no gesture is still changing become one step of the document. */
 function commitMoves(changes: readonly NodeChange<LayerFlowNode>[]): void {
   const { project, execute } = useDocument.getState();
   const places = new Map(project.nodes.map((node) => [node.id, node.position]));
   const positions: Record<string, Point> = {};
   for (const change of changes) {
+    if (change.type === 'position' && change.dragging === true) held = true;
     if (change.type !== 'position' || change.dragging !== false || change.position === undefined) continue;
     const place = places.get(change.id);
     const { x, y } = change.position;
     if (place !== undefined && (place.x !== x || place.y !== y)) positions[change.id] = { x, y };
   }
-  if (Object.keys(positions).length > 0) execute({ type: 'move', positions });
+  if (!changes.some((change) => change.type === 'position' && change.dragging === false)) return;
+  if (Object.keys(positions).length > 0) execute({ type: 'move', positions, nudge: !held });
+  held = false;
 }
 
 function selectChanged(part: 'nodes' | 'wires', changes: readonly (NodeChange<LayerFlowNode> | EdgeChange<WireFlowEdge>)[]): void {

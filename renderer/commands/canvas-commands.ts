@@ -87,10 +87,14 @@ function arrange(): void {
   requestAnimationFrame(() => showNodes());
 }
 
-/** Tab is the canvas's own key only while the focus is on it, or on nothing. */
+/**
+ * Tab is the canvas's own key where the focus came to it by a click, or is nowhere while the pointer is over it. Who walks by
+ * the keyboard goes on to the next node as everywhere.
+ */
 function isCanvasFocused(): boolean {
   const active = document.activeElement;
-  return active === null || active === document.body || active.closest('[data-canvas]') !== null;
+  if (active === null || active === document.body) return lastPointer() !== undefined;
+  return active.closest('[data-canvas]') !== null && (active.matches('[data-canvas]') || !active.matches(':focus-visible'));
 }
 
 let pointer: { readonly x: number; readonly y: number } | undefined;

@@ -48,23 +48,27 @@ interface KindProps extends ControlProps {
 
 function Control({ id, field, value, fault, onChange, onLeave }: KindProps): ReactNode {
   const error = fault !== undefined;
+  const choose = (next: unknown) => {
+    onChange(next);
+    onLeave();
+  };
   switch (field.kind) {
     case 'int':
     case 'float':
       return <NumberControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
     case 'bool':
-      return <Switch id={id} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} aria-label={field.label} />;
+      return <Switch id={id} checked={value === true} onChange={(event) => choose(event.currentTarget.checked)} aria-label={field.label} />;
     case 'choice':
-      return <ChoiceControl id={id} field={field} value={value} onChange={onChange} />;
+      return <ChoiceControl id={id} field={field} value={value} onChange={choose} />;
     case 'choices':
-      return <ChoicesControl id={id} field={field} value={value} onChange={onChange} />;
+      return <ChoicesControl id={id} field={field} value={value} onChange={choose} />;
     case 'pair':
       return <PairControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
     case 'ints':
       return <IntsControl id={id} label={field.label} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
     case 'dataset':
     case 'field':
-      return <ReferenceControl id={id} field={field} value={value} error={error} onChange={onChange} />;
+      return <ReferenceControl id={id} field={field} value={value} error={error} onChange={choose} />;
     case 'text':
       return <TextInput id={id} value={String(value ?? '')} error={error} onChange={(event) => onChange(event.currentTarget.value)} onBlur={onLeave} />;
   }
