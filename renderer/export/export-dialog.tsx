@@ -149,7 +149,7 @@ function Outcome({ run, onExport }: { readonly run: RunInfo; onExport(): void })
           {problem}
         </p>
       )}
-      <Button fullWidth onClick={onExport}>
+      <Button fullWidth data-autofocus onClick={onExport}>
         Export and verify
       </Button>
     </>

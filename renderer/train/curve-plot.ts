@@ -117,7 +117,7 @@ export class CurvePlot {
   }
 
   #xTicks(): number[] {
-    return linearTicks(this.#content.x, Math.max(2, Math.floor(this.#plot.bbox.width / devicePixelRatio / 56)), 1);
+    return linearTicks(this.#content.x, Math.max(2, Math.floor(this.#plot.bbox.width / devicePixelRatio / 46)), 1);
   }
 
   #xLabels(splits: readonly number[]): string[] {
@@ -128,14 +128,15 @@ export class CurvePlot {
 
   #yTicks(): number[] {
     const { y, log } = this.#content;
-    return log ? logTicks(y) : linearTicks(y, Math.max(2, Math.floor(this.#plot.bbox.height / devicePixelRatio / 44)));
+    return log ? logTicks(y) : linearTicks(y, Math.max(2, Math.floor(this.#plot.bbox.height / devicePixelRatio / 56)));
   }
 
   #drawCurves(): void {
     const { ctx, bbox } = this.#plot;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    const rim = 4 * devicePixelRatio;
+    ctx.rect(bbox.left, bbox.top - rim, bbox.width + rim, bbox.height + rim);
     ctx.clip();
     ctx.lineJoin = 'round';
     for (const curve of this.#content.curves) this.#drawCurve(ctx, curve);

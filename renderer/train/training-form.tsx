@@ -40,7 +40,6 @@ function OptimizerRows() {
   const control = ([name, field]: [string, Field]) => (
     <ParameterControl
       key={`${chosen.type}:${name}`}
-      name={name}
       field={field}
       value={values[name]}
       onChange={(value) => set({ optimizer: { type: chosen.type, parameters: { ...chosen.parameters, [name]: value } } })}
