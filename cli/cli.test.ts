@@ -49,7 +49,10 @@ async function inProcess(...args: readonly string[]): Promise<Result> {
 }
 
 function parseLines(text: string): Record<string, unknown>[] {
-  return text.split('\n').slice(0, -1).map((line) => JSON.parse(line));
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 const last = ({ events }: Result) => events.at(-1);
@@ -88,7 +91,8 @@ describe('check', () => {
 
   const node = (id: string, type: string, parameters: object = {}) => ({ id, type, position: { x: 0, y: 0 }, parameters });
   const wire = (from: string, to: string) => ({ from: { node: from, port: 'out' }, to: { node: to, port: 'in' } });
-  const project = (nodes: object[], wires: object[] = [], extra: object = {}) => JSON.stringify({ format: 'netloom', version: 1, name: 'x', nodes, wires, ...extra });
+  const project = (nodes: object[], wires: object[] = [], extra: object = {}) =>
+    JSON.stringify({ format: 'netloom', version: 1, name: 'x', nodes, wires, ...extra });
   const input = node('in', 'Input', { dataset: 'xor', field: 'point' });
 
   it.each([
@@ -114,7 +118,10 @@ describe('check', () => {
   });
 
   it('is refused for a file that is not there', async () => {
-    expect(await inProcess('check', './missing.netloom')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^netloom: project-missing: .*\n$/) });
+    expect(await inProcess('check', './missing.netloom')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^netloom: project-missing: .*\n$/),
+    });
     expect(await inProcess('check', 'missing')).toMatchObject({ code: 2, stderr: expect.stringContaining('netloom templates') });
   });
 });
@@ -124,7 +131,12 @@ describe('train', () => {
     const result = await netloom('train', 'mlp-xor', '--out', 'again', '--epochs', '2', '--seed', '7', '--threads', '1', '--json');
     expect(result).toMatchObject({ code: 0, stderr: '' });
     const metrics = { loss: expect.any(Number), accuracy: expect.any(Number) };
-    expect(last(result)).toMatchObject({ event: 'done', run: 'again', epochs: 2, metrics: { train: metrics, validation: metrics, test: metrics } });
+    expect(last(result)).toMatchObject({
+      event: 'done',
+      run: 'again',
+      epochs: 2,
+      metrics: { train: metrics, validation: metrics, test: metrics },
+    });
     expect(result.events.filter(({ event }) => event === 'epoch')).toHaveLength(2);
   });
 
@@ -144,16 +156,34 @@ describe('train', () => {
   it('refuses a folder that holds something else, and leaves it alone', async () => {
     await mkdir(inside('mine'));
     await writeFile(inside('mine/thesis.txt'), 'years of work');
-    expect(await inProcess('train', 'mlp-xor', '--out', inside('mine'))).toMatchObject({ code: 2, stderr: expect.stringContaining('bad-output') });
+    expect(await inProcess('train', 'mlp-xor', '--out', inside('mine'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('bad-output'),
+    });
     expect(await readdir(inside('mine'))).toEqual(['thesis.txt']);
-    expect(await inProcess('train', 'mlp-xor', '--out', inside('mine/thesis.txt'))).toMatchObject({ code: 2, stderr: expect.stringContaining('bad-output') });
+    expect(await inProcess('train', 'mlp-xor', '--out', inside('mine/thesis.txt'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('bad-output'),
+    });
   });
 
   it('refuses to train over a run, and to resume another network or seed', async () => {
-    expect(await inProcess('train', 'mlp-xor', '--out', inside('run'))).toMatchObject({ code: 2, stderr: expect.stringContaining('--resume') });
-    expect(await inProcess('train', 'mlp-spirals', '--out', inside('run'), '--resume')).toMatchObject({ code: 2, stderr: expect.stringContaining('project-differs') });
-    expect(await inProcess('train', 'mlp-xor', '--out', inside('run'), '--resume', '--seed', '8')).toMatchObject({ code: 2, stderr: expect.stringContaining('seed-differs') });
-    expect(await inProcess('train', 'mlp-xor', '--out', inside('nowhere'), '--resume')).toMatchObject({ code: 2, stderr: expect.stringContaining('bad-run') });
+    expect(await inProcess('train', 'mlp-xor', '--out', inside('run'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--resume'),
+    });
+    expect(await inProcess('train', 'mlp-spirals', '--out', inside('run'), '--resume')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('project-differs'),
+    });
+    expect(await inProcess('train', 'mlp-xor', '--out', inside('run'), '--resume', '--seed', '8')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('seed-differs'),
+    });
+    expect(await inProcess('train', 'mlp-xor', '--out', inside('nowhere'), '--resume')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('bad-run'),
+    });
   });
 
   it('stops at the next step on Ctrl-C, keeps the checkpoint and can go on', async () => {
@@ -168,7 +198,16 @@ describe('train', () => {
     expect(code).toBe(1);
     const done = parseLines(stdout).at(-1);
     expect(done).toMatchObject({ event: 'done', state: 'stopped' });
-    const resumed = await netloom('train', 'mlp-xor', '--out', 'stopped', '--epochs', String(Number(done?.['epochs']) + 2), '--resume', '--json');
+    const resumed = await netloom(
+      'train',
+      'mlp-xor',
+      '--out',
+      'stopped',
+      '--epochs',
+      String(Number(done?.['epochs']) + 2),
+      '--resume',
+      '--json',
+    );
     expect(last(resumed)).toMatchObject({ event: 'done', state: 'finished', epochs: Number(done?.['epochs']) + 2 });
   });
 
@@ -187,7 +226,10 @@ describe('a trained run', () => {
   });
 
   it('is exported and proven', async () => {
-    expect(last(await netloom('export', 'run', '--to', 'onnx', '--out', 'model.onnx', '--json'))).toMatchObject({ event: 'exported', opset: 21 });
+    expect(last(await netloom('export', 'run', '--to', 'onnx', '--out', 'model.onnx', '--json'))).toMatchObject({
+      event: 'exported',
+      opset: 21,
+    });
     const result = await netloom('verify', 'model.onnx', '--run', 'run', '--json');
     expect(result.code).toBe(0);
     const { samples, maxAbsDiff, equalPredictions } = last(result) ?? {};
@@ -197,8 +239,14 @@ describe('a trained run', () => {
 
   it('is exported for older opsets, but not for any', async () => {
     expect(await netloom('export', 'run', '--to', 'onnx', '--out', 'old.onnx', '--opset', '17')).toMatchObject({ code: 0 });
-    expect(await netloom('export', 'run', '--to', 'onnx', '--out', 'ancient.onnx', '--opset', '7')).toMatchObject({ code: 2, stderr: expect.stringContaining('opset') });
-    expect(await netloom('export', 'run', '--to', 'pickle', '--out', 'x')).toMatchObject({ code: 2, stderr: expect.stringContaining('onnx') });
+    expect(await netloom('export', 'run', '--to', 'onnx', '--out', 'ancient.onnx', '--opset', '7')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('opset'),
+    });
+    expect(await netloom('export', 'run', '--to', 'pickle', '--out', 'x')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('onnx'),
+    });
   });
 
   it('is not proven by another network’s file', async () => {
@@ -207,7 +255,10 @@ describe('a trained run', () => {
     const { code } = await netloom('verify', 'other.onnx', '--run', 'run');
     expect(code).toBeGreaterThan(0);
     await writeFile(inside('garbage.onnx'), 'garbage');
-    expect(await netloom('verify', 'garbage.onnx', '--run', 'run')).toMatchObject({ code: 2, stderr: expect.stringContaining('bad-model') });
+    expect(await netloom('verify', 'garbage.onnx', '--run', 'run')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('bad-model'),
+    });
   });
 
   it.each([
@@ -219,16 +270,28 @@ describe('a trained run', () => {
     const { code, events } = await netloom('predict', 'run', '--input', 'samples', '--json');
     expect(code).toBe(0);
     expect(events).toHaveLength(2);
-    expect(events[0]).toMatchObject({ event: 'prediction', index: 0, class: expect.any(String), probabilities: { 'equal signs': expect.any(Number) } });
+    expect(events[0]).toMatchObject({
+      event: 'prediction',
+      index: 0,
+      class: expect.any(String),
+      probabilities: { 'equal signs': expect.any(Number) },
+    });
   });
 
   it.each(['[[1, 2, 3]]', '1,a\n', '[1, null]', '', '{"x": 1}'])('refuses the samples %j', async (text) => {
     await writeFile(inside('bad-samples'), text);
-    expect(await inProcess('predict', inside('run'), '--input', inside('bad-samples'))).toMatchObject({ code: 2, stderr: expect.stringContaining('bad-input') });
+    expect(await inProcess('predict', inside('run'), '--input', inside('bad-samples'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('bad-input'),
+    });
   });
 
   it('must be a run', async () => {
-    for (const command of [['evaluate', folder], ['export', folder, '--to', 'onnx', '--out', 'x'], ['predict', folder, '--input', 'samples']]) {
+    for (const command of [
+      ['evaluate', folder],
+      ['export', folder, '--to', 'onnx', '--out', 'x'],
+      ['predict', folder, '--input', 'samples'],
+    ]) {
       expect(await inProcess(...command)).toMatchObject({ code: 2, stderr: expect.stringMatching(/^netloom: bad-run: .*\n$/) });
     }
   });
@@ -242,7 +305,10 @@ it('checks gradients', async () => {
 });
 
 it('serves the editor until it is told to end', async () => {
-  const child = spawn(process.execPath, [bin, 'serve', '--port', '0', '--json'], { env: { ...process.env, NETLOOM_HOME: inside('home') }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [bin, 'serve', '--port', '0', '--json'], {
+    env: { ...process.env, NETLOOM_HOME: inside('home') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [chunk] = await once(child.stdout, 'data');
   const [{ url }] = parseLines(String(chunk)) as [{ url: string }];
   const token = new URL(url).searchParams.get('token') ?? '';

@@ -29,7 +29,8 @@ const USUAL_PORT = 4870;
 export async function startServer(host: Host, rendererFolder: string, options: ServerOptions = {}): Promise<RunningServer> {
   const { hostname = '127.0.0.1', token = createToken() } = options;
   requireLoopback(hostname);
-  const server = createServer(getRequestListener(createPage(rendererFolder, token).fetch, { overrideGlobalObjects: false }));
+  const answer = getRequestListener(createPage(rendererFolder, token).fetch, { overrideGlobalObjects: false });
+  const server = createServer((request, response) => void answer(request, response));
   const sockets = acceptSockets(server, token, (channel) => attachWindow(host, channel));
   const port = await listen(server, options.port, hostname);
   return {
@@ -60,7 +61,11 @@ async function listen(server: Server, wanted: number | undefined, hostname: stri
     return await listenOn(server, wanted ?? USUAL_PORT, name);
   } catch (cause) {
     if (wanted === undefined) return listenOn(server, 0, name);
-    throw new EngineError('port-unavailable', `Port ${wanted} can't be used: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --port.`, { cause });
+    throw new EngineError(
+      'port-unavailable',
+      `Port ${wanted} can't be used: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --port.`,
+      { cause },
+    );
   }
 }
 
