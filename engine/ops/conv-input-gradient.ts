@@ -1,7 +1,7 @@
 import { int, intOf, ints, intsOf } from '../graph/attributes.ts';
 import { formatShape, sizeOf, staticShape } from '../graph/shape.ts';
 import type { Attributes, Value } from '../graph/types.ts';
-import { blockedInputGradient } from './blocked.ts';
+import { blockedInputGradient } from './blocked-convolution.ts';
 import { convCases } from './conv.ts';
 import { forEachProduct } from './convolution.ts';
 import { defineOp } from './definition.ts';

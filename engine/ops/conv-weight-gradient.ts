@@ -1,7 +1,8 @@
 import { int, intOf, ints, intsOf } from '../graph/attributes.ts';
 import { sizeOf, staticShape } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
-import { blockedWeightGradient } from './blocked.ts';
+import { reorderInput } from './blocked.ts';
+import { blockedWeightGradient } from './blocked-convolution.ts';
 import { convCases } from './conv.ts';
 import { forEachProduct } from './convolution.ts';
 import { defineOp } from './definition.ts';
@@ -36,11 +37,12 @@ export const ConvWeightGradient = defineOp({
     });
     return [dw];
   },
-  lowering: ({ e, inputs, attributes, capabilities: { microsoft, nchwcBlock } }) => {
+  lowering: ({ e, inputs, attributes, capabilities: { microsoft, nchwcBlock }, isBlocked }) => {
     const [x, dy] = [given(inputs[0], 'X'), given(inputs[1], 'dY')];
     const window = windowOf(attributes, intsOf(attributes, 'kernel_shape'));
     const group = intOf(attributes, 'group', 1);
     if (nchwcBlock !== undefined && blocks(x, dy, window, group, nchwcBlock)) return [blockedWeightGradient(e, x, dy, window, nchwcBlock)];
+    if (nchwcBlock !== undefined && group === 1 && isBlocked(dy)) return [columnsByBlocks(e, x, reorderInput(e, dy), window, nchwcBlock)];
     return [columnProduct(e, x, dy, window, group, microsoft)];
   },
   samples: convCases.map(({ name, x, w, y, attributes }) => ({
@@ -70,6 +72,16 @@ function columnProduct(e: Emitter, x: Value, dy: Value, window: Window, group: n
   const summed = batch === 1 ? products : e.reduceSum(products, [0], false);
   const byTap = e.reshape(summed, [group, taps, inputs / group, outputs / group]);
   return e.reshape(e.transpose(byTap, [0, 3, 2, 1]), [outputs, inputs / group, ...window.kernel]);
+}
+
+/** The same with dY in blocks, [N, M/b, positions, b], which needs no turning: columns [N, 1, K·C, positions] times dY. */
+function columnsByBlocks(e: Emitter, x: Value, blockedDy: Value, window: Window, block: number): Value {
+  const [batch, outputs, ...positions] = staticShape(blockedDy.type.shape);
+  const inputs = e.dim(x, 1);
+  const grads = e.reshape(blockedDy, [batch, outputs / block, sizeOf(positions), block]);
+  const products = e.reduceSum(e.matmul(columnsOf(e, x, window, positions, 1), grads), [0], false); // [M/b, K·C, b]
+  const byTap = e.reshape(products, [outputs / block, sizeOf(window.kernel), inputs, block]);
+  return e.reshape(e.transpose(byTap, [0, 3, 2, 1]), [outputs, inputs, ...window.kernel]);
 }
 
 /** What each tap sees at every position: [N, G, K·C/G, positions], taps before channels. */

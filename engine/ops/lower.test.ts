@@ -108,8 +108,8 @@ describe.each(targets)(`lowered to %s (seed ${seed})`, (_, capabilities) => {
   });
 
   it('convolution over whole blocks of channels and images has the same gradients', () => {
-    for (let round = 0; round < 3; round += 1) {
-      const { graph, feeds } = training('Conv', ...drawConvolution([16, 32], [16, 32], [16]));
+    for (let round = 0; round < 6; round += 1) {
+      const { graph, feeds } = training('Conv', ...drawConvolution([1, 3, 16, 32], [16, 32], [16]));
       expectSame(graph, feeds, capabilities);
     }
   });

@@ -8,7 +8,7 @@ import { ArgMax } from './arg-max.ts';
 import { AveragePoolGradient } from './average-pool-gradient.ts';
 import { AveragePool } from './average-pool.ts';
 import { BatchNormalization } from './batch-normalization.ts';
-import { BlockedConv, ReorderInput, ReorderOutput } from './blocked.ts';
+import { BlockedConv, BlockedMaxPool, ReorderInput, ReorderOutput } from './blocked-operators.ts';
 import { Cast } from './cast.ts';
 import { ChannelSum } from './channel-sum.ts';
 import { Clip } from './clip.ts';
@@ -86,6 +86,7 @@ export const operators: readonly OpDefinition[] = [
   AveragePoolGradient,
   BatchNormalization,
   BlockedConv,
+  BlockedMaxPool,
   Cast,
   Celu,
   ChannelSum,

@@ -28,8 +28,9 @@ const cases: readonly Case[] = [
   { name: '3×3, valid, odd image', x: [16, 32, 8, 5], w: [16, 32, 3, 3] },
   { name: 'stride 2 with a rest', x: [16, 16, 8, 11], w: [16, 16, 3, 3], strides: [2, 2], pads: [1, 1, 1, 1] },
   { name: 'dilation 2, uneven pads', x: [16, 16, 9, 8], w: [16, 16, 3, 2], dilations: [2, 2], pads: [2, 0, 1, 1] },
+  { name: 'one input channel', x: [16, 1, 8, 8], w: [16, 1, 3, 3], pads: [1, 1, 1, 1] },
   { name: 'few input channels, large kernel', x: [32, 3, 12, 12], w: [16, 3, 5, 5], pads: [2, 2, 2, 2] },
-  { name: 'images larger than the cache', x: [16, 16, 30, 30], w: [16, 16, 3, 3], pads: [1, 1, 1, 1] },
+  { name: 'images larger than the cache', x: [16, 16, 24, 24], w: [16, 16, 1, 2], pads: [0, 0, 0, 1] },
 ];
 
 /** A convolution, ReLU and 2×2 max-pool with the gradients of a weighted sum. */
