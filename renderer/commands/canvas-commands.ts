@@ -18,8 +18,8 @@ export const canvasCommands: readonly Command[] = [
     when: () => isShown() && isCanvasFocused(),
     run: () => openAddLayer(lastPointer() ?? viewCentre().screen),
   },
-  tool('select', 'Select', IconPointer, 'V'),
-  tool('pan', 'Move the view', IconHandStop, 'H'),
+  tool('select', 'Select tool', IconPointer, 'V'),
+  tool('pan', 'Hand tool', IconHandStop, 'H'),
   {
     id: 'canvas.zoom-in',
     label: 'Zoom in',

@@ -154,17 +154,16 @@ function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
   );
 }
 
+/** What can be done changes with every edit, so this is looked up anew each time. */
 function useCommandEntries(text: string): readonly Entry[] {
   const commands = useCommands();
-  return useMemo(() => {
-    const scored = [...commands.values()]
-      .filter(isAvailable)
-      .map((command) => ({ command, score: text === '' ? 1 : matchQuery(text, command.label, ...(command.keywords ?? [])) }));
-    return scored
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score)
-      .map(({ command }) => commandEntry(command));
-  }, [text, commands]);
+  useDocument();
+  return [...commands.values()]
+    .filter(isAvailable)
+    .map((command) => ({ command, score: text === '' ? 1 : matchQuery(text, command.label, ...(command.keywords ?? [])) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ command }) => commandEntry(command));
 }
 
 function commandEntry(command: Command): Entry {

@@ -17,10 +17,10 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
   return (
     <>
       <NodeTitle node={node} layer={layer} />
+      {layer !== undefined && <Parameters node={node} layer={layer} />}
       <NodeProblems nodeId={node.id} />
       {layer !== undefined && (
         <>
-          <Parameters node={node} layer={layer} />
           <NodeResult nodeId={node.id} />
           <section className={classes.section}>
             <h3>Formula</h3>
@@ -33,9 +33,10 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
   );
 }
 
+/** What is wrong here, below the parameters so that these don't move while one is typed; their own faults stand beside them. */
 function NodeProblems({ nodeId }: { readonly nodeId: string }) {
   const diagnostics = useDocument((state) => state.analysis.diagnostics);
-  const own = diagnostics.filter((diagnostic) => diagnostic.nodeId === nodeId);
+  const own = diagnostics.filter(({ nodeId: id, code }) => id === nodeId && code !== 'invalid-parameter');
   if (own.length === 0) return null;
   return (
     <section className={classes.section} aria-label="Problems of this layer">
