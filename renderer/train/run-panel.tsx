@@ -27,7 +27,7 @@ export function RunPanel() {
         <TrainingForm />
         {!anyActive && (
           <div className={styles.start}>
-            <TrainNextButton full />
+            <TrainNextButton inPanel />
           </div>
         )}
       </Section>
@@ -65,7 +65,7 @@ function Result({ run }: { readonly run: RunInfo }) {
   if (!summary) return null;
   const { test, validation } = summary.metrics;
   return (
-    <Section title="Result" note={`best epoch ${summary.bestEpoch}`}>
+    <Section title="Result" {...(summary.bestEpoch > 0 && { note: `best epoch ${summary.bestEpoch}` })}>
       <div className={styles.result}>
         {metric && (
           <div>
