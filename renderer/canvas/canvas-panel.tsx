@@ -81,7 +81,7 @@ function Canvas() {
       </div>
       <Legend />
       {nodes.length === 0 && <EmptyCanvas />}
-      <AddLayerSearch pane={pane.current?.getBoundingClientRect()} />
+      <AddLayerSearch />
       <CanvasMenu place={menu} onClose={closeMenu} />
     </div>
   );

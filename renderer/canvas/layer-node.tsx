@@ -71,7 +71,15 @@ function ProblemMark({ severity }: { readonly severity: string }) {
   );
 }
 
-function Ports({ nodeId, slots, side }: { readonly nodeId: string; readonly slots: readonly PortSlot[]; readonly side: 'source' | 'target' }) {
+function Ports({
+  nodeId,
+  slots,
+  side,
+}: {
+  readonly nodeId: string;
+  readonly slots: readonly PortSlot[];
+  readonly side: 'source' | 'target';
+}) {
   return slots.map((slot, index) => (
     <Handle
       key={slot.handle}

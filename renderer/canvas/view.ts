@@ -6,8 +6,8 @@ import type { LayerFlowNode, WireFlowEdge } from './flow-model.ts';
 
 /** A search for a layer to add, at a place of the canvas. */
 export interface AddLayerRequest {
-  /** In pixels of the window. */
-  readonly screen: Point;
+  /** Upper left corner of the search, in pixels of the canvas panel. */
+  readonly corner: Point;
   /** In the canvas's own measure. */
   readonly position: Point;
   /** The output that a wire was drawn from, or the input. */
@@ -68,8 +68,17 @@ export function viewCentre(): { readonly screen: Point; readonly position: Point
   return { screen, position: flow?.screenToFlowPosition(screen) ?? { x: 0, y: 0 } };
 }
 
-/** Opens the search for a layer at a place of the window. */
+export const SEARCH_WIDTH = 330;
+const SEARCH_HEIGHT = 300;
+
+/** Opens the search for a layer at a place of the window, moved so far that all of it can be seen. */
 export function openAddLayer(screen: Point, ends: Pick<AddLayerRequest, 'from' | 'to'> = {}): void {
+  const pane = document.querySelector('[data-canvas]')?.getBoundingClientRect();
   const position = flow?.screenToFlowPosition({ ...screen });
-  if (position !== undefined) useCanvasView.setState({ addLayer: { screen, position, ...ends } });
+  if (pane === undefined || position === undefined) return;
+  const corner = {
+    x: Math.max(8, Math.min(screen.x - pane.x, pane.width - SEARCH_WIDTH - 8)),
+    y: Math.max(8, Math.min(screen.y - pane.y, pane.height - SEARCH_HEIGHT - 8)),
+  };
+  useCanvasView.setState({ addLayer: { corner, position, ...ends } });
 }

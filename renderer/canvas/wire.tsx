@@ -11,7 +11,16 @@ const RADIUS = 10;
 const ABOVE_ROW = 36;
 
 /** An orthogonal wire in the colour of what it carries, with its shape; a faulty one is dashed and has a badge. */
-export const Wire = memo(function Wire({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data, selected }: EdgeProps<WireFlowEdge>) {
+export const Wire = memo(function Wire({
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  sourcePosition,
+  targetPosition,
+  data,
+  selected,
+}: EdgeProps<WireFlowEdge>) {
   const returns = targetX < sourceX + 28 && targetY - sourceY > 2 * ABOVE_ROW;
   const [path, labelX, labelY] = getSmoothStepPath({
     sourceX,
@@ -38,7 +47,9 @@ export const Wire = memo(function Wire({ sourceX, sourceY, targetX, targetY, sou
         style={{ stroke: problem === undefined ? colourOf(data?.kind) : 'var(--error)' }}
       />
       <EdgeLabelRenderer>
-        {problem !== undefined && data !== undefined && <WireProblem problem={problem} wire={data.wire} title={data.title} x={labelX} y={labelY} />}
+        {problem !== undefined && data !== undefined && (
+          <WireProblem problem={problem} wire={data.wire} title={data.title} x={labelX} y={labelY} />
+        )}
         {label.length > 0 && <WireLabel parts={label} x={labelX} y={labelY} />}
       </EdgeLabelRenderer>
     </>

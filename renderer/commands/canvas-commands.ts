@@ -1,4 +1,14 @@
-import { IconHandStop, IconLayoutGridAdd, IconMagnet, IconMap, IconMaximize, IconMinus, IconPlus, IconPointer, IconSearch } from '@tabler/icons-react';
+import {
+  IconHandStop,
+  IconLayoutGridAdd,
+  IconMagnet,
+  IconMap,
+  IconMaximize,
+  IconMinus,
+  IconPlus,
+  IconPointer,
+  IconSearch,
+} from '@tabler/icons-react';
 import { arrangedPositions } from '../document/arrange.ts';
 import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
@@ -74,7 +84,15 @@ export const canvasCommands: readonly Command[] = [
 ];
 
 function tool(name: 'select' | 'pan', label: string, icon: Command['icon'], shortcut: string): Command {
-  return { id: `canvas.${name}-tool`, label, group: 'view', ...(icon && { icon }), shortcut, when: isShown, run: () => useCanvasView.setState({ tool: name }) };
+  return {
+    id: `canvas.${name}-tool`,
+    label,
+    group: 'view',
+    ...(icon && { icon }),
+    shortcut,
+    when: isShown,
+    run: () => useCanvasView.setState({ tool: name }),
+  };
 }
 
 /** Lays the network out in rows, by the sizes that the nodes have on the canvas. */
@@ -82,7 +100,9 @@ function arrange(): void {
   const flow = currentFlow();
   if (flow === undefined) return;
   const { project } = useDocument.getState();
-  const sizes = new Map(flow.getNodes().map(({ id, measured }) => [id, { width: measured?.width ?? 140, height: measured?.height ?? 100 }]));
+  const sizes = new Map(
+    flow.getNodes().map(({ id, measured }) => [id, { width: measured?.width ?? 140, height: measured?.height ?? 100 }]),
+  );
   executeEdit({ type: 'move', positions: arrangedPositions(project, sizes), label: 'Arrange the layers' });
   requestAnimationFrame(() => showNodes());
 }

@@ -146,7 +146,12 @@ function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
           label: layer.type,
           hint: layer.summary,
           icon: <LayerGlyph type={layer.type} category={layer.category} />,
-          end: layer.inputs.length > 0 ? <PortMark kind={kind} size={9} hollow={kind === undefined} /> : <PortMark kind={portKindOf({ dtype: 'float32', shape: ['N', 1, 1, 1] })} size={9} />,
+          end:
+            layer.inputs.length > 0 ? (
+              <PortMark kind={kind} size={9} hollow={kind === undefined} />
+            ) : (
+              <PortMark kind={portKindOf({ dtype: 'float32', shape: ['N', 1, 1, 1] })} size={9} />
+            ),
           run: () => addFromPalette(layer),
         };
       }),

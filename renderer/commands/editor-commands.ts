@@ -30,7 +30,15 @@ const singleNode = () => (state().selection.nodes.length === 1 ? state().selecti
 
 /** Editing of the document: what menus, toolbars, shortcuts and the palette offer. */
 export const editorCommands: readonly Command[] = [
-  { id: 'edit.undo', label: 'Undo', group: 'edit', icon: IconArrowBackUp, shortcut: 'mod+Z', when: () => state().canUndo, run: () => state().undo() },
+  {
+    id: 'edit.undo',
+    label: 'Undo',
+    group: 'edit',
+    icon: IconArrowBackUp,
+    shortcut: 'mod+Z',
+    when: () => state().canUndo,
+    run: () => state().undo(),
+  },
   {
     id: 'edit.redo',
     label: 'Redo',
@@ -40,9 +48,36 @@ export const editorCommands: readonly Command[] = [
     when: () => state().canRedo,
     run: () => state().redo(),
   },
-  { id: 'edit.cut', label: 'Cut', group: 'edit', icon: IconScissors, shortcut: 'mod+X', native: true, when: hasNodes, run: () => copySelection('cut') },
-  { id: 'edit.copy', label: 'Copy', group: 'edit', icon: IconCopy, shortcut: 'mod+C', native: true, when: hasNodes, run: () => copySelection('copy') },
-  { id: 'edit.paste', label: 'Paste', group: 'edit', icon: IconClipboard, shortcut: 'mod+V', native: true, when: isOpen, run: pasteFromClipboard },
+  {
+    id: 'edit.cut',
+    label: 'Cut',
+    group: 'edit',
+    icon: IconScissors,
+    shortcut: 'mod+X',
+    native: true,
+    when: hasNodes,
+    run: () => copySelection('cut'),
+  },
+  {
+    id: 'edit.copy',
+    label: 'Copy',
+    group: 'edit',
+    icon: IconCopy,
+    shortcut: 'mod+C',
+    native: true,
+    when: hasNodes,
+    run: () => copySelection('copy'),
+  },
+  {
+    id: 'edit.paste',
+    label: 'Paste',
+    group: 'edit',
+    icon: IconClipboard,
+    shortcut: 'mod+V',
+    native: true,
+    when: isOpen,
+    run: pasteFromClipboard,
+  },
   {
     id: 'edit.duplicate',
     label: 'Duplicate',
@@ -100,8 +135,22 @@ export const editorCommands: readonly Command[] = [
       if (wire !== undefined) executeEdit(wire);
     },
   },
-  { id: 'node.next', label: 'Go to the layer that it feeds', group: 'edit', shortcut: ']', when: () => singleNode() !== undefined, run: () => walk('next') },
-  { id: 'node.previous', label: 'Go to the layer that feeds it', group: 'edit', shortcut: '[', when: () => singleNode() !== undefined, run: () => walk('previous') },
+  {
+    id: 'node.next',
+    label: 'Go to the layer that it feeds',
+    group: 'edit',
+    shortcut: ']',
+    when: () => singleNode() !== undefined,
+    run: () => walk('next'),
+  },
+  {
+    id: 'node.previous',
+    label: 'Go to the layer that feeds it',
+    group: 'edit',
+    shortcut: '[',
+    when: () => singleNode() !== undefined,
+    run: () => walk('previous'),
+  },
   {
     id: 'node.disconnect',
     label: 'Remove its wires',

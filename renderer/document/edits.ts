@@ -18,7 +18,12 @@ export type Edit =
       /** Input that the new layer's first output is wired to. */
       readonly to?: PortReference;
     }
-  | { readonly type: 'insert-layer'; readonly layer: string; readonly wire: ProjectWire; readonly parameters?: Readonly<Record<string, unknown>> }
+  | {
+      readonly type: 'insert-layer';
+      readonly layer: string;
+      readonly wire: ProjectWire;
+      readonly parameters?: Readonly<Record<string, unknown>>;
+    }
   | { readonly type: 'remove'; readonly nodes: readonly string[]; readonly wires: readonly string[] }
   | {
       readonly type: 'move';
@@ -82,7 +87,8 @@ const table: EditTable = {
     },
   },
   remove: {
-    label: ({ nodes, wires }, project) => (nodes.length > 0 ? `Delete ${listed(nodes, project)}` : `Delete ${counted(wires.length, 'wire')}`),
+    label: ({ nodes, wires }, project) =>
+      nodes.length > 0 ? `Delete ${listed(nodes, project)}` : `Delete ${counted(wires.length, 'wire')}`,
     apply: ({ project, selection }, edit) => {
       const nodes = new Set(edit.nodes);
       const wires = new Set(edit.wires);

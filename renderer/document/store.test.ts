@@ -6,7 +6,12 @@ import { emptyProject } from './document.ts';
 import { connectDocument } from './host.ts';
 import { useDocument } from './store.ts';
 
-const node = (id: string, type: string, x: number, parameters: Record<string, unknown> = {}) => ({ id, type, position: { x, y: 0 }, parameters });
+const node = (id: string, type: string, x: number, parameters: Record<string, unknown> = {}) => ({
+  id,
+  type,
+  position: { x, y: 0 },
+  parameters,
+});
 const wire = (from: string, to: string) => ({ from: { node: from, port: 'out' }, to: { node: to, port: 'in' } });
 
 const project = {

@@ -1,6 +1,7 @@
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
+import { valueText } from '../canvas/node-summary.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { ProblemFacts } from '../problems/problem-facts.tsx';
@@ -75,8 +76,7 @@ function Parameters({ node, layer }: { readonly node: ProjectNode; readonly laye
 function explained(layer: LayerDefinition, node: ProjectNode): string {
   const parameters = parametersOf(node, layer);
   return layer.explanation.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = parameters[name];
-    if (Array.isArray(value)) return value.join('×');
-    return value === undefined ? whole : String(value);
+    const field = layer.parameters[name];
+    return field === undefined ? whole : valueText(field, parameters[name]);
   });
 }

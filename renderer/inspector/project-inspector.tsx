@@ -22,9 +22,7 @@ export function ProjectInspector() {
     <>
       <section className={classes.section}>
         <h3>Project</h3>
-        <Row label="Name">
-          {(id) => <ProjectName id={id} />}
-        </Row>
+        <Row label="Name">{(id) => <ProjectName id={id} />}</Row>
         <Textarea
           size="xs"
           aria-label="Description"
@@ -63,7 +61,9 @@ export function ProjectInspector() {
             key={optimizer.type}
             schema={optimizer.parameters}
             values={parameters}
-            onChange={(name, value) => set({ optimizer: { type: optimizer.type, parameters: { ...training.optimizer.parameters, [name]: value } } })}
+            onChange={(name, value) =>
+              set({ optimizer: { type: optimizer.type, parameters: { ...training.optimizer.parameters, [name]: value } } })
+            }
             onLeave={seal}
           />
         )}
@@ -118,7 +118,15 @@ const limits: Readonly<Record<NumberSetting, string>> = {
   seed: 'A whole number of at least 0.',
 };
 
-function NumberRow({ label, setting, decimal = false }: { readonly label: string; readonly setting: NumberSetting; readonly decimal?: boolean }) {
+function NumberRow({
+  label,
+  setting,
+  decimal = false,
+}: {
+  readonly label: string;
+  readonly setting: NumberSetting;
+  readonly decimal?: boolean;
+}) {
   const value = useDocument(({ project }) => project.training[setting]);
   const { execute, seal } = useDocument.getState();
   const { training } = projectSchema.shape;
