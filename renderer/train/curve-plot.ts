@@ -192,7 +192,7 @@ export class CurvePlot {
     ctx.font = BOLD.replace('11px', `${11 * devicePixelRatio}px`);
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
-    const tops = spread(labels.map(({ y }) => y), LABEL_HEIGHT * devicePixelRatio);
+    const tops = spread(labels.map(({ y }) => y), LABEL_HEIGHT * devicePixelRatio, bbox.top + bbox.height);
     for (const [i, label] of labels.entries()) {
       ctx.fillStyle = token(label.colour);
       ctx.fillText(label.text, bbox.left + bbox.width + 8 * devicePixelRatio, tops[i] ?? label.y);
@@ -201,18 +201,14 @@ export class CurvePlot {
   }
 }
 
-/** Moves places apart until no two are closer than `distance`; their order stays. */
-export function spread(places: readonly number[], distance: number): number[] {
+/** Moves places apart until no two are closer than `distance`, none beyond `end`; their order stays. */
+export function spread(places: readonly number[], distance: number, end: number): number[] {
   const order = places.map((_, i) => i).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
   const moved = [...places];
-  for (let pass = 0; pass < 10; pass++) {
-    for (let i = 1; i < order.length; i++) {
-      const [above, below] = [order[i - 1] ?? 0, order[i] ?? 0];
-      const missing = distance - ((moved[below] ?? 0) - (moved[above] ?? 0));
-      if (missing <= 0) continue;
-      moved[above] = (moved[above] ?? 0) - missing / 2;
-      moved[below] = (moved[below] ?? 0) + missing / 2;
-    }
+  let limit = end;
+  for (const index of order.toReversed()) {
+    moved[index] = Math.min(moved[index] ?? 0, limit);
+    limit = (moved[index] ?? 0) - distance;
   }
   return moved;
 }

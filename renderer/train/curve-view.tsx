@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import 'uplot/dist/uPlot.min.css';
-import { formatLoss } from '../app/format.ts';
 import { CurvePlot } from './curve-plot.ts';
 import styles from './curve-view.module.css';
 import { HoverLayer } from './hover-layer.ts';
@@ -84,7 +83,9 @@ function requestOf(metric: string, percent: boolean, width: number): PlotRequest
 }
 
 function formatTick(value: number): string {
-  return value !== 0 && Math.abs(value) < 1e-3 ? formatLoss(value) : String(Number(value.toPrecision(6)));
+  const size = Math.abs(value);
+  if (size >= 1e5 || (size > 0 && size < 1e-3)) return value.toExponential().replace('e+', 'e');
+  return String(Number(value.toPrecision(6)));
 }
 
 /** Listens to the curves of the selected run and the overlays, whichever they are. */

@@ -21,7 +21,7 @@ export function RunPanel() {
     <div className={styles.panel}>
       {run?.state === 'failed' && <Failure run={run} />}
       {run?.summary && <Result run={run} />}
-      {run && isActive(run.state) && <LearningRate key={run.id} run={run} />}
+      {(run?.state === 'running' || run?.state === 'paused') && <LearningRate key={run.id} run={run} />}
       {run && <Settings run={run} />}
       <Section title={run ? 'Next run' : 'Training settings'}>
         <TrainingForm />

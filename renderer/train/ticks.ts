@@ -25,9 +25,11 @@ export function linearTicks({ min, max }: Range, count: number, least = 0): numb
 export function logTicks({ min, max }: Range): number[] {
   const low = Math.floor(Math.log10(min));
   const high = Math.ceil(Math.log10(max));
-  const factors = Math.log10(max / min) > 2.2 ? [1] : [1, 2, 5];
+  const decades = Math.log10(max / min);
+  const factors = decades > 2.2 ? [1] : [1, 2, 5];
+  const stride = Math.max(1, Math.ceil(decades / 8));
   const ticks: number[] = [];
-  for (let power = low; power <= high; power++) for (const factor of factors) ticks.push(Number((factor * 10 ** power).toPrecision(6)));
+  for (let power = Math.ceil(low / stride) * stride; power <= high; power += stride) for (const factor of factors) ticks.push(Number((factor * 10 ** power).toPrecision(6)));
   return ticks.filter((tick) => tick >= min * 0.999 && tick <= max * 1.001);
 }
 
