@@ -114,8 +114,12 @@ function SettingsButton() {
 function Legend() {
   return (
     <span className={styles.legend} aria-hidden>
-      <i style={{ background: 'var(--series-train)' }} /> train
-      <i style={{ background: 'var(--series-validation)' }} /> validation
+      <span>
+        <i style={{ background: 'var(--series-train)' }} /> train
+      </span>
+      <span>
+        <i style={{ background: 'var(--series-validation)' }} /> validation
+      </span>
     </span>
   );
 }
