@@ -28,4 +28,3 @@ export function LayerGlyph({ type, category = 'module', size = 16 }: LayerGlyphP
     </svg>
   );
 }
-
