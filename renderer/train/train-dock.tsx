@@ -167,8 +167,7 @@ function RunRow({ run }: { readonly run: RunInfo }) {
       <UnstyledButton className={styles.run} aria-current={selected} onClick={() => selectRun(run.id)}>
         <i style={{ background: colour }} aria-hidden />
         <b>run {run.number}</b>
-        <span className={styles.summary}>{trainingSummary(run.project.training)}</span>
-        <Badge run={run} />
+        {run.state === 'finished' ? <span className={styles.summary}>{trainingSummary(run.project.training)}</span> : <Badge run={run} />}
         <span className={styles.score}>{bestScore(run)}</span>
       </UnstyledButton>
     </li>
