@@ -69,8 +69,9 @@ export class RunControl {
     return rate;
   }
 
-  /** Resolves at the next command. */
+  /** Resolves at the next command; at once where one arrived that has not been taken. */
   async nextCommand(): Promise<void> {
+    if (this.wantsCheckpoint || this.newLearningRate !== undefined) return;
     await new Promise<void>((resolve) => {
       this.wake = resolve;
     });
@@ -78,7 +79,8 @@ export class RunControl {
   }
 }
 
-function checkLearningRate(rate: number): number {
+/** The rate; one that is not above 0 throws `EngineError('bad-learning-rate')`. */
+export function checkLearningRate(rate: number): number {
   if (Number.isFinite(rate) && rate > 0) return rate;
   throw new EngineError('bad-learning-rate', `Expected a learning rate above 0, came ${rate}.`);
 }

@@ -150,16 +150,72 @@ describe('Trainer', () => {
     expect(epochsOf(run.events)[0].learningRate).toBe(0.01);
   });
 
+  it('obeys what arrives while a paused run writes a checkpoint', async () => {
+    const rates: number[] = [];
+    const release: (() => void)[] = [];
+    const run = record(
+      {
+        store: {
+          async save(kind, { position }) {
+            if (kind === 'last') rates.push(position.learningRate);
+            if (rates.length === 1) await new Promise<void>((resolve) => release.push(resolve));
+          },
+        },
+      },
+      { before: (count, trainer) => count === 3 && trainer.control({ type: 'pause' }) },
+    );
+    const done = run.run();
+    const settle = async (): Promise<void> => {
+      for (let i = 0; i < 200; i += 1) await Promise.resolve();
+    };
+    await settle();
+    run.trainer.control({ type: 'checkpoint' });
+    await settle();
+    run.trainer.control({ type: 'set-learning-rate', learningRate: 0.01 });
+    run.trainer.control({ type: 'checkpoint' });
+    release[0]();
+    await settle();
+    expect(rates).toEqual([0.05, 0.01]);
+    run.trainer.control({ type: 'stop' });
+    await done;
+  });
+
+  it('tells every step before the checkpoint that holds it', async () => {
+    const told: [steps: number, step: number][] = [];
+    const run = record(
+      { store: { save: async (_, { position }) => void told.push([lossesOf(run.events).length, position.step]) } },
+      { before: (count, trainer) => count === 5 && trainer.control({ type: 'checkpoint' }) },
+    );
+    await run.run();
+    expect(told.length).toBeGreaterThan(2);
+    for (const [steps, step] of told) expect(steps).toBe(step);
+  });
+
+  it('trains where a batch holds more than there is, and where the last one holds a single sample', async () => {
+    for (const [batchSize, stepsPerEpoch] of [
+      [64, 1],
+      [11, 5],
+    ] as const) {
+      const run = record({ settings: { ...settings, batchSize } });
+      const summary = await run.run();
+      expect(epochsOf(run.events).map(({ step }) => step)).toEqual([1, 2, 3, 4].map((epoch) => epoch * stepsPerEpoch));
+      expect(Number.isFinite(summary.metrics.test.loss)).toBe(true);
+    }
+  });
+
   it('refuses a learning rate that is not above 0', () => {
     const { trainer } = record();
     expect(() => trainer.control({ type: 'set-learning-rate', learningRate: 0 })).toThrow('above 0');
     expect(() => trainer.control({ type: 'set-learning-rate', learningRate: Number.NaN })).toThrow('above 0');
   });
 
-  it('sends at most 20 bursts of progress a second', async () => {
-    const run = record({ settings: { ...settings, epochs: 40 } }, { tick: 2 });
+  it('sends at most 20 bursts of progress a second, beside those of states and checkpoints', async () => {
+    const beforeSaves = new Set<unknown>();
+    const store = { save: async () => void beforeSaves.add(run.bursts.at(-1)) };
+    const run = record({ settings: { ...settings, epochs: 40 }, store }, { tick: 2 });
     await run.run();
-    const timed = run.bursts.filter(({ events }) => !events.some((e) => e.type === 'state'));
+    const timed = run.bursts.filter((burst) => !beforeSaves.has(burst) && !burst.events.some((e) => e.type === 'state'));
+    expect(beforeSaves.size).toBeLessThan(4);
     expect(timed.length).toBeGreaterThan(3);
     for (let i = 1; i < timed.length; i += 1) expect(timed[i].at - timed[i - 1].at).toBeGreaterThanOrEqual(50);
     expect(lossesOf(run.events)).toHaveLength(40 * STEPS_PER_EPOCH);
@@ -188,6 +244,46 @@ describe('Trainer', () => {
     expect(String(failure)).toContain('step 9 (epoch 2)');
     expect(run.saved.get('last')?.position).toMatchObject({ epochs: 1, step: STEPS_PER_EPOCH });
     expect(run.saved.has('best')).toBe(true);
+  });
+
+  it('does not take weights that are no numbers for the best', async () => {
+    const stepsPerEpoch = 8;
+    let steps = 0;
+    const breaking: ExecutorBackend = {
+      ...softmaxRegressionBackend,
+      async create(graph, options) {
+        const inner = await softmaxRegressionBackend.create(graph, options);
+        return {
+          ...inner,
+          async run(feeds, outputs) {
+            await inner.run(feeds, outputs);
+            const kernel = outputs.get('dense.kernel:next');
+            if (kernel !== undefined && (steps += 1) === 2 * stepsPerEpoch) kernel.data[0] = Number.NaN;
+          },
+        };
+      },
+    };
+    const run = record({ backend: breaking, settings: { ...settings, validationFraction: 0 } });
+    await expect(run.run()).rejects.toMatchObject({ code: 'non-finite-loss', nodeId: 'dense' });
+    const best = run.saved.get('best')?.tensors.get('dense.kernel')?.data ?? [];
+    expect(best.length).toBe(4);
+    expect(Array.from(best, Number).every(Number.isFinite)).toBe(true);
+  });
+
+  it('fails with what went wrong, not with a checkpoint that could not be written after it', async () => {
+    let [saves, turns] = [0, 0];
+    const failing = record({
+      store: {
+        save: async () => {
+          if ((saves += 1) > 2) throw new EngineError('disk-full', 'No space left.');
+        },
+      },
+      yieldToMessages: async () => {
+        if ((turns += 1) > 3 * STEPS_PER_EPOCH) throw new EngineError('broken', 'Something broke.');
+      },
+    });
+    await expect(failing.run()).rejects.toMatchObject({ code: 'broken' });
+    expect(saves).toBe(3);
   });
 
   it('refuses a checkpoint of another seed or network', async () => {

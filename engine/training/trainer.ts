@@ -28,7 +28,7 @@ export interface TrainerOptions {
   readonly dataset: Dataset;
   readonly settings: TrainingSettings;
   readonly store: CheckpointStore;
-  /** Takes bursts of events, at most 20 a second and one per change of state. */
+  /** Takes bursts of events, at most 20 a second, one per change of state and one per checkpoint. */
   readonly onEvents: (events: readonly RunEvent[]) => void;
   /** Milliseconds; steers reports and checkpoint writes, never the numbers. */
   readonly now: () => number;
@@ -107,7 +107,8 @@ export class Trainer {
       return await this.finish(completed ? 'finished' : 'stopped');
     } catch (error) {
       this.reporter.flush();
-      await this.saveBest();
+      // What ended the run is what is told, not that a checkpoint could not be written after it.
+      await this.saveBest().catch(() => undefined);
       throw error;
     } finally {
       await this.runners.dispose();
@@ -159,7 +160,10 @@ export class Trainer {
     if (validation === undefined && this.commands.stopping) return false;
     const record = this.record(validation);
     if (!Number.isFinite(score(record))) throw this.nonFinite(`The validation loss became ${score(record)} after step ${record.step}`);
-    if (record.best) this.keepBest();
+    if (record.best) {
+      this.refuseNonFiniteWeights();
+      this.keepBest();
+    }
     this.position = {
       ...this.position,
       epochs: record.epoch,
@@ -254,10 +258,17 @@ export class Trainer {
     this.bestUnsaved = true;
   }
 
-  private async saveLast(): Promise<void> {
+  /** The loss of a step is taken before its update: it may be finite where the new weights are not. */
+  private refuseNonFiniteWeights(): void {
     const slot = this.state.nonFiniteSlot();
-    if (slot !== undefined)
-      throw this.nonFinite(`The weights ${slot.name} became infinite or no number by step ${this.position.step}`, slot.nodeId);
+    if (slot === undefined) return;
+    throw this.nonFinite(`The weights ${slot.name} became infinite or no number by step ${this.position.step}`, slot.nodeId);
+  }
+
+  /** What was reached is told first, so that a record of the run never falls behind its checkpoint. */
+  private async saveLast(): Promise<void> {
+    this.refuseNonFiniteWeights();
+    this.reporter.flush();
     await this.saveBest();
     this.position = { ...this.position, seconds: this.stopwatch.seconds };
     await this.options.store.save('last', { tensors: this.state.current, position: this.position });
@@ -267,8 +278,8 @@ export class Trainer {
 
   private async saveBest(): Promise<void> {
     if (!this.bestUnsaved) return;
-    this.bestUnsaved = false;
     await this.options.store.save('best', { tensors: this.best.current, position: this.position });
+    this.bestUnsaved = false;
   }
 
   private secondsSinceSave(): number {
