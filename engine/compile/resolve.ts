@@ -122,10 +122,12 @@ export function expectation(field: Field): string {
       return `one of ${field.options.map(({ value }) => value).join(', ')}`;
     case 'choices':
       return `a list of ${field.options.map(({ value }) => value).join(', ')}`;
-    case 'pair':
-      return `two whole numbers from ${field.min} to ${field.max}`;
+    case 'sizes':
+      return `${field.axes.length === 1 ? 'a list of one whole number' : `${field.axes.length} whole numbers`} from ${field.min} to ${field.max}`;
     case 'ints':
       return 'a list of whole numbers';
+    case 'floats':
+      return 'a list of numbers';
     case 'dataset':
     case 'field':
     case 'text':

@@ -3,7 +3,7 @@ import { defineLayer, type LayerDefinition, type LayerExample } from './definiti
 import { expectImage, sampleShape } from './expectations.ts';
 import { field, type ParametersOf } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
-import { checkPads, onnxPads, outputSize, paddingFields, padsOf, windowsOf, windowTooLarge } from './window.ts';
+import { axisNames, checkPads, onnxPads, outputSize, paddingFields, padsOf, windowsOf, windowTooLarge } from './window.ts';
 
 interface Pooling {
   readonly type: string;
@@ -16,9 +16,9 @@ interface Pooling {
 }
 
 const parameters = {
-  poolSize: field.pair({ label: 'Window', help: 'Height and width of each window.', default: [2, 2], min: 1 }),
-  stride: field.pair({ label: 'Stride', help: 'Step of the window, down and across.', default: [2, 2], min: 1 }),
-  ...paddingFields('valid'),
+  poolSize: field.sizes({ label: 'Window', help: 'Height and width of each window.', default: [2, 2], axes: axisNames[2], min: 1 }),
+  stride: field.sizes({ label: 'Stride', help: 'Step of the window, down and across.', default: [2, 2], axes: axisNames[2], min: 1 }),
+  ...paddingFields('valid', 2),
 } as const;
 
 const examples: readonly LayerExample<ParametersOf<typeof parameters>>[] = [
@@ -38,7 +38,7 @@ function pool2D({ opType, ...texts }: Pooling): LayerDefinition {
     inputs: inputPort('image'),
     outputs: outputPort,
     infer({ parameters: { poolSize, stride, padding, pads }, inputs: [x] }) {
-      const problem = expectImage(x, texts.type) ?? checkPads(padding, pads);
+      const problem = expectImage(x, texts.type) ?? checkPads(padding, pads, 2);
       if (problem !== undefined) return { problem };
       const [channels, height, width] = sampleShape(x);
       const windows = windowsOf(poolSize, stride);
