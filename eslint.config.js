@@ -38,7 +38,7 @@ const syntax = [
 ];
 
 export default defineConfig(
-  { ignores: ['out/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/', '.cache/', '**/generated/', '**/*_pb.ts'] },
+  { ignores: ['out/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/', '.cache/', '**/generated/', '**/*_pb.ts', '**/*.d.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   { plugins: { netloom: { rules: { 'explained-directives': explainedDirectives } } }, rules: { 'netloom/explained-directives': 'error' } },
   {

@@ -27,7 +27,7 @@ export function mnistStep(batch: number, optimizer: string): Graph {
   const weights = new Map(parameters.map(([name, shape]) => [name, e.builder.input(name, { dtype: 'float32', shape })]));
   const image = e.builder.input('image', { dtype: 'float32', shape: [batch, 1, 28, 28] });
   const label = e.builder.input('label', { dtype: 'int64', shape: [batch] });
-  const loss = e.builder.withOrigin({ nodeId: 'loss', phase: 'loss' }, () => crossEntropy.lower(e, logits(e, image, weights), label));
+  const loss = e.builder.withOrigin({ nodeId: 'loss', phase: 'loss' }, () => crossEntropy.lower(e, logits(e, image, weights), label, {}));
   const trained = [...weights.values()];
   const gradients = differentiate(e, loss, trained);
   update(e, trained, gradients, optimizer);

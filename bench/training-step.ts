@@ -14,12 +14,13 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { writeModel } from '../engine/graph/onnx/write.ts';
 import { allocateArray, sizeOf, staticShape } from '../engine/graph/shape.ts';
 import type { Value } from '../engine/graph/types.ts';
-import { lowerGraph } from '../engine/ops/lower.ts';
+import { lowerGraph, standardCapabilities } from '../engine/ops/lower.ts';
+import { onnxruntimeCapabilities } from '../engine/runtime/capabilities.ts';
 import { mnistStep } from './mnist-step.ts';
 
 const [optimizer = 'Adam', steps = '60', mode = ''] = process.argv.slice(2);
 const warmUp = 5;
-const graph = lowerGraph(mnistStep(64, optimizer), { microsoft: mode !== 'standard' });
+const graph = lowerGraph(mnistStep(64, optimizer), mode === 'standard' ? standardCapabilities : await onnxruntimeCapabilities());
 const model = writeModel(graph);
 const folder = mkdtempSync(join(tmpdir(), 'training-step-'));
 

@@ -3,10 +3,10 @@ import { locateProgram } from '../host/program.ts';
 import { check } from './commands/check.ts';
 import { checkGradients } from './commands/gradcheck.ts';
 import { listDatasets, listTemplates } from './commands/lists.ts';
-import { evaluate, exportModel, verify } from './commands/models.ts';
-import { predict } from './commands/predict.ts';
-import { serveUntilInterrupted } from './commands/serve.ts';
-import { train } from './commands/train.ts';
+import { evaluate, exportModel, verify, type EvaluateOptions, type ExportOptions, type VerifyOptions } from './commands/models.ts';
+import { predict, type PredictOptions } from './commands/predict.ts';
+import { serveUntilInterrupted, type ServeOptions } from './commands/serve.ts';
+import { train, type TrainOptions } from './commands/train.ts';
 import { oneOf, wholeNumber, type CommandContext } from './context.ts';
 import { exitCodeOf, exitCodes, InputError } from './exit.ts';
 import { Output, type Streams } from './output.ts';
@@ -62,7 +62,8 @@ function usageError({ message }: CommanderError): InputError {
   return new InputError('usage', `${message.replace(/^error: /, '')}. \`netloom --help\` lists the commands.`);
 }
 
-const checkpointOption = () => new Option('--checkpoint <which>', 'best or last').argParser(oneOf('--checkpoint', ['best', 'last'])).default('best');
+const checkpointOption = () =>
+  new Option('--checkpoint <which>', 'best or last').argParser(oneOf('--checkpoint', ['best', 'last'])).default('best');
 const threadsOption = () => new Option('--threads <count>', 'threads inside one operator').argParser(wholeNumber('--threads', 1, 256));
 
 function createProgram(context: CommandContext, end: (exitCode: number) => void): Command {
@@ -80,39 +81,47 @@ function createProgram(context: CommandContext, end: (exitCode: number) => void)
 
   command('templates', 'networks to start from').action(() => listTemplates(context));
   command('datasets', 'bundled datasets').action(() => listDatasets(context));
-  command('check <project>', 'shapes, parameters and problems of a project file or a template').action(async (project) => end(await check(context, project)));
+  command('check <project>', 'shapes, parameters and problems of a project file or a template').action(async (project: string) =>
+    end(await check(context, project)),
+  );
   command('train <project>', 'train into a run directory')
     .requiredOption('--out <folder>', 'run directory: a new or empty folder, or the run to go on with')
     .option('--epochs <count>', 'epochs in all', wholeNumber('--epochs', 1, 1_000_000))
     .option('--seed <number>', 'fixes weights, order and noise', wholeNumber('--seed', 0, 2 ** 32 - 1))
     .addOption(threadsOption())
     .option('--resume', 'go on from the last checkpoint of the run in --out')
-    .action(async (project, options) => end(await train(context, project, options)));
+    .action(async (project: string, options: TrainOptions) => end(await train(context, project, options)));
   command('evaluate <run>', 'loss and metrics on a split')
-    .addOption(new Option('--split <name>', 'train, validation or test').argParser(oneOf('--split', ['train', 'validation', 'test'])).default('test'))
+    .addOption(
+      new Option('--split <name>', 'train, validation or test')
+        .argParser(oneOf('--split', ['train', 'validation', 'test']))
+        .default('test'),
+    )
     .addOption(checkpointOption())
     .addOption(threadsOption())
-    .action((run, options) => evaluate(context, run, options));
-  command('gradcheck <project>', 'compare gradients with central differences in float64').action(async (project) => end(await checkGradients(context, project)));
+    .action((run: string, options: EvaluateOptions) => evaluate(context, run, options));
+  command('gradcheck <project>', 'compare gradients with central differences in float64').action(async (project: string) =>
+    end(await checkGradients(context, project)),
+  );
   command('export <run>', 'write the trained network as a model file')
     .addOption(new Option('--to <format>', 'onnx').argParser(oneOf('--to', ['onnx'])).makeOptionMandatory())
     .requiredOption('--out <file>', 'file to write')
     .option('--opset <number>', '17 to 21', wholeNumber('--opset', 1, 99), 21)
     .addOption(checkpointOption())
-    .action((run, options) => exportModel(context, run, options));
+    .action((run: string, options: ExportOptions) => exportModel(context, run, options));
   command('verify <file>', 'compare an exported file with its run on held-out samples')
     .requiredOption('--run <folder>', 'the run that it was exported from')
     .addOption(checkpointOption())
     .addOption(threadsOption())
-    .action(async (file, options) => end(await verify(context, file, options)));
+    .action(async (file: string, options: VerifyOptions) => end(await verify(context, file, options)));
   command('predict <run>', 'what the trained network makes of samples in a file')
     .requiredOption('--input <file>', 'JSON array, JSON lines or CSV of input vectors')
     .addOption(checkpointOption())
     .addOption(threadsOption())
-    .action((run, options) => predict(context, run, options));
+    .action((run: string, options: PredictOptions) => predict(context, run, options));
   command('serve', 'the editor for browsers on this machine')
     .option('--port <number>', 'port; 0 takes any free one', wholeNumber('--port', 0, 65_535))
     .option('--host <name>', 'a loopback name: 127.0.0.1, localhost or ::1')
-    .action((options) => serveUntilInterrupted(context, options));
+    .action((options: ServeOptions) => serveUntilInterrupted(context, options));
   return root;
 }

@@ -41,7 +41,12 @@ export class Output {
 /** Rows of cells in columns of equal width. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows.reduce<number[]>((widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)), []);
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** Four significant digits, as `0.9731`. */

@@ -9,7 +9,9 @@ import { InputError, readingInput } from './exit.ts';
 
 /** The project that P names: a template's id or a file. Throws `InputError` with the first problem of the file's form. */
 export async function projectArgument(context: CommandContext, argument: string): Promise<Project> {
-  return (await templateOf(context, argument)) ?? readingInput(async () => readProject(await fileText(argument), basename(argument)).project);
+  return (
+    (await templateOf(context, argument)) ?? readingInput(async () => readProject(await fileText(argument), basename(argument)).project)
+  );
 }
 
 /** As `projectArgument`, with what is wrong as data. */
@@ -32,7 +34,10 @@ async function fileText(argument: string): Promise<string> {
       return (await readProjectText(resolve(argument))).text;
     } catch (error) {
       if (/[./\\]/.test(argument)) throw error;
-      throw new InputError('unknown-project', `There is neither a template nor a file "${argument}". \`netloom templates\` lists the templates.`);
+      throw new InputError(
+        'unknown-project',
+        `There is neither a template nor a file "${argument}". \`netloom templates\` lists the templates.`,
+      );
     }
   });
 }

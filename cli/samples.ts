@@ -19,7 +19,7 @@ function rowsOf(text: string): readonly Row[] {
   if (text === '') return [];
   const whole = text.startsWith('[') ? parseJson(text) : undefined;
   if (Array.isArray(whole)) {
-    const samples = whole.some(Array.isArray) ? whole : [whole];
+    const samples: readonly unknown[] = whole.some(Array.isArray) ? whole : [whole];
     return samples.map((values, index) => ({ values, place: `Sample ${index}` }));
   }
   const lines = text.split(/\r?\n/).map((line, index) => ({ line: line.trim(), place: `Line ${index + 1}` }));

@@ -29,5 +29,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await layer(page, 'pool2').getByLabel(/^Output/).dragTo(layer(page, 'fc1').getByLabel(/^Input/));
     await expect(networkState(page)).toContainText('Not trainable');
     await shoot('problems');
+
+    await page.getByRole('button', { name: 'Home' }).click();
+    await page.getByRole('button', { name: 'Train Digits, dense' }).click();
+    await expect(page.getByRole('button', { name: '5 more epochs' })).toBeVisible({ timeout: 120_000 });
+    await shoot('training');
+
+    await page.getByRole('banner').getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Export and verify' }).click();
+    await expect(page.getByRole('heading', { name: 'The file computes the same as the training graph' })).toBeVisible({ timeout: 90_000 });
+    await shoot('export');
   });
 }

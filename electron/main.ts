@@ -43,7 +43,9 @@ function start(): void {
 }
 
 async function ready(): Promise<void> {
-  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null);
+  Menu.setApplicationMenu(
+    process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null,
+  );
   session.defaultSession.setPermissionRequestHandler((_, permission, answer) => answer(permitted.has(permission)));
   session.defaultSession.setPermissionCheckHandler((_, permission) => permitted.has(permission));
   servePage(session.defaultSession, program.resources.renderer);
@@ -82,7 +84,10 @@ function openFile(path: string): void {
 }
 
 function projectFiles(argv: readonly string[], workingDirectory: string): readonly string[] {
-  return argv.slice(1).filter((argument) => argument.endsWith(PROJECT_EXTENSION)).map((argument) => resolve(workingDirectory, argument));
+  return argv
+    .slice(1)
+    .filter((argument) => argument.endsWith(PROJECT_EXTENSION))
+    .map((argument) => resolve(workingDirectory, argument));
 }
 
 /** All windows are closed: trainings write their last checkpoint before the program goes. */
@@ -90,7 +95,10 @@ function endGently(event: Electron.Event): void {
   if (closing || !host) return;
   closing = true;
   event.preventDefault();
-  void host.close().catch(host.reportFault).finally(() => app.exit());
+  void host
+    .close()
+    .catch(host.reportFault)
+    .finally(() => app.exit());
 }
 
 function giveUp(error: unknown): void {

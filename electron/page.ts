@@ -8,7 +8,9 @@ export const PAGE_URL = `${ORIGIN}/`;
 
 /** Must be called before the app is ready. The page gets an origin of its own: files of the disk are foreign to it. */
 export function registerPageScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
 }
 
 /** Serves the window's page from `folder`, and nothing from elsewhere. */
@@ -17,7 +19,9 @@ export function servePage(session: Session, folder: string): void {
     const { origin, host, pathname } = new URL(url);
     const file = (origin === ORIGIN || host === 'app') && (await readRendererFile(folder, pathname));
     const headers = securityHeaders([]);
-    return file ? new Response(file.body, { headers: { ...headers, ...file.headers } }) : new Response('Not found', { status: 404, headers });
+    return file
+      ? new Response(file.body, { headers: { ...headers, ...file.headers } })
+      : new Response('Not found', { status: 404, headers });
   });
 }
 

@@ -2,7 +2,16 @@ import type { DatasetInfo } from '../engine/data/dataset.ts';
 import type { ErrorData } from '../engine/graph/errors.ts';
 import type { Diagnostic } from '../engine/project/diagnostic.ts';
 import type { Project } from '../engine/project/schema.ts';
-import type { EpochRecord, MetricValues, RunCommand, RunEvent, RunProgress, RunState, RunSummary, StepBatch } from '../engine/training/events.ts';
+import type {
+  EpochRecord,
+  MetricValues,
+  RunCommand,
+  RunEvent,
+  RunProgress,
+  RunState,
+  RunSummary,
+  StepBatch,
+} from '../engine/training/events.ts';
 
 /**
  * The program's services, one typed API in plain Node; Electron (IPC), web (WebSocket) and the command line carry it.

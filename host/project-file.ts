@@ -21,7 +21,8 @@ export async function readProjectText(path: string): Promise<ProjectText> {
   try {
     const { mtimeMs, size, ...kind } = await describe(path);
     if (!kind.isFile) throw new EngineError('not-a-project', `${path} is not a file. Choose a .netloom file.`);
-    if (size > MAX_BYTES) throw new EngineError('not-a-project', `${path} has ${Math.round(size / 2 ** 20)} MiB; a project file has at most 64.`);
+    if (size > MAX_BYTES)
+      throw new EngineError('not-a-project', `${path} has ${Math.round(size / 2 ** 20)} MiB; a project file has at most 64.`);
     const bytes = await readFile(path);
     return { text: bytes.toString('utf8'), revision: contentHash(bytes), changedAt: mtimeMs };
   } catch (error) {
@@ -62,7 +63,9 @@ export function projectText(project: Project): string {
 
 function refuseLostNumbers(value: unknown, nodeId: string): void {
   if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new EngineError('invalid-project', `The project was not saved: a parameter of ${nodeId} is ${value}. Give it a number.`, { nodeId });
+    throw new EngineError('invalid-project', `The project was not saved: a parameter of ${nodeId} is ${value}. Give it a number.`, {
+      nodeId,
+    });
   }
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) refuseLostNumbers(inner, nodeId);
 }

@@ -52,10 +52,7 @@ export class ProjectWatch {
   #touched(folder: string, name: string | null): void {
     const key = `${folder}/${name ?? ''}`;
     clearTimeout(this.#timers.get(key));
-    this.#timers.set(
-      key,
-      setTimeout(() => void this.#compare(folder, name), SETTLE_MILLISECONDS).unref(),
-    );
+    this.#timers.set(key, setTimeout(() => void this.#compare(folder, name), SETTLE_MILLISECONDS).unref());
   }
 
   async #compare(folder: string, name: string | null): Promise<void> {

@@ -12,7 +12,8 @@ beforeEach(async () => {
 afterEach(() => temporary.remove());
 
 const api = () => temporary.host.api;
-const failure = (code: string, message: RegExp = /./) => expect.objectContaining({ code, message: expect.stringMatching(message) });
+const failure = (code: string, message: RegExp = /./): unknown =>
+  expect.objectContaining({ code, message: expect.stringMatching(message) });
 
 describe('a new project', () => {
   it('is a file of the workspace that opens again as it was', async () => {
@@ -64,7 +65,9 @@ describe('saving', () => {
     const before = await readFile(info.path, 'utf8');
     const broken = { ...project, nodes: project.nodes.map((node) => ({ ...node, parameters: { units: Number.NaN } })) };
     await expect(api().saveProject('xor', broken, revision)).rejects.toEqual(failure('invalid-project', /NaN/));
-    await expect(api().saveProject('xor', { ...project, nodes: 7 } as never, revision)).rejects.toEqual(failure('invalid-project', /nodes/));
+    await expect(api().saveProject('xor', { ...project, nodes: 7 } as never, revision)).rejects.toEqual(
+      failure('invalid-project', /nodes/),
+    );
     expect(await readFile(info.path, 'utf8')).toBe(before);
   });
 

@@ -75,7 +75,10 @@ export class Projects {
       const path = await this.pathOf(id);
       const before = await readProjectText(path);
       if (before.revision !== revision) {
-        throw new EngineError('project-changed', `${basename(path)} was changed by another window or program; nothing was written. Reload it or save a copy.`);
+        throw new EngineError(
+          'project-changed',
+          `${basename(path)} was changed by another window or program; nothing was written. Reload it or save a copy.`,
+        );
       }
       const after = await this.#write({ id, path }, project, before);
       return { revision: after, savedAt: this.#now().getTime() };
@@ -131,7 +134,9 @@ export class Projects {
     try {
       await writeAtomically(target.path, text);
     } catch (cause) {
-      throw new EngineError('project-unwritable', `${target.path} can't be written. Look at its permissions and the free space.`, { cause });
+      throw new EngineError('project-unwritable', `${target.path} can't be written. Look at its permissions and the free space.`, {
+        cause,
+      });
     }
     this.#onWritten(target.id, revision);
     return revision;

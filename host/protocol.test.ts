@@ -30,7 +30,11 @@ describe('messages', () => {
   });
 
   it('keep an undefined argument in its place', () => {
-    expect(deserialize(serialize({ t: 'q', m: 'createProject', a: [undefined, 1] }))).toEqual({ t: 'q', m: 'createProject', a: [undefined, 1] });
+    expect(deserialize(serialize({ t: 'q', m: 'createProject', a: [undefined, 1] }))).toEqual({
+      t: 'q',
+      m: 'createProject',
+      a: [undefined, 1],
+    });
   });
 
   it('refuse bytes that are no message', () => {
@@ -52,7 +56,10 @@ describe('a call through a WebSocket', () => {
       });
     });
     const socket = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    closers.push(() => socket.terminate(), () => server.close());
+    closers.push(
+      () => socket.terminate(),
+      () => server.close(),
+    );
     await once(socket, 'open');
     const host = connectRemoteHost(socketChannel(socket), { run: () => {}, projectChanged: () => {}, ...events });
     return { host, socket, faults, window: await accepted };

@@ -66,7 +66,7 @@ export function connectRemoteHost(channel: Channel, events: HostEvents): RemoteH
   return {
     api: remote,
     rejectWaiting: (reason) => {
-      remote.$rejectPendingCalls(({ reject }) => reject(reason));
+      void remote.$rejectPendingCalls(({ reject }) => reject(reason));
     },
   };
 }
@@ -102,7 +102,7 @@ export function serveRemoteWindow(api: HostApi, channel: Channel, onFault: (erro
 
 /** Only the listed methods, on an object without a prototype: a message can't name anything else. */
 function callable(api: HostApi): HostApi {
-  const functions: Partial<Record<keyof HostApi, unknown>> = Object.create(null);
+  const functions = Object.create(null) as Partial<Record<keyof HostApi, unknown>>;
   for (const name of hostMethodNames) functions[name] = api[name].bind(api);
   return functions as HostApi;
 }

@@ -18,8 +18,16 @@ beforeEach(async () => {
 afterEach(() => temporary.remove());
 
 const api = () => temporary.host.api;
-const failure = (code: string, message: RegExp = /./) => expect.objectContaining({ code, message: expect.stringMatching(message) });
-const epoch = (number: number): EpochRecord => ({ epoch: number, step: number * 2, learningRate: 0.1, train: { loss: 1 }, seconds: 1, best: number === 1 });
+const failure = (code: string, message: RegExp = /./): unknown =>
+  expect.objectContaining({ code, message: expect.stringMatching(message) });
+const epoch = (number: number): EpochRecord => ({
+  epoch: number,
+  step: number * 2,
+  learningRate: 0.1,
+  train: { loss: 1 },
+  seconds: 1,
+  best: number === 1,
+});
 
 async function ended(runId: string): Promise<void> {
   await vi.waitFor(async () => expect(['finished', 'stopped', 'failed']).toContain((await api().runHistory(runId)).info.state));
@@ -29,12 +37,20 @@ describe('the queue', () => {
   it('trains one run at a time, in order', async () => {
     const first = await api().startRun('xor', project, {});
     const second = await api().startRun('xor', project, { threads: 1 });
-    expect([first, second].map(({ id, number }) => [id, number])).toEqual([['xor/run-1', 1], ['xor/run-2', 2]]);
+    expect([first, second].map(({ id, number }) => [id, number])).toEqual([
+      ['xor/run-1', 1],
+      ['xor/run-2', 2],
+    ]);
     expect(temporary.engine.trainings).toHaveLength(1);
     temporary.engine.trainings[0]?.end('finished');
     await ended(first.id);
     await vi.waitFor(() => expect(temporary.engine.trainings).toHaveLength(2));
-    expect(temporary.engine.trainings[1]?.request).toMatchObject({ threads: 1, resume: false, project, runDirectory: join(temporary.home, 'runs', 'xor', 'run-2') });
+    expect(temporary.engine.trainings[1]?.request).toMatchObject({
+      threads: 1,
+      resume: false,
+      project,
+      runDirectory: join(temporary.home, 'runs', 'xor', 'run-2'),
+    });
   });
 
   it('goes on after a run that failed, and says why it failed', async () => {
@@ -45,7 +61,11 @@ describe('the queue', () => {
     temporary.engine.trainings[0]?.fail(new EngineError('not-finite', 'The loss became NaN.', { nodeId: 'hidden' }));
     await vi.waitFor(() => expect(temporary.engine.trainings).toHaveLength(2));
     expect((await api().listRuns('xor'))[1]).toMatchObject({ state: 'failed', error: { code: 'not-finite', nodeId: 'hidden' } });
-    expect(events).toContainEqual({ type: 'state', state: 'failed', error: { code: 'not-finite', message: 'The loss became NaN.', nodeId: 'hidden' } });
+    expect(events).toContainEqual({
+      type: 'state',
+      state: 'failed',
+      error: { code: 'not-finite', message: 'The loss became NaN.', nodeId: 'hidden' },
+    });
   });
 
   it('drops a waiting run that is stopped', async () => {
@@ -94,8 +114,11 @@ describe('after a restart', () => {
     const place = placeOf(await openWorkspace(temporary.home), id);
     const recorder = await RunRecorder.open(place.directory, project, { epochs: 0, step: 0 });
     const progress = { epoch: 1, epochs: 2, step: 2, stepsPerEpoch: 2, learningRate: 0.1, secondsElapsed: 1 };
-    await recorder.add([{ type: 'progress', progress, steps: { firstStep: 1, loss: new Float32Array([4, 3]) } }, { type: 'state', state: 'running' }]);
-    await recorder.add([{ type: 'epoch', record: epoch(1) }]);
+    recorder.add([
+      { type: 'progress', progress, steps: { firstStep: 1, loss: new Float32Array([4, 3]) } },
+      { type: 'state', state: 'running' },
+    ]);
+    recorder.add([{ type: 'epoch', record: epoch(1) }]);
     recorder.close();
     await writeRecord(place, { ...(await readRecord(place)), owner });
     return id;
@@ -152,7 +175,11 @@ describe('deleting', () => {
 
 it('exports with the parity report', async () => {
   const { id } = await api().startRun('xor', project, {});
-  expect(await api().exportRun(id, { checkpoint: 'best' })).toMatchObject({ fileName: 'xor.onnx', opset: 21, parity: { samples: 10, maxAbsDiff: 0 } });
+  expect(await api().exportRun(id, { checkpoint: 'best' })).toMatchObject({
+    fileName: 'xor.onnx',
+    opset: 21,
+    parity: { samples: 10, maxAbsDiff: 0 },
+  });
 });
 
 it('stops every run when the program closes', async () => {

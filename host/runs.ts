@@ -75,7 +75,8 @@ export class Runs {
   async resume(id: string, epochs?: number): Promise<RunInfo> {
     const place = placeOf(this.#options.workspace, id);
     const { record, curves } = this.#live.get(id) ?? (await this.#stored(place));
-    if (isUnfinished(record.state)) throw new EngineError('run-active', 'This run is still training or waiting; it cannot be resumed twice.');
+    if (isUnfinished(record.state))
+      throw new EngineError('run-active', 'This run is still training or waiting; it cannot be resumed twice.');
     await this.#live.get(id)?.ended;
     const training = { ...record.project.training, epochs: epochs ?? record.project.training.epochs };
     const project = checkProject({ ...record.project, training });
@@ -89,7 +90,8 @@ export class Runs {
       await readRecord(placeOf(this.#options.workspace, id));
       throw new EngineError('run-not-active', 'This run is not training here. Resume it first.');
     }
-    if (command.type !== 'stop') throw new EngineError('run-queued', 'This run waits for the one before it. It can be stopped, or start when that one ends.');
+    if (command.type !== 'stop')
+      throw new EngineError('run-queued', 'This run waits for the one before it. It can be stopped, or start when that one ends.');
     this.#queue.splice(this.#queue.indexOf(run), 1);
     await this.#settle(run, { type: 'state', state: 'stopped' });
   }
@@ -146,7 +148,7 @@ export class Runs {
     for (const run of this.#queue.splice(0)) await this.#settle(run, { type: 'state', state: 'stopped' });
     const training = [...this.#training];
     for (const run of training) run.handle?.control({ type: 'stop' });
-    await Promise.all(training.map((run) => run.ended));
+    for (const run of training) await run.ended;
   }
 
   async #info(place: RunPlace): Promise<RunInfo> {

@@ -11,7 +11,9 @@ export function attachWindow(host: Host, channel: Channel): () => void {
   const remote = serveRemoteWindow(known.follow(host.api), channel, host.reportFault);
   const subscriptions = [
     host.on('run', (runId, event) => remote.send('run', runId, event)),
-    host.on('projectRevision', (id, revision) => known.whenNew(id, revision, () => remote.send('projectChanged', id))),
+    host.on('projectRevision', (id, revision) => {
+      void known.whenNew(id, revision, () => remote.send('projectChanged', id));
+    }),
   ];
   return () => {
     for (const end of subscriptions) end();

@@ -6,7 +6,16 @@ const TYPED_ARRAY = 1;
 const ERROR = 2;
 const UNDEFINED = 3;
 
-type WireArray = Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint16Array | Uint32Array | BigInt64Array | BigUint64Array;
+type WireArray =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | Uint16Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array;
 
 /** By the kind byte that precedes the elements. Uint8Array is MessagePack's own binary type. */
 const arrayKinds = [

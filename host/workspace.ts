@@ -45,7 +45,11 @@ export async function openWorkspace(home: string): Promise<Workspace> {
   try {
     for (const folder of Object.values(workspace)) await mkdir(folder, { recursive: true });
   } catch (cause) {
-    throw new EngineError('bad-workspace', `The workspace folder ${home} can't be made. Set NETLOOM_HOME to a folder that you may write to.`, { cause });
+    throw new EngineError(
+      'bad-workspace',
+      `The workspace folder ${home} can't be made. Set NETLOOM_HOME to a folder that you may write to.`,
+      { cause },
+    );
   }
   return workspace;
 }

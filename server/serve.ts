@@ -1,10 +1,11 @@
 import { createHost } from '../host/host.ts';
 import { createProgramEngine, type Program } from '../host/program.ts';
 import { workspaceHome } from '../host/workspace.ts';
-import { startServer, type RunningServer, type ServerOptions } from './server.ts';
+import { requireLoopback, startServer, type RunningServer, type ServerOptions } from './server.ts';
 
 /** The web shell with the user's workspace. `close` stops running trainings at their next step, checkpoints kept. */
 export async function serve(program: Program, options: ServerOptions): Promise<RunningServer> {
+  if (options.hostname !== undefined) requireLoopback(options.hostname);
   const host = await createHost({
     shell: 'web',
     version: program.version,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ interface Answer {
 async function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   const sent = request({ host: '127.0.0.1', port: server.port, path, headers, method });
   sent.end();
-  const [answer] = await once(sent, 'response');
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   let body = '';
   for await (const chunk of answer) body += String(chunk);
   return { status: answer.statusCode, headers: answer.headers, body };
@@ -59,7 +59,11 @@ describe('the page', () => {
     expect(headers['content-security-policy']).toContain("script-src 'self';");
     expect(headers['content-security-policy']).toContain("worker-src 'self' blob:;");
     expect(headers['content-security-policy']).toContain(`connect-src 'self' ws://${address()};`);
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'content-type': 'text/html; charset=utf-8',
+    });
   });
 
   it('is sent again after a reload, when the token has left the address', async () => {
@@ -71,9 +75,12 @@ describe('the page', () => {
     expect(await get('/?token=wrong')).toMatchObject({ status: 401, body: expect.stringContaining('printed') });
   });
 
-  it.each(['evil.example', 'evil.example:80', '127.0.0.1.evil.example', '127.0.0.1@evil.example', '0.0.0.0'])('is refused to the host name %j', async (host) => {
-    expect((await get(`/?token=${token()}`, { host })).status).toSatisfy((status: number) => status === 400 || status === 403);
-  });
+  it.each(['evil.example', 'evil.example:80', '127.0.0.1.evil.example', '127.0.0.1@evil.example', '0.0.0.0'])(
+    'is refused to the host name %j',
+    async (host) => {
+      expect((await get(`/?token=${token()}`, { host })).status).toSatisfy((status: number) => status === 400 || status === 403);
+    },
+  );
 
   it('is refused to a request without a host name', () => {
     expect([undefined, '', ':80', 'localhost:', '[::1', '127.0.0.1:1:2'].filter(isOwnHost)).toEqual([]);
@@ -132,7 +139,7 @@ describe('the channel', () => {
   async function refusal(handshake: Handshake): Promise<number | undefined> {
     const socket = socketWith(handshake);
     socket.on('error', () => {});
-    const [, answer] = await once(socket, 'unexpected-response');
+    const [, answer] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
     return answer.statusCode;
   }
 
@@ -140,7 +147,10 @@ describe('the channel', () => {
     const socket = socketWith({});
     await once(socket, 'open');
     const listen = (receive: (message: Uint8Array) => void) => void socket.on('message', (data: Buffer) => receive(new Uint8Array(data)));
-    return connectRemoteHost({ post: (message) => socket.send(message), listen }, { run: () => {}, projectChanged: (id) => void seen.push(id) });
+    return connectRemoteHost(
+      { post: (message) => socket.send(message), listen },
+      { run: () => {}, projectChanged: (id) => void seen.push(id) },
+    );
   }
 
   it.each([
@@ -159,7 +169,7 @@ describe('the channel', () => {
   it('is refused without an origin', async () => {
     const socket = new WebSocket(`ws://${address()}/channel?token=${token()}`);
     socket.on('error', () => {});
-    const [, answer] = await once(socket, 'unexpected-response');
+    const [, answer] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
     expect(answer.statusCode).toBe(403);
   });
 

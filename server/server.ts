@@ -28,10 +28,9 @@ const USUAL_PORT = 4870;
 /** The web shell: the window's page and its channel to the host, for browsers on this machine. */
 export async function startServer(host: Host, rendererFolder: string, options: ServerOptions = {}): Promise<RunningServer> {
   const { hostname = '127.0.0.1', token = createToken() } = options;
-  if (!isLoopback(hostname)) {
-    throw new EngineError('not-loopback', `Netloom only listens on this machine (127.0.0.1, localhost or ::1), not on "${hostname}". Use an SSH tunnel to reach it from elsewhere.`);
-  }
-  const server = createServer(getRequestListener(createPage(rendererFolder, token).fetch, { overrideGlobalObjects: false }));
+  requireLoopback(hostname);
+  const answer = getRequestListener(createPage(rendererFolder, token).fetch, { overrideGlobalObjects: false });
+  const server = createServer((request, response) => void answer(request, response));
   const sockets = acceptSockets(server, token, (channel) => attachWindow(host, channel));
   const port = await listen(server, options.port, hostname);
   return {
@@ -47,13 +46,26 @@ export async function startServer(host: Host, rendererFolder: string, options: S
   };
 }
 
+/** Throws `not-loopback` for a name that others could reach. */
+export function requireLoopback(hostname: string): void {
+  if (isLoopback(hostname)) return;
+  throw new EngineError(
+    'not-loopback',
+    `Netloom only listens on this machine (127.0.0.1, localhost or ::1), not on "${hostname}". Use an SSH tunnel to reach it from elsewhere.`,
+  );
+}
+
 async function listen(server: Server, wanted: number | undefined, hostname: string): Promise<number> {
   const name = hostname.replace(/^\[|\]$/g, '');
   try {
     return await listenOn(server, wanted ?? USUAL_PORT, name);
   } catch (cause) {
     if (wanted === undefined) return listenOn(server, 0, name);
-    throw new EngineError('port-unavailable', `Port ${wanted} can't be used: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --port.`, { cause });
+    throw new EngineError(
+      'port-unavailable',
+      `Port ${wanted} can't be used: ${cause instanceof Error ? cause.message : String(cause)}. Choose another with --port.`,
+      { cause },
+    );
   }
 }
 

@@ -26,7 +26,9 @@ export async function check(context: CommandContext, argument: string): Promise<
 }
 
 function layersOf(analysis: Analysis, types: ReadonlyMap<string, string>) {
-  const faulty = new Set(analysis.diagnostics.flatMap(({ severity, nodeId }) => (severity === 'error' && nodeId !== undefined ? [nodeId] : [])));
+  const faulty = new Set(
+    analysis.diagnostics.flatMap(({ severity, nodeId }) => (severity === 'error' && nodeId !== undefined ? [nodeId] : [])),
+  );
   return analysis.order.map((id) => {
     const layer = analysis.layers.get(id);
     // An Output has no output of its own: what arrives is what it gives.

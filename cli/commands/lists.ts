@@ -6,7 +6,12 @@ import { short, table } from '../output.ts';
 export async function listTemplates({ program, output }: CommandContext): Promise<void> {
   const templates = await loadTemplates(program.resources.templates);
   const lines = table(
-    templates.map(({ id, title, datasetId, measured }) => [id, title, datasetId, measured ? `${measured.metric} ${short(measured.value)}, ${measured.seconds} s` : '']),
+    templates.map(({ id, title, datasetId, measured }) => [
+      id,
+      title,
+      datasetId,
+      measured ? `${measured.metric} ${short(measured.value)}, ${measured.seconds} s` : '',
+    ]),
   );
   templates.forEach(({ project, ...template }, index) => {
     output.tell({ event: 'template', ...template, layers: project.nodes.length }, lines[index] ?? '');
@@ -14,6 +19,8 @@ export async function listTemplates({ program, output }: CommandContext): Promis
 }
 
 export async function listDatasets({ output }: CommandContext): Promise<void> {
-  const lines = table(datasets.map(({ id, title, task, splits, license }) => [id, title, task, `${splits.train} + ${splits.test}`, license]));
+  const lines = table(
+    datasets.map(({ id, title, task, splits, license }) => [id, title, task, `${splits.train} + ${splits.test}`, license]),
+  );
   datasets.forEach((dataset, index) => output.tell({ event: 'dataset', ...dataset }, lines[index] ?? ''));
 }

@@ -12,17 +12,34 @@ interface RunOptions {
   readonly threads?: number;
 }
 
+export interface EvaluateOptions extends RunOptions {
+  readonly split: Split;
+}
+
+export interface ExportOptions extends RunOptions {
+  readonly out: string;
+  readonly opset: number;
+}
+
+export interface VerifyOptions extends RunOptions {
+  readonly run: string;
+}
+
 /** Loss and metrics of a run's checkpoint on a split. */
-export async function evaluate(context: CommandContext, run: string, options: RunOptions & { readonly split: Split }): Promise<void> {
+export async function evaluate(context: CommandContext, run: string, options: EvaluateOptions): Promise<void> {
   const { split, checkpoint } = options;
-  const request = { runDirectory: await runArgument(run), datasetsDirectory: context.program.resources.datasets, threads: threadsOf(options.threads) };
+  const request = {
+    runDirectory: await runArgument(run),
+    datasetsDirectory: context.program.resources.datasets,
+    threads: threadsOf(options.threads),
+  };
   const metrics = await withEngine(context, (engine) => engine.evaluate({ ...request, split, checkpoint }));
   const text = Object.entries(metrics).map(([name, value]) => `${name} ${short(value)}`);
   context.output.tell({ event: 'evaluated', run, split, checkpoint, metrics }, `${split}: ${text.join(', ')}`);
 }
 
 /** Writes a run's network as an ONNX file. */
-export async function exportModel(context: CommandContext, run: string, options: RunOptions & { readonly out: string; readonly opset: number }): Promise<void> {
+export async function exportModel(context: CommandContext, run: string, options: ExportOptions): Promise<void> {
   const { checkpoint, opset, out } = options;
   const runDirectory = await runArgument(run);
   const bytes = await withEngine(context, (engine) => engine.exportModel({ runDirectory, checkpoint, opset }));
@@ -31,14 +48,17 @@ export async function exportModel(context: CommandContext, run: string, options:
   } catch (cause) {
     throw new InputError('bad-output', `${out} can't be written: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
   }
-  context.output.tell({ event: 'exported', run, file: out, checkpoint, opset, bytes: bytes.length }, `${out}: ${bytes.length} bytes, opset ${opset}.`);
+  context.output.tell(
+    { event: 'exported', run, file: out, checkpoint, opset, bytes: bytes.length },
+    `${out}: ${bytes.length} bytes, opset ${opset}.`,
+  );
 }
 
 /** The most by which a number of the exported network may differ. */
 const TOLERANCE = 1e-4;
 
 /** Runs held-out samples through the file and through the run's own evaluation. Ends with 1 where they differ. */
-export async function verify(context: CommandContext, file: string, options: RunOptions & { readonly run: string }): Promise<number> {
+export async function verify(context: CommandContext, file: string, options: VerifyOptions): Promise<number> {
   const model = await readModel(file);
   const { checkpoint, threads } = options;
   const runDirectory = await runArgument(options.run);

@@ -23,7 +23,13 @@ export async function predict(context: CommandContext, run: string, options: Pre
   const field = await inputField(runDirectory);
   const samples = parseSamples(await readText(options.input), sizeOf(field.shape));
   const { checkpoint, threads } = options;
-  const request = { runDirectory, threads: threadsOf(threads), checkpoint, samples: samples.length, inputs: { [field.name]: samples.flat() } };
+  const request = {
+    runDirectory,
+    threads: threadsOf(threads),
+    checkpoint,
+    samples: samples.length,
+    inputs: { [field.name]: samples.flat() },
+  };
   const result = await withEngine(context, (engine) => engine.predict(request));
   for (let index = 0; index < samples.length; index += 1) {
     for (const output of result.outputs) tell(context, index, output, result.outputs.length > 1);
@@ -42,11 +48,18 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(resolve(file), 'utf8');
   } catch (cause) {
-    throw new InputError('bad-input', `${file} can't be read. Give a file with one input vector a line, or a JSON array of them.`, { cause });
+    throw new InputError('bad-input', `${file} can't be read. Give a file with one input vector a line, or a JSON array of them.`, {
+      cause,
+    });
   }
 }
 
-function tell({ output }: CommandContext, index: number, { nodeId, shape, values, classes }: PredictResult['outputs'][number], named: boolean): void {
+function tell(
+  { output }: CommandContext,
+  index: number,
+  { nodeId, shape, values, classes }: PredictResult['outputs'][number],
+  named: boolean,
+): void {
   const width = sizeOf(shape);
   const row = [...values.subarray(index * width, (index + 1) * width)];
   const where = named ? { output: nodeId } : {};

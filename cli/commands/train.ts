@@ -5,7 +5,6 @@ import { datasetShapes } from '../../engine/data/registry.ts';
 import { projectSchema, type Project } from '../../engine/project/schema.ts';
 import { readRun } from '../../engine/runtime/run-directory.ts';
 import type { EpochRecord, MetricValues, RunEvent, RunState, RunSummary } from '../../engine/training/events.ts';
-import { isMissing } from '../../host/workspace.ts';
 import { threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError, readingInput } from '../exit.ts';
 import { short, type Output } from '../output.ts';
@@ -45,7 +44,9 @@ async function newProject(runDirectory: string, drawn: Project, options: TrainOp
   const fault = diagnostics.find(({ severity }) => severity === 'error');
   if (!trainable) {
     const nodeId = fault?.nodeId;
-    throw new InputError(fault?.code ?? 'project-problems', blocker ?? fault?.message ?? 'The network has problems.', { ...(nodeId !== undefined && { nodeId }) });
+    throw new InputError(fault?.code ?? 'project-problems', blocker ?? fault?.message ?? 'The network has problems.', {
+      ...(nodeId !== undefined && { nodeId }),
+    });
   }
   await makeRunDirectory(runDirectory, options.out);
   return project;
@@ -53,15 +54,19 @@ async function newProject(runDirectory: string, drawn: Project, options: TrainOp
 
 async function makeRunDirectory(runDirectory: string, given: string): Promise<void> {
   const names = await readdir(runDirectory).catch((error: unknown) => {
-    if (isMissing(error)) return [];
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw new InputError('bad-output', `${given} is not a folder. Choose another one with --out.`, { cause: error });
   });
   if (names.length === 0) {
     await mkdir(runDirectory, { recursive: true });
     return;
   }
-  const isRun = await readRun(runDirectory).then(() => true, () => false);
-  if (isRun) throw new InputError('run-exists', `${given} holds a run already. Go on with it by --resume, or choose another folder with --out.`);
+  const isRun = await readRun(runDirectory).then(
+    () => true,
+    () => false,
+  );
+  if (isRun)
+    throw new InputError('run-exists', `${given} holds a run already. Go on with it by --resume, or choose another folder with --out.`);
   throw new InputError('bad-output', `${given} exists and is no run; nothing was written. Choose a new folder with --out.`);
 }
 
@@ -69,10 +74,16 @@ async function makeRunDirectory(runDirectory: string, given: string): Promise<vo
 async function resumedProject(runDirectory: string, drawn: Project, options: TrainOptions): Promise<Project> {
   const { project } = await readingInput(() => readRun(runDirectory));
   if (network(project) !== network(drawn)) {
-    throw new InputError('project-differs', `The run in ${options.out} was trained from another network. Give that project, or train into a new folder.`);
+    throw new InputError(
+      'project-differs',
+      `The run in ${options.out} was trained from another network. Give that project, or train into a new folder.`,
+    );
   }
   if (options.seed !== undefined && options.seed !== project.training.seed) {
-    throw new InputError('seed-differs', `The run in ${options.out} has the seed ${project.training.seed}; it can't go on with ${options.seed}.`);
+    throw new InputError(
+      'seed-differs',
+      `The run in ${options.out} has the seed ${project.training.seed}; it can't go on with ${options.seed}.`,
+    );
   }
   return withOptions(project, { epochs: options.epochs ?? Math.max(drawn.training.epochs, project.training.epochs) });
 }
@@ -129,5 +140,7 @@ class TrainingReport {
 }
 
 function metricText(values: MetricValues): string {
-  return Object.entries(values).map(([name, value]) => `${name} ${short(value)}`).join(' ');
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${short(value)}`)
+    .join(' ');
 }

@@ -1,6 +1,7 @@
 import { EngineError, invariant } from '../graph/errors.ts';
 import type { Shape, TensorType, Value } from '../graph/types.ts';
 import type { RandomRequest } from '../layers/definition.ts';
+import type { ParameterValues } from '../layers/parameters.ts';
 import { lossOf } from '../losses/registry.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { type CompiledProject, compileProject, type DatasetLookup } from './analyze.ts';
@@ -22,6 +23,9 @@ export interface OutputValues {
   readonly target: DataInput;
   readonly loss: string;
   readonly metrics: readonly string[];
+  /** The Output layer's, those of its loss among them. */
+  readonly parameters: ParameterValues;
+  readonly weight: number;
 }
 
 /** The forward pass as emitted operators. */
@@ -128,13 +132,13 @@ function outputValues(
     role: 'target',
     type: { dtype: declared.dtype, shape: [batch, ...declared.shape] },
   };
-  return { nodeId: node.id, prediction, target, loss: String(parameters.loss), metrics };
+  return { nodeId: node.id, prediction, target, loss: String(parameters.loss), metrics, parameters, weight: Number(parameters.weight) };
 }
 
-/** Sum of all outputs' mean losses, a scalar. */
+/** Weighted sum of all outputs' mean losses, a scalar. */
 export function emitLoss(e: Emitter, outputs: readonly OutputValues[]): Value {
-  const losses = outputs.map(({ nodeId, prediction, target, loss }) =>
-    e.builder.withOrigin({ nodeId, phase: 'loss' }, () => lossOf(loss).lower(e, prediction, e.builder.value(target.input))),
+  const losses = outputs.map(({ nodeId, prediction, target, loss, parameters, weight }) =>
+    e.builder.withOrigin({ nodeId, phase: 'loss' }, () => e.mulScalar(lossOf(loss).lower(e, prediction, e.builder.value(target.input), parameters), weight)),
   );
   return losses.reduce((total, loss) => e.add(total, loss));
 }

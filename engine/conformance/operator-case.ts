@@ -1,5 +1,5 @@
 import { sizeOf, tensorOf } from '../graph/shape.ts';
-import type { DType, Graph, Value } from '../graph/types.ts';
+import type { DType, Graph, Shape, Value } from '../graph/types.ts';
 import type { OpDefinition, OpSample, SampleInput } from '../ops/definition.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { type NdArray, ndarray } from '../ops/ndarray.ts';
@@ -55,16 +55,31 @@ export interface OperatorGraph {
   readonly outputs: readonly Value[];
 }
 
-export function emitCase({ op, sample, inputs }: OperatorCase): OperatorGraph {
+/**
+ * Emits a case's operator.
+ *
+ * @param shapeOf the declared shape of a graph input; its dimensions in numbers unless given
+ */
+export function emitCase({ op, sample, inputs }: OperatorCase, shapeOf: (array: NdArray) => Shape = ({ dims }) => dims): OperatorGraph {
   const e = createEmitter(op.opType);
   const values = inputs.map((array, index) => {
     if (array === undefined) return undefined;
     const isConstant = sample.inputs[index]?.constant === true;
     if (isConstant) return e.constant(tensorOf(array.dtype, array.dims, array.data), `x${index}`);
-    return e.builder.input(`x${index}`, { dtype: array.dtype, shape: array.dims });
+    return e.builder.input(`x${index}`, { dtype: array.dtype, shape: shapeOf(array) });
   });
   const outputs = e.ops(op.opType, values, sample.outputs ?? 1, sample.attributes, { domain: op.domain ?? '' });
   return { e, inputs: values, outputs };
+}
+
+/** The name of a batch size that only a run tells. */
+export const batch = 'N';
+
+/** Shapes of a case with its batch, the first dimension of the first input, as a symbol; `undefined` where there is none. */
+export function withBatch({ sample, inputs: [first] }: OperatorCase): ((array: NdArray) => Shape) | undefined {
+  const size = first?.dims[0];
+  if (size === undefined || sample.inputs[0]?.constant === true) return undefined;
+  return ({ dims }) => (dims.length === first?.dims.length && dims[0] === size ? [batch, ...dims.slice(1)] : dims);
 }
 
 /** The graph whose outputs are the operator's: y0, y1, … */

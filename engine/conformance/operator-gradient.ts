@@ -1,7 +1,7 @@
 import { checkDerivative } from '../autodiff/derivative-check.ts';
 import { invariant } from '../graph/errors.ts';
 import { isFloat } from '../graph/shape.ts';
-import type { Graph } from '../graph/types.ts';
+import type { Graph, Shape } from '../graph/types.ts';
 import type { OpDefinition, OpSample } from '../ops/definition.ts';
 import { type NdArray, ndarray } from '../ops/ndarray.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
@@ -70,11 +70,11 @@ export function gradientFeeds(
   return feeds;
 }
 
-/** The operator and what its gradient rule emits: inputs x… and g… (∂loss/∂y…), outputs dx… */
-export function gradientGraph(operatorCase: OperatorCase): Graph {
+/** The operator and what its gradient rule emits: inputs x… and g… (∂loss/∂y…), outputs dx…; `shapeOf` as for `emitCase`. */
+export function gradientGraph(operatorCase: OperatorCase, shapeOf?: (array: NdArray) => Shape): Graph {
   const { op, sample } = operatorCase;
   const wanted = differentiated(operatorCase);
-  const { e, inputs, outputs } = emitCase(operatorCase);
+  const { e, inputs, outputs } = emitCase(operatorCase, shapeOf);
   invariant(typeof op.gradient === 'function', `${op.opType} has a gradient rule`);
   const gradients = outputs.map((output, index) => (isFloat(output.type.dtype) ? e.builder.input(`g${index}`, output.type) : undefined));
   const results = op.gradient({

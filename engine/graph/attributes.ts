@@ -22,16 +22,13 @@ function read<K extends keyof Kinds>(attributes: Attributes, name: string, kind:
   const attribute: Partial<Kinds> | undefined = attributes[name];
   const value = attribute === undefined ? fallback : attribute[kind];
   invariant(value !== undefined, `attribute ${name} is present and of kind ${kind}`);
-  return value as Kinds[K];
+  return value;
 }
 
 export const intOf = (a: Attributes, name: string, fallback?: number): number => read(a, name, 'int', fallback);
 export const floatOf = (a: Attributes, name: string, fallback?: number): number => read(a, name, 'float', fallback);
 export const stringOf = (a: Attributes, name: string, fallback?: string): string => read(a, name, 'string', fallback);
-export const intsOf = (a: Attributes, name: string, fallback?: readonly number[]): readonly number[] =>
-  read(a, name, 'ints', fallback);
-export const floatsOf = (a: Attributes, name: string, fallback?: readonly number[]): readonly number[] =>
-  read(a, name, 'floats', fallback);
-export const tensorOfAttribute = (a: Attributes, name: string, fallback?: TensorData): TensorData =>
-  read(a, name, 'tensor', fallback);
+export const intsOf = (a: Attributes, name: string, fallback?: readonly number[]): readonly number[] => read(a, name, 'ints', fallback);
+export const floatsOf = (a: Attributes, name: string, fallback?: readonly number[]): readonly number[] => read(a, name, 'floats', fallback);
+export const tensorOfAttribute = (a: Attributes, name: string, fallback?: TensorData): TensorData => read(a, name, 'tensor', fallback);
 export const graphOf = (a: Attributes, name: string): Graph => read(a, name, 'graph');

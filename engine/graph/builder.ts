@@ -79,12 +79,7 @@ export class GraphBuilder {
   }
 
   /** Appends one operator. Shape mistakes throw `EngineError` from its inference. */
-  node(
-    opType: string,
-    inputs: readonly (Value | undefined)[],
-    attributes: Attributes = {},
-    options: NodeOptions = {},
-  ): Value[] {
+  node(opType: string, inputs: readonly (Value | undefined)[], attributes: Attributes = {}, options: NodeOptions = {}): Value[] {
     const domain = options.domain ?? '';
     const outputCount = options.outputs ?? 1;
     const types = this.inferTypes(opType, domain, {
@@ -166,7 +161,14 @@ export class GraphBuilder {
       if (produced.has(source) && !renamed.has(source)) {
         renamed.set(source, output.name);
       } else {
-        copies.push({ name: `Identity:${output.name}`, opType: 'Identity', domain: '', inputs: [source], outputs: [output.name], attributes: {} });
+        copies.push({
+          name: `Identity:${output.name}`,
+          opType: 'Identity',
+          domain: '',
+          inputs: [source],
+          outputs: [output.name],
+          attributes: {},
+        });
       }
     }
     const rename = (name: string): string => renamed.get(name) ?? name;

@@ -136,7 +136,7 @@ export interface LayerExample<P> {
 
 /** Keeps the parameter types inside the definition, and gives registries one common type. */
 export function defineLayer<const S extends ParameterSchema>(definition: LayerDefinition<S>): LayerDefinition {
-  return definition as LayerDefinition;
+  return definition;
 }
 
 /** The port kind of a tensor, from its rank and dtype. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differentiate } from '../autodiff/differentiate.ts';
 import type { DType } from '../graph/types.ts';
+import { defaultsOf } from '../layers/parameters.ts';
 import { ndarray } from '../ops/ndarray.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
@@ -11,7 +12,7 @@ function run(id: string, dims: readonly number[], prediction: readonly number[],
   const e = createEmitter(id);
   const y = e.builder.input('y', { dtype: 'float32', shape: dims });
   const t = e.builder.input('t', { dtype, shape: targetDims });
-  const loss = lossOf(id).lower(e, y, t);
+  const loss = lossOf(id).lower(e, y, t, defaultsOf(lossOf(id).parameters));
   const [gradient] = differentiate(e, loss, [y]);
   e.builder.output('loss', loss);
   if (gradient !== undefined) e.builder.output('gradient', gradient);

@@ -33,16 +33,39 @@ export const Clip = defineOp({
     const x = arrayOf(context, 0);
     const lower = context.inputs[1]?.data[0] ?? -Infinity;
     const upper = context.inputs[2]?.data[0] ?? Infinity;
-    return [ndarray(x.dtype, x.dims, x.data.map((value) => Math.min(Math.max(value, lower), upper)))];
+    return [
+      ndarray(
+        x.dtype,
+        x.dims,
+        x.data.map((value) => Math.min(Math.max(value, lower), upper)),
+      ),
+    ];
   },
   samples: [
     {
       name: 'both bounds',
-      inputs: [{ dims: [3, 4], distinct: true }, { dims: [], values: [-0.505], constant: true }, { dims: [], values: [0.305], constant: true }],
+      inputs: [
+        { dims: [3, 4], distinct: true },
+        { dims: [], values: [-0.505], constant: true },
+        { dims: [], values: [0.305], constant: true },
+      ],
     },
-    { name: 'lower bound', inputs: [{ dims: [6], distinct: true }, { dims: [], values: [0.005], constant: true }] },
+    {
+      name: 'lower bound',
+      inputs: [
+        { dims: [6], distinct: true },
+        { dims: [], values: [0.005], constant: true },
+      ],
+    },
     { name: 'upper bound', inputs: [{ dims: [6], distinct: true }, undefined, { dims: [], values: [0.005], constant: true }] },
-    { name: 'computed bounds', inputs: [{ dims: [6], distinct: true }, { dims: [], values: [-0.405] }, { dims: [], values: [0.305] }] },
+    {
+      name: 'computed bounds',
+      inputs: [
+        { dims: [6], distinct: true },
+        { dims: [], values: [-0.405] },
+        { dims: [], values: [0.305] },
+      ],
+    },
     { name: 'no bounds', inputs: [{ dims: [2, 2] }] },
   ],
 });

@@ -1,6 +1,7 @@
 import { int, intOf, ints, intsOf } from '../graph/attributes.ts';
 import { formatShape, sizeOf, staticShape } from '../graph/shape.ts';
 import type { Attributes, Value } from '../graph/types.ts';
+import { blockedInputGradient } from './blocked-convolution.ts';
 import { convCases } from './conv.ts';
 import { forEachProduct } from './convolution.ts';
 import { defineOp } from './definition.ts';
@@ -35,12 +36,15 @@ export const ConvInputGradient = defineOp({
     });
     return [dx];
   },
-  lowering: ({ e, inputs, attributes }) => {
+  lowering: ({ e, inputs, attributes, capabilities: { nchwcBlock } }) => {
     const [dy, w] = [given(inputs[0], 'dY'), given(inputs[1], 'W')];
     const kernel = knownDims(w.type.shape, 2, 'W');
     const window = windowOf(attributes, kernel);
     const group = intOf(attributes, 'group', 1);
-    return [turnable(window, sizeOf(kernel)) ? fullConvolution(e, dy, w, window, group) : transposed(e, dy, w, window, group, attributes)];
+    if (!turnable(window, sizeOf(kernel))) return [transposed(e, dy, w, window, group, attributes)];
+    const full = fullWindow(window);
+    if (nchwcBlock !== undefined && blocks(dy, w, group, nchwcBlock)) return [blockedInputGradient(e, dy, w, full, nchwcBlock)];
+    return [e.op('Conv', [dy, turnKernel(e, w, group)], { ...windowAttributes(full), group: int(group) })];
   },
   samples: convCases.map(({ name, x, w, y, attributes }) => ({
     name,
@@ -59,13 +63,17 @@ function turnable(window: Window, taps: number): boolean {
   );
 }
 
-function fullConvolution(e: Emitter, dy: Value, w: Value, window: Window, group: number): Value {
+/** Whether both channel counts fill whole blocks. */
+function blocks(dy: Value, w: Value, group: number, block: number): boolean {
+  const [outputs, inputs] = staticShape(w.type.shape);
+  return dy.type.dtype === 'float32' && dy.type.shape.length === 4 && group === 1 && outputs % block === 0 && inputs % block === 0;
+}
+
+/** The window of the full convolution that undoes a stride-1 one: each side is padded by what the other lacked. */
+function fullWindow(window: Window): Window {
   const spans = spanOf(window);
   const opposite = (pads: readonly number[]): number[] => pads.map((pad, axis) => spans[axis] - 1 - pad);
-  return e.op('Conv', [dy, turnKernel(e, w, group)], {
-    ...windowAttributes({ ...window, padBegin: opposite(window.padBegin), padEnd: opposite(window.padEnd) }),
-    group: int(group),
-  });
+  return { ...window, padBegin: opposite(window.padBegin), padEnd: opposite(window.padEnd) };
 }
 
 /** [M, C / g, k…] → [C, M / g, k…] with the taps in reverse order. */

@@ -1,6 +1,8 @@
 import { int, intOf, ints, intsOf } from '../graph/attributes.ts';
 import { sizeOf, staticShape } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
+import { reorderInput } from './blocked.ts';
+import { blockedWeightGradient } from './blocked-convolution.ts';
 import { convCases } from './conv.ts';
 import { forEachProduct } from './convolution.ts';
 import { defineOp } from './definition.ts';
@@ -35,10 +37,13 @@ export const ConvWeightGradient = defineOp({
     });
     return [dw];
   },
-  lowering: ({ e, inputs, attributes, capabilities }) => {
+  lowering: ({ e, inputs, attributes, capabilities: { microsoft, nchwcBlock }, isBlocked }) => {
     const [x, dy] = [given(inputs[0], 'X'), given(inputs[1], 'dY')];
     const window = windowOf(attributes, intsOf(attributes, 'kernel_shape'));
-    return [columnProduct(e, x, dy, window, intOf(attributes, 'group', 1), capabilities.microsoft)];
+    const group = intOf(attributes, 'group', 1);
+    if (nchwcBlock !== undefined && blocks(x, dy, window, group, nchwcBlock)) return [blockedWeightGradient(e, x, dy, window, nchwcBlock)];
+    if (nchwcBlock !== undefined && group === 1 && isBlocked(dy)) return [columnsByBlocks(e, x, reorderInput(e, dy), window, nchwcBlock)];
+    return [columnProduct(e, x, dy, window, group, microsoft)];
   },
   samples: convCases.map(({ name, x, w, y, attributes }) => ({
     name,
@@ -46,6 +51,13 @@ export const ConvWeightGradient = defineOp({
     attributes: { ...attributes, kernel_shape: ints(w.slice(2)) },
   })),
 });
+
+/** Whether blocks pay: batch and output channels fill them, and columns would hold every element several times. */
+function blocks(x: Value, dy: Value, window: Window, group: number, block: number): boolean {
+  const [[batch, inputs], [, outputs]] = [staticShape(x.type.shape), staticShape(dy.type.shape)];
+  const fills = batch % block === 0 && outputs % block === 0;
+  return x.type.dtype === 'float32' && x.type.shape.length === 4 && group === 1 && fills && inputs >= 3 && sizeOf(window.kernel) > 1;
+}
 
 /** Σ over the batch of columns [N, G, K·C/G, positions] times dYᵀ [N, G, positions, M/G], as [M, C/G, kernel…]. */
 function columnProduct(e: Emitter, x: Value, dy: Value, window: Window, group: number, fused: boolean): Value {
@@ -60,6 +72,16 @@ function columnProduct(e: Emitter, x: Value, dy: Value, window: Window, group: n
   const summed = batch === 1 ? products : e.reduceSum(products, [0], false);
   const byTap = e.reshape(summed, [group, taps, inputs / group, outputs / group]);
   return e.reshape(e.transpose(byTap, [0, 3, 2, 1]), [outputs, inputs / group, ...window.kernel]);
+}
+
+/** The same with dY in blocks, [N, M/b, positions, b], which needs no turning: columns [N, 1, K·C, positions] times dY. */
+function columnsByBlocks(e: Emitter, x: Value, blockedDy: Value, window: Window, block: number): Value {
+  const [batch, outputs, ...positions] = staticShape(blockedDy.type.shape);
+  const inputs = e.dim(x, 1);
+  const grads = e.reshape(blockedDy, [batch, outputs / block, sizeOf(positions), block]);
+  const products = e.reduceSum(e.matmul(columnsOf(e, x, window, positions, 1), grads), [0], false); // [M/b, K·C, b]
+  const byTap = e.reshape(products, [outputs / block, sizeOf(window.kernel), inputs, block]);
+  return e.reshape(e.transpose(byTap, [0, 3, 2, 1]), [outputs, inputs, ...window.kernel]);
 }
 
 /** What each tap sees at every position: [N, G, K·C/G, positions], taps before channels. */

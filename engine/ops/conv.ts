@@ -2,6 +2,7 @@ import { int, ints, intOf, intsOf } from '../graph/attributes.ts';
 import type { InferContext } from '../graph/builder.ts';
 import { formatShape, staticShape } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
+import { blockedConv, blockedKernel, fillsBlocks, reorderInput, reorderOutput } from './blocked.ts';
 import { forEachProduct } from './convolution.ts';
 import { defineOp, type GradientContext, type OpSample } from './definition.ts';
 import { floatInput, given, knownDims, typeMistake } from './inputs.ts';
@@ -101,6 +102,16 @@ export const Conv = defineOp({
       y.data[i] += w.data[j] * x.data[k];
     });
     return [y];
+  },
+  specialize: ({ e, inputs, attributes, capabilities: { nchwcBlock } }) => {
+    const [x, w] = [given(inputs[0], 'X'), given(inputs[1], 'W')];
+    const [outputs, channels, ...kernel] = knownDims(w.type.shape, 0, 'W');
+    const window = windowOf(attributes, kernel);
+    const fits =
+      x.type.dtype === 'float32' && kernel.length === 2 && kernel.some((size) => size > 1) && intOf(attributes, 'group', 1) === 1;
+    const few = nchwcBlock !== undefined && channels < nchwcBlock;
+    if (!fits || !fillsBlocks(outputs, nchwcBlock) || !(few || fillsBlocks(channels, nchwcBlock))) return undefined;
+    return [reorderOutput(e, blockedConv(e, few ? x : reorderInput(e, x), blockedKernel(e, w, nchwcBlock), window, { bias: inputs[2] }))];
   },
   samples: convCases.flatMap(({ name, x, w, attributes }, index): OpSample[] => {
     const inputs = [{ dims: x }, { dims: w }];

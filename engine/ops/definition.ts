@@ -31,6 +31,8 @@ export interface Capabilities {
 
 export interface LoweringContext extends EmitContext {
   readonly capabilities: Capabilities;
+  /** Whether a value is at hand in blocked channels, so that reading it in blocks costs nothing. */
+  isBlocked(value: Value): boolean;
 }
 
 /**
@@ -83,6 +85,8 @@ export interface OpDefinition {
   readonly samples: readonly OpSample[];
   /** Operators that compute the same, standard ones where no capabilities are given; required for the `netloom` domain. */
   lowering?(context: LoweringContext): readonly Value[];
+  /** A faster form of a standard operator for an executor with these capabilities, `undefined` where there is none. */
+  specialize?(context: LoweringContext): readonly Value[] | undefined;
 }
 
 export const defineOp = (definition: OpDefinition): OpDefinition => definition;

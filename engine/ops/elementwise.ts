@@ -59,11 +59,12 @@ function mapInto({ data }: NdArray, x: NdArray, f: (x: number) => number): void 
 /** result = f(a, b) with broadcasting; one row of the last axis at a time. */
 function zipInto(result: NdArray, a: NdArray, b: NdArray, f: (a: number, b: number) => number): void {
   const { data, dims } = result;
-  if (dims.length === 0) {
-    data[0] = f(a.data[0], b.data[0]);
+  const [left, right] = [a.data, b.data];
+  if (left.length === data.length && right.length === data.length) {
+    for (let i = 0; i < data.length; i += 1) data[i] = f(left[i], right[i]);
     return;
   }
-  const rowLength = dims[dims.length - 1];
+  const rowLength = dims.at(-1) ?? 1;
   const aStrides = broadcastStrides(a.dims, dims);
   const bStrides = broadcastStrides(b.dims, dims);
   const aStep = aStrides.pop() ?? 0;
@@ -72,7 +73,7 @@ function zipInto(result: NdArray, a: NdArray, b: NdArray, f: (a: number, b: numb
     let aOffset = offsetOf(index, aStrides);
     let bOffset = offsetOf(index, bStrides);
     const end = (row + 1) * rowLength;
-    for (let i = row * rowLength; i < end; i += 1, aOffset += aStep, bOffset += bStep) data[i] = f(a.data[aOffset], b.data[bOffset]);
+    for (let i = row * rowLength; i < end; i += 1, aOffset += aStep, bOffset += bStep) data[i] = f(left[aOffset], right[bOffset]);
   });
 }
 

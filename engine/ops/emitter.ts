@@ -18,7 +18,13 @@ export class Emitter {
   }
 
   /** One operator with several outputs. */
-  ops(opType: string, inputs: readonly (Value | undefined)[], outputs: number, attributes: Attributes = {}, options: NodeOptions = {}): Value[] {
+  ops(
+    opType: string,
+    inputs: readonly (Value | undefined)[],
+    outputs: number,
+    attributes: Attributes = {},
+    options: NodeOptions = {},
+  ): Value[] {
     return this.builder.node(opType, inputs, attributes, { ...options, outputs });
   }
 

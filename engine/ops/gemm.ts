@@ -34,7 +34,8 @@ function infer(context: InferContext): readonly TensorType[] {
   if (c && (stretched === undefined || !sameShape(stretched, shape))) {
     throw typeMistake(`C that stretches to ${formatShape(shape)}`, formatShape(c.shape));
   }
-  if ([b, c].some((type) => type && type.dtype !== a.dtype)) throw typeMistake(`${a.dtype} for all`, `${b.dtype}${c ? ` and ${c.dtype}` : ''}`);
+  if ([b, c].some((type) => type && type.dtype !== a.dtype))
+    throw typeMistake(`${a.dtype} for all`, `${b.dtype}${c ? ` and ${c.dtype}` : ''}`);
   return [{ dtype: a.dtype, shape }];
 }
 
@@ -62,9 +63,7 @@ function gradient({ e, inputs, gradients, attributes, wants }: GradientContext):
   const { alpha: scale, beta, transA, transB } = settingsOf(attributes);
   const alpha = scale === 1 ? {} : { alpha: scale };
   const toA = (): Value =>
-    transA
-      ? e.gemm(b, g, undefined, { ...alpha, transA: transB, transB: true })
-      : e.gemm(g, b, undefined, { ...alpha, transB: !transB });
+    transA ? e.gemm(b, g, undefined, { ...alpha, transA: transB, transB: true }) : e.gemm(g, b, undefined, { ...alpha, transB: !transB });
   const toB = (): Value =>
     transB ? e.gemm(g, a, undefined, { ...alpha, transA: true, transB: transA }) : e.gemm(a, g, undefined, { ...alpha, transA: !transA });
   return [wants(0) ? toA() : undefined, wants(1) ? toB() : undefined, wants(2) ? e.mulScalar(g, beta) : undefined];

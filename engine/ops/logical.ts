@@ -11,15 +11,39 @@ function infer(context: InferContext): readonly TensorType[] {
 }
 
 const pairs: readonly OpSample[] = [
-  { name: 'all pairs', inputs: [{ dims: [2, 2], dtype: 'bool', values: [0, 0, 1, 1] }, { dims: [2, 2], dtype: 'bool', values: [0, 1, 0, 1] }] },
-  { name: 'broadcast', inputs: [{ dims: [2, 1], dtype: 'bool', values: [0, 1] }, { dims: [2], dtype: 'bool', values: [0, 1] }] },
+  {
+    name: 'all pairs',
+    inputs: [
+      { dims: [2, 2], dtype: 'bool', values: [0, 0, 1, 1] },
+      { dims: [2, 2], dtype: 'bool', values: [0, 1, 0, 1] },
+    ],
+  },
+  {
+    name: 'broadcast',
+    inputs: [
+      { dims: [2, 1], dtype: 'bool', values: [0, 1] },
+      { dims: [2], dtype: 'bool', values: [0, 1] },
+    ],
+  },
 ];
 
 /** Both hold. */
-export const And = defineOp({ opType: 'And', infer, gradient: 'stop', kernel: elementwise((a, b) => (a !== 0 && b !== 0 ? 1 : 0)), samples: pairs });
+export const And = defineOp({
+  opType: 'And',
+  infer,
+  gradient: 'stop',
+  kernel: elementwise((a, b) => (a !== 0 && b !== 0 ? 1 : 0)),
+  samples: pairs,
+});
 
 /** One of both holds. */
-export const Or = defineOp({ opType: 'Or', infer, gradient: 'stop', kernel: elementwise((a, b) => (a !== 0 || b !== 0 ? 1 : 0)), samples: pairs });
+export const Or = defineOp({
+  opType: 'Or',
+  infer,
+  gradient: 'stop',
+  kernel: elementwise((a, b) => (a !== 0 || b !== 0 ? 1 : 0)),
+  samples: pairs,
+});
 
 /** The opposite. */
 export const Not = defineOp({

@@ -1,5 +1,6 @@
 import { invariant } from '../graph/errors.ts';
 import type { Attributes, Graph, GraphNode, TensorData, TensorType, Value } from '../graph/types.ts';
+import { keepBlocked, noteBlocked } from './blocked-layout.ts';
 import type { Capabilities } from './definition.ts';
 import { poolBeforeRelu } from './pool-before-relu.ts';
 import { createEmitter, operatorOf } from './registry.ts';
@@ -13,7 +14,8 @@ export const standardCapabilities: Capabilities = { microsoft: false };
  * needs afterwards are dropped.
  */
 export function lowerGraph(graph: Graph, capabilities: Capabilities = standardCapabilities): Graph {
-  return lowerWithin(poolBeforeRelu(graph), capabilities, { type: () => undefined, constant: () => undefined });
+  const lowered = lowerWithin(poolBeforeRelu(graph), capabilities, nothingAround, new Set());
+  return capabilities.nchwcBlock === undefined ? lowered : withoutUnused(keepBlocked(lowered));
 }
 
 /** What a node can see: the values of its own graph and of those around it. */
@@ -22,14 +24,20 @@ interface Scope {
   constant(name: string): TensorData | undefined;
 }
 
-function lowerWithin(graph: Graph, capabilities: Capabilities, outer: Scope): Graph {
+const nothingAround: Scope = { type: () => undefined, constant: () => undefined };
+
+/** @param blocked names of values at hand in blocked channels; those that this graph makes are added */
+function lowerWithin(graph: Graph, capabilities: Capabilities, outer: Scope, blocked: Set<string>): Graph {
   const scope: Scope = {
     type: (name) => graph.types.get(name) ?? outer.type(name),
     constant: (name) => graph.initializers.get(name) ?? (graph.types.has(name) ? undefined : outer.constant(name)),
   };
+  const target: Target = { capabilities, scope, blocked };
   const parts = graph.nodes.map((node) => {
     const inner = { ...node, attributes: lowerSubgraphs(node.attributes, capabilities, scope) };
-    return node.domain === 'netloom' ? expansionOf(inner, capabilities, scope) : { nodes: [inner], initializers: [], types: [] };
+    const part = expansionOf(inner, target) ?? { nodes: [inner], initializers: [], types: [] };
+    noteBlocked(part.nodes, blocked, (name) => scope.type(name)?.shape ?? part.types.find(([known]) => known === name)?.[1].shape);
+    return part;
   });
   return withoutUnused({
     ...graph,
@@ -42,7 +50,7 @@ function lowerWithin(graph: Graph, capabilities: Capabilities, outer: Scope): Gr
 function lowerSubgraphs(attributes: Attributes, capabilities: Capabilities, scope: Scope): Attributes {
   const lowered = Object.entries(attributes).map(([name, attribute]) => [
     name,
-    'graph' in attribute ? { graph: lowerWithin(attribute.graph, capabilities, scope) } : attribute,
+    'graph' in attribute ? { graph: lowerWithin(attribute.graph, capabilities, scope, new Set()) } : attribute,
   ]);
   return Object.fromEntries(lowered) as Attributes;
 }
@@ -53,9 +61,18 @@ interface Expansion {
   readonly types: readonly (readonly [string, TensorType])[];
 }
 
+/** What a node is lowered for, and among what. */
+interface Target {
+  readonly capabilities: Capabilities;
+  readonly scope: Scope;
+  readonly blocked: ReadonlySet<string>;
+}
+
 /** The operators that stand for a node: built in a graph of their own, then renamed into the surrounding one. */
-function expansionOf(node: GraphNode, capabilities: Capabilities, scope: Scope): Expansion {
-  const lowered = lowerGraph(loweringOf(node, capabilities, scope), capabilities);
+function expansionOf(node: GraphNode, target: Target): Expansion | undefined {
+  const form = formOf(node, target);
+  if (form === undefined) return undefined;
+  const lowered = lowerWithin(form, target.capabilities, nothingAround, new Set(target.blocked));
   const names = new Map<string, string>([
     ...node.inputs.map((name) => [name, name] as const),
     ...node.outputs.map((name, index) => [resultName(index), name] as const),
@@ -77,9 +94,14 @@ function expansionOf(node: GraphNode, capabilities: Capabilities, scope: Scope):
 
 const resultName = (index: number): string => `lowered:${index}`;
 
-function loweringOf(node: GraphNode, capabilities: Capabilities, scope: Scope): Graph {
-  const { lowering } = operatorOf(node.opType, node.domain);
-  invariant(lowering !== undefined, `${node.opType} has a lowering`);
+/** The lowering of a training operator, or the faster form of a standard one, as a graph. */
+function formOf(node: GraphNode, { capabilities, scope, blocked }: Target): Graph | undefined {
+  const isTraining = node.domain === 'netloom';
+  if (!isTraining && capabilities.nchwcBlock === undefined) return undefined;
+  const { lowering, specialize } = operatorOf(node.opType, node.domain);
+  invariant(!isTraining || lowering !== undefined, `${node.opType} has a lowering`);
+  const emit = isTraining ? lowering : specialize;
+  if (emit === undefined) return undefined;
   const e = createEmitter(node.name);
   const known = new Map<string, Value>();
   const inputs = node.inputs.map((name) => {
@@ -97,7 +119,9 @@ function loweringOf(node: GraphNode, capabilities: Capabilities, scope: Scope): 
     return { name, type };
   });
   const constant = (index: number): readonly number[] | undefined => e.builder.constantNumbers(inputs[index]);
-  const results = lowering({ e, inputs, outputs, attributes: node.attributes, constant, capabilities });
+  const isBlocked = (value: Value): boolean => blocked.has(value.name);
+  const results = emit({ e, inputs, outputs, attributes: node.attributes, constant, capabilities, isBlocked });
+  if (results === undefined) return undefined;
   for (const index of outputs.keys()) e.builder.output(resultName(index), results[index]);
   return e.builder.build();
 }

@@ -66,7 +66,8 @@ function gradient({ e, inputs, gradients, wants }: GradientContext): readonly (V
   const column = rightVector ? e.unsqueeze(arrived, [-1]) : arrived;
   const g = leftVector ? e.unsqueeze(column, [-2]) : column;
   const flat = b.type.shape.length === 2;
-  const toLeft = (): Value => (flat && a.type.shape.length === 2 ? e.gemm(g, b, undefined, { transB: true }) : e.matmul(g, transposed(e, b)));
+  const toLeft = (): Value =>
+    flat && a.type.shape.length === 2 ? e.gemm(g, b, undefined, { transB: true }) : e.matmul(g, transposed(e, b));
   const toRight = (): Value => {
     const result = flat ? summedProduct(e, a, g) : e.matmul(transposed(e, a), g);
     return rightVector ? e.squeeze(result, [-1]) : result;

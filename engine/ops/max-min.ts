@@ -21,12 +21,24 @@ function winnerTakesGradient(first: (e: Emitter, a: Value, b: Value) => Value) {
 }
 
 const samples: readonly OpSample[] = [
-  { name: 'same shape', inputs: [{ dims: [2, 3], distinct: true }, { dims: [2, 3], distinct: true, range: [-0.99, 1.01] }] },
+  {
+    name: 'same shape',
+    inputs: [
+      { dims: [2, 3], distinct: true },
+      { dims: [2, 3], distinct: true, range: [-0.99, 1.01] },
+    ],
+  },
   { name: 'broadcast', inputs: [{ dims: [2, 1, 3], range: [-2, 2] }, { dims: [2, 1] }] },
   { name: 'scalar', inputs: [{ dims: [4] }, { dims: [], values: [0.11] }] },
   { name: 'three inputs', inputs: [{ dims: [2, 3] }, { dims: [3] }, { dims: [2, 1] }] },
   { name: 'one input', inputs: [{ dims: [3] }] },
-  { name: 'integers', inputs: [{ dims: [3], dtype: 'int64', values: [1, 5, -2] }, { dims: [3], dtype: 'int64', values: [2, 5, -3] }] },
+  {
+    name: 'integers',
+    inputs: [
+      { dims: [3], dtype: 'int64', values: [1, 5, -2] },
+      { dims: [3], dtype: 'int64', values: [2, 5, -3] },
+    ],
+  },
 ];
 
 /** The largest of its inputs, element by element. */

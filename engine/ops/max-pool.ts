@@ -2,6 +2,7 @@ import { intOf, ints, int, intsOf } from '../graph/attributes.ts';
 import type { InferContext } from '../graph/builder.ts';
 import { formatShape, sizeOf, staticShape } from '../graph/shape.ts';
 import type { Attributes, TensorType } from '../graph/types.ts';
+import { blockedMaxPool, reorderInput, reorderOutput } from './blocked.ts';
 import { defineOp, type OpSample } from './definition.ts';
 import { floatInput, given, knownDims, typeMistake } from './inputs.ts';
 import { type NdArray, ndarray } from './ndarray.ts';
@@ -116,6 +117,10 @@ export const MaxPool = defineOp({
       ),
       ndarray('int64', dims, maxima),
     ];
+  },
+  specialize: ({ e, inputs, outputs, attributes, isBlocked }) => {
+    const x = given(inputs[0], 'X');
+    return outputs.length === 1 && isBlocked(x) ? [reorderOutput(e, blockedMaxPool(e, reorderInput(e, x), attributes))] : undefined;
   },
   samples: [...poolCases, ...dilatedPoolCases].map(
     ({ name, x, attributes }, index): OpSample => ({

@@ -52,12 +52,7 @@ export function forEachLine(dims: readonly number[], axis: number, visit: (start
 }
 
 /** The elements at `start` + Σ index·stride, for each index of `dims` in row-major order. */
-export function readStrided(
-  data: Float64Array,
-  dims: readonly number[],
-  strides: readonly number[],
-  start = 0,
-): Float64Array<ArrayBuffer> {
+export function readStrided(data: Float64Array, dims: readonly number[], strides: readonly number[], start = 0): Float64Array<ArrayBuffer> {
   const result = new Float64Array(sizeOf(dims));
   const length = dims.at(-1) ?? 1;
   const step = strides.at(-1) ?? 0;

@@ -111,7 +111,8 @@ function gradient({ e, inputs, gradients, attributes, constant: numbers, wants }
     return [margins.reduce((sum, margin, axis) => (margin.begin + margin.end === 0 ? sum : foldMargins(e, sum, mode, axis, margin)), g)];
   }
   const inner = crop(e, g, margins);
-  const filler = inputs[2] !== undefined && wants(2) ? e.sub(e.reduceSum(g, undefined, false), e.reduceSum(inner, undefined, false)) : undefined;
+  const filler =
+    inputs[2] !== undefined && wants(2) ? e.sub(e.reduceSum(g, undefined, false), e.reduceSum(inner, undefined, false)) : undefined;
   return [inner, undefined, filler];
 }
 

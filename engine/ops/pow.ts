@@ -17,17 +17,32 @@ export const Pow = defineOp({
   gradient: ({ e, inputs, outputs: [y], gradients, wants, constant }) => {
     const [x, g] = [given(inputs[0]), given(gradients[0])];
     const p = e.cast(given(inputs[1]), x.type.dtype);
-    return [
-      wants(0) ? e.mul(g, slope(e, x, p, constant(1))) : undefined,
-      wants(1) ? e.mul(g, e.mul(y, e.log(x))) : undefined,
-    ];
+    return [wants(0) ? e.mul(g, slope(e, x, p, constant(1))) : undefined, wants(1) ? e.mul(g, e.mul(y, e.log(x))) : undefined];
   },
   kernel: elementwise((x, p) => x ** p),
   samples: [
-    { name: 'positive base', inputs: [{ dims: [2, 3], range: [0.5, 2] }, { dims: [2, 3], range: [-2, 2] }] },
+    {
+      name: 'positive base',
+      inputs: [
+        { dims: [2, 3], range: [0.5, 2] },
+        { dims: [2, 3], range: [-2, 2] },
+      ],
+    },
     { name: 'square', inputs: [{ dims: [2, 3] }, { dims: [], values: [2], constant: true }] },
-    { name: 'cube of negative numbers', inputs: [{ dims: [4], range: [-2, -1] }, { dims: [1], values: [3], constant: true }] },
-    { name: 'integer exponent', inputs: [{ dims: [3], range: [0.5, 2] }, { dims: [], dtype: 'int64', values: [3], constant: true }] },
+    {
+      name: 'cube of negative numbers',
+      inputs: [
+        { dims: [4], range: [-2, -1] },
+        { dims: [1], values: [3], constant: true },
+      ],
+    },
+    {
+      name: 'integer exponent',
+      inputs: [
+        { dims: [3], range: [0.5, 2] },
+        { dims: [], dtype: 'int64', values: [3], constant: true },
+      ],
+    },
     { name: 'broadcast both', inputs: [{ dims: [2, 1], range: [0.5, 2] }, { dims: [3] }] },
   ],
 });

@@ -8,11 +8,14 @@ import { expandLike } from './shape-like.ts';
 /** g over the number of elements per group; sizes known only at run time are read from x. */
 function dividedByCount(e: Emitter, g: Value, x: Value, axes: readonly number[]): Value {
   const known = axes.reduce((count, axis) => (typeof x.type.shape[axis] === 'number' ? count * e.dim(x, axis) : count), 1);
-  return axes.reduce((quotient, axis) => {
-    if (typeof x.type.shape[axis] === 'number') return quotient;
-    const size = e.op('Shape', [x], { start: int(axis), end: int(axis + 1) });
-    return e.div(quotient, e.squeeze(e.cast(size, x.type.dtype), [0]));
-  }, e.mulScalar(g, 1 / known));
+  return axes.reduce(
+    (quotient, axis) => {
+      if (typeof x.type.shape[axis] === 'number') return quotient;
+      const size = e.op('Shape', [x], { start: int(axis), end: int(axis + 1) });
+      return e.div(quotient, e.squeeze(e.cast(size, x.type.dtype), [0]));
+    },
+    e.mulScalar(g, 1 / known),
+  );
 }
 
 /** The mean of x over axes. */

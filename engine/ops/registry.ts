@@ -8,6 +8,7 @@ import { ArgMax } from './arg-max.ts';
 import { AveragePoolGradient } from './average-pool-gradient.ts';
 import { AveragePool } from './average-pool.ts';
 import { BatchNormalization } from './batch-normalization.ts';
+import { BlockedConv, BlockedMaxPool, ReorderInput, ReorderOutput } from './blocked-operators.ts';
 import { Cast } from './cast.ts';
 import { ChannelSum } from './channel-sum.ts';
 import { Clip } from './clip.ts';
@@ -84,6 +85,8 @@ export const operators: readonly OpDefinition[] = [
   AveragePool,
   AveragePoolGradient,
   BatchNormalization,
+  BlockedConv,
+  BlockedMaxPool,
   Cast,
   Celu,
   ChannelSum,
@@ -142,6 +145,8 @@ export const operators: readonly OpDefinition[] = [
   ReduceProd,
   ReduceSum,
   Relu,
+  ReorderInput,
+  ReorderOutput,
   Reshape,
   Resize,
   ScatterElements,

@@ -44,7 +44,10 @@ export const Reshape = defineOp({
     return [{ dtype, data, dims: context.outputTypes[0].shape as readonly number[] }];
   },
   samples: [
-    { name: 'keep the first, join the rest', inputs: [{ dims: [2, 3, 2] }, { dims: [2], dtype: 'int64', values: [0, -1], constant: true }] },
+    {
+      name: 'keep the first, join the rest',
+      inputs: [{ dims: [2, 3, 2] }, { dims: [2], dtype: 'int64', values: [0, -1], constant: true }],
+    },
     { name: 'to a vector', inputs: [{ dims: [2, 3] }, { dims: [1], dtype: 'int64', values: [-1], constant: true }] },
     { name: 'split', inputs: [{ dims: [1, 6] }, { dims: [3], dtype: 'int64', values: [-1, 3, 2], constant: true }] },
     { name: 'to a scalar', inputs: [{ dims: [1, 1] }, { dims: [0], dtype: 'int64', values: [], constant: true }] },

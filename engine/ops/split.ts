@@ -22,7 +22,10 @@ function infer(context: InferContext): readonly TensorType[] {
   const whole = knownDim(shape, axis);
   const sizes = partSizes(context, whole);
   if (sizes.reduce((sum, size) => sum + size, 0) !== whole || sizes.length < context.outputCount) {
-    throw typeMistake(`${context.outputCount} parts that add up to ${whole} along axis ${axis} of ${formatShape(shape)}`, sizes.join(' + '));
+    throw typeMistake(
+      `${context.outputCount} parts that add up to ${whole} along axis ${axis} of ${formatShape(shape)}`,
+      sizes.join(' + '),
+    );
   }
   return sizes.map((size) => ({ dtype, shape: shape.with(axis, size) }));
 }
@@ -49,7 +52,12 @@ export const Split = defineOp({
   infer,
   gradient: ({ e, outputs, gradients, attributes }) => {
     const axis = intOf(attributes, 'axis', 0);
-    return [e.concat(outputs.map((output, index) => gradients[index] ?? zerosLike(e, output)), axis)];
+    return [
+      e.concat(
+        outputs.map((output, index) => gradients[index] ?? zerosLike(e, output)),
+        axis,
+      ),
+    ];
   },
   kernel,
   samples: [

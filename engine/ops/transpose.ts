@@ -22,14 +22,29 @@ export const Transpose = defineOp({
   },
   gradient: ({ e, inputs: [x], gradients: [g], attributes }) => {
     const perm = permutation(attributes, given(x).type.shape.length);
-    return [e.transpose(given(g), perm.map((_, axis) => perm.indexOf(axis)))];
+    return [
+      e.transpose(
+        given(g),
+        perm.map((_, axis) => perm.indexOf(axis)),
+      ),
+    ];
   },
   kernel: (context) => {
     const x = arrayOf(context, 0);
     const perm = permutation(context.attributes, x.dims.length);
     const strides = stridesOf(x.dims);
     const dims = perm.map((axis) => x.dims[axis]);
-    return [{ dtype: x.dtype, dims, data: readStrided(x.data, dims, perm.map((axis) => strides[axis])) }];
+    return [
+      {
+        dtype: x.dtype,
+        dims,
+        data: readStrided(
+          x.data,
+          dims,
+          perm.map((axis) => strides[axis]),
+        ),
+      },
+    ];
   },
   samples: [
     { name: 'matrix', inputs: [{ dims: [2, 3] }] },

@@ -27,9 +27,7 @@ export function defineUnary({ opType, function: bind, gradient, samples }: Unary
   return defineOp({
     opType,
     infer: (context) => [floatTypeOf(context, 0)],
-    gradient: ({ e, inputs: [x], outputs: [y], gradients: [g], attributes }) => [
-      gradient({ e, x: given(x), y, g: given(g), attributes }),
-    ],
+    gradient: ({ e, inputs: [x], outputs: [y], gradients: [g], attributes }) => [gradient({ e, x: given(x), y, g: given(g), attributes })],
     kernel: (context) => elementwise(bind(context.attributes))(context),
     samples,
   });

@@ -30,5 +30,5 @@ export interface OptimizerDefinition<S extends ParameterSchema = ParameterSchema
 }
 
 export function defineOptimizer<const S extends ParameterSchema>(definition: OptimizerDefinition<S>): OptimizerDefinition {
-  return definition as OptimizerDefinition;
+  return definition;
 }

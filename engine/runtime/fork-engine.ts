@@ -11,9 +11,12 @@ export interface EngineProcess {
   kill(): void;
 }
 
+/** The child prints to standard error alone: standard output may carry JSON lines. */
+const STDERR = 2;
+
 /** Starts the engine with `child_process.fork`; typed arrays cross by structured clone. */
 export function forkEngine(entry: string, execArgv: readonly string[] = process.execArgv): EngineProcess {
-  const child = fork(entry, [], { serialization: 'advanced', execArgv: [...execArgv], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(entry, [], { serialization: 'advanced', execArgv: [...execArgv], stdio: ['ignore', STDERR, STDERR, 'ipc'] });
   return {
     send: (command) => {
       if (child.connected) child.send(command);

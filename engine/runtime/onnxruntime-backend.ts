@@ -2,20 +2,17 @@ import { DEFAULT_OPSET } from '../export/opset.ts';
 import { writeModel } from '../graph/onnx/write.ts';
 import { allocateArray, sizeOf, staticShape } from '../graph/shape.ts';
 import type { Graph } from '../graph/types.ts';
-import type { Capabilities } from '../ops/definition.ts';
 import { lowerGraph } from '../ops/lower.ts';
 import type { Executor, ExecutorBackend } from '../training/executor.ts';
+import { onnxruntimeCapabilities } from './capabilities.ts';
 import { toEngineError } from './native-errors.ts';
 import { OnnxSession } from './onnx-session.ts';
-
-/** What onnxruntime offers beyond the standard. */
-const capabilities: Capabilities = { microsoft: true };
 
 /** onnxruntime on the CPU in float32. `run` blocks its thread until the graph is through. */
 export const onnxruntimeBackend: ExecutorBackend = {
   name: 'onnxruntime',
   async create(graph, { threads }) {
-    const lowered = lowerGraph(graph, capabilities);
+    const lowered = lowerGraph(graph, await onnxruntimeCapabilities());
     const session = await translated(lowered, () => OnnxSession.load(writeModel(lowered, { opset: DEFAULT_OPSET }), threads));
     return executorOf(lowered, session);
   },

@@ -30,7 +30,7 @@ export function matchesQuery({ label, keywords = [] }: Pick<Command, 'label' | '
 export function CommandPalette() {
   const [query, setQuery] = useState('');
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} clearQueryOnClose scrollable maxHeight={440} radius="lg">
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} clearQueryOnClose scrollable maxHeight={440} radius="lg" overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}>
       <Spotlight.Search placeholder="Search commands" leftSection={<IconSearch size={16} stroke={1.7} />} aria-label="Search commands" />
       <Results query={query.trim()} />
     </Spotlight.Root>

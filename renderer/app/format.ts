@@ -43,7 +43,7 @@ export function formatLoss(value: number | undefined): string {
   if (value === undefined) return '–';
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : '∞';
   if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4)) return value.toExponential(2).replace('e+', 'e');
-  return value.toFixed(4);
+  return value.toFixed(Math.abs(value) < 100 ? 4 : 1);
 }
 
 /** 98.1% */

@@ -52,7 +52,7 @@ function ActiveRun({ run }: { readonly run: RunInfo }) {
       <UnstyledButton className={styles.runState} onClick={show} aria-label={`Run ${run.number}, ${stateWord(run.state)}, ${percent} percent: show its curves`}>
         <RingProgress size={18} thickness={3} rootColor="var(--line-strong)" sections={[{ value: percent, color: 'var(--accent)' }]} aria-hidden />
         <span>Run {run.number}</span>
-        <span>{moving ? `${percent}%` : stateWord(run.state)}</span>
+        <span className={styles.percent}>{moving ? `${percent}%` : stateWord(run.state)}</span>
         {run.state === 'paused' && <span>paused</span>}
       </UnstyledButton>
       {moving && <PauseButton paused={run.state === 'paused'} />}

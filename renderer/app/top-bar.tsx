@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd, Menu, SegmentedControl, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import {
   IconAlertTriangle,
@@ -99,21 +99,19 @@ const workspaces = [
 
 function WorkspaceSwitch({ workspace }: { readonly workspace: Workspace }) {
   return (
-    <nav aria-label="Workspaces">
-      <SegmentedControl<Workspace>
-        value={workspace}
-        onChange={showWorkspace}
-        transitionDuration={120}
-        data={workspaces.map(({ value, label, Icon }) => ({
-          value,
-          label: (
-            <span className={styles.switch}>
-              <Icon size={15} stroke={1.7} aria-hidden />
-              {label}
-            </span>
-          ),
-        }))}
-      />
+    <nav className={styles.switch} aria-label="Workspaces">
+      {workspaces.map(({ value, label, Icon }) => (
+        <UnstyledButton
+          key={value}
+          className={styles.workspace}
+          aria-label={`${label} workspace`}
+          aria-current={value === workspace ? 'page' : undefined}
+          onClick={() => showWorkspace(value)}
+        >
+          <Icon size={15} stroke={1.7} aria-hidden />
+          {label}
+        </UnstyledButton>
+      ))}
     </nav>
   );
 }

@@ -78,6 +78,7 @@ const commands: readonly Command[] = [
     group: 'project',
     icon: IconPackageExport,
     shortcut: 'mod+E',
+    inFields: true,
     keywords: ['onnx', 'parity', 'download', 'model'],
     when: inProject,
     run: () => openDialog('export'),

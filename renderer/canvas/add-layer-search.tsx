@@ -13,18 +13,15 @@ import { feedingLayers, fittingLayers, takenKind, type FittingLayer } from '../p
 import { searchLayers } from '../palette/layer-search.ts';
 import classes from './canvas.module.css';
 import { shapeText } from './shape-label.ts';
-import { useCanvasView, type AddLayerRequest } from './view.ts';
-
-const WIDTH = 330;
-const HEIGHT = 300;
+import { SEARCH_WIDTH, useCanvasView, type AddLayerRequest } from './view.ts';
 
 /** The search for a layer at the cursor, or where a wire was dropped: then it offers only what fits, with its output. */
-export function AddLayerSearch({ pane }: { readonly pane: DOMRect | undefined }) {
+export function AddLayerSearch() {
   const request = useCanvasView((view) => view.addLayer);
-  return request === undefined ? null : <Search key={`${request.screen.x},${request.screen.y}`} request={request} pane={pane} />;
+  return request === undefined ? null : <Search key={`${request.corner.x},${request.corner.y}`} request={request} />;
 }
 
-function Search({ request, pane }: { readonly request: AddLayerRequest; readonly pane: DOMRect | undefined }) {
+function Search({ request }: { readonly request: AddLayerRequest }) {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const [source, setSource] = useState(request);
@@ -57,12 +54,10 @@ function Search({ request, pane }: { readonly request: AddLayerRequest; readonly
     event.stopPropagation();
   };
 
-  const left = clamp(source.screen.x - (pane?.x ?? 0), 8, (pane?.width ?? WIDTH) - WIDTH - 8);
-  const top = clamp(request.screen.y - (pane?.y ?? 0), 8, (pane?.height ?? HEIGHT) - HEIGHT - 8);
   return (
     <div
       className={`${classes.search} nokey`}
-      style={{ left, top, width: WIDTH }}
+      style={{ left: request.corner.x, top: request.corner.y, width: SEARCH_WIDTH }}
       role="dialog"
       aria-label="Add a layer"
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
@@ -163,15 +158,11 @@ function following(source: AddLayerRequest): AddLayerRequest {
   const added = project.nodes.find((node) => node.id === selection.nodes[0]);
   const output = layerOf(added?.type ?? '')?.outputs[0];
   if (added === undefined) return source;
-  const place = { screen: source.screen, position: placeAfter(project, added) };
+  const place = { corner: source.corner, position: placeAfter(project, added) };
   return output === undefined || source.to !== undefined ? place : { ...place, from: { node: added.id, port: output.name } };
 }
 
 function close(): void {
   useCanvasView.setState({ addLayer: undefined });
   document.querySelector<HTMLElement>('[data-canvas]')?.focus({ preventScroll: true });
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(value, most));
 }

@@ -8,9 +8,30 @@ export interface MenuPlace {
 }
 
 const items: Readonly<Record<MenuPlace['kind'], readonly (string | undefined)[]>> = {
-  node: ['node.rename', 'node.add-after', 'node.disconnect', 'node.reset', undefined, 'edit.cut', 'edit.copy', 'edit.duplicate', undefined, 'edit.delete'],
+  node: [
+    'node.rename',
+    'node.add-after',
+    'node.disconnect',
+    'node.reset',
+    undefined,
+    'edit.cut',
+    'edit.copy',
+    'edit.duplicate',
+    undefined,
+    'edit.delete',
+  ],
   wire: ['edit.delete'],
-  pane: ['canvas.add-layer', 'edit.paste', 'edit.select-all', undefined, 'canvas.fit', 'canvas.arrange', undefined, 'edit.undo', 'edit.redo'],
+  pane: [
+    'canvas.add-layer',
+    'edit.paste',
+    'edit.select-all',
+    undefined,
+    'canvas.fit',
+    'canvas.arrange',
+    undefined,
+    'edit.undo',
+    'edit.redo',
+  ],
 };
 
 /** What can be done with what lies under the pointer; an entry without a command draws a line. */

@@ -50,6 +50,7 @@ function Canvas() {
         {...menuHandlers}
         onDragOver={onLayerDragOver}
         onDrop={onLayerDrop}
+        onPaneClick={() => pane.current?.focus({ preventScroll: true })}
         connectionLineComponent={DraggedWire}
         connectionRadius={26}
         snapToGrid={snap}
@@ -80,7 +81,7 @@ function Canvas() {
       </div>
       <Legend />
       {nodes.length === 0 && <EmptyCanvas />}
-      <AddLayerSearch pane={pane.current?.getBoundingClientRect()} />
+      <AddLayerSearch />
       <CanvasMenu place={menu} onClose={closeMenu} />
     </div>
   );

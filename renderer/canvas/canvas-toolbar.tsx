@@ -45,7 +45,13 @@ function ToolButton({ id, pressed }: { readonly id: string; readonly pressed: bo
   const [shortcut] = shortcutsOf(command);
   return (
     <Tooltip label={shortcut === undefined ? command.label : `${command.label} (${shortcutKeys(shortcut).join(' ')})`}>
-      <ActionIcon size={26} aria-label={command.label} aria-pressed={pressed} data-pressed={pressed || undefined} onClick={() => runCommand(id)}>
+      <ActionIcon
+        size={26}
+        aria-label={command.label}
+        aria-pressed={pressed}
+        data-pressed={pressed || undefined}
+        onClick={() => runCommand(id)}
+      >
         <Icon size={16} stroke={1.7} />
       </ActionIcon>
     </Tooltip>

@@ -6,9 +6,21 @@ import classes from './canvas.module.css';
 import { portOfHandle, type LayerFlowNode } from './flow-model.ts';
 
 /** The wire that is being drawn: dashed, and red over a port that can't take it. */
-export function DraggedWire({ fromX, fromY, toX, toY, fromPosition, toPosition, fromNode, fromHandle, connectionStatus }: ConnectionLineComponentProps<LayerFlowNode>) {
+export function DraggedWire({
+  fromX,
+  fromY,
+  toX,
+  toY,
+  fromPosition,
+  toPosition,
+  fromNode,
+  fromHandle,
+  connectionStatus,
+}: ConnectionLineComponentProps<LayerFlowNode>) {
   const kind = useDocument(({ analysis, project }) =>
-    fromHandle.type === 'source' ? outputKindOf(analysis, project, { node: fromNode.id, port: portOfHandle(fromHandle.id ?? '') }) : undefined,
+    fromHandle.type === 'source'
+      ? outputKindOf(analysis, project, { node: fromNode.id, port: portOfHandle(fromHandle.id ?? '') })
+      : undefined,
   );
   const [path] = getSmoothStepPath({
     sourceX: fromX,
@@ -20,5 +32,7 @@ export function DraggedWire({ fromX, fromY, toX, toY, fromPosition, toPosition, 
     borderRadius: 10,
     offset: 14,
   });
-  return <path d={path} className={classes.draggedWire} style={{ stroke: connectionStatus === 'invalid' ? 'var(--error)' : colourOf(kind) }} />;
+  return (
+    <path d={path} className={classes.draggedWire} style={{ stroke: connectionStatus === 'invalid' ? 'var(--error)' : colourOf(kind) }} />
+  );
 }

@@ -87,23 +87,25 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
 export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[] {
   const faults = analysis.diagnostics.filter(({ wire, severity }) => wire !== undefined && severity === 'error');
   const counts = new Map<string, number>();
-  return firstOfEach(project.wires, wireId).filter((wire) => hasEnds(project, wire)).map((wire) => {
-    const end = `${wire.to.node}\n${wire.to.port}`;
-    const index = counts.get(end) ?? 0;
-    counts.set(end, index + 1);
-    const title = `${nameOf(project, wire.from.node)} to ${nameOf(project, wire.to.node)}`;
-    const problem = faults.find((fault) => fault.wire && sameEnd(fault.wire.from, wire.from) && sameEnd(fault.wire.to, wire.to));
-    return {
-      id: wireId(wire),
-      type: 'wire',
-      source: wire.from.node,
-      sourceHandle: wire.from.port,
-      target: wire.to.node,
-      targetHandle: handleId(wire.to.port, index),
-      data: { wire, kind: outputKindOf(analysis, project, wire.from), label: labelOf(analysis, project, wire.from), problem, title },
-      ariaLabel: `Wire from ${title}${problem === undefined ? '' : `: ${problem.message}`}`,
-    };
-  });
+  return firstOfEach(project.wires, wireId)
+    .filter((wire) => hasEnds(project, wire))
+    .map((wire) => {
+      const end = `${wire.to.node}\n${wire.to.port}`;
+      const index = counts.get(end) ?? 0;
+      counts.set(end, index + 1);
+      const title = `${nameOf(project, wire.from.node)} to ${nameOf(project, wire.to.node)}`;
+      const problem = faults.find((fault) => fault.wire && sameEnd(fault.wire.from, wire.from) && sameEnd(fault.wire.to, wire.to));
+      return {
+        id: wireId(wire),
+        type: 'wire',
+        source: wire.from.node,
+        sourceHandle: wire.from.port,
+        target: wire.to.node,
+        targetHandle: handleId(wire.to.port, index),
+        data: { wire, kind: outputKindOf(analysis, project, wire.from), label: labelOf(analysis, project, wire.from), problem, title },
+        ariaLabel: `Wire from ${title}${problem === undefined ? '' : `: ${problem.message}`}`,
+      };
+    });
 }
 
 function labelOf(analysis: Analysis, project: Project, from: PortReference): readonly ShapePart[] {

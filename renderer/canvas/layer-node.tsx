@@ -1,6 +1,7 @@
 import { Handle, Position, type NodeProps, useConnection } from '@xyflow/react';
 import { IconAlertCircleFilled, IconAlertTriangleFilled } from '@tabler/icons-react';
 import { memo } from 'react';
+import { datasetOf } from '../../engine/data/registry.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
@@ -19,6 +20,7 @@ const PORT_STEP = 27;
 /** A layer on the canvas: glyph, name and type, its first parameters, its cost, and its ports. */
 export const LayerNode = memo(function LayerNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
   const { node, name, layer, rows, problem } = data;
+  const subtitle = subtitleOf(data);
   const portRows = Math.max(data.inputs.length, data.outputs.length);
   return (
     <div
@@ -34,7 +36,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected, dragging 
         <span className={classes.name} title={name}>
           {name}
         </span>
-        {name !== node.type && <span className={classes.type}>{shortType(node.type)}</span>}
+        {subtitle !== undefined && <span className={classes.type}>{subtitle}</span>}
         {problem !== undefined && <ProblemMark severity={problem.severity} />}
       </header>
       {data.preview !== undefined && <InputThumbnails dataset={data.preview.dataset} field={data.preview.field} />}
@@ -69,7 +71,15 @@ function ProblemMark({ severity }: { readonly severity: string }) {
   );
 }
 
-function Ports({ nodeId, slots, side }: { readonly nodeId: string; readonly slots: readonly PortSlot[]; readonly side: 'source' | 'target' }) {
+function Ports({
+  nodeId,
+  slots,
+  side,
+}: {
+  readonly nodeId: string;
+  readonly slots: readonly PortSlot[];
+  readonly side: 'source' | 'target';
+}) {
   return slots.map((slot, index) => (
     <Handle
       key={slot.handle}
@@ -106,6 +116,12 @@ function takes(nodeId: string, handle: string, fromNode: string, fromHandle: str
   const type = project.nodes.find((node) => node.id === nodeId)?.type ?? '';
   const port = layerOf(type)?.inputs.find(({ name }) => name === portOfHandle(handle));
   return port === undefined || kindFits(outputKindOf(analysis, project, { node: fromNode, port: fromHandle ?? '' }), port);
+}
+
+/** The layer's type where the name doesn't say it; for an input, its dataset. */
+function subtitleOf({ node, name, preview }: LayerNodeData): string | undefined {
+  if (preview !== undefined) return datasetOf(preview.dataset)?.title ?? preview.dataset;
+  return name.toLowerCase() === node.type.toLowerCase() ? undefined : shortType(node.type);
 }
 
 /** `Conv2D` stays; `MaxPool2D` is `MaxPool` where room is short. */

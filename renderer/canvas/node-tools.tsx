@@ -28,7 +28,12 @@ export function NodeTools({ id, visible }: { readonly id: string; readonly visib
         const keys = shortcut === undefined ? '' : ` (${shortcutKeys(shortcut).join(' ')})`;
         return (
           <Tooltip key={commandId} label={`${command.label}${keys}`}>
-            <ActionIcon size={26} aria-label={command.label} onClick={() => runCommand(commandId)} data-last={commandId === 'edit.delete' || undefined}>
+            <ActionIcon
+              size={26}
+              aria-label={command.label}
+              onClick={() => runCommand(commandId)}
+              data-last={commandId === 'edit.delete' || undefined}
+            >
               <Icon size={15} stroke={1.7} />
             </ActionIcon>
           </Tooltip>

@@ -24,8 +24,15 @@ export function shapeText({ dtype, shape }: TensorType): string {
   return dtype === 'float32' ? dims : `${dims} ${dtype}`;
 }
 
-/** Room that the label takes on a wire, in pixels at 100 %. */
-export function labelWidth(parts: readonly ShapePart[]): number {
+/** What of the label has room on a straight wire of that length: all, all but the batch, or nothing. In pixels at 100 %. */
+export function fittingLabel(parts: readonly ShapePart[], room: number): readonly ShapePart[] {
+  if (widthOf(parts) <= room) return parts;
+  const sample = parts.slice(1);
+  return widthOf(sample) <= room ? sample : [];
+}
+
+/** Width of the monospaced label with its margins. */
+function widthOf(parts: readonly ShapePart[]): number {
   const characters = parts.reduce((sum, { text }) => sum + text.length + 1, -1);
-  return characters * 6.4 + 8;
+  return characters * 6.3 + 6;
 }

@@ -39,7 +39,7 @@ export function useWiring() {
 }
 
 function endsOf({ source, sourceHandle, target, targetHandle }: Connection | WireFlowEdge) {
-  if (sourceHandle == null || targetHandle == null) return undefined;
+  if (typeof sourceHandle !== 'string' || typeof targetHandle !== 'string') return undefined;
   return { from: { node: source, port: portOfHandle(sourceHandle) }, to: { node: target, port: portOfHandle(targetHandle) } };
 }
 

@@ -6,8 +6,8 @@ import type { LayerFlowNode, WireFlowEdge } from './flow-model.ts';
 
 /** A search for a layer to add, at a place of the canvas. */
 export interface AddLayerRequest {
-  /** In pixels of the window. */
-  readonly screen: Point;
+  /** Upper left corner of the search, in pixels of the canvas panel. */
+  readonly corner: Point;
   /** In the canvas's own measure. */
   readonly position: Point;
   /** The output that a wire was drawn from, or the input. */
@@ -51,10 +51,14 @@ export function motion(milliseconds = 240): number {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : milliseconds;
 }
 
+/** Room that is kept free around the whole network: for the node toolbar above, map and tools below. */
+const allPadding = { top: '52px', right: '28px', bottom: '96px', left: '28px' } as const;
+
 /** Brings the nodes into view, all of them where none are given. */
 export function showNodes(ids?: readonly string[]): void {
-  const nodes = ids?.map((id) => ({ id }));
-  void flow?.fitView({ ...(nodes && { nodes }), duration: motion(), padding: nodes ? 0.6 : 0.08, maxZoom: nodes ? 1.1 : 1, minZoom: 0.1 });
+  const duration = motion();
+  if (ids === undefined) void flow?.fitView({ duration, padding: allPadding, maxZoom: 1, minZoom: 0.1 });
+  else void flow?.fitView({ nodes: ids.map((id) => ({ id })), duration, padding: 0.6, maxZoom: 1.1, minZoom: 0.1 });
 }
 
 /** The middle of what is visible: on the screen and in the canvas's measure. */
@@ -64,8 +68,17 @@ export function viewCentre(): { readonly screen: Point; readonly position: Point
   return { screen, position: flow?.screenToFlowPosition(screen) ?? { x: 0, y: 0 } };
 }
 
-/** Opens the search for a layer at a place of the window. */
+export const SEARCH_WIDTH = 330;
+const SEARCH_HEIGHT = 300;
+
+/** Opens the search for a layer at a place of the window, moved so far that all of it can be seen. */
 export function openAddLayer(screen: Point, ends: Pick<AddLayerRequest, 'from' | 'to'> = {}): void {
+  const pane = document.querySelector('[data-canvas]')?.getBoundingClientRect();
   const position = flow?.screenToFlowPosition({ ...screen });
-  if (position !== undefined) useCanvasView.setState({ addLayer: { screen, position, ...ends } });
+  if (pane === undefined || position === undefined) return;
+  const corner = {
+    x: Math.max(8, Math.min(screen.x - pane.x, pane.width - SEARCH_WIDTH - 8)),
+    y: Math.max(8, Math.min(screen.y - pane.y, pane.height - SEARCH_HEIGHT - 8)),
+  };
+  useCanvasView.setState({ addLayer: { corner, position, ...ends } });
 }

@@ -3,13 +3,25 @@ import { memo } from 'react';
 import { colourOf } from '../icons/port-mark.tsx';
 import classes from './canvas.module.css';
 import type { WireFlowEdge } from './flow-model.ts';
-import { labelWidth, type ShapePart } from './shape-label.ts';
+import { fittingLabel, type ShapePart } from './shape-label.ts';
 import { WireProblem } from './wire-problem.tsx';
 
 const RADIUS = 10;
+/** A wire back to a lower row runs this far above the port it goes to: in the gap over that row. */
+const ABOVE_ROW = 36;
 
 /** An orthogonal wire in the colour of what it carries, with its shape; a faulty one is dashed and has a badge. */
-export const Wire = memo(function Wire({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data, selected }: EdgeProps<WireFlowEdge>) {
+export const Wire = memo(function Wire({
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  sourcePosition,
+  targetPosition,
+  data,
+  selected,
+}: EdgeProps<WireFlowEdge>) {
+  const returns = targetX < sourceX + 28 && targetY - sourceY > 2 * ABOVE_ROW;
   const [path, labelX, labelY] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -19,11 +31,11 @@ export const Wire = memo(function Wire({ sourceX, sourceY, targetX, targetY, sou
     targetPosition,
     borderRadius: RADIUS,
     offset: 14,
+    ...(returns && { centerY: targetY - ABOVE_ROW }),
   });
   const problem = data?.problem;
   const straight = Math.abs(sourceY - targetY) < 1 && targetX > sourceX;
-  const room = straight ? targetX - sourceX - 14 : Infinity;
-  const showsLabel = problem === undefined && data !== undefined && data.label.length > 0 && labelWidth(data.label) <= room;
+  const label = problem === undefined ? fittingLabel(data?.label ?? [], straight ? targetX - sourceX : Infinity) : [];
   return (
     <>
       <BaseEdge
@@ -35,8 +47,10 @@ export const Wire = memo(function Wire({ sourceX, sourceY, targetX, targetY, sou
         style={{ stroke: problem === undefined ? colourOf(data?.kind) : 'var(--error)' }}
       />
       <EdgeLabelRenderer>
-        {problem !== undefined && data !== undefined && <WireProblem problem={problem} wire={data.wire} title={data.title} x={labelX} y={labelY} />}
-        {showsLabel && <WireLabel parts={data.label} x={labelX} y={labelY} />}
+        {problem !== undefined && data !== undefined && (
+          <WireProblem problem={problem} wire={data.wire} title={data.title} x={labelX} y={labelY} />
+        )}
+        {label.length > 0 && <WireLabel parts={label} x={labelX} y={labelY} />}
       </EdgeLabelRenderer>
     </>
   );

@@ -47,7 +47,7 @@ export function applyTheme(scheme: 'light' | 'dark'): void {
       'editorWidget.background': colour('--raised'),
       'editorWidget.border': colour('--line-strong'),
       'editorIndentGuide.background1': colour('--line'),
-      'focusBorder': colour('--accent'),
+      focusBorder: colour('--accent'),
     },
   });
   monaco.editor.setTheme('netloom');

@@ -10,7 +10,11 @@ it('knows every part of a project, and no other', () => {
 });
 
 it("describes a layer's parameters where the node has its type", () => {
-  const schema = projectJsonSchema() as { properties: { nodes: { items: { allOf: { if: unknown; then: { properties: { parameters: { properties: Record<string, unknown> } } } }[] } } } };
+  const schema = projectJsonSchema() as {
+    properties: {
+      nodes: { items: { allOf: { if: unknown; then: { properties: { parameters: { properties: Record<string, unknown> } } } }[] } };
+    };
+  };
   const dense = schema.properties.nodes.items.allOf.find((rule) => JSON.stringify(rule.if).includes('"Dense"'));
   expect(dense?.then.properties.parameters.properties.units).toMatchObject({ type: 'integer', minimum: 1, default: 64, title: 'Units' });
 });

@@ -1,4 +1,14 @@
-import { IconHandStop, IconLayoutGridAdd, IconMagnet, IconMap, IconMaximize, IconMinus, IconPlus, IconPointer, IconSearch } from '@tabler/icons-react';
+import {
+  IconHandStop,
+  IconLayoutGridAdd,
+  IconMagnet,
+  IconMap,
+  IconMaximize,
+  IconMinus,
+  IconPlus,
+  IconPointer,
+  IconSearch,
+} from '@tabler/icons-react';
 import { arrangedPositions } from '../document/arrange.ts';
 import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
@@ -18,8 +28,8 @@ export const canvasCommands: readonly Command[] = [
     when: () => isShown() && isCanvasFocused(),
     run: () => openAddLayer(lastPointer() ?? viewCentre().screen),
   },
-  tool('select', 'Select', IconPointer, 'V'),
-  tool('pan', 'Move the view', IconHandStop, 'H'),
+  tool('select', 'Select tool', IconPointer, 'V'),
+  tool('pan', 'Hand tool', IconHandStop, 'H'),
   {
     id: 'canvas.zoom-in',
     label: 'Zoom in',
@@ -74,7 +84,15 @@ export const canvasCommands: readonly Command[] = [
 ];
 
 function tool(name: 'select' | 'pan', label: string, icon: Command['icon'], shortcut: string): Command {
-  return { id: `canvas.${name}-tool`, label, group: 'view', ...(icon && { icon }), shortcut, when: isShown, run: () => useCanvasView.setState({ tool: name }) };
+  return {
+    id: `canvas.${name}-tool`,
+    label,
+    group: 'view',
+    ...(icon && { icon }),
+    shortcut,
+    when: isShown,
+    run: () => useCanvasView.setState({ tool: name }),
+  };
 }
 
 /** Lays the network out in rows, by the sizes that the nodes have on the canvas. */
@@ -82,15 +100,21 @@ function arrange(): void {
   const flow = currentFlow();
   if (flow === undefined) return;
   const { project } = useDocument.getState();
-  const sizes = new Map(flow.getNodes().map(({ id, measured }) => [id, { width: measured?.width ?? 140, height: measured?.height ?? 100 }]));
+  const sizes = new Map(
+    flow.getNodes().map(({ id, measured }) => [id, { width: measured?.width ?? 140, height: measured?.height ?? 100 }]),
+  );
   executeEdit({ type: 'move', positions: arrangedPositions(project, sizes), label: 'Arrange the layers' });
   requestAnimationFrame(() => showNodes());
 }
 
-/** Tab is the canvas's own key only while the focus is on it, or on nothing. */
+/**
+ * Tab is the canvas's own key where the focus came to it by a click, or is nowhere while the pointer is over it. Who walks by
+ * the keyboard goes on to the next node as everywhere.
+ */
 function isCanvasFocused(): boolean {
   const active = document.activeElement;
-  return active === null || active === document.body || active.closest('[data-canvas]') !== null;
+  if (active === null || active === document.body) return lastPointer() !== undefined;
+  return active.closest('[data-canvas]') !== null && (active.matches('[data-canvas]') || !active.matches(':focus-visible'));
 }
 
 let pointer: { readonly x: number; readonly y: number } | undefined;

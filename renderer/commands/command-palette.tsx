@@ -59,6 +59,7 @@ export function CommandPalette() {
       scrollable
       size={600}
       radius="lg"
+      centered={false}
       yOffset={52}
       transitionProps={{ duration: 120 }}
       overlayProps={{ backgroundOpacity: 0.2, blur: 0 }}
@@ -68,6 +69,7 @@ export function CommandPalette() {
         className={classes.search}
         placeholder="Search layers, nodes and commands"
         aria-label="Search layers, nodes and commands"
+        leftSectionWidth={44}
         leftSection={<IconSearch size={16} stroke={1.7} />}
         rightSection={<span className={classes.scope}>{scope === 'all' ? 'everything' : scope}</span>}
         rightSectionWidth={90}
@@ -144,7 +146,12 @@ function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
           label: layer.type,
           hint: layer.summary,
           icon: <LayerGlyph type={layer.type} category={layer.category} />,
-          end: layer.inputs.length > 0 ? <PortMark kind={kind} size={9} hollow={kind === undefined} /> : <PortMark kind={portKindOf({ dtype: 'float32', shape: ['N', 1, 1, 1] })} size={9} />,
+          end:
+            layer.inputs.length > 0 ? (
+              <PortMark kind={kind} size={9} hollow={kind === undefined} />
+            ) : (
+              <PortMark kind={portKindOf({ dtype: 'float32', shape: ['N', 1, 1, 1] })} size={9} />
+            ),
           run: () => addFromPalette(layer),
         };
       }),
@@ -152,17 +159,16 @@ function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
   );
 }
 
+/** What can be done changes with every edit, so this is looked up anew each time. */
 function useCommandEntries(text: string): readonly Entry[] {
   const commands = useCommands();
-  return useMemo(() => {
-    const scored = [...commands.values()]
-      .filter(isAvailable)
-      .map((command) => ({ command, score: text === '' ? 1 : matchQuery(text, command.label, ...(command.keywords ?? [])) }));
-    return scored
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score)
-      .map(({ command }) => commandEntry(command));
-  }, [text, commands]);
+  useDocument();
+  return [...commands.values()]
+    .filter(isAvailable)
+    .map((command) => ({ command, score: text === '' ? 1 : matchQuery(text, command.label, ...(command.keywords ?? [])) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ command }) => commandEntry(command));
 }
 
 function commandEntry(command: Command): Entry {

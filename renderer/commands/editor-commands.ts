@@ -6,6 +6,7 @@ import {
   IconCopy,
   IconCopyPlus,
   IconPencil,
+  IconPlugConnected,
   IconPlugConnectedX,
   IconRestore,
   IconScissors,
@@ -13,8 +14,9 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { layerOf } from '../../engine/layers/registry.ts';
-import { openAddLayer, useCanvasView } from '../canvas/view.ts';
+import { openAddLayer, showNodes, useCanvasView } from '../canvas/view.ts';
 import { wireId } from '../document/document.ts';
+import type { Edit } from '../document/edits.ts';
 import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
 import { copySelection, pasteFromClipboard } from './clipboard-commands.ts';
@@ -28,7 +30,15 @@ const singleNode = () => (state().selection.nodes.length === 1 ? state().selecti
 
 /** Editing of the document: what menus, toolbars, shortcuts and the palette offer. */
 export const editorCommands: readonly Command[] = [
-  { id: 'edit.undo', label: 'Undo', group: 'edit', icon: IconArrowBackUp, shortcut: 'mod+Z', when: () => state().canUndo, run: () => state().undo() },
+  {
+    id: 'edit.undo',
+    label: 'Undo',
+    group: 'edit',
+    icon: IconArrowBackUp,
+    shortcut: 'mod+Z',
+    when: () => state().canUndo,
+    run: () => state().undo(),
+  },
   {
     id: 'edit.redo',
     label: 'Redo',
@@ -38,9 +48,36 @@ export const editorCommands: readonly Command[] = [
     when: () => state().canRedo,
     run: () => state().redo(),
   },
-  { id: 'edit.cut', label: 'Cut', group: 'edit', icon: IconScissors, shortcut: 'mod+X', native: true, when: hasNodes, run: () => copySelection('cut') },
-  { id: 'edit.copy', label: 'Copy', group: 'edit', icon: IconCopy, shortcut: 'mod+C', native: true, when: hasNodes, run: () => copySelection('copy') },
-  { id: 'edit.paste', label: 'Paste', group: 'edit', icon: IconClipboard, shortcut: 'mod+V', native: true, when: isOpen, run: pasteFromClipboard },
+  {
+    id: 'edit.cut',
+    label: 'Cut',
+    group: 'edit',
+    icon: IconScissors,
+    shortcut: 'mod+X',
+    native: true,
+    when: hasNodes,
+    run: () => copySelection('cut'),
+  },
+  {
+    id: 'edit.copy',
+    label: 'Copy',
+    group: 'edit',
+    icon: IconCopy,
+    shortcut: 'mod+C',
+    native: true,
+    when: hasNodes,
+    run: () => copySelection('copy'),
+  },
+  {
+    id: 'edit.paste',
+    label: 'Paste',
+    group: 'edit',
+    icon: IconClipboard,
+    shortcut: 'mod+V',
+    native: true,
+    when: isOpen,
+    run: pasteFromClipboard,
+  },
   {
     id: 'edit.duplicate',
     label: 'Duplicate',
@@ -86,6 +123,35 @@ export const editorCommands: readonly Command[] = [
     run: addAfter,
   },
   {
+    id: 'node.wire',
+    label: 'Wire the first selected node to the second',
+    group: 'edit',
+    icon: IconPlugConnected,
+    shortcut: 'W',
+    keywords: ['connect'],
+    when: () => wireBetween() !== undefined,
+    run: () => {
+      const wire = wireBetween();
+      if (wire !== undefined) executeEdit(wire);
+    },
+  },
+  {
+    id: 'node.next',
+    label: 'Go to the layer that it feeds',
+    group: 'edit',
+    shortcut: ']',
+    when: () => singleNode() !== undefined,
+    run: () => walk('next'),
+  },
+  {
+    id: 'node.previous',
+    label: 'Go to the layer that feeds it',
+    group: 'edit',
+    shortcut: '[',
+    when: () => singleNode() !== undefined,
+    run: () => walk('previous'),
+  },
+  {
     id: 'node.disconnect',
     label: 'Remove its wires',
     group: 'edit',
@@ -102,6 +168,30 @@ export const editorCommands: readonly Command[] = [
     run: () => void executeEdit({ type: 'reset-parameters', node: singleNode() ?? '' }),
   },
 ];
+
+/** The selected nodes' wire: from the first one's output to the second one's first free input. */
+function wireBetween(): Extract<Edit, { type: 'connect' }> | undefined {
+  const { project, selection } = state();
+  const [from, to] = selection.nodes.map((id) => project.nodes.find((node) => node.id === id));
+  if (selection.nodes.length !== 2 || from === undefined || to === undefined) return undefined;
+  const output = layerOf(from.type)?.outputs[0];
+  const inputs = layerOf(to.type)?.inputs ?? [];
+  const isFree = (name: string) => !project.wires.some((wire) => wire.to.node === to.id && wire.to.port === name);
+  const input = inputs.find(({ name }) => isFree(name)) ?? inputs[0];
+  if (output === undefined || input === undefined) return undefined;
+  return { type: 'connect', from: { node: from.id, port: output.name }, to: { node: to.id, port: input.name } };
+}
+
+/** Selects what the selected node feeds, or what feeds it. */
+function walk(direction: 'next' | 'previous'): void {
+  const { project, select } = state();
+  const [here, there] = direction === 'next' ? (['from', 'to'] as const) : (['to', 'from'] as const);
+  const wire = project.wires.find((candidate) => candidate[here].node === singleNode());
+  const target = wire?.[there].node;
+  if (target === undefined) return;
+  select({ nodes: [target] });
+  showNodes([target]);
+}
 
 /** Wires at the selected nodes. */
 function ownWires(): readonly string[] {

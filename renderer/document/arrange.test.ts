@@ -6,7 +6,11 @@ const nodes = (...ids: readonly string[]) => ids.map((id) => ({ id, type: 'Dense
 const wire = (from: string, to: string) => ({ from: { node: from, port: 'out' }, to: { node: to, port: 'in' } });
 
 it('puts each layer right of what feeds it, branches below each other', () => {
-  const project = { ...emptyProject(), nodes: nodes('sum', 'b', 'a', 'x'), wires: [wire('x', 'a'), wire('x', 'b'), wire('a', 'sum'), wire('b', 'sum')] };
+  const project = {
+    ...emptyProject(),
+    nodes: nodes('sum', 'b', 'a', 'x'),
+    wires: [wire('x', 'a'), wire('x', 'b'), wire('a', 'sum'), wire('b', 'sum')],
+  };
   const place = arrangedPositions(project, new Map());
   expect(place.x.x).toBeLessThan(place.a.x);
   expect(place.a.x).toBe(place.b.x);

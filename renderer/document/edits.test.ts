@@ -128,7 +128,9 @@ describe('history', () => {
   const nodeId = fc.constantFrom('source1', 'source2', 'dense1', 'dense2', 'add1', 'add2', 'dense3');
   const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     fc.constantFrom('Source', 'Dense', 'Add').map((layer) => add(layer)),
-    fc.tuple(nodeId, nodeId, fc.constantFrom('in', 'terms')).map(([from, to, port]) => connect(from, to, from.startsWith('add') ? 'sum' : 'out', port)),
+    fc
+      .tuple(nodeId, nodeId, fc.constantFrom('in', 'terms'))
+      .map(([from, to, port]) => connect(from, to, from.startsWith('add') ? 'sum' : 'out', port)),
     nodeId.map((node): Edit => ({ type: 'remove', nodes: [node], wires: [] })),
     fc.tuple(nodeId, index).map(([node, value]): Edit => ({ type: 'set-parameter', node, parameter: 'units', value })),
     fc.tuple(nodeId, index).map(([node, x]): Edit => ({ type: 'move', positions: { [node]: { x, y: 0 } } })),
@@ -148,7 +150,8 @@ describe('history', () => {
         let { history, document } = state;
         while (history.position > 0) ({ history, document } = travelled(history, history.position - 1) ?? { history, document });
         expect(document).toEqual(copy);
-        while (history.position < history.steps.length) ({ history, document } = travelled(history, history.position + 1) ?? { history, document });
+        while (history.position < history.steps.length)
+          ({ history, document } = travelled(history, history.position + 1) ?? { history, document });
         expect(document).toEqual(last);
       }),
     );

@@ -18,9 +18,20 @@ export type Edit =
       /** Input that the new layer's first output is wired to. */
       readonly to?: PortReference;
     }
-  | { readonly type: 'insert-layer'; readonly layer: string; readonly wire: ProjectWire; readonly parameters?: Readonly<Record<string, unknown>> }
+  | {
+      readonly type: 'insert-layer';
+      readonly layer: string;
+      readonly wire: ProjectWire;
+      readonly parameters?: Readonly<Record<string, unknown>>;
+    }
   | { readonly type: 'remove'; readonly nodes: readonly string[]; readonly wires: readonly string[] }
-  | { readonly type: 'move'; readonly positions: Readonly<Record<string, Point>>; readonly label?: string }
+  | {
+      readonly type: 'move';
+      readonly positions: Readonly<Record<string, Point>>;
+      readonly label?: string;
+      /** A small step by the keyboard; such steps in a row count as one. */
+      readonly nudge?: boolean;
+    }
   | { readonly type: 'connect'; readonly from: PortReference; readonly to: PortReference }
   | { readonly type: 'reconnect'; readonly wire: string; readonly from: PortReference; readonly to: PortReference }
   | { readonly type: 'set-parameter'; readonly node: string; readonly parameter: string; readonly value: unknown }
@@ -42,7 +53,7 @@ interface EditDefinition<E> {
   /** What the history calls it. */
   label(edit: E, project: Project): string;
   /** Edits of one key that follow each other become one step: typing into a field. */
-  mergeKey?(edit: E): string;
+  mergeKey?(edit: E): string | undefined;
   apply(document: EditorDocument, edit: E, knowledge: LayerKnowledge): EditorDocument | Refusal;
 }
 
@@ -76,7 +87,8 @@ const table: EditTable = {
     },
   },
   remove: {
-    label: ({ nodes, wires }, project) => (nodes.length > 0 ? `Delete ${listed(nodes, project)}` : `Delete ${counted(wires.length, 'wire')}`),
+    label: ({ nodes, wires }, project) =>
+      nodes.length > 0 ? `Delete ${listed(nodes, project)}` : `Delete ${counted(wires.length, 'wire')}`,
     apply: ({ project, selection }, edit) => {
       const nodes = new Set(edit.nodes);
       const wires = new Set(edit.wires);
@@ -90,6 +102,7 @@ const table: EditTable = {
   },
   move: {
     label: ({ positions, label }, project) => label ?? `Move ${listed(Object.keys(positions), project)}`,
+    mergeKey: ({ positions, nudge }) => (nudge === true ? `nudge:${Object.keys(positions).join()}` : undefined),
     apply: (document, { positions }) =>
       withNodes(document, (node) => (node.id in positions ? { ...node, position: { ...positions[node.id] } } : node)),
   },

@@ -38,7 +38,10 @@ export function sealed(history: History): History {
 }
 
 /** The document after `position` steps, and the history that stands there; undefined outside of what is recorded. */
-export function travelled(history: History, position: number): { readonly history: History; readonly document: EditorDocument } | undefined {
+export function travelled(
+  history: History,
+  position: number,
+): { readonly history: History; readonly document: EditorDocument } | undefined {
   if (position < 0 || position > history.steps.length || position === history.position) return undefined;
   const document = position < history.steps.length ? history.steps[position].before : history.steps[position - 1].after;
   return { history: { ...sealed(history), position }, document };

@@ -32,7 +32,11 @@ export function freePlace(project: Project, wanted: Point): Point {
  * Room for a layer on a wire: halfway between its ends, and where these stand close in one row, everything further right
  * in that row moves by a column.
  */
-export function makeRoomBetween(project: Project, from: ProjectNode, to: ProjectNode): { readonly project: Project; readonly place: Point } {
+export function makeRoomBetween(
+  project: Project,
+  from: ProjectNode,
+  to: ProjectNode,
+): { readonly project: Project; readonly place: Point } {
   const sameRow = Math.abs(from.position.y - to.position.y) < NODE_HEIGHT && to.position.x > from.position.x;
   const step = NODE_WIDTH + COLUMN_GAP;
   if (!sameRow) return { project, place: placeAfter(project, from) };

@@ -8,7 +8,7 @@ import { formatBytes } from '../app/format.ts';
 import { showWorkspace } from '../app/route.ts';
 import { useDocument } from '../document/store.ts';
 import { train } from '../train/run-actions.ts';
-import { bestScore, formatScore, mainMetric, scoreOf, trainingSummary } from '../train/run-facts.ts';
+import { bestScore, formatScore, hasWeights, mainMetric, scoreOf, trainingSummary } from '../train/run-facts.ts';
 import { selectedRun, useRuns } from '../train/run-store.ts';
 import styles from './export-dialog.module.css';
 import { exportOnnx, OPSETS, resetExport, useExport } from './export-store.ts';
@@ -26,7 +26,7 @@ export function ExportDialog() {
 }
 
 function Content() {
-  const runs = useRuns((state) => state.runs).filter(({ lastEpoch }) => lastEpoch !== undefined);
+  const runs = useRuns((state) => state.runs).filter(hasWeights);
   return runs.length === 0 ? <NothingTrained /> : <OnnxExport runs={runs} />;
 }
 
@@ -59,7 +59,7 @@ function runLabel(run: RunInfo): string {
 
 function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
   const shown = useRuns(selectedRun);
-  const [runId, setRunId] = useState((shown?.lastEpoch ? shown.id : runs[0]?.id) ?? '');
+  const [runId, setRunId] = useState((shown && hasWeights(shown) ? shown.id : runs[0]?.id) ?? '');
   const [checkpoint, setCheckpoint] = useState<Checkpoint>('best');
   const [opset, setOpset] = useState<number>(OPSETS[0]);
   const run = runs.find(({ id }) => id === runId) ?? runs[0];
@@ -149,7 +149,7 @@ function Outcome({ run, onExport }: { readonly run: RunInfo; onExport(): void })
           {problem}
         </p>
       )}
-      <Button fullWidth onClick={onExport}>
+      <Button fullWidth data-autofocus onClick={onExport}>
         Export and verify
       </Button>
     </>

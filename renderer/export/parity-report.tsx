@@ -31,8 +31,8 @@ export function ParityReportView({ result, project }: { readonly result: ExportR
         <Fact name="Opset">{opset}</Fact>
         <Inputs project={project} />
         {parity.outputs.map(({ name, shape, maxAbsDiff }) => (
-          <Fact key={name} name={`Output ${name}`}>
-            {shape.join('×')} · {formatDifference(maxAbsDiff)}
+          <Fact key={name} name="Output">
+            {name} · {shape.join('×')} · differs by {formatDifference(maxAbsDiff)}
           </Fact>
         ))}
         <Classes project={project} />
@@ -59,8 +59,8 @@ function Inputs({ project }: { readonly project: Project }) {
   return project.nodes
     .filter(({ type }) => type === 'Input')
     .map(({ id, name }) => (
-      <Fact key={id} name={`Input ${name ?? id}`}>
-        {layers.get(id)?.outputs[0]?.shape.join('×')}
+      <Fact key={id} name="Input">
+        {name ?? id} · {layers.get(id)?.outputs[0]?.shape.join('×')}
       </Fact>
     ));
 }

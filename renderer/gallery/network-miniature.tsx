@@ -69,10 +69,18 @@ function wiresOf(project: Project, places: ReadonlyMap<string, Place>) {
     if (!start || !end) return [];
     const kind = outputKindOf(analysis, project, from);
     const [x1, y1, x2, y2] = [start.x + NODE.width, start.y + NODE.height / 2, end.x, end.y + NODE.height / 2];
-    const bend = Math.max(8, Math.abs(x2 - x1) / 2);
-    const path = `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
-    return [{ key: `${from.node}.${from.port}-${to.node}.${to.port}`, path, colour: kind ? `var(--type-${kind})` : 'var(--line-strong)' }];
+    return [{ key: `${from.node}.${from.port}-${to.node}.${to.port}`, path: wirePath(x1, y1, x2, y2), colour: kind ? `var(--type-${kind})` : 'var(--line-strong)' }];
   });
+}
+
+/** A curve to the right; back to the left, as at the end of a row, the way goes between the rows. */
+function wirePath(x1: number, y1: number, x2: number, y2: number): string {
+  if (x2 > x1) {
+    const bend = (x2 - x1) / 2;
+    return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  }
+  const middle = (y1 + y2) / 2;
+  return `M${x1} ${y1}h5V${middle}H${x2 - 5}V${y2}h5`;
 }
 
 /** The position of each distinct coordinate among all of them; those close together share one. */

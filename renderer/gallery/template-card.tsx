@@ -20,7 +20,7 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
         <UnstyledButton className={styles.cardBody} disabled={busy} aria-label={`Open ${template.title} on the canvas. ${template.description}`} onClick={() => void openTemplate(template)}>
           <span className={styles.data}>
             {dataset && <DatasetThumbnail dataset={dataset} pictures={4} size={26} />}
-            {template.measured && <Measured {...template.measured} />}
+            {template.measured ? <Measured {...template.measured} /> : <span className={styles.description}>{template.description}</span>}
           </span>
           <span className={styles.drawing}>
             <NetworkMiniature project={template.project} ratio={2} />

@@ -1,8 +1,7 @@
-import { IconChevronRight } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
+import { valueText } from '../canvas/node-summary.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { ProblemFacts } from '../problems/problem-facts.tsx';
@@ -11,7 +10,7 @@ import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
 import { NodeResult } from './node-result.tsx';
 import { NodeTitle } from './node-title.tsx';
-import { ParameterControl } from './parameter-control.tsx';
+import { ParameterFields } from './parameter-fields.tsx';
 
 /** A layer's parameters, result, formula and problems. */
 export function NodeInspector({ node }: { readonly node: ProjectNode }) {
@@ -19,10 +18,10 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
   return (
     <>
       <NodeTitle node={node} layer={layer} />
+      {layer !== undefined && <Parameters node={node} layer={layer} />}
       <NodeProblems nodeId={node.id} />
       {layer !== undefined && (
         <>
-          <Parameters node={node} layer={layer} />
           <NodeResult nodeId={node.id} />
           <section className={classes.section}>
             <h3>Formula</h3>
@@ -35,9 +34,10 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
   );
 }
 
+/** What is wrong here, below the parameters so that these don't move while one is typed; their own faults stand beside them. */
 function NodeProblems({ nodeId }: { readonly nodeId: string }) {
   const diagnostics = useDocument((state) => state.analysis.diagnostics);
-  const own = diagnostics.filter((diagnostic) => diagnostic.nodeId === nodeId);
+  const own = diagnostics.filter(({ nodeId: id, code }) => id === nodeId && code !== 'invalid-parameter');
   if (own.length === 0) return null;
   return (
     <section className={classes.section} aria-label="Problems of this layer">
@@ -53,40 +53,21 @@ function NodeProblems({ nodeId }: { readonly nodeId: string }) {
 }
 
 function Parameters({ node, layer }: { readonly node: ProjectNode; readonly layer: LayerDefinition }) {
-  const [opened, setOpened] = useState(false);
   const diagnostics = useDocument((state) => state.analysis.diagnostics);
-  const parameters = parametersOf(node, layer);
-  const visible = Object.entries(layer.parameters).filter(([, field]) => field.visible?.(parameters) ?? true);
-  if (visible.length === 0) return null;
-  const advanced = visible.filter(([, field]) => field.advanced === true);
   const { execute, seal } = useDocument.getState();
-  const rows = (entries: typeof visible) =>
-    entries.map(([name, field]) => (
-      <ParameterControl
-        key={name}
-        name={name}
-        field={field}
-        value={parameters[name]}
-        problem={diagnostics.find((fault) => fault.nodeId === node.id && fault.parameter === name && fault.code !== 'invalid-parameter')?.message}
-        onChange={(value) => execute({ type: 'set-parameter', node: node.id, parameter: name, value })}
-        onLeave={seal}
-      />
-    ));
-  const unchanged = advanced.filter(([name, field]) => JSON.stringify(parameters[name]) === JSON.stringify(field.default)).length;
+  if (Object.keys(layer.parameters).length === 0) return null;
+  const problemOf = (name: string) =>
+    diagnostics.find((fault) => fault.nodeId === node.id && fault.parameter === name && fault.code !== 'invalid-parameter')?.message;
   return (
     <section className={classes.section}>
       <h3>Parameters</h3>
-      {rows(visible.filter(([, field]) => field.advanced !== true))}
-      {advanced.length > 0 && (
-        <>
-          <button type="button" className={classes.more} aria-expanded={opened} onClick={() => setOpened(!opened)}>
-            <IconChevronRight size={13} stroke={2} aria-hidden />
-            <span>{advanced.map(([, field]) => field.label).join(', ')}</span>
-            <span className={classes.moreCount}>{unchanged === advanced.length ? `${unchanged} at default` : `${advanced.length - unchanged} set`}</span>
-          </button>
-          {opened && rows(advanced)}
-        </>
-      )}
+      <ParameterFields
+        schema={layer.parameters}
+        values={parametersOf(node, layer)}
+        problemOf={problemOf}
+        onChange={(parameter, value) => execute({ type: 'set-parameter', node: node.id, parameter, value })}
+        onLeave={seal}
+      />
     </section>
   );
 }
@@ -95,8 +76,7 @@ function Parameters({ node, layer }: { readonly node: ProjectNode; readonly laye
 function explained(layer: LayerDefinition, node: ProjectNode): string {
   const parameters = parametersOf(node, layer);
   return layer.explanation.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = parameters[name];
-    if (Array.isArray(value)) return value.join('×');
-    return value === undefined ? whole : String(value);
+    const field = layer.parameters[name];
+    return field === undefined ? whole : valueText(field, parameters[name]);
   });
 }

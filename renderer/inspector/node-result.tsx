@@ -18,7 +18,11 @@ export function NodeResult({ nodeId }: { readonly nodeId: string }) {
       <div className={classes.shapes}>
         {inputs.length > 0 && <Shape label="In" types={inputs} />}
         {inputs.length > 0 && outputs.length > 0 && <IconChevronRight size={14} stroke={1.7} aria-hidden />}
-        {outputs.length > 0 ? <Shape label="Out" types={outputs} /> : inputs.length === 0 && <p className={classes.unknown}>Known once its inputs are wired.</p>}
+        {outputs.length > 0 ? (
+          <Shape label="Out" types={outputs} />
+        ) : (
+          inputs.length === 0 && <p className={classes.unknown}>Known once its inputs are wired.</p>
+        )}
       </div>
       <dl className={classes.costs}>
         <Cost value={formatCount(parameterCount)} label="parameters" />

@@ -16,7 +16,10 @@ export function NodeTitle({ node, layer }: { readonly node: ProjectNode; readonl
   const setRenaming = (on: boolean) => useCanvasView.setState({ renaming: on ? node.id : undefined });
   return (
     <header className={classes.title}>
-      <span className={classes.glyph} style={{ background: `color-mix(in srgb, var(--category-${layer?.category ?? 'module'}) 12%, transparent)` }}>
+      <span
+        className={classes.glyph}
+        style={{ background: `color-mix(in srgb, var(--category-${layer?.category ?? 'module'}) 12%, transparent)` }}
+      >
         <LayerGlyph type={node.type} category={layer?.category} size={20} />
       </span>
       <div className={classes.titleText}>

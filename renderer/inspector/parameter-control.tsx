@@ -9,8 +9,7 @@ import { parameterFault } from './parameter-fault.ts';
 import { useReferenceOptions } from './reference-options.ts';
 import { SizesControl } from './sizes-control.tsx';
 
-export interface ControlProps {
-  readonly name: string;
+interface ControlProps {
   readonly field: Field;
   readonly value: unknown;
   /** A problem that the analysis found in this parameter. */
@@ -49,16 +48,20 @@ interface KindProps extends ControlProps {
 
 function Control({ id, field, value, fault, onChange, onLeave }: KindProps): ReactNode {
   const error = fault !== undefined;
+  const choose = (next: unknown) => {
+    onChange(next);
+    onLeave();
+  };
   switch (field.kind) {
     case 'int':
     case 'float':
       return <NumberControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
     case 'bool':
-      return <Switch id={id} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} aria-label={field.label} />;
+      return <Switch id={id} checked={value === true} onChange={(event) => choose(event.currentTarget.checked)} aria-label={field.label} />;
     case 'choice':
-      return <ChoiceControl id={id} field={field} value={value} onChange={onChange} />;
+      return <ChoiceControl id={id} field={field} value={value} onChange={choose} />;
     case 'choices':
-      return <ChoicesControl id={id} field={field} value={value} onChange={onChange} />;
+      return <ChoicesControl id={id} field={field} value={value} onChange={choose} />;
     case 'sizes':
       return <SizesControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
     case 'ints':
@@ -66,9 +69,17 @@ function Control({ id, field, value, fault, onChange, onLeave }: KindProps): Rea
       return <NumbersControl id={id} label={field.label} whole={field.kind === 'ints'} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
     case 'dataset':
     case 'field':
-      return <ReferenceControl id={id} field={field} value={value} error={error} onChange={onChange} />;
+      return <ReferenceControl id={id} field={field} value={value} error={error} onChange={choose} />;
     case 'text':
-      return <TextInput id={id} value={String(value ?? '')} error={error} onChange={(event) => onChange(event.currentTarget.value)} onBlur={onLeave} />;
+      return (
+        <TextInput
+          id={id}
+          value={typeof value === 'string' ? value : ''}
+          error={error}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          onBlur={onLeave}
+        />
+      );
   }
 }
 
@@ -79,11 +90,18 @@ interface Base {
   readonly onChange: (value: unknown) => void;
 }
 
-function NumberControl({ id, field, value, error, onChange, onLeave }: Base & OfKind<'int' | 'float'> & { readonly error: boolean; readonly onLeave: () => void }) {
+function NumberControl({
+  id,
+  field,
+  value,
+  error,
+  onChange,
+  onLeave,
+}: Base & OfKind<'int' | 'float'> & { readonly error: boolean; readonly onLeave: () => void }) {
   const number = typeof value === 'number' ? value : field.default;
   const span = sliderSpan(field);
   return (
-    <div className={classes.number}>
+    <div className={classes.number} data-wide={(field.kind === 'float' && field.scale === 'log') || undefined}>
       <NumberField
         id={id}
         value={typeof value === 'number' ? value : undefined}
@@ -117,10 +135,24 @@ function sliderSpan(field: Extract<Field, { kind: 'int' | 'float' }>) {
   if (field.scale === 'log') {
     const min = Math.log10(field.min > 0 ? field.min : 1e-6);
     const fromSlider = (position: number) => Number((10 ** position).toPrecision(2));
-    return { min, max: Math.log10(field.max), step: field.default / 10 || 0.001, sliderStep: 0.05, toSlider: (value: number) => Math.log10(Math.max(value, 1e-12)), fromSlider };
+    return {
+      min,
+      max: Math.log10(field.max),
+      step: field.default / 10 || 0.001,
+      sliderStep: 0.05,
+      toSlider: (value: number) => Math.log10(Math.max(value, 1e-12)),
+      fromSlider,
+    };
   }
   const step = (field.max - field.min) / 100;
-  return { min: field.min, max: field.max, step, sliderStep: step, toSlider: plain, fromSlider: (value: number) => Number(value.toPrecision(6)) };
+  return {
+    min: field.min,
+    max: field.max,
+    step,
+    sliderStep: step,
+    toSlider: plain,
+    fromSlider: (value: number) => Number(value.toPrecision(6)),
+  };
 }
 
 const SEGMENT_LIMIT = 22;
@@ -131,10 +163,27 @@ function ChoiceControl({ id, field, value, onChange }: Base & OfKind<'choice'>) 
   if (data.length <= 3 && letters <= SEGMENT_LIMIT) {
     return <SegmentedControl id={id} fullWidth data={data} value={String(value)} onChange={onChange} aria-label={field.label} />;
   }
-  return <Select id={id} data={data} value={String(value)} onChange={(next) => next !== null && onChange(next)} comboboxProps={{ width: 'max-content', position: 'bottom-end' }} />;
+  return (
+    <Select
+      id={id}
+      data={data}
+      value={String(value)}
+      onChange={(next) => next !== null && onChange(next)}
+      comboboxProps={{ width: 'max-content', position: 'bottom-end' }}
+    />
+  );
 }
 
 function ReferenceControl({ id, field, value, error, onChange }: Base & OfKind<'dataset' | 'field'> & { readonly error: boolean }) {
   const options = useReferenceOptions(field.kind, String(value));
-  return <Select id={id} data={[...options]} value={String(value)} error={error} onChange={(next) => next !== null && onChange(next)} comboboxProps={{ width: 'max-content', position: 'bottom-end' }} />;
+  return (
+    <Select
+      id={id}
+      data={[...options]}
+      value={String(value)}
+      error={error}
+      onChange={(next) => next !== null && onChange(next)}
+      comboboxProps={{ width: 'max-content', position: 'bottom-end' }}
+    />
+  );
 }

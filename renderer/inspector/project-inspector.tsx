@@ -8,7 +8,7 @@ import { useDocument } from '../document/store.ts';
 import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
 import { NumberField } from './number-field.tsx';
-import { ParameterControl } from './parameter-control.tsx';
+import { ParameterFields } from './parameter-fields.tsx';
 
 /** The project's name, description and how it is trained. */
 export function ProjectInspector() {
@@ -22,9 +22,7 @@ export function ProjectInspector() {
     <>
       <section className={classes.section}>
         <h3>Project</h3>
-        <Row label="Name">
-          {(id) => <ProjectName id={id} />}
-        </Row>
+        <Row label="Name">{(id) => <ProjectName id={id} />}</Row>
         <Textarea
           size="xs"
           aria-label="Description"
@@ -43,7 +41,7 @@ export function ProjectInspector() {
         <NumberRow label="Epochs" setting="epochs" />
         <NumberRow label="Batch size" setting="batchSize" />
         <NumberRow label="Learning rate" setting="learningRate" decimal />
-        <NumberRow label="Held back for validation" setting="validationFraction" decimal />
+        <NumberRow label="Validation share" setting="validationFraction" decimal />
         <NumberRow label="Seed" setting="seed" />
       </section>
       <section className={classes.section}>
@@ -58,17 +56,17 @@ export function ProjectInspector() {
             />
           )}
         </Row>
-        {optimizer !== undefined &&
-          Object.entries(optimizer.parameters).map(([name, field]) => (
-            <ParameterControl
-              key={`${optimizer.type}:${name}`}
-              name={name}
-              field={field}
-              value={parameters[name]}
-              onChange={(value) => set({ optimizer: { type: optimizer.type, parameters: { ...training.optimizer.parameters, [name]: value } } })}
-              onLeave={seal}
-            />
-          ))}
+        {optimizer !== undefined && (
+          <ParameterFields
+            key={optimizer.type}
+            schema={optimizer.parameters}
+            values={parameters}
+            onChange={(name, value) =>
+              set({ optimizer: { type: optimizer.type, parameters: { ...training.optimizer.parameters, [name]: value } } })
+            }
+            onLeave={seal}
+          />
+        )}
         {optimizer !== undefined && <Formula tex={optimizer.formula} />}
       </section>
     </>
@@ -120,7 +118,15 @@ const limits: Readonly<Record<NumberSetting, string>> = {
   seed: 'A whole number of at least 0.',
 };
 
-function NumberRow({ label, setting, decimal = false }: { readonly label: string; readonly setting: NumberSetting; readonly decimal?: boolean }) {
+function NumberRow({
+  label,
+  setting,
+  decimal = false,
+}: {
+  readonly label: string;
+  readonly setting: NumberSetting;
+  readonly decimal?: boolean;
+}) {
   const value = useDocument(({ project }) => project.training[setting]);
   const { execute, seal } = useDocument.getState();
   const { training } = projectSchema.shape;

@@ -15,13 +15,20 @@ export function useReferenceOptions(kind: 'dataset' | 'field', current: string):
   const project = useDocument((state) => state.project);
   const nodeId = useDocument(({ selection }) => selection.nodes[0]);
   return useMemo(() => {
-    if (kind === 'dataset') return withCurrent(datasets.map(({ id, title }) => ({ value: id, label: title })), current);
+    if (kind === 'dataset')
+      return withCurrent(
+        datasets.map(({ id, title }) => ({ value: id, label: title })),
+        current,
+      );
     const node = nodeId === undefined ? undefined : findNode(project, nodeId);
     const layer = node && layerOf(node.type);
     const isInput = layer !== undefined && 'dataset' in layer.parameters;
     const dataset = isInput && node ? String(parametersOf(node, layer).dataset) : projectDatasetId(project);
     const fields = datasetOf(dataset ?? '')?.fields.filter(({ role }) => role === (isInput ? 'input' : 'target')) ?? [];
-    return withCurrent(fields.map(({ name, label }) => ({ value: name, label })), current);
+    return withCurrent(
+      fields.map(({ name, label }) => ({ value: name, label })),
+      current,
+    );
   }, [kind, current, project, nodeId]);
 }
 

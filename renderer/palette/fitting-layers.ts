@@ -19,7 +19,8 @@ export function fittingLayers(layers: readonly LayerDefinition[], input: TensorT
     if (accepts !== undefined && !accepts.includes(portKindOf(input))) return [];
     const inferred = layer.infer({ parameters: defaultsOf(layer.parameters), inputs: [input], ...context });
     // An output's target and metrics are chosen after it is placed: a fault of its parameters doesn't keep it away.
-    if ('problem' in inferred) return layer.outputs.length === 0 && inferred.problem.port === undefined ? [{ layer, output: undefined }] : [];
+    if ('problem' in inferred)
+      return layer.outputs.length === 0 && inferred.problem.port === undefined ? [{ layer, output: undefined }] : [];
     return [{ layer, output: inferred.outputs[0] }];
   });
 }

@@ -63,7 +63,14 @@ export function PalettePanel() {
           </ul>
         ) : (
           categories.map(({ id, title }) => (
-            <Category key={id} id={id} title={title} opened={!closed.has(id)} onToggle={() => toggle(id)} layers={found.filter((layer) => layer.category === id)} />
+            <Category
+              key={id}
+              id={id}
+              title={title}
+              opened={!closed.has(id)}
+              onToggle={() => toggle(id)}
+              layers={found.filter((layer) => layer.category === id)}
+            />
           ))
         )}
       </div>

@@ -12,7 +12,10 @@ const icons = { error: IconAlertCircleFilled, warning: IconAlertTriangleFilled, 
 export function ProblemsPanel() {
   const diagnostics = useDocument((state) => state.analysis.diagnostics);
   const opening = useDocument((state) => state.openDiagnostics);
-  const all = [...opening.filter((notice) => !diagnostics.some((known) => known.code === notice.code && known.nodeId === notice.nodeId)), ...diagnostics];
+  const all = [
+    ...opening.filter((notice) => !diagnostics.some((known) => known.code === notice.code && known.nodeId === notice.nodeId)),
+    ...diagnostics,
+  ];
   return (
     <section className={classes.panel} aria-label="Problems">
       {all.length === 0 ? (
@@ -23,7 +26,10 @@ export function ProblemsPanel() {
       ) : (
         <ul className={classes.list}>
           {all.map((diagnostic, index) => (
-            <Problem key={`${diagnostic.code}:${diagnostic.nodeId}:${diagnostic.port ?? diagnostic.parameter}:${index}`} diagnostic={diagnostic} />
+            <Problem
+              key={`${diagnostic.code}:${diagnostic.nodeId}:${diagnostic.port ?? diagnostic.parameter}:${index}`}
+              diagnostic={diagnostic}
+            />
           ))}
         </ul>
       )}
@@ -38,9 +44,14 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   return (
     <li className={classes.problem} data-severity={severity}>
       <Icon size={15} aria-label={severity} />
-      <button type="button" className={classes.go} onClick={() => focusOn(diagnostic)} disabled={nodeId === undefined && wire === undefined}>
+      <button
+        type="button"
+        className={classes.go}
+        onClick={() => focusOn(diagnostic)}
+        disabled={nodeId === undefined && wire === undefined}
+      >
         {where !== undefined && <span className={classes.where}>{where}</span>}
-        {message}
+        {withoutName(message, where)}
         {(expected !== undefined || actual !== undefined) && (
           <div className={classes.shapes}>
             {expected !== undefined && (
@@ -60,6 +71,11 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
       <FixButtons fixes={fixes} primary={false} />
     </li>
   );
+}
+
+/** The message without the node's name at its beginning, which stands before it already. */
+function withoutName(message: string, name: string | undefined): string {
+  return name !== undefined && message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
 }
 
 /** Selects what is at fault and brings it into view. */

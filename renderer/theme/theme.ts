@@ -60,7 +60,7 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, multiline: true, events: { hover: true, focus: true, touch: false } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', shadow: 'xl', centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 180 } } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'lg', shadow: 'xl', padding: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 180 } } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
   },
 });

@@ -27,8 +27,10 @@ export interface PlotContent {
 }
 
 export interface PlotStyle {
-  /** Room for labels at the curves' ends, CSS pixels. */
+  /** Room right of the curves, CSS pixels. */
   readonly labelRoom: number;
+  /** Names the curves at their ends, and the horizontal axis. */
+  readonly labelled: boolean;
   readonly axisSize: number;
 }
 
@@ -115,24 +117,26 @@ export class CurvePlot {
   }
 
   #xTicks(): number[] {
-    return linearTicks(this.#content.x, Math.max(2, Math.floor(this.#plot.bbox.width / devicePixelRatio / 56)), 1);
+    return linearTicks(this.#content.x, Math.max(2, Math.floor(this.#plot.bbox.width / devicePixelRatio / 46)), 1);
   }
 
   #xLabels(splits: readonly number[]): string[] {
     const last = splits.length - 1;
-    return splits.map((value, i) => (i === last ? `${this.#content.xWord} ${value.toLocaleString('en-US')}` : value.toLocaleString('en-US')));
+    const word = this.#style.labelled ? `${this.#content.xWord} ` : '';
+    return splits.map((value, i) => (i === last ? word : '') + value.toLocaleString('en-US'));
   }
 
   #yTicks(): number[] {
     const { y, log } = this.#content;
-    return log ? logTicks(y) : linearTicks(y, Math.max(2, Math.floor(this.#plot.bbox.height / devicePixelRatio / 44)));
+    return log ? logTicks(y) : linearTicks(y, Math.max(2, Math.floor(this.#plot.bbox.height / devicePixelRatio / 56)));
   }
 
   #drawCurves(): void {
     const { ctx, bbox } = this.#plot;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    const rim = 4 * devicePixelRatio;
+    ctx.rect(bbox.left, bbox.top - rim, bbox.width + rim, bbox.height + rim);
     ctx.clip();
     ctx.lineJoin = 'round';
     for (const curve of this.#content.curves) this.#drawCurve(ctx, curve);
@@ -177,35 +181,34 @@ export class CurvePlot {
   }
 
   #drawEndLabels(ctx: CanvasRenderingContext2D): void {
-    if (this.#style.labelRoom === 0) return;
+    if (!this.#style.labelled) return;
     const { bbox } = this.#plot;
     const labels = this.#content.curves.flatMap(({ endLabel, points, colour }) => {
       const last = this.#placesOf({ x: points.x.slice(-1), y: points.y.slice(-1) })[0];
       return endLabel && last ? [{ text: endLabel, colour, y: Math.min(Math.max(last.y, bbox.top), bbox.top + bbox.height) }] : [];
     });
+    // uPlot keeps account of the canvas's state: what is set here must not stay.
+    ctx.save();
     ctx.font = BOLD.replace('11px', `${11 * devicePixelRatio}px`);
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
-    const tops = spread(labels.map(({ y }) => y), LABEL_HEIGHT * devicePixelRatio);
+    const tops = spread(labels.map(({ y }) => y), LABEL_HEIGHT * devicePixelRatio, bbox.top + bbox.height);
     for (const [i, label] of labels.entries()) {
       ctx.fillStyle = token(label.colour);
       ctx.fillText(label.text, bbox.left + bbox.width + 8 * devicePixelRatio, tops[i] ?? label.y);
     }
+    ctx.restore();
   }
 }
 
-/** Moves places apart until no two are closer than `distance`; their order stays. */
-export function spread(places: readonly number[], distance: number): number[] {
+/** Moves places apart until no two are closer than `distance`, none beyond `end`; their order stays. */
+export function spread(places: readonly number[], distance: number, end: number): number[] {
   const order = places.map((_, i) => i).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
   const moved = [...places];
-  for (let pass = 0; pass < 10; pass++) {
-    for (let i = 1; i < order.length; i++) {
-      const [above, below] = [order[i - 1] ?? 0, order[i] ?? 0];
-      const missing = distance - ((moved[below] ?? 0) - (moved[above] ?? 0));
-      if (missing <= 0) continue;
-      moved[above] = (moved[above] ?? 0) - missing / 2;
-      moved[below] = (moved[below] ?? 0) + missing / 2;
-    }
+  let limit = end;
+  for (const index of order.toReversed()) {
+    moved[index] = Math.min(moved[index] ?? 0, limit);
+    limit = (moved[index] ?? 0) - distance;
   }
   return moved;
 }

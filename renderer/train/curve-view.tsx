@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import 'uplot/dist/uPlot.min.css';
-import { formatLoss } from '../app/format.ts';
 import { CurvePlot } from './curve-plot.ts';
 import styles from './curve-view.module.css';
 import { HoverLayer } from './hover-layer.ts';
@@ -34,7 +33,7 @@ export function CurveView({ metric, label, percent, compact = false }: CurveView
 
 function showCurves(place: HTMLElement, { metric, percent, compact }: Required<Omit<CurveViewProps, 'label'>>): () => void {
   const request = (): PlotRequest => requestOf(metric, percent, place.clientWidth);
-  const plot = new CurvePlot(place, plotContent(request()), { labelRoom: compact ? 12 : 52, axisSize: 44 });
+  const plot = new CurvePlot(place, plotContent(request()), { labelRoom: compact ? 14 : 52, axisSize: 44, labelled: !compact });
   const hover = new HoverLayer(plot);
 
   let frame = 0;
@@ -84,7 +83,9 @@ function requestOf(metric: string, percent: boolean, width: number): PlotRequest
 }
 
 function formatTick(value: number): string {
-  return value !== 0 && Math.abs(value) < 1e-3 ? formatLoss(value) : String(Number(value.toPrecision(6)));
+  const size = Math.abs(value);
+  if (size >= 1e5 || (size > 0 && size < 1e-3)) return value.toExponential().replace('e+', 'e');
+  return String(Number(value.toPrecision(6)));
 }
 
 /** Listens to the curves of the selected run and the overlays, whichever they are. */

@@ -62,15 +62,23 @@ function Numbers({ run }: { readonly run: RunInfo }) {
       <Number name="train loss" hint="Moving average of the batches, as drawn" value={formatLoss(trainLoss)} />
       <Number name="val loss" hint="After the last epoch" value={formatLoss(last?.validation?.loss)} />
       {metric && <Number name={`val ${scoreName(metric)}`} hint="After the last epoch" value={formatScore(metric, last?.validation && scoreOf(metric, last))} />}
-      {test && <Number name={`test ${scoreName(metric)}`} hint="Best checkpoint on held-out test data" value={formatScore(metric, test[metric?.id ?? 'loss'])} />}
+      {test && <Number test name={`test ${scoreName(metric)}`} hint="Best checkpoint on held-out test data" value={formatScore(metric, test[metric?.id ?? 'loss'])} />}
     </dl>
   );
 }
 
-function Number({ name, hint, value }: { readonly name: string; readonly hint: string; readonly value: string }) {
+interface NumberProps {
+  readonly name: string;
+  readonly hint: string;
+  readonly value: string;
+  /** Also told in the run's panel: makes room first. */
+  readonly test?: boolean;
+}
+
+function Number({ name, hint, value, test = false }: NumberProps) {
   return (
     <Tooltip label={hint}>
-      <div>
+      <div data-test={test || undefined}>
         <dt>{name}</dt>
         <dd>{value}</dd>
       </div>

@@ -29,11 +29,11 @@ export function EpochProgress({ run }: { readonly run: RunInfo }) {
           Epoch {epoch} of {epochs}
         </b>
         {!ended && (
-          <span>
+          <span className={styles.batchSteps}>
             step {formatCount(inEpoch)} of {formatCount(stepsPerEpoch)}
           </span>
         )}
-        {run.state !== 'running' && <span className={styles.state}>{stateWord(run.state)}</span>}
+        {run.state !== 'running' && run.state !== 'finished' && <span className={styles.state}>{stateWord(run.state)}</span>}
         <span className={styles.gone}>
           {formatClock(secondsElapsed)} {ended ? 'in all' : 'gone'}
         </span>

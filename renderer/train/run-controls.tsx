@@ -3,6 +3,7 @@ import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipForwardFille
 import type { RunInfo } from '../../host/api.ts';
 import { useDocument } from '../document/store.ts';
 import { continueRun, control, train, whyNotTrainable } from './run-actions.ts';
+import { hasWeights } from './run-facts.ts';
 import { activeRun, isActive, selectRun, useRuns } from './run-store.ts';
 
 /** What can be done with the shown run now; what can't be done is disabled, never without effect. */
@@ -59,19 +60,20 @@ function IdleControls({ run }: { readonly run: RunInfo | undefined }) {
   return (
     <>
       <TrainNextButton />
-      {run?.lastEpoch && <ContinueButton run={run} />}
+      {run && hasWeights(run) && <ContinueButton run={run} />}
     </>
   );
 }
 
 /** Starts a run of what is drawn now; says which number it will have. */
-export function TrainNextButton({ full = false }: { readonly full?: boolean }) {
+export function TrainNextButton({ inPanel = false }: { readonly inPanel?: boolean }) {
   const trainable = useDocument(({ analysis }) => analysis.trainable);
   const next = useRuns(({ runs }) => Math.max(0, ...runs.map(({ number }) => number)) + 1);
   return (
     <Tooltip label={trainable ? 'Train the network as it is drawn now' : whyNotTrainable()}>
       <Button
-        fullWidth={full}
+        fullWidth={inPanel}
+        variant={inPanel ? 'default' : 'filled'}
         data-disabled={!trainable || undefined}
         aria-disabled={!trainable}
         leftSection={<IconPlayerPlayFilled size={13} />}

@@ -36,6 +36,11 @@ export function scoreOf(metric: MetricDefinition | undefined, record: EpochRecor
   return record?.validation?.[id] ?? record?.train[id];
 }
 
+/** Whether a checkpoint of the run was written: after its first epoch, or when it was stopped. */
+export function hasWeights({ state, lastEpoch, summary }: RunInfo): boolean {
+  return lastEpoch !== undefined || summary !== undefined || state === 'stopped';
+}
+
 /** The best epoch's score, which is what the best checkpoint reaches. */
 export function bestScore(run: RunInfo): string {
   const metric = mainMetric(run.project);

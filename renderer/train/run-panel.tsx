@@ -21,13 +21,13 @@ export function RunPanel() {
     <div className={styles.panel}>
       {run?.state === 'failed' && <Failure run={run} />}
       {run?.summary && <Result run={run} />}
-      {run && isActive(run.state) && <LearningRate key={run.id} run={run} />}
+      {(run?.state === 'running' || run?.state === 'paused') && <LearningRate key={run.id} run={run} />}
       {run && <Settings run={run} />}
       <Section title={run ? 'Next run' : 'Training settings'}>
         <TrainingForm />
         {!anyActive && (
           <div className={styles.start}>
-            <TrainNextButton full />
+            <TrainNextButton inPanel />
           </div>
         )}
       </Section>
@@ -65,7 +65,7 @@ function Result({ run }: { readonly run: RunInfo }) {
   if (!summary) return null;
   const { test, validation } = summary.metrics;
   return (
-    <Section title="Result" note={`best epoch ${summary.bestEpoch}`}>
+    <Section title="Result" {...(summary.bestEpoch > 0 && { note: `best epoch ${summary.bestEpoch}` })}>
       <div className={styles.result}>
         {metric && (
           <div>

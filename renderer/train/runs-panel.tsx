@@ -64,7 +64,7 @@ function Row({ run }: { readonly run: RunInfo }) {
   const now = useNow();
   return (
     <li className={styles.row} data-selected={selected || undefined}>
-      <UnstyledButton className={styles.main} aria-current={selected} onClick={() => selectRun(run.id)}>
+      <UnstyledButton className={styles.main} aria-current={selected} title={`Started ${formatAge(run.createdAt, now)}`} onClick={() => selectRun(run.id)}>
         <span className={styles.mark} style={{ background: run.state === 'failed' ? 'var(--error)' : colour }} aria-hidden />
         <span className={styles.text}>
           <span className={styles.title}>
@@ -72,7 +72,7 @@ function Row({ run }: { readonly run: RunInfo }) {
             <Badge run={run} />
           </span>
           <span className={styles.subtitle}>
-            {trainingSummary(run.project.training)} · {formatAge(run.createdAt, now)}
+            {trainingSummary(run.project.training)}
           </span>
         </span>
         <Sparkline runId={run.id} colour={colour === 'var(--line-strong)' ? 'var(--text-3)' : colour} />

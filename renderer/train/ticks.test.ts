@@ -10,6 +10,7 @@ describe('axis ticks', () => {
 
   it('are powers of ten on a log axis, with steps between them where it is short', () => {
     expect(logTicks({ min: 0.005, max: 2 })).toEqual([0.01, 0.1, 1]);
+    expect(logTicks({ min: 0.1, max: 1e16 }).map(Math.log10)).toEqual([0, 3, 6, 9, 12, 15]);
     expect(logTicks({ min: 0.05, max: 1 })).toEqual([0.05, 0.1, 0.2, 0.5, 1]);
   });
 });
@@ -17,7 +18,7 @@ describe('axis ticks', () => {
 describe('axis range', () => {
   it('is widened to round values', () => {
     expect(roundedRange({ min: 0.013, max: 0.97 }, false)).toEqual({ min: 0, max: 1 });
-    expect(roundedRange({ min: 0.0073, max: 1.4 }, true)).toEqual({ min: 0.005, max: 2 });
+    expect(roundedRange({ min: 0.0073, max: 1.4 }, true)).toEqual({ min: 0.007, max: 1.5 });
   });
 
   it('never is empty', () => {

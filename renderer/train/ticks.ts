@@ -25,9 +25,11 @@ export function linearTicks({ min, max }: Range, count: number, least = 0): numb
 export function logTicks({ min, max }: Range): number[] {
   const low = Math.floor(Math.log10(min));
   const high = Math.ceil(Math.log10(max));
-  const factors = Math.log10(max / min) > 2.2 ? [1] : [1, 2, 5];
+  const decades = Math.log10(max / min);
+  const factors = decades > 2.2 ? [1] : [1, 2, 5];
+  const stride = Math.max(1, Math.ceil(decades / 8));
   const ticks: number[] = [];
-  for (let power = low; power <= high; power++) for (const factor of factors) ticks.push(Number((factor * 10 ** power).toPrecision(6)));
+  for (let power = Math.ceil(low / stride) * stride; power <= high; power += stride) for (const factor of factors) ticks.push(Number((factor * 10 ** power).toPrecision(6)));
   return ticks.filter((tick) => tick >= min * 0.999 && tick <= max * 1.001);
 }
 
@@ -40,7 +42,9 @@ export function roundedRange({ min, max }: Range, log: boolean): Range {
   return { min: low, max: Math.max(Math.ceil(max / step - 1e-9) * step, low + step) };
 }
 
-/** Bounds are 1, 2 or 5 times a power of ten, at least a factor of five apart. */
+const LOG_BOUNDS = [1, 1.5, 2, 3, 5, 7, 10];
+
+/** Bounds are round, at least a factor of five apart. */
 function roundedLogRange(min: number, max: number): Range {
   const low = boundBelow(min);
   const high = boundAbove(Math.max(max, low * 1.01));
@@ -49,12 +53,12 @@ function roundedLogRange(min: number, max: number): Range {
 
 function boundBelow(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  return (STEPS.findLast((step) => step * power <= value * (1 + 1e-9)) ?? 1) * power;
+  return (LOG_BOUNDS.findLast((step) => step * power <= value * (1 + 1e-9)) ?? 1) * power;
 }
 
 function boundAbove(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  return (STEPS.find((step) => step * power >= value * (1 - 1e-9)) ?? 10) * power;
+  return (LOG_BOUNDS.find((step) => step * power >= value * (1 - 1e-9)) ?? 10) * power;
 }
 
 /** The value below which the share `q` of the finite values lies; undefined for none. */

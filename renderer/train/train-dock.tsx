@@ -70,7 +70,7 @@ function NextRun() {
         {training.batchSize} · {training.epochs}
       </Fact>
       {dataset && (
-        <Fact name="Train · validation">
+        <Fact name="Split">
           {formatCount(dataset.splits.train - held)} · {formatCount(held)}
         </Fact>
       )}
@@ -143,18 +143,23 @@ function RunRow({ run }: { readonly run: RunInfo }) {
   const selected = useRuns(({ selectedId }) => selectedId === run.id);
   const overlaid = useRuns((state) => state.overlaid.includes(run.id));
   const colour = useRunColour(run.id);
-  const Icon = selected || overlaid ? IconEye : IconEyeOff;
+  const Icon = overlaid ? IconEye : IconEyeOff;
   return (
     <li data-selected={selected || undefined}>
-      <ActionIcon
-        size={20}
-        aria-label={overlaid ? `Hide the curves of run ${run.number}` : `Draw the curves of run ${run.number}`}
-        aria-pressed={selected || overlaid}
-        disabled={selected}
-        onClick={() => toggleOverlay(run.id)}
-      >
-        <Icon size={14} stroke={1.7} />
-      </ActionIcon>
+      {selected ? (
+        <span className={styles.shown}>
+          <IconEye size={14} stroke={1.7} aria-hidden />
+        </span>
+      ) : (
+        <ActionIcon
+          size={20}
+          aria-label={overlaid ? `Hide the curves of run ${run.number}` : `Draw the curves of run ${run.number}`}
+          aria-pressed={overlaid}
+          onClick={() => toggleOverlay(run.id)}
+        >
+          <Icon size={14} stroke={1.7} />
+        </ActionIcon>
+      )}
       <UnstyledButton className={styles.run} aria-current={selected} onClick={() => selectRun(run.id)}>
         <i style={{ background: colour }} aria-hidden />
         <b>run {run.number}</b>

@@ -24,7 +24,7 @@ export function TrainingForm() {
       <NumberRow label="Batch size" setting="batchSize" />
       <NumberRow label="Learning rate" setting="learningRate" decimals={8} />
       <OptimizerRows />
-      <NumberRow label="Held back for validation" setting="validationFraction" decimals={4} percent />
+      <NumberRow label="Held back" setting="validationFraction" decimals={4} percent />
       <NumberRow label="Seed" setting="seed" />
     </div>
   );
@@ -40,7 +40,6 @@ function OptimizerRows() {
   const control = ([name, field]: [string, Field]) => (
     <ParameterControl
       key={`${chosen.type}:${name}`}
-      name={name}
       field={field}
       value={values[name]}
       onChange={(value) => set({ optimizer: { type: chosen.type, parameters: { ...chosen.parameters, [name]: value } } })}

@@ -6,6 +6,7 @@ const natives = [`${bin}/onnxruntime_binding.node`, `${bin}/libonnxruntime.so.1`
 const sound = [
   'package.json',
   'LICENSE',
+  'bin/netloom.mjs',
   'out/node/electron-main.js',
   'out/node/preload.cjs',
   'out/node/engine-process.js',
@@ -18,10 +19,11 @@ const sound = [
   'node_modules/onnxruntime-common/package.json',
   ...natives,
 ];
+const unpacked = [...natives, 'out/node/engine-process.js', 'out/node/run-worker.js', 'datasets/mnist/dataset.json'];
 
 describe('archiveFaults', () => {
   it('accepts a sound package', () => {
-    expect(archiveFaults(sound, natives)).toEqual([]);
+    expect(archiveFaults(sound, unpacked)).toEqual([]);
   });
 
   it.each([
@@ -31,11 +33,11 @@ describe('archiveFaults', () => {
     'node_modules/onnxruntime-node/bin/napi-v6/win32/x64/onnxruntime.dll',
     'templates/x.test.js',
   ])('refuses %s', (path) => {
-    expect(archiveFaults([...sound, path], natives)).toHaveLength(1);
+    expect(archiveFaults([...sound, path], unpacked)).toHaveLength(1);
   });
 
-  it('misses natives outside the archive, and parts that are not there', () => {
-    expect(archiveFaults(sound, [])).toHaveLength(2);
-    expect(archiveFaults(sound.slice(1), natives)).toEqual(['package.json is missing']);
+  it('misses natives and engine outside the archive, and parts that are not there', () => {
+    expect(archiveFaults(sound, [])).toHaveLength(5);
+    expect(archiveFaults(sound.slice(1), unpacked)).toEqual(['package.json is missing']);
   });
 });

@@ -2,6 +2,7 @@
 const required = [
   'package.json',
   'LICENSE',
+  'bin/netloom.mjs',
   'out/node/electron-main.js',
   'out/node/preload.cjs',
   'out/node/engine-process.js',
@@ -12,6 +13,15 @@ const required = [
   'datasets/mnist',
   'node_modules/onnxruntime-node/dist/index.js',
   'node_modules/onnxruntime-common/package.json',
+];
+
+/** What must lie outside the archive: native libraries, and the engine, which plain Node and worker threads run. */
+const outside = [
+  /\/onnxruntime_binding\.node$/,
+  /\/libonnxruntime\.so/,
+  /^out\/node\/engine-process\.js$/,
+  /^out\/node\/run-worker\.js$/,
+  /^datasets\/mnist\//,
 ];
 
 /** What has no place in a package. */
@@ -31,8 +41,14 @@ const forbidden: readonly { readonly pattern: RegExp; readonly why: string }[] =
 export function archiveFaults(packed: readonly string[], unpacked: readonly string[]): readonly string[] {
   const entries = new Set(packed);
   const missing = required.filter((path) => !entries.has(path)).map((path) => `${path} is missing`);
-  const unwanted = forbidden.flatMap(({ pattern, why }) => packed.filter((path) => pattern.test(path)).slice(0, 3).map((path) => `${path}: ${why}`));
-  const natives = [/\/onnxruntime_binding\.node$/, /\/libonnxruntime\.so/];
-  const locked = natives.filter((pattern) => !unpacked.some((path) => pattern.test(path))).map((pattern) => `${pattern.source} must lie outside the archive`);
+  const unwanted = forbidden.flatMap(({ pattern, why }) =>
+    packed
+      .filter((path) => pattern.test(path))
+      .slice(0, 3)
+      .map((path) => `${path}: ${why}`),
+  );
+  const locked = outside
+    .filter((pattern) => !unpacked.some((path) => pattern.test(path)))
+    .map((pattern) => `${pattern.source} must lie outside the archive`);
   return [...missing, ...unwanted, ...locked];
 }

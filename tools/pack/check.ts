@@ -7,9 +7,9 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { extractAll, listPackage } from '@electron/asar';
+import { listPackage } from '@electron/asar';
 import { archiveFaults } from './archive.ts';
 
 const run = promisify(execFile);
@@ -34,13 +34,12 @@ async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
 
-/** Trains, exports and verifies with the packed program in plain Node, outside the repository. */
-async function trainFrom(app: string, folder: string): Promise<string> {
+/** Trains, exports and verifies with the unpacked part of the program in plain Node, outside the repository. */
+async function trainFrom(unpacked: string, folder: string): Promise<string> {
   const runDirectory = join(folder, 'run');
   const model = join(folder, 'model.onnx');
   const netloom = async (...args: readonly string[]): Promise<string> => {
-    const script = `const { main } = await import(${JSON.stringify(pathToFileURL(join(app, 'out/node/cli.js')).href)}); process.exitCode = await main(process.argv.slice(1));`;
-    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script, '--', ...args], { cwd: folder, maxBuffer: 2 ** 24 });
+    const { stdout } = await run(process.execPath, [join(unpacked, 'bin/netloom.mjs'), ...args], { cwd: folder, maxBuffer: 2 ** 24 });
     return stdout;
   };
   const trained = await netloom('train', 'mlp-xor', '--epochs', '2', '--out', runDirectory, '--json');
@@ -59,13 +58,12 @@ try {
   const resources = await pack(folder);
   const archive = join(resources, 'app.asar');
   const packed = listPackage(archive, { isPack: false }).map((path) => path.replace(/^\//, ''));
-  const unpacked = await filesBelow(join(resources, 'app.asar.unpacked'));
+  const unpackedFolder = join(resources, 'app.asar.unpacked');
+  const unpacked = await filesBelow(unpackedFolder);
   const faults = archiveFaults(packed, unpacked);
   if (faults.length > 0) throw new Error(`The package is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   console.info(`The archive holds ${packed.length} entries, ${unpacked.length} of them unpacked.`);
-  const app = join(folder, 'app');
-  extractAll(archive, app);
-  console.info(`Trained from inside the package: ${await trainFrom(app, folder)}`);
+  console.info(`Trained from inside the package: ${await trainFrom(unpackedFolder, folder)}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { emptyProject } from '../document/document.ts';
+import { analyzeProject } from '../document/knowledge.ts';
+import { canvasNodes, canvasWires, handleId, portOfHandle } from './flow-model.ts';
+
+const node = (id: string, type: string, parameters: Record<string, unknown> = {}) => ({ id, type, position: { x: 0, y: 0 }, parameters });
+const wire = (from: string, to: string) => ({ from: { node: from, port: 'out' }, to: { node: to, port: 'in' } });
+
+const project = {
+  ...emptyProject(),
+  nodes: [node('x', 'Input'), node('conv', 'Conv2D', { filters: 8 }), node('sum', 'Add'), node('fc', 'Dense', { units: 10 })],
+  wires: [wire('x', 'conv'), wire('conv', 'sum'), wire('conv', 'fc')],
+};
+const analysis = analyzeProject(project);
+
+it('gives a variadic input a handle for each wire and a free one', () => {
+  const sum = canvasNodes(project, analysis).find(({ id }) => id === 'sum');
+  expect(sum?.data.inputs.map(({ handle, wired }) => [handle, wired])).toEqual([
+    ['in', true],
+    ['in#1', false],
+  ]);
+  expect(portOfHandle(handleId('in', 3))).toBe('in');
+});
+
+it('colours a wire by what it carries and labels it with the shape', () => {
+  const [first] = canvasWires(project, analysis);
+  expect(first.data?.kind).toBe('image');
+  expect(first.data?.label.map(({ text }) => text)).toEqual(['N', '1', '28', '28']);
+});
+
+it('marks the wire that brings an image to a dense layer', () => {
+  const faulty = canvasWires(project, analysis).filter(({ data }) => data?.problem !== undefined);
+  expect(faulty.map(({ target }) => target)).toEqual(['fc']);
+});
+
+it('draws what it can of a file that repeats ids, names unknown layers and wires into nothing', () => {
+  const broken = {
+    ...project,
+    nodes: [...project.nodes, node('x', 'Dense'), node('odd', 'Teleport')],
+    wires: [...project.wires, wire('x', 'conv'), wire('x', 'gone'), wire('odd', 'fc')],
+  };
+  const state = analyzeProject(broken);
+  expect(canvasNodes(broken, state).map(({ id }) => id)).toEqual(['x', 'conv', 'sum', 'fc', 'odd']);
+  expect(canvasWires(broken, state).map(({ source, target, targetHandle }) => `${source}>${target}.${targetHandle}`)).toEqual([
+    'x>conv.in',
+    'conv>sum.in',
+    'conv>fc.in',
+    'odd>fc.in#1',
+  ]);
+});

@@ -1,0 +1,47 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ParameterSchema } from '../../engine/layers/parameters.ts';
+import classes from './inspector.module.css';
+import { ParameterControl } from './parameter-control.tsx';
+
+interface ParameterFieldsProps {
+  readonly schema: ParameterSchema;
+  /** Defaults filled in. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What the analysis says of a parameter. */
+  readonly problemOf?: (name: string) => string | undefined;
+  readonly onChange: (name: string, value: unknown) => void;
+  readonly onLeave: () => void;
+}
+
+/** The controls of a parameter schema; advanced ones are folded. */
+export function ParameterFields({ schema, values, problemOf, onChange, onLeave }: ParameterFieldsProps) {
+  const [opened, setOpened] = useState(false);
+  const visible = Object.entries(schema).filter(([, field]) => field.visible?.(values) ?? true);
+  const advanced = visible.filter(([, field]) => field.advanced === true);
+  const set = advanced.filter(([name, field]) => JSON.stringify(values[name]) !== JSON.stringify(field.default)).length;
+  const rows = (entries: typeof visible) =>
+    entries.map(([name, field]) => (
+      <ParameterControl
+        key={name}
+        field={field}
+        value={values[name]}
+        problem={problemOf?.(name)}
+        onChange={(value) => onChange(name, value)}
+        onLeave={onLeave}
+      />
+    ));
+  return (
+    <>
+      {rows(visible.filter(([, field]) => field.advanced !== true))}
+      {advanced.length > 0 && (
+        <button type="button" className={classes.more} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+          <IconChevronRight size={13} stroke={2} aria-hidden />
+          <span>{advanced.map(([, field]) => field.label).join(', ')}</span>
+          <span className={classes.moreCount}>{set === 0 ? `${advanced.length} at default` : `${set} set`}</span>
+        </button>
+      )}
+      {opened && rows(advanced)}
+    </>
+  );
+}
