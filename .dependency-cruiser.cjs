@@ -16,7 +16,23 @@ const engine = {
   reference: ['graph', 'ops', 'training'],
   export: ['graph', 'ops', 'compile', 'training', 'project', 'data', 'layers', 'losses'],
   gradcheck: ['graph', 'ops', 'autodiff', 'initializers', 'random', 'project', 'data', 'layers', 'compile', 'training', 'reference'],
-  conformance: ['graph', 'ops', 'autodiff', 'layers', 'losses', 'optimizers', 'metrics', 'compile', 'initializers', 'project', 'data', 'random', 'training', 'reference', 'runtime'],
+  conformance: [
+    'graph',
+    'ops',
+    'autodiff',
+    'layers',
+    'losses',
+    'optimizers',
+    'metrics',
+    'compile',
+    'initializers',
+    'project',
+    'data',
+    'random',
+    'training',
+    'reference',
+    'runtime',
+  ],
 };
 
 const tests = '\\.test\\.tsx?$|/testing/|^engine/conformance/';
@@ -37,7 +53,8 @@ module.exports = {
     {
       name: 'layer-types-only',
       severity: 'error',
-      comment: 'Losses, metrics and optimisers declare parameters and problems as layers do, and know no layer: the output layer chooses among them.',
+      comment:
+        'Losses, metrics and optimisers declare parameters and problems as layers do, and know no layer: the output layer chooses among them.',
       from: { path: folders(['losses', 'metrics', 'optimizers']), pathNot: tests },
       to: { path: '^engine/layers/', pathNot: '^engine/layers/(definition|parameters)\\.ts$' },
     },
@@ -73,7 +90,10 @@ module.exports = {
       severity: 'error',
       comment: 'The engine stands on few libraries, each of which runs in Node and in the window.',
       from: { path: '^engine/', pathNot: `^engine/runtime/|${tests}` },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/(zod|fflate|@bufbuild/protobuf)/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: 'node_modules/(zod|fflate|@bufbuild/protobuf)/',
+      },
     },
     {
       name: 'host',
@@ -120,6 +140,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(out|dist|coverage|test-results|playwright-report)/' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.css', '.d.ts'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.css', '.d.ts'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

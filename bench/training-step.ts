@@ -1,7 +1,7 @@
 /**
- * Time of one training step of the MNIST network, at 1 and 2 threads, with the share of each operator.
+ * Time of one training step of a template, at 1 and 2 threads, with the share of each operator.
  *
- *     npm run bench:step -- [Adam | SGD] [steps] [standard]
+ *     npm run bench:step -- [template, mnist-cnn unless said] [steps] [standard]
  *
  * `standard` lowers to ONNX's standard operators alone. Minimum and median are over steps after a warm-up; `cpu` is the
  * processor time of a step, the number to compare on a machine that others use. The shares are each node's minimum.
@@ -10,22 +10,23 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-
+import { trainingProgram } from '../engine/compile/training-program.ts';
+import { datasetShapes } from '../engine/data/registry.ts';
 import { writeModel } from '../engine/graph/onnx/write.ts';
 import { allocateArray, sizeOf, staticShape } from '../engine/graph/shape.ts';
-import type { Value } from '../engine/graph/types.ts';
+import type { Graph, Value } from '../engine/graph/types.ts';
 import { lowerGraph, standardCapabilities } from '../engine/ops/lower.ts';
+import { parseProject } from '../engine/project/parse.ts';
 import { onnxruntimeCapabilities } from '../engine/runtime/capabilities.ts';
-import { mnistStep } from './mnist-step.ts';
 
-const [optimizer = 'Adam', steps = '60', mode = ''] = process.argv.slice(2);
+const [template = 'mnist-cnn', steps = '60', mode = ''] = process.argv.slice(2);
 const warmUp = 5;
-const graph = lowerGraph(mnistStep(64, optimizer), mode === 'standard' ? standardCapabilities : await onnxruntimeCapabilities());
+const graph = lowerGraph(stepOf(template), mode === 'standard' ? standardCapabilities : await onnxruntimeCapabilities());
 const model = writeModel(graph);
 const folder = mkdtempSync(join(tmpdir(), 'training-step-'));
 
 console.log(
-  `${graph.nodes.length} nodes, ${optimizer}, ${mode === 'standard' ? 'standard operators' : 'all operators of this onnxruntime'}`,
+  `${template}: ${graph.nodes.length} nodes, ${mode === 'standard' ? 'standard operators' : 'all operators of this onnxruntime'}`,
 );
 for (const threads of [1, 2]) {
   const { times, processor } = await timed(threads);
@@ -36,6 +37,12 @@ for (const threads of [1, 2]) {
 }
 for (const threads of [1, 2]) await breakdown(threads);
 rmSync(folder, { recursive: true });
+
+function stepOf(id: string): Graph {
+  const { project } = parseProject(readFileSync(join(import.meta.dirname, `../templates/${id}.netloom`), 'utf8'));
+  if (project === undefined) throw new Error(`templates/${id}.netloom is no project`);
+  return trainingProgram(project, datasetShapes, project.training.batchSize).graph;
+}
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

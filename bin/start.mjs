@@ -29,6 +29,7 @@ else {
  */
 function findDesktop() {
   const folder = join(root, 'node_modules/electron');
+  /** @type {Partial<Record<NodeJS.Platform, string>>} */
   const names = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
   const pathFile = join(folder, 'path.txt');
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : (names[process.platform] ?? 'electron');
@@ -41,7 +42,7 @@ function findDesktop() {
 /** @param {string} binary */
 function startDesktop(binary) {
   const child = spawn(binary, [root, ...options], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? 128 + (signal ? constants.signals[signal] : 0);
   });

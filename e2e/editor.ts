@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 
 /** A layer on the canvas, by its name. */
-export const layer = (page: Page, name: string): Locator => page.locator('.react-flow__node').and(page.getByLabel(new RegExp(`^${name}, `)));
+export const layer = (page: Page, name: string): Locator =>
+  page.locator('.react-flow__node').and(page.getByLabel(new RegExp(`^${name}, `)));
 
 /** A wire on the canvas, by the names of its ends. */
 export const wire = (page: Page, from: string, to: string): Locator =>
@@ -12,7 +13,10 @@ export const networkState = (page: Page): Locator => page.getByRole('contentinfo
 
 /** Opens a template as a new project and waits until its network is drawn. */
 export async function openTemplate(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(title) }).first().click();
+  await page
+    .getByRole('button', { name: new RegExp(title) })
+    .first()
+    .click();
   await page.locator('.react-flow__node').first().waitFor();
 }
 

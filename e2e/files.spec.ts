@@ -38,7 +38,11 @@ test('a file that is no project is refused with a reason', async ({ page, netloo
   await page.getByRole('heading', { name: 'Start from a template' }).waitFor();
   const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Control+o');
-  await (await chooser).setFiles({ name: 'notes.netloom', mimeType: 'application/json', buffer: Buffer.from('{"format": "netloom", "version": 99}') });
+  await (await chooser).setFiles({
+    name: 'notes.netloom',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"format": "netloom", "version": 99}'),
+  });
   await expect(page.getByRole('alert').filter({ hasText: 'could not be opened' })).toContainText('version');
   await expect(page.getByRole('heading', { name: 'Start from a template' })).toBeVisible();
 });

@@ -18,7 +18,11 @@ async function epochsDone(page: Page): Promise<number> {
 
 /** A line of the parity report. */
 const factOf = (dialog: Locator, name: string): Promise<string> =>
-  dialog.getByRole('term').filter({ hasText: new RegExp(`^${name}$`) }).locator('xpath=following-sibling::dd').innerText();
+  dialog
+    .getByRole('term')
+    .filter({ hasText: new RegExp(`^${name}$`) })
+    .locator('xpath=following-sibling::dd')
+    .innerText();
 
 test('from a template to a trained network and a file that is shown to compute the same', async ({ page, netloom }, testInfo) => {
   await page.goto(netloom.url);
@@ -43,9 +47,13 @@ test('from a template to a trained network and a file that is shown to compute t
     await expect(layer(page, 'flatten')).toHaveCount(0);
     await expect(networkState(page)).toContainText('Not trainable');
 
-    await layer(page, 'pool2').getByLabel(/^Output/).dragTo(layer(page, 'fc1').getByLabel(/^Input/));
+    await layer(page, 'pool2')
+      .getByLabel(/^Output/)
+      .dragTo(layer(page, 'fc1').getByLabel(/^Input/));
     await expect(wire(page, 'pool2', 'fc1')).toHaveCount(1);
-    await networkState(page).getByRole('button', { name: /problem/ }).click();
+    await networkState(page)
+      .getByRole('button', { name: /problem/ })
+      .click();
     const problems = page.getByRole('region', { name: 'Problems' });
     await expect(problems.getByRole('listitem').first()).toContainText('fc1');
     await expect(problems.getByRole('button', { name: /Flatten/ })).toBeVisible();
@@ -91,7 +99,9 @@ test('from a template to a trained network and a file that is shown to compute t
     await page.getByRole('banner').getByRole('button', { name: 'Export' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export' });
     await dialog.getByRole('button', { name: 'Export and verify' }).click();
-    await expect(dialog.getByRole('heading', { name: 'The file computes the same as the training graph' })).toBeVisible({ timeout: 90_000 });
+    await expect(dialog.getByRole('heading', { name: 'The file computes the same as the training graph' })).toBeVisible({
+      timeout: 90_000,
+    });
     const samples = await factOf(dialog, 'Held-out samples');
     expect(await factOf(dialog, 'Equal predictions')).toBe(`${samples} of ${samples}`);
     expect(Number(await factOf(dialog, 'Largest difference'))).toBeLessThanOrEqual(1e-4);

@@ -26,7 +26,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await selectLayer(page, 'flatten');
     await page.keyboard.press('Delete');
-    await layer(page, 'pool2').getByLabel(/^Output/).dragTo(layer(page, 'fc1').getByLabel(/^Input/));
+    await layer(page, 'pool2')
+      .getByLabel(/^Output/)
+      .dragTo(layer(page, 'fc1').getByLabel(/^Input/));
     await expect(networkState(page)).toContainText('Not trainable');
     await shoot('problems');
 

@@ -2,9 +2,9 @@ import { protocol, type Session } from 'electron';
 import { readRendererFile, securityHeaders } from '../host/renderer-files.ts';
 
 const SCHEME = 'netloom';
-const ORIGIN = `${SCHEME}://app`;
+const HOST = 'app';
 
-export const PAGE_URL = `${ORIGIN}/`;
+export const PAGE_URL = `${SCHEME}://${HOST}/`;
 
 /** Must be called before the app is ready. The page gets an origin of its own: files of the disk are foreign to it. */
 export function registerPageScheme(): void {
@@ -16,8 +16,8 @@ export function registerPageScheme(): void {
 /** Serves the window's page from `folder`, and nothing from elsewhere. */
 export function servePage(session: Session, folder: string): void {
   session.protocol.handle(SCHEME, async ({ url }) => {
-    const { origin, host, pathname } = new URL(url);
-    const file = (origin === ORIGIN || host === 'app') && (await readRendererFile(folder, pathname));
+    const { host, pathname } = new URL(url);
+    const file = host === HOST && (await readRendererFile(folder, pathname));
     const headers = securityHeaders([]);
     return file
       ? new Response(file.body, { headers: { ...headers, ...file.headers } })

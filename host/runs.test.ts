@@ -145,10 +145,13 @@ describe('after a restart', () => {
   it('a run goes on from its checkpoint, for more epochs', async () => {
     const id = await recordedRun(2 ** 22 + 1);
     const { host, engine } = await temporary.again();
-    expect(await host.api.resumeRun(id, 50)).toMatchObject({ id, number: 1 });
+    const [first, second] = await Promise.allSettled([host.api.resumeRun(id, 50), host.api.resumeRun(id, 50)]);
+    expect(first).toMatchObject({ status: 'fulfilled', value: { id, number: 1 } });
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'run-active' } });
     expect(engine.trainings[0]?.request).toMatchObject({ resume: true, project: { training: { epochs: 50 } } });
     expect((await host.api.runHistory(id)).steps.loss).toEqual(new Float32Array([4, 3]));
     await expect(host.api.resumeRun(id, 50)).rejects.toEqual(failure('run-active'));
+    expect(engine.trainings).toHaveLength(1);
   });
 });
 

@@ -11,6 +11,7 @@ import type { RunHistory, RunInfo, StartRunOptions } from './api.ts';
 import { interrupted, isUnfinished, LiveRun, runInfo } from './live-run.ts';
 import { RunCurves } from './run-history.ts';
 import { claimPlace, listPlaces, placeOf, readRecord, writeRecord, type RunPlace, type RunRecord } from './run-record.ts';
+import { Turns } from './turns.ts';
 import type { Resources, Workspace } from './workspace.ts';
 
 export interface RunsOptions {
@@ -31,6 +32,7 @@ export class Runs {
   readonly #live = new Map<string, LiveRun>();
   readonly #queue: LiveRun[] = [];
   readonly #training = new Set<LiveRun>();
+  readonly #turns = new Turns();
   #closed = false;
 
   constructor(options: RunsOptions) {
@@ -73,14 +75,7 @@ export class Runs {
   }
 
   async resume(id: string, epochs?: number): Promise<RunInfo> {
-    const place = placeOf(this.#options.workspace, id);
-    const { record, curves } = this.#live.get(id) ?? (await this.#stored(place));
-    if (isUnfinished(record.state))
-      throw new EngineError('run-active', 'This run is still training or waiting; it cannot be resumed twice.');
-    await this.#live.get(id)?.ended;
-    const training = { ...record.project.training, epochs: epochs ?? record.project.training.epochs };
-    const project = checkProject({ ...record.project, training });
-    return this.#enqueue(place, { ...record, project, state: 'queued', error: undefined, owner: process.pid }, curves);
+    return this.#turns.take(id, () => this.#resume(placeOf(this.#options.workspace, id), epochs));
   }
 
   async control(id: string, command: RunCommand): Promise<void> {
@@ -161,6 +156,17 @@ export class Runs {
     const record = presentRecord(written, trained);
     const curves = new RunCurves(await readEpochs(place.directory), await readSteps(place.directory));
     return { record, curves, info: runInfo(place, record, curves, trained?.progress, trained?.summary) };
+  }
+
+  async #resume(place: RunPlace, epochs: number | undefined): Promise<RunInfo> {
+    const live = this.#live.get(place.id);
+    const { record, curves } = live ?? (await this.#stored(place));
+    if (isUnfinished(record.state))
+      throw new EngineError('run-active', 'This run is still training or waiting; it cannot be resumed twice.');
+    await live?.ended;
+    const training = { ...record.project.training, epochs: epochs ?? record.project.training.epochs };
+    const project = checkProject({ ...record.project, training });
+    return this.#enqueue(place, { ...record, project, state: 'queued', error: undefined, owner: process.pid }, curves);
   }
 
   async #enqueue(place: RunPlace, record: RunRecord, curves?: RunCurves): Promise<RunInfo> {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { LayerDefinition } from '../layers/definition.ts';
 import { defaultsOf, type Field, type ParameterValues } from '../layers/parameters.ts';
 import { layerOf, layers } from '../layers/registry.ts';
@@ -133,15 +132,4 @@ export function expectation(field: Field): string {
     case 'text':
       return 'a text';
   }
-}
-
-/** A JSON schema of a set of fields, for the code editor. */
-export function parametersJsonSchema(fields: Readonly<Record<string, Field>>): unknown {
-  const shape = Object.fromEntries(
-    Object.entries(fields).map(([name, f]) => {
-      const schema: z.ZodType = f.schema;
-      return [name, schema.default(f.default).describe(f.help)];
-    }),
-  );
-  return z.toJSONSchema(z.strictObject(shape), { io: 'input' });
 }

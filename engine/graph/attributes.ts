@@ -29,6 +29,4 @@ export const intOf = (a: Attributes, name: string, fallback?: number): number =>
 export const floatOf = (a: Attributes, name: string, fallback?: number): number => read(a, name, 'float', fallback);
 export const stringOf = (a: Attributes, name: string, fallback?: string): string => read(a, name, 'string', fallback);
 export const intsOf = (a: Attributes, name: string, fallback?: readonly number[]): readonly number[] => read(a, name, 'ints', fallback);
-export const floatsOf = (a: Attributes, name: string, fallback?: readonly number[]): readonly number[] => read(a, name, 'floats', fallback);
 export const tensorOfAttribute = (a: Attributes, name: string, fallback?: TensorData): TensorData => read(a, name, 'tensor', fallback);
-export const graphOf = (a: Attributes, name: string): Graph => read(a, name, 'graph');

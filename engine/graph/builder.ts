@@ -1,5 +1,4 @@
 import { invariant } from './errors.ts';
-import { isStatic, staticShape } from './shape.ts';
 import type { Attributes, Domain, Graph, GraphNode, Origin, Shape, TensorData, TensorType, Value } from './types.ts';
 
 /** What type inference may look at. */
@@ -192,13 +191,4 @@ export class GraphBuilder {
     const name = count === 0 ? base : `${base}_${count}`;
     return this.types.has(name) ? this.uniqueName(base) : name;
   }
-}
-
-/** Number of elements of a value whose shape is known in numbers. */
-export function elementCount(value: Value): number {
-  return staticShape(value.type.shape).reduce((product, dim) => product * dim, 1);
-}
-
-export function hasStaticShape(value: Value): boolean {
-  return isStatic(value.type.shape);
 }

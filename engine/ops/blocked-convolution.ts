@@ -23,16 +23,23 @@ const cacheBytes = 512 * 1024;
  * a kernel of N channels and the size of dY; strides and dilations swap places. Kernels larger than the cache are taken in rows.
  */
 export function blockedWeightGradient(e: Emitter, x: Value, dy: Value, window: Window, block: number): Value {
-  const [batch, inputs, height, width] = staticShape(x.type.shape);
+  const [samples, inputs, height, width] = staticShape(x.type.shape);
+  const batch = Math.ceil(samples / block) * block; // filled up with zeros
   const [, outputs, rows, columns] = staticShape(dy.type.shape);
   const { kernel, strides, dilations, padBegin } = window;
   const covered = kernel.map((size, axis) => ([rows, columns][axis] - 1) * strides[axis] + (size - 1) * dilations[axis] + 1);
   const padEnd = covered.map((size, axis) => size - padBegin[axis] - [height, width][axis]);
-  const padded = e.pad(x, [0, 0, ...padBegin, 0, 0, ...padEnd]);
+  const padded = e.pad(x, [0, 0, ...padBegin, batch - samples, 0, ...padEnd]);
   const byBatch = reorderInput(e, e.reshape(padded, [1, batch, inputs, covered[0] * covered[1]]));
   const swapped = e.transpose(e.reshape(byBatch, [batch / block, inputs, covered[0] * covered[1] * block]), [1, 0, 2]);
   const images = e.reshape(swapped, [inputs * (batch / block), covered[0], covered[1] * block]);
-  const blockedDy = e.reshape(reorderInput(e, dy), [batch / block, block, outputs / block, rows, columns * block]);
+  const blockedDy = e.reshape(e.pad(reorderInput(e, dy), [0, 0, 0, 0, batch - samples, 0, 0, 0]), [
+    batch / block,
+    block,
+    outputs / block,
+    rows,
+    columns * block,
+  ]);
   const kernels = e.reshape(
     e.transpose(e.reshape(blockedDy, [batch / block, block, outputs / block, rows * columns, block]), [2, 0, 3, 1, 4]),
     [(outputs / block) * (batch / block), rows, columns * block * block],

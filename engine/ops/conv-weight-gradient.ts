@@ -52,10 +52,14 @@ export const ConvWeightGradient = defineOp({
   })),
 });
 
+/** A batch grows by at most this factor to fill its last block. */
+const mostFilling = 4 / 3;
+
 /** Whether blocks pay: batch and output channels fill them, and columns would hold every element several times. */
 function blocks(x: Value, dy: Value, window: Window, group: number, block: number): boolean {
   const [[batch, inputs], [, outputs]] = [staticShape(x.type.shape), staticShape(dy.type.shape)];
-  const fills = batch % block === 0 && outputs % block === 0;
+  const filled = Math.ceil(batch / block) * block;
+  const fills = filled <= mostFilling * batch && outputs % block === 0;
   return x.type.dtype === 'float32' && x.type.shape.length === 4 && group === 1 && fills && inputs >= 3 && sizeOf(window.kernel) > 1;
 }
 

@@ -25,7 +25,7 @@ interface Case {
 
 const cases: readonly Case[] = [
   { name: '3×3, same', x: [16, 16, 9, 9], w: [32, 16, 3, 3], pads: [1, 1, 1, 1] },
-  { name: '3×3, valid, odd image', x: [16, 32, 8, 5], w: [16, 32, 3, 3] },
+  { name: '3×3, valid, odd image, batch 13', x: [13, 32, 8, 5], w: [16, 32, 3, 3] },
   { name: 'stride 2 with a rest', x: [16, 16, 8, 11], w: [16, 16, 3, 3], strides: [2, 2], pads: [1, 1, 1, 1] },
   { name: 'dilation 2, uneven pads', x: [16, 16, 9, 8], w: [16, 16, 3, 2], dilations: [2, 2], pads: [2, 0, 1, 1] },
   { name: 'one input channel', x: [16, 1, 8, 8], w: [16, 1, 3, 3], pads: [1, 1, 1, 1] },

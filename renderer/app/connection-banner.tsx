@@ -11,7 +11,7 @@ export function ConnectionBanner() {
     <div className={styles.banner} role="alert">
       <IconPlugConnectedX size={16} stroke={1.7} />
       <span>
-        {reason ?? 'The connection to Netloom was lost.'} Your edits are kept in this window and are saved when it is back; training goes on without it.
+        {reason ?? 'The connection to Netloom was lost.'} Your edits are kept in this window and are saved when it is back.
       </span>
     </div>
   );

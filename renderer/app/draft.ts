@@ -15,9 +15,11 @@ function keyOf(id: string): string {
 export function followDraft(): void {
   useDocument.subscribe((state, former) => {
     if (state.projectId === undefined || state.projectId !== former.projectId) return;
-    if (state.saveState === former.saveState && state.project === former.project) return;
-    if (state.saveState === 'saved') remove(state.projectId);
-    else if (state.project !== former.project) keep(state.projectId, state.revision, state.project);
+    if (state.saveState === 'saved') {
+      if (former.saveState !== 'saved') remove(state.projectId);
+    } else if (state.project !== former.project || state.revision !== former.revision) {
+      keep(state.projectId, state.revision, state.project);
+    }
   });
 }
 

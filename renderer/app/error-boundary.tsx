@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Component, type ReactNode } from 'react';
 import { useDocument } from '../document/store.ts';
 import styles from './app.module.css';
 
@@ -17,8 +17,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error(error, info.componentStack);
+  override componentDidCatch(error: Error): void {
+    reportError(error);
     void useDocument.getState().flush();
   }
 

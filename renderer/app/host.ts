@@ -3,9 +3,10 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { AppInfo, HostApi } from '../../host/api.ts';
 import type { DesktopBridge } from '../../host/protocol.ts';
 import { connectDocument } from '../document/host.ts';
+import { useDocument } from '../document/store.ts';
 import type { HostConnection } from '../host/connect.ts';
 import { connectRuns, receiveRunEvent, refreshRuns } from '../train/run-store.ts';
-import { messageOf, reportFailure } from './failures.ts';
+import { attempt, messageOf, reportDone, reportFailure } from './failures.ts';
 
 type LinkState = 'connecting' | 'connected' | 'lost';
 
@@ -44,11 +45,25 @@ export function startHost(link: HostConnection): void {
   connectDocument(link.api);
   connectRuns(link.api);
   link.on('run', receiveRunEvent);
+  link.on('projectChanged', (id) => void takeChangedFile(id));
+  useDocument.subscribe(({ saveState }, former) => {
+    if (saveState !== former.saveState) link.desktop?.setUnsavedChanges(saveState !== 'saved');
+  });
   link.onState((state, reason) => {
     const former = useHost.getState().state;
     useHost.setState({ state, reason: reason && messageOf(reason) });
     if (state === 'connected') void greet(former === 'lost');
   });
+}
+
+/** Shows what another program or window wrote, where this window has nothing unsaved; else saving asks whose version counts. */
+async function takeChangedFile(id: string): Promise<void> {
+  const unchanged = () => useDocument.getState().projectId === id && useDocument.getState().saveState === 'saved';
+  if (!unchanged()) return;
+  const opened = await attempt('The changed file could not be read', () => host().openProject(id));
+  if (!opened || !unchanged() || opened.revision === useDocument.getState().revision) return;
+  useDocument.getState().open(opened);
+  reportDone('The file was changed elsewhere', 'This window shows it as it is now.');
 }
 
 async function greet(again: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { useDocument } from '../document/store.ts';
 import { closeDialog, useDialog } from './dialogs.ts';
 
@@ -15,7 +15,7 @@ export function RenameDialog() {
 
 function RenameForm() {
   const [name, setName] = useState(() => useDocument.getState().project.name);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     useDocument.getState().execute({ type: 'describe', name: name.trim() });
     useDocument.getState().seal();

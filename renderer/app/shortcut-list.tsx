@@ -1,8 +1,17 @@
-import { Modal } from '@mantine/core';
+import { Kbd, Modal } from '@mantine/core';
 import { shortcutsOf, useCommands, type CommandGroup } from '../commands/registry.ts';
-import { groupTitles, Keys } from './command-palette.tsx';
-import styles from './command-palette.module.css';
+import { shortcutKeys } from '../commands/shortcut.ts';
 import { closeDialog, useDialog } from './dialogs.ts';
+import styles from './shortcut-list.module.css';
+
+const groupTitles: Readonly<Record<CommandGroup, string>> = {
+  run: 'Training',
+  project: 'Project',
+  edit: 'Edit',
+  canvas: 'Canvas',
+  view: 'View',
+  help: 'Help',
+};
 
 /** All shortcuts of the commands that the window knows. */
 export function ShortcutList() {
@@ -33,5 +42,15 @@ function Groups() {
         </section>
       ))}
     </div>
+  );
+}
+
+function Keys({ shortcut }: { readonly shortcut: string }) {
+  return (
+    <span className={styles.keys}>
+      {shortcutKeys(shortcut).map((key) => (
+        <Kbd key={key}>{key}</Kbd>
+      ))}
+    </span>
   );
 }

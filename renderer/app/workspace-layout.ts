@@ -1,4 +1,4 @@
-import type { AddPanelOptions, DockviewApi } from 'dockview-react';
+import type { AddPanelOptions, DockviewApi, SerializedDockview } from 'dockview-react';
 import type { Workspace } from './route.ts';
 
 type PanelPlace = Pick<AddPanelOptions, 'id' | 'title' | 'position' | 'initialWidth' | 'initialHeight' | 'minimumWidth' | 'minimumHeight'>;
@@ -62,7 +62,7 @@ export function restoreLayout(api: DockviewApi, workspace: Workspace): void {
   try {
     const text = localStorage.getItem(keyOf(workspace));
     if (text !== null) {
-      api.fromJSON(JSON.parse(text));
+      api.fromJSON(JSON.parse(text) as SerializedDockview);
       const complete = places[workspace].every(({ id }) => api.getPanel(id) !== undefined);
       if (complete && api.totalPanels === places[workspace].length) return hideMainTabs(api);
     }

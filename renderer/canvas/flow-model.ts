@@ -1,11 +1,12 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Analysis, LayerAnalysis } from '../../engine/compile/analysis.ts';
-import type { LayerDefinition, PortDefinition, PortKind } from '../../engine/layers/definition.ts';
+import type { TensorType } from '../../engine/graph/types.ts';
+import { portKindOf, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
-import { nameOf, nodeName, sameEnd, wireId } from '../document/document.ts';
-import { outputKindOf, parametersOf } from '../document/knowledge.ts';
+import { nodeName, sameEnd, wireId } from '../document/document.ts';
+import { parametersOf } from '../document/knowledge.ts';
 import { footerText, summaryRows, type SummaryRow } from './node-summary.ts';
 import { shapeParts, type ShapePart } from './shape-label.ts';
 
@@ -54,6 +55,7 @@ export function portOfHandle(handle: string): string {
 
 /** The project's nodes for the canvas, without selection and measure. */
 export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode[] {
+  const ends = endsOf(project, analysis);
   const incoming = grouped(project.wires, (wire) => wire.to.node);
   const leaving = new Set(project.wires.map(({ from }) => `${from.node}:${from.port}`));
   const problems = grouped(analysis.diagnostics, (diagnostic) => diagnostic.nodeId);
@@ -67,11 +69,11 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
       name: nodeName(node),
       layer,
       analysis: own,
-      inputs: (layer?.inputs ?? unknownInputs(wires)).flatMap((port) => inputSlots(port, wires, project, analysis)),
+      inputs: (layer?.inputs ?? unknownInputs(wires)).flatMap((port) => inputSlots(port, wires, ends)),
       outputs: (layer?.outputs ?? unknownOutputs(project, node.id)).map((port) => ({
         handle: port.name,
         label: port.label,
-        kind: outputKindOf(analysis, project, { node: node.id, port: port.name }),
+        kind: kindFrom(ends, { node: node.id, port: port.name }),
         wired: leaving.has(`${node.id}:${port.name}`),
       })),
       rows: layer === undefined ? [] : summaryRows(node, layer),
@@ -85,15 +87,16 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
 
 /** The project's wires for the canvas, in the order of the project. */
 export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[] {
+  const ends = endsOf(project, analysis);
   const faults = analysis.diagnostics.filter(({ wire, severity }) => wire !== undefined && severity === 'error');
   const counts = new Map<string, number>();
   return firstOfEach(project.wires, wireId)
-    .filter((wire) => hasEnds(project, wire))
+    .filter((wire) => hasEnds(ends, wire))
     .map((wire) => {
       const end = `${wire.to.node}\n${wire.to.port}`;
       const index = counts.get(end) ?? 0;
       counts.set(end, index + 1);
-      const title = `${nameOf(project, wire.from.node)} to ${nameOf(project, wire.to.node)}`;
+      const title = `${ends.get(wire.from.node)?.name} to ${ends.get(wire.to.node)?.name}`;
       const problem = faults.find((fault) => fault.wire && sameEnd(fault.wire.from, wire.from) && sameEnd(fault.wire.to, wire.to));
       return {
         id: wireId(wire),
@@ -102,26 +105,50 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
         sourceHandle: wire.from.port,
         target: wire.to.node,
         targetHandle: handleId(wire.to.port, index),
-        data: { wire, kind: outputKindOf(analysis, project, wire.from), label: labelOf(analysis, project, wire.from), problem, title },
+        data: { wire, kind: kindFrom(ends, wire.from), label: labelFrom(ends, wire.from), problem, title },
         ariaLabel: `Wire from ${title}${problem === undefined ? '' : `: ${problem.message}`}`,
       };
     });
 }
 
-function labelOf(analysis: Analysis, project: Project, from: PortReference): readonly ShapePart[] {
-  const own = analysis.layers.get(from.node);
-  const type = project.nodes.find((node) => node.id === from.node)?.type;
-  const index = layerOf(type ?? '')?.outputs.findIndex((port) => port.name === from.port) ?? -1;
-  const output = own?.outputs[index];
-  return output === undefined ? [] : shapeParts(output.shape, layerOf(type ?? '')?.inputs.length === 0 ? undefined : own?.inputs[0]?.shape);
+/** What the wires of a project lead to and from, by node id; of nodes with one id the first counts. */
+type Ends = ReadonlyMap<
+  string,
+  { readonly name: string; readonly layer: LayerDefinition | undefined; readonly analysis: LayerAnalysis | undefined }
+>;
+
+function endsOf(project: Project, analysis: Analysis): Ends {
+  const nodes = firstOfEach(project.nodes, (node) => node.id);
+  return new Map(
+    nodes.map((node) => [node.id, { name: nodeName(node), layer: layerOf(node.type), analysis: analysis.layers.get(node.id) }]),
+  );
 }
 
-function inputSlots(port: PortDefinition, wires: readonly ProjectWire[], project: Project, analysis: Analysis): readonly PortSlot[] {
+function outputFrom(ends: Ends, from: PortReference): TensorType | undefined {
+  const end = ends.get(from.node);
+  return end?.analysis?.outputs[end.layer?.outputs.findIndex((port) => port.name === from.port) ?? -1];
+}
+
+function kindFrom(ends: Ends, from: PortReference): PortKind | undefined {
+  const output = outputFrom(ends, from);
+  return output && portKindOf(output);
+}
+
+/** The shape on a wire; what a layer without inputs gives is no change. */
+function labelFrom(ends: Ends, from: PortReference): readonly ShapePart[] {
+  const end = ends.get(from.node);
+  const output = outputFrom(ends, from);
+  return output === undefined
+    ? []
+    : shapeParts(output.shape, end?.layer?.inputs.length === 0 ? undefined : end?.analysis?.inputs[0]?.shape);
+}
+
+function inputSlots(port: PortDefinition, wires: readonly ProjectWire[], ends: Ends): readonly PortSlot[] {
   const own = wires.filter((wire) => wire.to.port === port.name);
   const slots = own.map((wire, index) => ({
     handle: handleId(port.name, index),
     label: port.label,
-    kind: inputKind(port, outputKindOf(analysis, project, wire.from)),
+    kind: inputKind(port, kindFrom(ends, wire.from)),
     wired: true,
   }));
   if (slots.length > 0 && port.variadic !== true) return slots;
@@ -146,13 +173,12 @@ function unknownOutputs(project: Project, id: string): readonly PortDefinition[]
 }
 
 /** A wire is drawn where both its ends are there; the problems panel tells of the others. */
-function hasEnds({ nodes }: Project, { from, to }: ProjectWire): boolean {
-  const source = nodes.find(({ id }) => id === from.node);
-  const target = nodes.find(({ id }) => id === to.node);
+function hasEnds(ends: Ends, { from, to }: ProjectWire): boolean {
+  const source = ends.get(from.node);
+  const target = ends.get(to.node);
   if (source === undefined || target === undefined) return false;
-  const outputs = layerOf(source.type)?.outputs;
-  const inputs = layerOf(target.type)?.inputs;
-  return (outputs?.some(({ name }) => name === from.port) ?? true) && (inputs?.some(({ name }) => name === to.port) ?? true);
+  const isOutput = source.layer?.outputs.some(({ name }) => name === from.port) ?? true;
+  return isOutput && (target.layer?.inputs.some(({ name }) => name === to.port) ?? true);
 }
 
 /** Items of a faulty file that claim one identity twice are drawn once. */

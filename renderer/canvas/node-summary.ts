@@ -31,7 +31,9 @@ export function valueText(field: Field, value: unknown): string {
 
 /** What stands below the parameters: batch and sample of an input, cost of a layer; undefined where there is nothing to say. */
 export function footerText(project: Project, layer: LayerDefinition, analysis: LayerAnalysis | undefined): string | undefined {
-  if (analysis === undefined) return undefined;
+  const weighs = 'initializer' in layer.parameters;
+  if (analysis === undefined || (analysis.outputs.length === 0 && layer.outputs.length > 0))
+    return weighs ? 'size not known yet' : undefined;
   if (layer.category === 'data') {
     const [output] = analysis.outputs;
     return output && `batch ${project.training.batchSize} · ${output.shape.slice(1).join('×')}`;

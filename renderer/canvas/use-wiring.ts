@@ -1,11 +1,15 @@
 import type { Connection, FinalConnectionState } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
+import { wireId } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
 import { wireProblem } from '../document/wiring.ts';
 import { portOfHandle, type WireFlowEdge } from './flow-model.ts';
 import { openAddLayer } from './view.ts';
+
+/** An end of a wire that exists is being moved: dropped into the void, it takes the wire away. */
+let rewiring = false;
 
 /** Drawing, rewiring and dropping wires. */
 export function useWiring() {
@@ -19,19 +23,22 @@ export function useWiring() {
         const wire = endsOf(connection);
         if (wire !== undefined) executeEdit({ type: 'connect', ...wire });
       },
+      onReconnectStart: () => {
+        rewiring = true;
+      },
       onReconnect: (edge: WireFlowEdge, connection: Connection) => {
         const wire = endsOf(connection);
-        if (wire !== undefined) executeEdit({ type: 'reconnect', wire: edge.id, ...wire });
+        if (wire !== undefined && wireId(wire) !== edge.id) executeEdit({ type: 'reconnect', wire: edge.id, ...wire });
       },
       onReconnectEnd: (_event: MouseEvent | TouchEvent, edge: WireFlowEdge, _type: unknown, state: FinalConnectionState) => {
+        rewiring = false;
         if (state.toNode === null) executeEdit({ type: 'remove', nodes: [], wires: [edge.id] });
       },
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-        if (state.fromNode === null || state.fromHandle === null) return;
-        const end = { node: state.fromNode.id, port: portOfHandle(state.fromHandle.id ?? '') };
-        const output = state.fromHandle.type === 'source';
-        if (state.toNode === null) return openAddLayer(pointOf(event), output ? { from: end } : { to: end });
-        if (state.isValid !== true && state.toHandle !== null) explainRefusal(state, end, output);
+        const drawn = drawnEnd(state);
+        if (drawn === undefined) return;
+        if (state.toNode === null && !rewiring) openAddLayer(pointOf(event), drawn.output ? { from: drawn.end } : { to: drawn.end });
+        if (state.isValid !== true) explainRefusal(state, drawn);
       },
     }),
     [],
@@ -43,11 +50,24 @@ function endsOf({ source, sourceHandle, target, targetHandle }: Connection | Wir
   return { from: { node: source, port: portOfHandle(sourceHandle) }, to: { node: target, port: portOfHandle(targetHandle) } };
 }
 
+interface DrawnEnd {
+  readonly end: PortReference;
+  /** The wire was drawn from an output. */
+  readonly output: boolean;
+}
+
+/** The end that a wire was drawn from. */
+function drawnEnd({ fromNode, fromHandle }: FinalConnectionState): DrawnEnd | undefined {
+  if (fromNode === null || fromHandle === null) return undefined;
+  return { end: { node: fromNode.id, port: portOfHandle(fromHandle.id ?? '') }, output: fromHandle.type === 'source' };
+}
+
 /** Tries the wire that was refused, so that the user is told why. */
-function explainRefusal({ toNode, toHandle }: FinalConnectionState, end: PortReference, output: boolean): void {
+function explainRefusal({ toNode, toHandle }: FinalConnectionState, { end, output }: DrawnEnd): void {
   if (toNode === null || toHandle === null || (toHandle.type === 'source') === output) return;
   const other = { node: toNode.id, port: portOfHandle(toHandle.id ?? '') };
-  executeEdit({ type: 'connect', from: output ? end : other, to: output ? other : end });
+  const wire = { from: output ? end : other, to: output ? other : end };
+  if (wireProblem(useDocument.getState().project, wire, layerKnowledge) !== undefined) executeEdit({ type: 'connect', ...wire });
 }
 
 function pointOf(event: MouseEvent | TouchEvent): { x: number; y: number } {

@@ -74,11 +74,11 @@ const SEARCH_HEIGHT = 300;
 /** Opens the search for a layer at a place of the window, moved so far that all of it can be seen. */
 export function openAddLayer(screen: Point, ends: Pick<AddLayerRequest, 'from' | 'to'> = {}): void {
   const pane = document.querySelector('[data-canvas]')?.getBoundingClientRect();
-  const position = flow?.screenToFlowPosition({ ...screen });
-  if (pane === undefined || position === undefined) return;
+  if (pane === undefined || flow === undefined) return;
   const corner = {
     x: Math.max(8, Math.min(screen.x - pane.x, pane.width - SEARCH_WIDTH - 8)),
     y: Math.max(8, Math.min(screen.y - pane.y, pane.height - SEARCH_HEIGHT - 8)),
   };
+  const position = flow.screenToFlowPosition({ x: pane.x + corner.x, y: pane.y + corner.y });
   useCanvasView.setState({ addLayer: { corner, position, ...ends } });
 }

@@ -55,6 +55,7 @@ const options = {
   fontSize: 12,
   lineHeight: 18,
   scrollBeyondLastLine: false,
+  wordWrap: 'on',
   fixedOverflowWidgets: true,
   ariaLabel: 'JSON of the project',
   padding: { top: 6, bottom: 6 },

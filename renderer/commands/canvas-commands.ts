@@ -103,7 +103,9 @@ function arrange(): void {
   const sizes = new Map(
     flow.getNodes().map(({ id, measured }) => [id, { width: measured?.width ?? 140, height: measured?.height ?? 100 }]),
   );
-  executeEdit({ type: 'move', positions: arrangedPositions(project, sizes), label: 'Arrange the layers' });
+  const width = document.querySelector('[data-canvas]')?.clientWidth ?? 1240;
+  const positions = arrangedPositions(project, sizes, Math.max(720, Math.min(width, 1600)));
+  executeEdit({ type: 'move', positions, label: 'Arrange the layers' });
   requestAnimationFrame(() => showNodes());
 }
 

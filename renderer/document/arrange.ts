@@ -6,25 +6,24 @@ export interface Size {
   readonly height: number;
 }
 
-const COLUMN_GAP = 88;
+const COLUMN_GAP = 104;
 const ROW_GAP = 48;
 const LANE_GAP = 32;
-/** A row is about this wide before the network goes on in the next, in pixels at 100 %. */
-const ROW_WIDTH = 1240;
 const FALLBACK: Size = { width: 140, height: 100 };
 
 /**
- * Positions in columns by distance from the inputs, each column after what feeds it; long chains wrap into rows.
+ * Positions in columns by distance from the inputs, each column after what feeds it; long chains wrap into rows of about
+ * `rowWidth` pixels at 100 %.
  * Nodes of one column stand in lanes below each other, in the order of what feeds them, so that a chain keeps its lane.
  */
-export function arrangedPositions(project: Project, sizes: ReadonlyMap<string, Size>): Record<string, Point> {
+export function arrangedPositions(project: Project, sizes: ReadonlyMap<string, Size>, rowWidth = 1240): Record<string, Point> {
   const columns = columnsOf(project);
   const sizeOf = (id: string) => sizes.get(id) ?? FALLBACK;
   const positions: Record<string, Point> = {};
   let [x, y, rowHeight] = [0, 0, 0];
   for (const column of columns) {
     const width = Math.max(...column.map((id) => sizeOf(id).width));
-    if (x > 0 && x + width > ROW_WIDTH) [x, y, rowHeight] = [0, y + rowHeight + ROW_GAP, 0];
+    if (x > 0 && x + width > rowWidth) [x, y, rowHeight] = [0, y + rowHeight + ROW_GAP, 0];
     let top = y;
     for (const id of column) {
       positions[id] = snapped({ x, y: top });

@@ -6,6 +6,7 @@ import type { TemplateInfo } from '../../host/api.ts';
 import { useHost } from '../app/host.ts';
 import { Waiting } from '../app/waiting.tsx';
 import { registerCommands } from '../commands/registry.ts';
+import { isActive } from '../train/run-store.ts';
 import { loadGallery, openTemplate, useGallery } from './gallery-store.ts';
 import styles from './gallery.module.css';
 import { ProjectCard } from './project-card.tsx';
@@ -26,6 +27,7 @@ export function Gallery() {
   useEffect(() => {
     if (connected) void loadGallery();
   }, [connected]);
+  useFreshProjects();
   useTemplateCommands(templates);
   return (
     <div className={styles.page}>
@@ -38,6 +40,18 @@ export function Gallery() {
       </main>
     </div>
   );
+}
+
+const REFRESH = 4000;
+
+/** While a project trains its card follows. */
+function useFreshProjects(): void {
+  const training = useGallery(({ projects }) => projects?.some(({ lastRun }) => lastRun && isActive(lastRun.state)) === true);
+  useEffect(() => {
+    if (!training) return;
+    const timer = setInterval(() => void loadGallery(), REFRESH);
+    return () => clearInterval(timer);
+  }, [training]);
 }
 
 /** Makes the templates findable in the command search. */

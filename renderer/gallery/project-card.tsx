@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core';
 import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import type { ProjectInfo } from '../../host/api.ts';
 import { openInWindow } from '../app/files.ts';
 import { formatAge } from '../app/format.ts';
@@ -92,7 +92,7 @@ function RenameModal({ info, opened, onClose }: DialogProps) {
 
 function RenameForm({ info, onClose }: Omit<DialogProps, 'opened'>) {
   const [name, setName] = useState(info.name);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     onClose();
     void renameProject(info, name.trim());

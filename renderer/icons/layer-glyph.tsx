@@ -1,4 +1,4 @@
-import type { LayerCategory, LayerDefinition } from '../../engine/layers/definition.ts';
+import type { LayerCategory } from '../../engine/layers/definition.ts';
 import { categoryGlyphs, glyphs } from './glyphs.tsx';
 
 export interface LayerGlyphProps {
@@ -27,9 +27,4 @@ export function LayerGlyph({ type, category = 'module', size = 16 }: LayerGlyphP
       {glyphs[type] ?? categoryGlyphs[category]}
     </svg>
   );
-}
-
-/** The drawing of a layer that is known. */
-export function glyphOf({ type, category }: Pick<LayerDefinition, 'type' | 'category'>) {
-  return <LayerGlyph type={type} category={category} />;
 }

@@ -7,8 +7,6 @@ const SCHEMES = [
   { value: 'auto', label: 'As the system', Icon: IconDeviceDesktop },
 ] as const;
 
-export type ColourScheme = (typeof SCHEMES)[number]['value'];
-
 /** The schemes to choose from, and the chosen one. */
 export function useColourSchemes() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();

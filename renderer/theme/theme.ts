@@ -60,7 +60,7 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, multiline: true, events: { hover: true, focus: true, touch: false } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', shadow: 'xl', padding: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 180 } } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'lg', shadow: 'xl', padding: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 180 }, closeButtonProps: { 'aria-label': 'Close' } } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
   },
 });
@@ -96,6 +96,9 @@ const variables = {
   '--mantine-color-gray-text': 'var(--text-2)',
   '--mantine-color-gray-light-color': 'var(--text-2)',
   '--mantine-color-gray-light-hover': 'var(--hover)',
+  '--mantine-color-red-6': 'var(--error)',
+  '--mantine-color-red-filled': '#c62820',
+  '--mantine-color-red-filled-hover': '#b0221b',
   '--mantine-color-red-text': 'var(--error)',
   '--mantine-color-red-light-color': 'var(--error)',
   '--mantine-color-red-light-hover': 'var(--error-soft)',

@@ -128,7 +128,8 @@ export class CurvePlot {
 
   #yTicks(): number[] {
     const { y, log } = this.#content;
-    return log ? logTicks(y) : linearTicks(y, Math.max(2, Math.floor(this.#plot.bbox.height / devicePixelRatio / 56)));
+    const height = this.#plot.bbox.height / devicePixelRatio;
+    return log ? logTicks(y, Math.max(3, Math.floor(height / 20))) : linearTicks(y, Math.max(2, Math.floor(height / 56)));
   }
 
   #drawCurves(): void {

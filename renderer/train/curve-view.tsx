@@ -43,6 +43,7 @@ function showCurves(place: HTMLElement, { metric, percent, compact }: Required<O
   };
   const draw = () => {
     frame = 0;
+    if (!place.checkVisibility({ visibilityProperty: true })) return;
     plot.resize(place.clientWidth, place.clientHeight);
     plot.draw(plotContent(request()));
     drawHover();
@@ -54,6 +55,8 @@ function showCurves(place: HTMLElement, { metric, percent, compact }: Required<O
   const followed = followDrawnRuns(schedule);
   const settings = usePlotSettings.subscribe(schedule);
   const pointer = usePlotHover.subscribe(drawHover);
+  // A workspace that is not shown is not drawn; coming back to it draws what was missed.
+  window.addEventListener('hashchange', schedule);
   const size = new ResizeObserver(schedule);
   const scheme = new MutationObserver(schedule);
   size.observe(place);
@@ -62,6 +65,7 @@ function showCurves(place: HTMLElement, { metric, percent, compact }: Required<O
 
   return () => {
     cancelAnimationFrame(frame);
+    window.removeEventListener('hashchange', schedule);
     for (const stop of [followed, settings, pointer]) stop();
     size.disconnect();
     scheme.disconnect();

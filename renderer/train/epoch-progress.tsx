@@ -29,12 +29,12 @@ export function EpochProgress({ run }: { readonly run: RunInfo }) {
           Epoch {epoch} of {epochs}
         </b>
         {!ended && (
-          <span className={styles.batchSteps}>
+          <span>
             step {formatCount(inEpoch)} of {formatCount(stepsPerEpoch)}
           </span>
         )}
         {run.state !== 'running' && run.state !== 'finished' && <span className={styles.state}>{stateWord(run.state)}</span>}
-        <span className={styles.gone}>
+        <span className={styles.gone} data-ended={ended || undefined}>
           {formatClock(secondsElapsed)} {ended ? 'in all' : 'gone'}
         </span>
         {!ended && secondsLeft !== undefined && <b>{formatClock(secondsLeft)} left</b>}

@@ -9,9 +9,9 @@ describe('axis ticks', () => {
   });
 
   it('are powers of ten on a log axis, with steps between them where it is short', () => {
-    expect(logTicks({ min: 0.005, max: 2 })).toEqual([0.01, 0.1, 1]);
-    expect(logTicks({ min: 0.1, max: 1e16 }).map(Math.log10)).toEqual([0, 3, 6, 9, 12, 15]);
-    expect(logTicks({ min: 0.05, max: 1 })).toEqual([0.05, 0.1, 0.2, 0.5, 1]);
+    expect(logTicks({ min: 0.005, max: 2 }, 8)).toEqual([0.01, 0.1, 1]);
+    expect(logTicks({ min: 0.1, max: 1e16 }, 8).map(Math.log10)).toEqual([0, 3, 6, 9, 12, 15]);
+    expect(logTicks({ min: 0.05, max: 1 }, 8)).toEqual([0.05, 0.1, 0.2, 0.5, 1]);
   });
 });
 

@@ -21,13 +21,13 @@ export function linearTicks({ min, max }: Range, count: number, least = 0): numb
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-/** Powers of ten inside of the range; with 2 and 5 times them where the range holds few. */
-export function logTicks({ min, max }: Range): number[] {
+/** About `count` powers of ten inside of the range; with 2 and 5 times them where the range holds few. */
+export function logTicks({ min, max }: Range, count: number): number[] {
   const low = Math.floor(Math.log10(min));
   const high = Math.ceil(Math.log10(max));
   const decades = Math.log10(max / min);
-  const factors = decades > 2.2 ? [1] : [1, 2, 5];
-  const stride = Math.max(1, Math.ceil(decades / 8));
+  const factors = decades > 2.2 || decades * 3 > count ? [1] : [1, 2, 5];
+  const stride = Math.max(1, Math.ceil(decades / count));
   const ticks: number[] = [];
   for (let power = Math.ceil(low / stride) * stride; power <= high; power += stride) for (const factor of factors) ticks.push(Number((factor * 10 ** power).toPrecision(6)));
   return ticks.filter((tick) => tick >= min * 0.999 && tick <= max * 1.001);

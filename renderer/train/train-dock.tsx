@@ -114,8 +114,12 @@ function SettingsButton() {
 function Legend() {
   return (
     <span className={styles.legend} aria-hidden>
-      <i style={{ background: 'var(--series-train)' }} /> train
-      <i style={{ background: 'var(--series-validation)' }} /> validation
+      <span>
+        <i style={{ background: 'var(--series-train)' }} /> train
+      </span>
+      <span>
+        <i style={{ background: 'var(--series-validation)' }} /> validation
+      </span>
     </span>
   );
 }
@@ -163,8 +167,7 @@ function RunRow({ run }: { readonly run: RunInfo }) {
       <UnstyledButton className={styles.run} aria-current={selected} onClick={() => selectRun(run.id)}>
         <i style={{ background: colour }} aria-hidden />
         <b>run {run.number}</b>
-        <span className={styles.summary}>{trainingSummary(run.project.training)}</span>
-        <Badge run={run} />
+        {run.state === 'finished' ? <span className={styles.summary}>{trainingSummary(run.project.training)}</span> : <Badge run={run} />}
         <span className={styles.score}>{bestScore(run)}</span>
       </UnstyledButton>
     </li>

@@ -14,7 +14,8 @@ export const explainedDirectives = {
         for (const comment of context.sourceCode.getAllComments()) {
           const directive = /^\s*(eslint-disable(?:-next-line|-line)?)\b/.exec(comment.value)?.[1];
           if (directive !== undefined && !/--\s*\S.{9,}/s.test(comment.value)) {
-            context.report({ loc: comment.loc ?? { line: 1, column: 0 }, messageId: 'unexplained', data: { directive } });
+            // Column -1 lies before the comment, which would otherwise turn this rule off as well.
+            context.report({ loc: { line: comment.loc?.start.line ?? 1, column: -1 }, messageId: 'unexplained', data: { directive } });
           }
         }
       },

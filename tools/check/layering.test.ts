@@ -28,14 +28,32 @@ describe('layering', () => {
   });
 
   const forbidden: readonly [rule: string, files: Record<string, string>][] = [
-    ['engine-ops', { 'engine/layers/a.ts': 'export const a = 1;', 'engine/ops/b.ts': `import { a } from '../layers/a.ts'; export const b = a;` }],
-    ['engine-graph', { 'engine/ops/a.ts': 'export type A = 1;', 'engine/graph/b.ts': `import type { A } from '../ops/a.ts'; export type B = A;` }],
-    ['engine-compile', { 'host/a.ts': 'export const a = 1;', 'engine/compile/b.ts': `import { a } from '../../host/a.ts'; export const b = a;` }],
+    [
+      'engine-ops',
+      { 'engine/layers/a.ts': 'export const a = 1;', 'engine/ops/b.ts': `import { a } from '../layers/a.ts'; export const b = a;` },
+    ],
+    [
+      'engine-graph',
+      { 'engine/ops/a.ts': 'export type A = 1;', 'engine/graph/b.ts': `import type { A } from '../ops/a.ts'; export type B = A;` },
+    ],
+    [
+      'engine-compile',
+      { 'host/a.ts': 'export const a = 1;', 'engine/compile/b.ts': `import { a } from '../../host/a.ts'; export const b = a;` },
+    ],
     ['engine-is-plain', { 'engine/ops/a.ts': `import { readFileSync } from 'node:fs'; export const a = readFileSync;` }],
     ['onnxruntime-in-runtime', { 'host/a.ts': `import * as ort from 'onnxruntime-node'; export const a = ort;` }],
-    ['engine-folder-is-listed', { 'engine/new/a.ts': `import { b } from './b.ts'; export const a = b;`, 'engine/new/b.ts': 'export const b = 1;' }],
-    ['renderer-stays-out', { 'engine/runtime/a.ts': 'export const a = 1;', 'renderer/b.ts': `import { a } from '../engine/runtime/a.ts'; export const b = a;` }],
-    ['renderer-stays-out', { 'host/runs.ts': 'export type A = 1;', 'renderer/b.tsx': `import type { A } from '../host/runs.ts'; export type B = A;` }],
+    [
+      'engine-folder-is-listed',
+      { 'engine/new/a.ts': `import { b } from './b.ts'; export const a = b;`, 'engine/new/b.ts': 'export const b = 1;' },
+    ],
+    [
+      'renderer-stays-out',
+      { 'engine/runtime/a.ts': 'export const a = 1;', 'renderer/b.ts': `import { a } from '../engine/runtime/a.ts'; export const b = a;` },
+    ],
+    [
+      'renderer-stays-out',
+      { 'host/runs.ts': 'export type A = 1;', 'renderer/b.tsx': `import type { A } from '../host/runs.ts'; export type B = A;` },
+    ],
     ['renderer-is-a-page', { 'renderer/a.ts': `import { join } from 'node:path'; export const a = join;` }],
     ['host', { 'server/a.ts': 'export const a = 1;', 'host/b.ts': `import { a } from '../server/a.ts'; export const b = a;` }],
     ['no-cycles', { 'host/a.ts': `export { b } from './b.ts';`, 'host/b.ts': `export { a as b } from './a.ts';` }],

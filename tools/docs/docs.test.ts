@@ -31,7 +31,9 @@ describe('links of the documentation', () => {
 
   it.each(documents)('%s points only to files that exist', (document) => {
     const text = readFileSync(path.join(root, document), 'utf8');
-    const targets = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map((match) => match[1] ?? '').filter((target) => !/^[a-z]+:/.test(target));
+    const targets = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((target) => !/^[a-z]+:/.test(target));
     const missing = targets.filter((target) => !existsSync(path.join(root, path.dirname(document), target)));
     expect(missing).toEqual([]);
   });

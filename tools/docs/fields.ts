@@ -3,7 +3,13 @@ import { code, table } from './markdown.ts';
 
 /** The parameters of a layer or an optimiser as a table; a sentence where there are none. */
 export function parameterTable(schema: ParameterSchema): string {
-  const rows = Object.entries(schema).map(([name, field]) => [code(name), field.label, allowed(field), code(JSON.stringify(field.default)), field.help]);
+  const rows = Object.entries(schema).map(([name, field]) => [
+    code(name),
+    field.label,
+    allowed(field),
+    code(JSON.stringify(field.default)),
+    field.help,
+  ]);
   return rows.length === 0 ? 'No parameters.' : table(['parameter', 'shown as', 'allowed', 'default', 'what it does'], rows);
 }
 

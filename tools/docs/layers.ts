@@ -19,7 +19,9 @@ export const categories: Readonly<Record<LayerCategory, string>> = {
 /** Layers by category, in the order of `categories`; empty categories are left out. */
 export function layersByCategory(): readonly (readonly [title: string, layers: readonly LayerDefinition[]])[] {
   const keys = Object.keys(categories) as LayerCategory[];
-  return keys.map((key) => [categories[key], layers.filter((layer) => layer.category === key)] as const).filter(([, members]) => members.length > 0);
+  return keys
+    .map((key) => [categories[key], layers.filter((layer) => layer.category === key)] as const)
+    .filter(([, members]) => members.length > 0);
 }
 
 /** docs/layers.md: every layer with its parameters, ports, formula and explanation. */

@@ -21,7 +21,10 @@ function supportTable(): string {
   return table(
     ['part', 'supported'],
     [
-      ...layersByCategory().map(([title, members]) => [`Layers: ${title.toLowerCase()}`, members.map((layer) => code(layer.type)).join(', ')]),
+      ...layersByCategory().map(([title, members]) => [
+        `Layers: ${title.toLowerCase()}`,
+        members.map((layer) => code(layer.type)).join(', '),
+      ]),
       ['Losses', losses.map((loss) => loss.title).join(', ')],
       ['Metrics', metrics.map((metric) => metric.title).join(', ')],
       ['Optimisers', optimizers.map((optimizer) => optimizer.title).join(', ')],

@@ -9,10 +9,17 @@ export function lossesPage(): string {
   return page(
     'Losses and metrics',
     '## Losses',
-    ...losses.map((loss) => [`### ${loss.title}`, `In project files: ${code(loss.id)}.`, formula(loss.formula), loss.explanation].join('\n\n')),
+    ...losses.map((loss) =>
+      [`### ${loss.title}`, `In project files: ${code(loss.id)}.`, formula(loss.formula), loss.explanation].join('\n\n'),
+    ),
     '## Metrics',
     ...metrics.map((metric) =>
-      [`### ${metric.title}`, `In project files: ${code(metric.id)}, for ${metric.task}.`, formula(metric.formula), metric.explanation].join('\n\n'),
+      [
+        `### ${metric.title}`,
+        `In project files: ${code(metric.id)}, for ${metric.task}.`,
+        formula(metric.formula),
+        metric.explanation,
+      ].join('\n\n'),
     ),
   );
 }
@@ -23,7 +30,12 @@ export function optimizersPage(): string {
     'Optimisers',
     'θ is a parameter, g its mean gradient over the mini-batch, η the learning rate.',
     ...optimizers.map((optimizer) =>
-      [`## ${optimizer.title}`, `In project files: ${code(optimizer.type)}. Source: ${optimizer.source}.`, formula(optimizer.formula), parameterTable(optimizer.parameters)].join('\n\n'),
+      [
+        `## ${optimizer.title}`,
+        `In project files: ${code(optimizer.type)}. Source: ${optimizer.source}.`,
+        formula(optimizer.formula),
+        parameterTable(optimizer.parameters),
+      ].join('\n\n'),
     ),
   );
 }

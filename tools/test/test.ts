@@ -13,7 +13,13 @@ function run(command: string, args: readonly string[], env: Readonly<Record<stri
   return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 }
 
-function runReporting(command: string, args: readonly string[], report: string, env: Readonly<Record<string, string>>, parse: (json: string) => Totals): Totals {
+function runReporting(
+  command: string,
+  args: readonly string[],
+  report: string,
+  env: Readonly<Record<string, string>>,
+  parse: (json: string) => Totals,
+): Totals {
   rmSync(report, { force: true });
   const endedWell = run(command, args, env);
   return totalsOfRun(existsSync(report) ? readFileSync(report, 'utf8') : undefined, endedWell, parse);
@@ -39,7 +45,13 @@ if (!run('npm', ['run', '--silent', 'build'])) fail('The build failed.');
 mkdirSync(reports, { recursive: true });
 
 const vitestReport = path.join(reports, 'vitest.json');
-const unit = runReporting(bin('vitest'), ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`], vitestReport, {}, vitestTotals);
+const unit = runReporting(
+  bin('vitest'),
+  ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`],
+  vitestReport,
+  {},
+  vitestTotals,
+);
 
 const playwrightReport = path.resolve(reports, 'playwright.json');
 const journeys = runReporting(

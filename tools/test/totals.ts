@@ -21,7 +21,9 @@ const playwrightReport = z.object({
 /** Totals of Vitest's JSON report; a file that fails before its first test counts as one failure. */
 export function vitestTotals(json: string): Totals {
   const report = vitestReport.parse(JSON.parse(json));
-  const broken = report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'));
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  );
   return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length, skipped: report.numPendingTests };
 }
 
