@@ -60,13 +60,18 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
     const layer = compiled.analysis.layers.get(id);
     if (resolved === undefined || layer?.reachesLoss !== true) continue;
     const sources = (compiled.incoming.get(id) ?? []).map((wire) => sourceValue(wire.from.node, wire.from.port, compiled, values));
-    const inputs = resolved.layer.type === 'Input' ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch)] : sources;
+    const inputs =
+      resolved.layer.type === 'Input' ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch)] : sources;
     const owned = layer.weights.map((weight): StateValue => {
       const type: TensorType = { dtype: 'float32', shape: weight.shape };
       const name = `${id}.${weight.name}`;
       const value = e.builder.input(name, type);
       const kind = weight.trainable ? 'parameter' : 'running';
-      return { slot: { name, kind, nodeId: id, type, initializer: weight.initializer, input: value.name }, value, trainable: weight.trainable };
+      return {
+        slot: { name, kind, nodeId: id, type, initializer: weight.initializer, input: value.name },
+        value,
+        trainable: weight.trainable,
+      };
     });
     state.push(...owned);
     const weights = Object.fromEntries(layer.weights.map((weight, index) => [weight.name, owned[index].value]));
@@ -99,7 +104,14 @@ function sourceValue(node: string, port: string, compiled: CompiledProject, valu
 }
 
 /** The graph input for a field of the project's dataset; several nodes share it. */
-function dataInput(e: Emitter, compiled: CompiledProject, data: Map<string, DataInput>, role: 'input' | 'target', field: string, batch: number | 'N'): Value {
+function dataInput(
+  e: Emitter,
+  compiled: CompiledProject,
+  data: Map<string, DataInput>,
+  role: 'input' | 'target',
+  field: string,
+  batch: number | 'N',
+): Value {
   const known = data.get(field);
   if (known !== undefined) return e.builder.value(known.input);
   const declared = compiled.dataset?.fields.find(({ name }) => name === field);
@@ -138,7 +150,9 @@ function outputValues(
 /** Weighted sum of all outputs' mean losses, a scalar. */
 export function emitLoss(e: Emitter, outputs: readonly OutputValues[]): Value {
   const losses = outputs.map(({ nodeId, prediction, target, loss, parameters, weight }) =>
-    e.builder.withOrigin({ nodeId, phase: 'loss' }, () => e.mulScalar(lossOf(loss).lower(e, prediction, e.builder.value(target.input), parameters), weight)),
+    e.builder.withOrigin({ nodeId, phase: 'loss' }, () =>
+      e.mulScalar(lossOf(loss).lower(e, prediction, e.builder.value(target.input), parameters), weight),
+    ),
   );
   return losses.reduce((total, loss) => e.add(total, loss));
 }
@@ -148,7 +162,10 @@ export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], wi
   return outputs.map(({ nodeId, prediction, target, loss, metrics }) => {
     const definition = lossOf(loss);
     const base = `${nodeId}.prediction`;
-    const activated = withActivated && definition.activate !== undefined ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => definition.activate?.(e, prediction)) : undefined;
+    const activated =
+      withActivated && definition.activate !== undefined
+        ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => definition.activate?.(e, prediction))
+        : undefined;
     const raw = e.builder.output(activated === undefined ? base : `${nodeId}.logits`, prediction).name;
     return {
       nodeId,

@@ -1,5 +1,13 @@
 import { activate } from './activations.ts';
-import { checkGroups, convolutionFields, convolutionWeights, emitConvolution, groupsField, placeWindow, windowFields } from './convolution.ts';
+import {
+  checkGroups,
+  convolutionFields,
+  convolutionWeights,
+  emitConvolution,
+  groupsField,
+  placeWindow,
+  windowFields,
+} from './convolution.ts';
 import { defineLayer, type LayerDefinition, type LayerExample } from './definition.ts';
 import { expectChannels, sampleShape } from './expectations.ts';
 import { field, type ParametersOf } from './parameters.ts';
@@ -70,8 +78,16 @@ export const Conv1D = convolution({
   examples: [
     { name: 'same', parameters: { filters: 4, activation: 'relu' }, inputs: [{ shape: [3, 9] }] },
     { name: 'dilated, valid', parameters: { filters: 2, dilation: [3], padding: 'valid' }, inputs: [{ shape: [2, 11] }] },
-    { name: 'stride 2, circular', parameters: { filters: 2, stride: [2], kernelSize: [4], paddingMode: 'circular' }, inputs: [{ shape: [2, 8] }] },
-    { name: 'causal pads, grouped', parameters: { filters: 4, groups: 2, padding: 'custom', pads: [2, 0], bias: false }, inputs: [{ shape: [4, 6] }] },
+    {
+      name: 'stride 2, circular',
+      parameters: { filters: 2, stride: [2], kernelSize: [4], paddingMode: 'circular' },
+      inputs: [{ shape: [2, 8] }],
+    },
+    {
+      name: 'causal pads, grouped',
+      parameters: { filters: 4, groups: 2, padding: 'custom', pads: [2, 0], bias: false },
+      inputs: [{ shape: [4, 6] }],
+    },
   ],
 });
 
@@ -86,14 +102,26 @@ export const Conv2D = convolution({
   examples: [
     { name: 'same, odd image', parameters: { filters: 4, activation: 'relu' }, inputs: [{ shape: [3, 7, 5] }] },
     { name: 'valid, stride 2', parameters: { filters: 2, padding: 'valid', stride: [2, 2] }, inputs: [{ shape: [1, 8, 9] }] },
-    { name: 'stride beyond the kernel', parameters: { filters: 2, kernelSize: [2, 2], stride: [3, 3], padding: 'valid' }, inputs: [{ shape: [2, 9, 8] }] },
-    { name: 'uneven custom pads', parameters: { filters: 3, kernelSize: [3, 2], padding: 'custom', pads: [1, 0, 2, 1] }, inputs: [{ shape: [2, 5, 6] }] },
+    {
+      name: 'stride beyond the kernel',
+      parameters: { filters: 2, kernelSize: [2, 2], stride: [3, 3], padding: 'valid' },
+      inputs: [{ shape: [2, 9, 8] }],
+    },
+    {
+      name: 'uneven custom pads',
+      parameters: { filters: 3, kernelSize: [3, 2], padding: 'custom', pads: [1, 0, 2, 1] },
+      inputs: [{ shape: [2, 5, 6] }],
+    },
     { name: 'dilated', parameters: { filters: 2, dilation: [2, 2], padding: 'valid' }, inputs: [{ shape: [2, 9, 8] }] },
     { name: 'grouped without bias', parameters: { filters: 4, groups: 2, bias: false }, inputs: [{ shape: [4, 5, 5] }] },
     { name: 'even kernel, same, stride 2', parameters: { filters: 2, kernelSize: [4, 4], stride: [2, 2] }, inputs: [{ shape: [1, 7, 6] }] },
     { name: '1×1', parameters: { filters: 3, kernelSize: [1, 1] }, inputs: [{ shape: [5, 4, 4] }] },
     { name: 'reflected', parameters: { filters: 2, paddingMode: 'reflect', kernelSize: [5, 3] }, inputs: [{ shape: [2, 5, 4] }] },
-    { name: 'replicated, uneven', parameters: { filters: 2, paddingMode: 'replicate', padding: 'custom', pads: [2, 0, 1, 3] }, inputs: [{ shape: [1, 4, 5] }] },
+    {
+      name: 'replicated, uneven',
+      parameters: { filters: 2, paddingMode: 'replicate', padding: 'custom', pads: [2, 0, 1, 3] },
+      inputs: [{ shape: [1, 4, 5] }],
+    },
     { name: 'circular', parameters: { filters: 2, paddingMode: 'circular' }, inputs: [{ shape: [2, 4, 5] }] },
   ],
 });
@@ -104,10 +132,19 @@ export const Conv3D = convolution({
   summary: 'slides trained kernels through a volume',
   synonyms: ['convolution', 'voxel', 'video', 'volume'],
   formula: 'Y_{o,d,i,j} = b_o + \\sum_{c=1}^{C} \\sum_{r,u,v} K_{o,c,r,u,v}\\, X_{c,\\,d+r,\\,i+u,\\,j+v}',
-  explanation: 'Slides {filters} kernels through a volume. Unlike a 2-D convolution over channels, each kernel is shallower than the input and moves along three axes.',
+  explanation:
+    'Slides {filters} kernels through a volume. Unlike a 2-D convolution over channels, each kernel is shallower than the input and moves along three axes.',
   examples: [
     { name: 'same', parameters: { filters: 2, activation: 'relu' }, inputs: [{ shape: [2, 4, 5, 3] }] },
-    { name: 'valid, stride 2, dilated', parameters: { filters: 2, kernelSize: [2, 2, 2], stride: [2, 1, 2], dilation: [1, 2, 1], padding: 'valid' }, inputs: [{ shape: [1, 5, 6, 5] }] },
-    { name: 'grouped, uneven pads', parameters: { filters: 2, groups: 2, kernelSize: [1, 2, 3], padding: 'custom', pads: [0, 1, 0, 1, 0, 2] }, inputs: [{ shape: [2, 3, 4, 4] }] },
+    {
+      name: 'valid, stride 2, dilated',
+      parameters: { filters: 2, kernelSize: [2, 2, 2], stride: [2, 1, 2], dilation: [1, 2, 1], padding: 'valid' },
+      inputs: [{ shape: [1, 5, 6, 5] }],
+    },
+    {
+      name: 'grouped, uneven pads',
+      parameters: { filters: 2, groups: 2, kernelSize: [1, 2, 3], padding: 'custom', pads: [0, 1, 0, 1, 0, 2] },
+      inputs: [{ shape: [2, 3, 4, 4] }],
+    },
   ],
 });

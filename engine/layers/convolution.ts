@@ -6,26 +6,61 @@ import type { LayerProblem, WeightSpec } from './definition.ts';
 import { initializerField, kernelInitializer } from './initializer-field.ts';
 import type { InitializerName } from '../initializers/initializer.ts';
 import { field } from './parameters.ts';
-import { type AxisPads, axisNames, checkPads, each, onnxPads, outputSize, type PaddingMode, paddingFields, padsOf, type Rank, type Window, windowsOf, windowTooLarge } from './window.ts';
+import {
+  type AxisPads,
+  axisNames,
+  checkPads,
+  each,
+  onnxPads,
+  outputSize,
+  type PaddingMode,
+  paddingFields,
+  padsOf,
+  type Rank,
+  type Window,
+  windowsOf,
+  windowTooLarge,
+} from './window.ts';
 
 /** Values that padding writes around the input, as in PyTorch's `padding_mode`. */
 export type PaddingValues = 'zeros' | 'reflect' | 'replicate' | 'circular';
 
 /** ONNX's names of the modes of `Pad`. */
-const onnxPaddingMode: Readonly<Record<Exclude<PaddingValues, 'zeros'>, string>> = { reflect: 'reflect', replicate: 'edge', circular: 'wrap' };
+const onnxPaddingMode: Readonly<Record<Exclude<PaddingValues, 'zeros'>, string>> = {
+  reflect: 'reflect',
+  replicate: 'edge',
+  circular: 'wrap',
+};
 
 /** The parameters of a convolution's window. */
 export const windowFields = (rank: Rank, kernel = 3) =>
   ({
-    kernelSize: field.sizes({ label: 'Kernel size', help: 'Cells of each kernel along every axis.', default: each(rank, kernel), axes: axisNames[rank], min: 1 }),
-    stride: field.sizes({ label: 'Stride', help: 'Step of the kernel along every axis.', default: each(rank, 1), axes: axisNames[rank], min: 1 }),
+    kernelSize: field.sizes({
+      label: 'Kernel size',
+      help: 'Cells of each kernel along every axis.',
+      default: each(rank, kernel),
+      axes: axisNames[rank],
+      min: 1,
+    }),
+    stride: field.sizes({
+      label: 'Stride',
+      help: 'Step of the kernel along every axis.',
+      default: each(rank, 1),
+      axes: axisNames[rank],
+      min: 1,
+    }),
     ...paddingFields('same', rank),
   }) as const;
 
 /** The parameters that follow the window in most convolutions. */
 export const convolutionFields = (rank: Rank) =>
   ({
-    activation: field.choice({ label: 'Activation', help: 'Function applied to each output.', default: 'none', options: activationOptions }),
+    activation: field.choice({
+      label: 'Activation',
+      help: 'Function applied to each output.',
+      default: 'none',
+      options: activationOptions,
+    }),
     bias: field.bool({ label: 'Bias', help: 'Add a trained number to each output channel.', default: true }),
     initializer: initializerField,
     paddingMode: field.choice<PaddingValues>({
@@ -40,7 +75,14 @@ export const convolutionFields = (rank: Rank) =>
       ],
       advanced: true,
     }),
-    dilation: field.sizes({ label: 'Dilation', help: 'Distance between the kernel’s cells.', default: each(rank, 1), axes: axisNames[rank], min: 1, advanced: true }),
+    dilation: field.sizes({
+      label: 'Dilation',
+      help: 'Distance between the kernel’s cells.',
+      default: each(rank, 1),
+      axes: axisNames[rank],
+      min: 1,
+      advanced: true,
+    }),
   }) as const;
 
 /** `Groups`: each part of the channels has kernels of its own. */
@@ -70,7 +112,12 @@ export interface Placement {
 }
 
 /** Places the window, or says why it cannot be placed. */
-export function placeWindow(layer: string, p: WindowParameters, sizes: readonly number[], rank: Rank): Placement | { readonly problem: LayerProblem } {
+export function placeWindow(
+  layer: string,
+  p: WindowParameters,
+  sizes: readonly number[],
+  rank: Rank,
+): Placement | { readonly problem: LayerProblem } {
   const fault = checkPads(p.padding, p.pads, rank);
   if (fault !== undefined) return { problem: fault };
   const windows = windowsOf(p.kernelSize, p.stride, p.dilation);
@@ -78,7 +125,8 @@ export function placeWindow(layer: string, p: WindowParameters, sizes: readonly 
   const outputs = windows.map((window, axis) => outputSize(sizes[axis], window, pads[axis]));
   if (outputs.some((size) => size < 1)) return { problem: windowTooLarge(layer, sizes, windows) };
   const limit = p.paddingMode === 'reflect' ? -1 : p.paddingMode === 'circular' ? 0 : Number.POSITIVE_INFINITY;
-  if (pads.some(([begin, end], axis) => Math.max(begin, end) > sizes[axis] + limit)) return { problem: paddingTooLarge(p.paddingMode, sizes) };
+  if (pads.some(([begin, end], axis) => Math.max(begin, end) > sizes[axis] + limit))
+    return { problem: paddingTooLarge(p.paddingMode, sizes) };
   return { windows, pads, sizes: outputs };
 }
 
@@ -120,18 +168,33 @@ export function convolutionWeights(
     initializer: kernelInitializer(p.initializer, inputsPerGroup * cells, (outputs / p.groups) * cells),
     trainable: true,
   };
-  return names.bias === undefined ? [kernel] : [kernel, { name: names.bias, shape: [outputs], initializer: { kind: 'zeros' }, trainable: true }];
+  return names.bias === undefined
+    ? [kernel]
+    : [kernel, { name: names.bias, shape: [outputs], initializer: { kind: 'zeros' }, trainable: true }];
 }
 
 /** Emits padding by another mode than zeros; the convolution's own pads are 0 then. */
-export function padInput(e: Emitter, x: Value, pads: readonly AxisPads[], mode: PaddingValues): { readonly x: Value; readonly pads: readonly AxisPads[] } {
+export function padInput(
+  e: Emitter,
+  x: Value,
+  pads: readonly AxisPads[],
+  mode: PaddingValues,
+): { readonly x: Value; readonly pads: readonly AxisPads[] } {
   if (mode === 'zeros' || pads.every(([begin, end]) => begin === 0 && end === 0)) return { x, pads };
   const all = [0, 0, ...pads.map(([begin]) => begin), 0, 0, ...pads.map(([, end]) => end)];
   return { x: e.op('Pad', [x, e.int64s(all)], { mode: string(onnxPaddingMode[mode]) }), pads: pads.map(() => [0, 0]) };
 }
 
 /** Emits cross-correlation with a kernel [O, C / groups, …] (notes, eq. 3.2–3.4). */
-export function emitConvolution(e: Emitter, x: Value, kernel: Value, bias: Value | undefined, placement: Placement, mode: PaddingValues, groups: number): Value {
+export function emitConvolution(
+  e: Emitter,
+  x: Value,
+  kernel: Value,
+  bias: Value | undefined,
+  placement: Placement,
+  mode: PaddingValues,
+  groups: number,
+): Value {
   const padded = padInput(e, x, placement.pads, mode);
   return e.op('Conv', bias === undefined ? [padded.x, kernel] : [padded.x, kernel, bias], {
     kernel_shape: ints(placement.windows.map((window) => window.kernel)),
@@ -141,4 +204,3 @@ export function emitConvolution(e: Emitter, x: Value, kernel: Value, bias: Value
     group: int(groups),
   });
 }
-

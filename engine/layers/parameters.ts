@@ -106,7 +106,9 @@ export const field = {
     schema: z.number().min(o.min).max(o.max),
   }),
   bool: (o: Options<boolean>): BoolField => ({ ...o, kind: 'bool', schema: z.boolean() }),
-  choice: <const T extends string>(o: Omit<Options<T>, 'default'> & { default: NoInfer<T>; options: readonly { value: T; label: string }[] }): ChoiceField<T> => ({
+  choice: <const T extends string>(
+    o: Omit<Options<T>, 'default'> & { default: NoInfer<T>; options: readonly { value: T; label: string }[] },
+  ): ChoiceField<T> => ({
     ...o,
     kind: 'choice',
     schema: z.enum(o.options.map((option) => option.value)),
@@ -120,7 +122,9 @@ export const field = {
   dataset: (o: Options<string>): ReferenceField => ({ ...o, kind: 'dataset', schema: z.string() }),
   datasetField: (o: Options<string>): ReferenceField => ({ ...o, kind: 'field', schema: z.string() }),
   text: (o: Options<string>): TextField => ({ ...o, kind: 'text', schema: z.string() }),
-  choices: <const T extends string>(o: Omit<Options<readonly T[]>, 'default'> & { default: readonly NoInfer<T>[]; options: readonly { value: T; label: string }[] }): ChoicesField<T> => ({
+  choices: <const T extends string>(
+    o: Omit<Options<readonly T[]>, 'default'> & { default: readonly NoInfer<T>[]; options: readonly { value: T; label: string }[] },
+  ): ChoicesField<T> => ({
     ...o,
     kind: 'choices',
     schema: z.array(z.enum(o.options.map((option) => option.value))),
@@ -130,4 +134,10 @@ export const field = {
 /** Values of every field left at its default. */
 export function defaultsOf(schema: ParameterSchema): Record<string, Field['default']> {
   return Object.fromEntries(Object.entries(schema).map(([name, f]) => [name, f.default]));
+}
+
+/** The given values, defaults for the rest. */
+export function withDefaults(schema: ParameterSchema, given: Partial<ParameterValues> = {}): ParameterValues {
+  const entries = Object.entries(schema).map(([name, f]) => [name, given[name] ?? f.default] as const);
+  return Object.fromEntries(entries);
 }

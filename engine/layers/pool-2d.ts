@@ -26,7 +26,11 @@ const examples: readonly LayerExample<ParametersOf<typeof parameters>>[] = [
   { name: 'odd image', inputs: [{ shape: [2, 7, 5] }] },
   { name: 'overlapping, same', parameters: { poolSize: [3, 3], padding: 'same' }, inputs: [{ shape: [2, 7, 6] }] },
   { name: 'stride beyond the window', parameters: { poolSize: [2, 2], stride: [3, 3] }, inputs: [{ shape: [1, 8, 9] }] },
-  { name: 'uneven custom pads', parameters: { poolSize: [3, 2], stride: [1, 2], padding: 'custom', pads: [1, 0, 0, 1] }, inputs: [{ shape: [2, 5, 5] }] },
+  {
+    name: 'uneven custom pads',
+    parameters: { poolSize: [3, 2], stride: [1, 2], padding: 'custom', pads: [1, 0, 0, 1] },
+    inputs: [{ shape: [2, 5, 5] }],
+  },
 ];
 
 function pool2D({ opType, ...texts }: Pooling): LayerDefinition {
@@ -87,7 +91,8 @@ export const MaxPool2D = pool2D({
   synonyms: ['pooling', 'downsample', 'subsampling'],
   opType: 'MaxPool',
   formula: 'Y_{c,i,j} = \\max_{u,v} X_{c,\\,si+u,\\,sj+v}',
-  explanation: 'Keeps the largest value of each window: the image shrinks, and small shifts matter less. The gradient flows back to that value alone.',
+  explanation:
+    'Keeps the largest value of each window: the image shrinks, and small shifts matter less. The gradient flows back to that value alone.',
 });
 
 /** The mean of each window, padding not counted; its gradient spreads evenly. */

@@ -40,7 +40,12 @@ export function samePads(size: number, window: Window): AxisPads {
 }
 
 /** Pads of each axis. `custom` lists the begins of all axes, then the ends. */
-export function padsOf(mode: PaddingMode, custom: readonly number[], sizes: readonly number[], windows: readonly Window[]): readonly AxisPads[] {
+export function padsOf(
+  mode: PaddingMode,
+  custom: readonly number[],
+  sizes: readonly number[],
+  windows: readonly Window[],
+): readonly AxisPads[] {
   return windows.map((window, axis): AxisPads => {
     if (mode === 'same') return samePads(sizes[axis], window);
     return mode === 'valid' ? [0, 0] : [custom[axis], custom[axis + windows.length]];
@@ -62,7 +67,11 @@ export function onnxPads(pads: readonly AxisPads[]): readonly number[] {
 }
 
 /** The window along each axis. */
-export function windowsOf(kernel: readonly number[], stride: readonly number[], dilation: readonly number[] = kernel.map(() => 1)): readonly Window[] {
+export function windowsOf(
+  kernel: readonly number[],
+  stride: readonly number[],
+  dilation: readonly number[] = kernel.map(() => 1),
+): readonly Window[] {
   return kernel.map((size, axis) => ({ kernel: size, stride: stride[axis], dilation: dilation[axis] }));
 }
 

@@ -44,5 +44,5 @@ export interface LossExample<P> {
 
 /** Keeps the parameter types inside the definition, and gives the registry one common type. */
 export function defineLoss<const S extends ParameterSchema>(definition: LossDefinition<S>): LossDefinition {
-  return definition as LossDefinition;
+  return definition;
 }

@@ -66,7 +66,17 @@ function Control({ id, field, value, fault, onChange, onLeave }: KindProps): Rea
       return <SizesControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
     case 'ints':
     case 'floats':
-      return <NumbersControl id={id} label={field.label} whole={field.kind === 'ints'} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
+      return (
+        <NumbersControl
+          id={id}
+          label={field.label}
+          whole={field.kind === 'ints'}
+          value={value}
+          error={error}
+          onChange={onChange}
+          onLeave={onLeave}
+        />
+      );
     case 'dataset':
     case 'field':
       return <ReferenceControl id={id} field={field} value={value} error={error} onChange={choose} />;
