@@ -31,7 +31,13 @@ function draw(nodes: readonly NodeSpec[], wires: readonly string[]): Project {
 const input: NodeSpec = ['input', 'Input', { dataset: 'digits', field: 'image' }];
 const output: NodeSpec = ['output', 'Output', { target: 'digit' }];
 const chain = ['input>conv', 'conv>flat', 'flat>dense', 'dense>output'];
-const nodes: readonly NodeSpec[] = [input, ['conv', 'Conv2D', { filters: 4 }], ['flat', 'Flatten'], ['dense', 'Dense', { units: 10 }], output];
+const nodes: readonly NodeSpec[] = [
+  input,
+  ['conv', 'Conv2D', { filters: 4 }],
+  ['flat', 'Flatten'],
+  ['dense', 'Dense', { units: 10 }],
+  output,
+];
 
 /** Replaces the parameters of one node. */
 const withParameters = (id: string, parameters: Record<string, unknown>): readonly NodeSpec[] =>
@@ -52,7 +58,10 @@ describe('analyze', () => {
   });
 
   it('marks the wire into the first layer whose shape does not fit, and offers layers that mend it', () => {
-    const analysis = analyze(draw([input, ['conv', 'Conv2D'], ['dense', 'Dense', { units: 10 }], output], ['input>conv', 'conv>dense', 'dense>output']), lookup);
+    const analysis = analyze(
+      draw([input, ['conv', 'Conv2D'], ['dense', 'Dense', { units: 10 }], output], ['input>conv', 'conv>dense', 'dense>output']),
+      lookup,
+    );
     const [problem] = analysis.diagnostics;
     expect(problem).toMatchObject({ code: 'shape-mismatch', nodeId: 'dense', expected: 'N×F, features', actual: 'N×32×8×8, image' });
     expect(problem.fixes?.[0]).toMatchObject({ label: 'Insert Flatten', edits: [{ type: 'insert-layer', layer: 'Flatten' }] });
@@ -70,7 +79,10 @@ describe('analyze', () => {
   it('names the class count when the last layer has another number of units, and sets it in the layer before', () => {
     const [problem] = analyze(draw(withParameters('dense', { units: 7 }), chain), lookup).diagnostics;
     expect(problem).toMatchObject({ code: 'loss-shape', nodeId: 'output', expected: 'N×10', actual: 'N×7' });
-    expect(problem.fixes?.[0]).toEqual({ label: 'Set 10 units in dense', edits: [{ type: 'set-parameter', node: 'dense', parameter: 'units', value: 10 }] });
+    expect(problem.fixes?.[0]).toEqual({
+      label: 'Set 10 units in dense',
+      edits: [{ type: 'set-parameter', node: 'dense', parameter: 'units', value: 10 }],
+    });
   });
 
   it.each([

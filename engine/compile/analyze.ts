@@ -33,12 +33,19 @@ export function compileProject(project: Project, datasets: DatasetLookup): Compi
   const dataset = projectDataset(nodes, datasets);
   const { layers, diagnostics: layerFaults } = inferLayers(nodes, wiring, datasets, dataset.shape);
   const onPath = ancestorsOfOutputs(nodes, wiring);
-  const diagnostics = [...checkTraining(project), ...nodeFaults, ...wiring.diagnostics, ...dataset.diagnostics, ...layerFaults, ...missingEnds(nodes)].map(
-    (diagnostic) => explainPlace(diagnostic, onPath),
-  );
+  const diagnostics = [
+    ...checkTraining(project),
+    ...nodeFaults,
+    ...wiring.diagnostics,
+    ...dataset.diagnostics,
+    ...layerFaults,
+    ...missingEnds(nodes),
+  ].map((diagnostic) => explainPlace(diagnostic, onPath));
   const rank = new Map(wiring.order.map((id, index) => [id, index]));
   const place = ({ nodeId }: Diagnostic): number => (nodeId === undefined ? -1 : (rank.get(nodeId) ?? wiring.order.length));
-  const sorted = diagnostics.map((diagnostic, index) => ({ diagnostic, index })).sort((a, b) => place(a.diagnostic) - place(b.diagnostic) || a.index - b.index);
+  const sorted = diagnostics
+    .map((diagnostic, index) => ({ diagnostic, index }))
+    .sort((a, b) => place(a.diagnostic) - place(b.diagnostic) || a.index - b.index);
   const ordered = sorted.map(({ diagnostic }) => diagnostic);
   const blocking = ordered.find(({ severity, nodeId }) => severity === 'error' && (nodeId === undefined || onPath.has(nodeId)));
   const analyses = new Map([...layers].map(([id, layer]) => [id, { ...layer, reachesLoss: onPath.has(id) }]));
@@ -121,13 +128,20 @@ function withInference(blank: LayerState, inference: LayerInference): LayerState
   };
 }
 
-function typeOfSource(wire: WireEnds, layers: ReadonlyMap<string, LayerState>, nodes: ReadonlyMap<string, ResolvedNode>): TensorType | undefined {
+function typeOfSource(
+  wire: WireEnds,
+  layers: ReadonlyMap<string, LayerState>,
+  nodes: ReadonlyMap<string, ResolvedNode>,
+): TensorType | undefined {
   const port = nodes.get(wire.from.node)?.layer.outputs.findIndex(({ name }) => name === wire.from.port) ?? -1;
   return port < 0 ? undefined : layers.get(wire.from.node)?.outputs[port];
 }
 
 /** The one dataset that all Input layers name. */
-function projectDataset(nodes: ReadonlyMap<string, ResolvedNode>, datasets: DatasetLookup): { shape: DatasetShape | undefined; diagnostics: Diagnostic[] } {
+function projectDataset(
+  nodes: ReadonlyMap<string, ResolvedNode>,
+  datasets: DatasetLookup,
+): { shape: DatasetShape | undefined; diagnostics: Diagnostic[] } {
   const inputs = [...nodes.values()].filter(({ layer }) => layer.type === 'Input');
   const [first, ...others] = inputs;
   if (first === undefined) return { shape: undefined, diagnostics: [] };

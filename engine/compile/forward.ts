@@ -1,6 +1,7 @@
 import { EngineError, invariant } from '../graph/errors.ts';
 import type { Shape, TensorType, Value } from '../graph/types.ts';
 import type { RandomRequest } from '../layers/definition.ts';
+import type { ParameterValues } from '../layers/parameters.ts';
 import { lossOf } from '../losses/registry.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { type CompiledProject, compileProject, type DatasetLookup } from './analyze.ts';
@@ -22,6 +23,9 @@ export interface OutputValues {
   readonly target: DataInput;
   readonly loss: string;
   readonly metrics: readonly string[];
+  /** The Output layer's, those of its loss among them. */
+  readonly parameters: ParameterValues;
+  readonly weight: number;
 }
 
 /** The forward pass as emitted operators. */
@@ -56,13 +60,18 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
     const layer = compiled.analysis.layers.get(id);
     if (resolved === undefined || layer?.reachesLoss !== true) continue;
     const sources = (compiled.incoming.get(id) ?? []).map((wire) => sourceValue(wire.from.node, wire.from.port, compiled, values));
-    const inputs = resolved.layer.type === 'Input' ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch)] : sources;
+    const inputs =
+      resolved.layer.type === 'Input' ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch)] : sources;
     const owned = layer.weights.map((weight): StateValue => {
       const type: TensorType = { dtype: 'float32', shape: weight.shape };
       const name = `${id}.${weight.name}`;
       const value = e.builder.input(name, type);
       const kind = weight.trainable ? 'parameter' : 'running';
-      return { slot: { name, kind, nodeId: id, type, initializer: weight.initializer, input: value.name }, value, trainable: weight.trainable };
+      return {
+        slot: { name, kind, nodeId: id, type, initializer: weight.initializer, input: value.name },
+        value,
+        trainable: weight.trainable,
+      };
     });
     state.push(...owned);
     const weights = Object.fromEntries(layer.weights.map((weight, index) => [weight.name, owned[index].value]));
@@ -95,7 +104,14 @@ function sourceValue(node: string, port: string, compiled: CompiledProject, valu
 }
 
 /** The graph input for a field of the project's dataset; several nodes share it. */
-function dataInput(e: Emitter, compiled: CompiledProject, data: Map<string, DataInput>, role: 'input' | 'target', field: string, batch: number | 'N'): Value {
+function dataInput(
+  e: Emitter,
+  compiled: CompiledProject,
+  data: Map<string, DataInput>,
+  role: 'input' | 'target',
+  field: string,
+  batch: number | 'N',
+): Value {
   const known = data.get(field);
   if (known !== undefined) return e.builder.value(known.input);
   const declared = compiled.dataset?.fields.find(({ name }) => name === field);
@@ -128,13 +144,15 @@ function outputValues(
     role: 'target',
     type: { dtype: declared.dtype, shape: [batch, ...declared.shape] },
   };
-  return { nodeId: node.id, prediction, target, loss: String(parameters.loss), metrics };
+  return { nodeId: node.id, prediction, target, loss: String(parameters.loss), metrics, parameters, weight: Number(parameters.weight) };
 }
 
-/** Sum of all outputs' mean losses, a scalar. */
+/** Weighted sum of all outputs' mean losses, a scalar. */
 export function emitLoss(e: Emitter, outputs: readonly OutputValues[]): Value {
-  const losses = outputs.map(({ nodeId, prediction, target, loss }) =>
-    e.builder.withOrigin({ nodeId, phase: 'loss' }, () => lossOf(loss).lower(e, prediction, e.builder.value(target.input))),
+  const losses = outputs.map(({ nodeId, prediction, target, loss, parameters, weight }) =>
+    e.builder.withOrigin({ nodeId, phase: 'loss' }, () =>
+      e.mulScalar(lossOf(loss).lower(e, prediction, e.builder.value(target.input), parameters), weight),
+    ),
   );
   return losses.reduce((total, loss) => e.add(total, loss));
 }
@@ -144,7 +162,10 @@ export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], wi
   return outputs.map(({ nodeId, prediction, target, loss, metrics }) => {
     const definition = lossOf(loss);
     const base = `${nodeId}.prediction`;
-    const activated = withActivated && definition.activate !== undefined ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => definition.activate?.(e, prediction)) : undefined;
+    const activated =
+      withActivated && definition.activate !== undefined
+        ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => definition.activate?.(e, prediction))
+        : undefined;
     const raw = e.builder.output(activated === undefined ? base : `${nodeId}.logits`, prediction).name;
     return {
       nodeId,

@@ -24,7 +24,11 @@ export function gradientProgram(project: Project, datasets: DatasetLookup, batch
   const e = createEmitter(`${project.name} gradients`);
   const forward = emitForward(e, compiled, 'train', batchSize);
   const loss = emitLoss(e, forward.outputs);
-  const gradients = differentiate(e, loss, trained(forward).map(({ value }) => value));
+  const gradients = differentiate(
+    e,
+    loss,
+    trained(forward).map(({ value }) => value),
+  );
   const lossOutput = e.builder.output('loss', loss).name;
   const parameters = trained(forward).flatMap(({ slot }, index): StateSlot[] => {
     const gradient = gradients[index];

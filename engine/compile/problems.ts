@@ -22,7 +22,13 @@ export function missingInput(resolved: ResolvedNode, port: string): Diagnostic {
 }
 
 /** A layer's problem in its place: node, wire, and fixes as edits. */
-export function toDiagnostic(problem: LayerProblem, resolved: ResolvedNode, wires: readonly WireEnds[], inputs: readonly TensorType[], nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic {
+export function toDiagnostic(
+  problem: LayerProblem,
+  resolved: ResolvedNode,
+  wires: readonly WireEnds[],
+  inputs: readonly TensorType[],
+  nodes: ReadonlyMap<string, ResolvedNode>,
+): Diagnostic {
   const wire = problem.port === undefined ? undefined : faultyWire(problem, wires, inputs);
   const fixes = (problem.fixes ?? []).flatMap((fix) => toFix(fix, resolved, wire, nodes));
   const { fixes: _, ...rest } = problem;
@@ -46,12 +52,19 @@ function faultyWire(problem: LayerProblem, wires: readonly WireEnds[], inputs: r
 function toFix(fix: LayerFix, resolved: ResolvedNode, wire: WireEnds | undefined, nodes: ReadonlyMap<string, ResolvedNode>): Fix[] {
   if ('insert' in fix) {
     if (wire === undefined) return [];
-    return [{ label: fix.label, edits: [{ type: 'insert-layer', wire, layer: fix.insert, ...(fix.parameters !== undefined && { parameters: fix.parameters }) }] }];
+    return [
+      {
+        label: fix.label,
+        edits: [{ type: 'insert-layer', wire, layer: fix.insert, ...(fix.parameters !== undefined && { parameters: fix.parameters }) }],
+      },
+    ];
   }
   const target = 'set' in fix ? resolved : nodes.get(wire?.from.node ?? '');
   const values = 'set' in fix ? fix.set : fix.setSource;
   if (target === undefined || Object.keys(values).some((name) => !(name in target.layer.parameters))) return [];
-  const edits = Object.entries(values).map(([parameter, value]): ProjectEdit => ({ type: 'set-parameter', node: target.node.id, parameter, value }));
+  const edits = Object.entries(values).map(
+    ([parameter, value]): ProjectEdit => ({ type: 'set-parameter', node: target.node.id, parameter, value }),
+  );
   return [{ label: target === resolved ? fix.label : `${fix.label} in ${nameOf(target)}`, edits }];
 }
 
@@ -59,9 +72,14 @@ function toFix(fix: LayerFix, resolved: ResolvedNode, wire: WireEnds | undefined
 export function missingEnds(nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic[] {
   const types = new Set([...nodes.values()].map(({ layer }) => layer.type));
   const faults: Diagnostic[] = [];
-  if (!types.has('Input')) faults.push({ code: 'no-input', severity: 'error', message: 'The network has no Input layer. Add one and choose a dataset.' });
+  if (!types.has('Input'))
+    faults.push({ code: 'no-input', severity: 'error', message: 'The network has no Input layer. Add one and choose a dataset.' });
   if (!types.has('Output')) {
-    faults.push({ code: 'no-output', severity: 'error', message: 'The network has no Output layer. Add one after the last layer: it holds target and loss.' });
+    faults.push({
+      code: 'no-output',
+      severity: 'error',
+      message: 'The network has no Output layer. Add one after the last layer: it holds target and loss.',
+    });
   }
   return faults;
 }

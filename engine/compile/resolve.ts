@@ -14,7 +14,10 @@ export interface ResolvedNode {
 }
 
 /** Looks up each node's layer, migrates and validates its parameters. Of nodes with one id the first counts. */
-export function resolveNodes(project: Project): { readonly nodes: ReadonlyMap<string, ResolvedNode>; readonly diagnostics: readonly Diagnostic[] } {
+export function resolveNodes(project: Project): {
+  readonly nodes: ReadonlyMap<string, ResolvedNode>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const nodes = new Map<string, ResolvedNode>();
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
@@ -36,7 +39,12 @@ export function resolveNodes(project: Project): { readonly nodes: ReadonlyMap<st
     }
     const faults = parameterFaults(node, layer);
     diagnostics.push(...faults.diagnostics);
-    nodes.set(node.id, { node, layer, parameters: faults.parameters, valid: faults.diagnostics.every(({ severity }) => severity !== 'error') });
+    nodes.set(node.id, {
+      node,
+      layer,
+      parameters: faults.parameters,
+      valid: faults.diagnostics.every(({ severity }) => severity !== 'error'),
+    });
   }
   return { nodes, diagnostics };
 }
@@ -58,7 +66,10 @@ function parameterFaults(node: ProjectNode, layer: LayerDefinition): { parameter
   const version = node.version ?? 1;
   if (version > layer.version) {
     const message = `${layer.type} was saved by a newer Netloom (version ${version} of the layer, this program has ${layer.version}). Open the project with a newer Netloom.`;
-    return { parameters: defaultsOf(layer.parameters), diagnostics: [{ code: 'newer-layer', severity: 'error', nodeId: node.id, message }] };
+    return {
+      parameters: defaultsOf(layer.parameters),
+      diagnostics: [{ code: 'newer-layer', severity: 'error', nodeId: node.id, message }],
+    };
   }
   let given: Record<string, unknown> = { ...node.parameters };
   for (let v = version; v < layer.version; v += 1) given = layer.migrations?.[v]?.(given) ?? given;
@@ -121,10 +132,12 @@ export function expectation(field: Field): string {
       return `one of ${field.options.map(({ value }) => value).join(', ')}`;
     case 'choices':
       return `a list of ${field.options.map(({ value }) => value).join(', ')}`;
-    case 'pair':
-      return `two whole numbers from ${field.min} to ${field.max}`;
+    case 'sizes':
+      return `${field.axes.length === 1 ? 'a list of one whole number' : `${field.axes.length} whole numbers`} from ${field.min} to ${field.max}`;
     case 'ints':
       return 'a list of whole numbers';
+    case 'floats':
+      return 'a list of numbers';
     case 'dataset':
     case 'field':
     case 'text':

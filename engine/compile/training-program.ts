@@ -43,9 +43,19 @@ interface ChosenOptimizer {
 }
 
 /** The next value of every state tensor, as graph outputs `<slot>:next`. */
-function emitUpdates(e: Emitter, forward: ForwardPass, loss: Value, optimizer: ChosenOptimizer, scalars: Readonly<Record<string, Value>>): StateSlot[] {
+function emitUpdates(
+  e: Emitter,
+  forward: ForwardPass,
+  loss: Value,
+  optimizer: ChosenOptimizer,
+  scalars: Readonly<Record<string, Value>>,
+): StateSlot[] {
   const trained = forward.state.filter(({ trainable }) => trainable);
-  const gradients = differentiate(e, loss, trained.map(({ value }) => value));
+  const gradients = differentiate(
+    e,
+    loss,
+    trained.map(({ value }) => value),
+  );
   const slots: StateSlot[] = [];
   const keep = (slot: Omit<StateSlot, 'output'>, next: Value): void => {
     slots.push({ ...slot, output: e.builder.output(`${slot.name}:next`, next).name });

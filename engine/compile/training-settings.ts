@@ -23,11 +23,20 @@ export function checkTraining({ training: { optimizer } }: Project): readonly Di
   return Object.entries(optimizer.parameters).flatMap(([name, value]): Diagnostic[] => {
     const field = definition.parameters[name];
     if (field === undefined) {
-      return [{ code: 'unknown-parameter', severity: 'warning', parameter: name, message: `${definition.type} has no parameter “${name}”; it is ignored.` }];
+      return [
+        {
+          code: 'unknown-parameter',
+          severity: 'warning',
+          parameter: name,
+          message: `${definition.type} has no parameter “${name}”; it is ignored.`,
+        },
+      ];
     }
     if (field.schema.safeParse(value).success) return [];
     const message = `“${field.label}” of ${definition.title} must be ${expectation(field)}.`;
-    return [{ code: 'invalid-parameter', severity: 'error', parameter: name, message, expected: expectation(field), actual: String(value) }];
+    return [
+      { code: 'invalid-parameter', severity: 'error', parameter: name, message, expected: expectation(field), actual: String(value) },
+    ];
   });
 }
 
@@ -37,6 +46,8 @@ export function resolveOptimizer(project: Project): { readonly definition: Optim
   if (fault !== undefined) throw new EngineError('project-problems', fault.message);
   const definition = optimizerOf(project.training.optimizer.type);
   const given = project.training.optimizer.parameters;
-  const parameters = Object.entries(definition.parameters).map(([name, field]) => [name, field.schema.parse(given[name] ?? field.default)] as const);
+  const parameters = Object.entries(definition.parameters).map(
+    ([name, field]) => [name, field.schema.parse(given[name] ?? field.default)] as const,
+  );
   return { definition, parameters: Object.fromEntries(parameters) };
 }

@@ -41,7 +41,10 @@ export function readWiring(project: Project, nodes: ReadonlyMap<string, Resolved
 function danglingEnd(wire: WireEnds, known: ReadonlySet<string>, nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic | undefined {
   const fixes = [{ label: 'Remove the wire', edits: [{ type: 'remove-wire', wire } as const] }];
   const text = `${wire.from.node}.${wire.from.port} → ${wire.to.node}.${wire.to.port}`;
-  for (const [end, side] of [[wire.from, 'outputs'], [wire.to, 'inputs']] as const) {
+  for (const [end, side] of [
+    [wire.from, 'outputs'],
+    [wire.to, 'inputs'],
+  ] as const) {
     if (!known.has(end.node)) {
       const present = end === wire.from ? wire.to.node : wire.from.node;
       return {
@@ -90,7 +93,10 @@ function sortByPort(wires: WireEnds[], node: ResolvedNode | undefined): void {
 }
 
 /** Kahn's algorithm, in drawing order among the free nodes. */
-function sortNodes(ids: readonly string[], incoming: ReadonlyMap<string, readonly WireEnds[]>): { order: string[]; cyclic: ReadonlySet<string> } {
+function sortNodes(
+  ids: readonly string[],
+  incoming: ReadonlyMap<string, readonly WireEnds[]>,
+): { order: string[]; cyclic: ReadonlySet<string> } {
   const waiting = new Map<string, number>();
   const outgoing = new Map<string, string[]>();
   for (const id of ids) {

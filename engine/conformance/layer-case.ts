@@ -3,7 +3,7 @@ import { staticShape } from '../graph/shape.ts';
 import type { Graph, TensorType, Value } from '../graph/types.ts';
 import { initialize } from '../initializers/initialize.ts';
 import type { LayerDefinition, LayerExample, LayerInference, RandomRequest } from '../layers/definition.ts';
-import { defaultsOf, type ParameterValues } from '../layers/parameters.ts';
+import { type ParameterValues, withDefaults } from '../layers/parameters.ts';
 import { type NdArray, ndarray } from '../ops/ndarray.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { fillNormal, fillRandom } from '../random/distributions.ts';
@@ -25,8 +25,13 @@ export interface LayerCase {
 }
 
 /** Lowers a layer over a batch; the loss is the sum of its outputs, each weighted by a fixed random number. */
-export function layerCase(layer: LayerDefinition, example: LayerExample<ParameterValues>, mode: 'train' | 'inference', batch: number): LayerCase {
-  const parameters: ParameterValues = { ...defaultsOf(layer.parameters), ...definedEntries(example.parameters ?? {}) };
+export function layerCase(
+  layer: LayerDefinition,
+  example: LayerExample<ParameterValues>,
+  mode: 'train' | 'inference',
+  batch: number,
+): LayerCase {
+  const parameters = withDefaults(layer.parameters, example.parameters);
   const types = example.inputs.map(({ dtype = 'float32', shape }): TensorType => ({ dtype, shape: ['N', ...shape] }));
   const inference = layer.infer({ parameters, inputs: types, dataset: () => undefined, projectDataset: undefined });
   invariant(!('problem' in inference), `example “${example.name}” of ${layer.type} is sound: ${JSON.stringify(inference)}`);
@@ -39,8 +44,12 @@ export function layerCase(layer: LayerDefinition, example: LayerExample<Paramete
     feeds.set(value.name, array);
     return value;
   };
-  const inputs = types.map((type, index) => feed(`x${index}`, [batch, ...staticShape(type.shape.slice(1))], ({ data }) => fillNormal(weightStream(SEED, `x${index}`), data)));
-  const weights = (inference.weights ?? []).map((spec) => feed(spec.name, spec.shape, (array) => firstValue(array, spec.name, spec.initializer)));
+  const inputs = types.map((type, index) =>
+    feed(`x${index}`, [batch, ...staticShape(type.shape.slice(1))], ({ data }) => fillNormal(weightStream(SEED, `x${index}`), data)),
+  );
+  const weights = (inference.weights ?? []).map((spec) =>
+    feed(spec.name, spec.shape, (array) => firstValue(array, spec.name, spec.initializer)),
+  );
   const updates = new Map<string, Value>();
   const outputs = layer.lower({
     e,
@@ -48,13 +57,16 @@ export function layerCase(layer: LayerDefinition, example: LayerExample<Paramete
     inputs,
     weights: Object.fromEntries((inference.weights ?? []).map(({ name }, index) => [name, weights[index]])),
     mode,
-    random: (request: RandomRequest) => feed('random', request.shape, ({ data }) => fillRandom(maskStream(SEED, 1, 'random'), request.distribution, data)),
+    random: (request: RandomRequest) =>
+      feed('random', request.shape, ({ data }) => fillRandom(maskStream(SEED, 1, 'random'), request.distribution, data)),
     updateState: (name, value) => updates.set(name, value),
   });
   const trained = (inference.weights ?? []).flatMap(({ trainable }, index) => (trainable ? [weights[index]] : []));
   const differentiated = mode === 'train' ? [...inputs, ...trained] : [];
   if (mode === 'train') {
-    const loss = outputs.map((output, index) => e.reduceSum(e.mul(output, weighting(feed, output, index)), undefined, false)).reduce((a, b) => e.add(a, b));
+    const loss = outputs
+      .map((output, index) => e.reduceSum(e.mul(output, weighting(feed, output, index)), undefined, false))
+      .reduce((a, b) => e.add(a, b));
     const gradients = differentiate(e, loss, differentiated);
     e.builder.output('loss', loss);
     for (const [index, gradient] of gradients.entries()) {
@@ -64,10 +76,20 @@ export function layerCase(layer: LayerDefinition, example: LayerExample<Paramete
   }
   for (const [index, output] of outputs.entries()) e.builder.output(`out:${index}`, output);
   for (const [name, value] of updates) e.builder.output(`next:${name}`, value);
-  return { inference, graph: e.builder.build(), feeds, differentiated: differentiated.map(({ name }) => name), updated: [...updates.keys()] };
+  return {
+    inference,
+    graph: e.builder.build(),
+    feeds,
+    differentiated: differentiated.map(({ name }) => name),
+    updated: [...updates.keys()],
+  };
 }
 
-function weighting(feed: (name: string, shape: readonly number[], fill: (array: NdArray) => void) => Value, output: Value, index: number): Value {
+function weighting(
+  feed: (name: string, shape: readonly number[], fill: (array: NdArray) => void) => Value,
+  output: Value,
+  index: number,
+): Value {
   return feed(`weighting${index}`, staticShape(output.type.shape), ({ data }) => fillNormal(weightStream(SEED, `weighting${index}`), data));
 }
 
@@ -77,9 +99,4 @@ function firstValue(array: NdArray, name: string, initializer: Parameters<typeof
   fillNormal(new RandomStream(SEED, 'weights', [1, 2, 3]), noise, 0.1);
   // Variances stay positive.
   for (let i = 0; i < noise.length; i += 1) array.data[i] += initializer.kind === 'ones' ? Math.abs(noise[i]) : noise[i];
-}
-
-function definedEntries(parameters: Partial<ParameterValues>): ParameterValues {
-  const entries = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  return Object.fromEntries(entries);
 }

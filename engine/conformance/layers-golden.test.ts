@@ -64,7 +64,9 @@ describe('layers equal PyTorch', () => {
   });
 
   it('leaves no example out', () => {
-    const expected = layers.flatMap(({ type, examples }) => examples.flatMap(({ name }) => [1, 3].map((batch) => `${type}, ${name}, batch ${batch}`)));
+    const expected = layers.flatMap(({ type, examples }) =>
+      examples.flatMap(({ name }) => [1, 3].map((batch) => `${type}, ${name}, batch ${batch}`)),
+    );
     expect(titled.map(({ title }) => title).sort()).toEqual(expected.sort());
     console.info(`${cases.length} golden cases of layers, torch ${torch}`);
   });

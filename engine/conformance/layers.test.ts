@@ -11,7 +11,11 @@ import { layerCase } from './layer-case.ts';
 
 /** Input and Output are the ends of a network: they emit nothing. */
 const drawn = layers.filter(({ type }) => type !== 'Input' && type !== 'Output');
-const cases = drawn.flatMap((layer) => layer.examples.flatMap((example) => [1, 3].map((batch) => ({ layer, example, batch, title: `${layer.type}, ${example.name}, batch ${batch}` }))));
+const cases = drawn.flatMap((layer) =>
+  layer.examples.flatMap((example) =>
+    [1, 3].map((batch) => ({ layer, example, batch, title: `${layer.type}, ${example.name}, batch ${batch}` })),
+  ),
+);
 
 function get(values: ReadonlyMap<string, NdArray>, name: string): NdArray {
   const value = values.get(name);

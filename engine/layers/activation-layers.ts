@@ -52,7 +52,8 @@ const Softmax = elementwiseLayer({
   title: 'Softmax',
   summary: 'scores to probabilities',
   formula: 'y_k = \\frac{e^{x_k}}{\\sum_j e^{x_j}}',
-  explanation: 'Turns scores into probabilities that add up to 1, over the features of a vector or the channels of an image. Cross-entropy already contains it.',
+  explanation:
+    'Turns scores into probabilities that add up to 1, over the features of a vector or the channels of an image. Cross-entropy already contains it.',
   synonyms: ['probabilities', 'normalised exponential'],
   parameters: {},
   lower: (e, x) => softmax(e, x),

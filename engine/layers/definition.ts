@@ -4,17 +4,7 @@ import type { Emitter } from '../ops/emitter.ts';
 import type { Distribution } from '../random/distributions.ts';
 import type { ParameterSchema, ParametersOf } from './parameters.ts';
 
-export type LayerCategory =
-  | 'data'
-  | 'convolution'
-  | 'dense'
-  | 'activation'
-  | 'norm'
-  | 'sequence'
-  | 'graph'
-  | 'shape'
-  | 'loss'
-  | 'module';
+export type LayerCategory = 'data' | 'convolution' | 'dense' | 'activation' | 'norm' | 'sequence' | 'graph' | 'shape' | 'loss' | 'module';
 
 /** What a port carries; colour and shape on the canvas follow from it. */
 export type PortKind = 'image' | 'features' | 'sequence' | 'integer' | 'edges' | 'mask' | 'scalar';
@@ -76,7 +66,13 @@ export interface InferLayerContext<P> {
 /** What inference needs to know of a dataset. */
 export interface DatasetShape {
   readonly id: string;
-  readonly fields: readonly { readonly name: string; readonly dtype: DType; readonly shape: Shape; readonly role: 'input' | 'target'; readonly classes?: number }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly dtype: DType;
+    readonly shape: Shape;
+    readonly role: 'input' | 'target';
+    readonly classes?: number;
+  }[];
 }
 
 export interface LowerContext<P> {

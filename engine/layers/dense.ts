@@ -15,7 +15,12 @@ export const Dense = defineLayer({
   synonyms: ['fc', 'linear', 'fully connected', 'perceptron', 'affine', 'mlp'],
   parameters: {
     units: field.int({ label: 'Units', help: 'Number of outputs.', default: 64, min: 1 }),
-    activation: field.choice({ label: 'Activation', help: 'Function applied to each output.', default: 'none', options: activationOptions }),
+    activation: field.choice({
+      label: 'Activation',
+      help: 'Function applied to each output.',
+      default: 'none',
+      options: activationOptions,
+    }),
     bias: field.bool({ label: 'Bias', help: 'Add a trained number to each unit.', default: true }),
     initializer: initializerField,
   },

@@ -28,7 +28,8 @@ export const Dropout = defineLayer({
     return [e.mul(x, e.mulScalar(mask, 1 / (1 - rate)))];
   },
   formula: 'y = \\frac{m \\odot x}{1 - p},\\quad m_i \\sim \\mathrm{Bernoulli}(1 - p)',
-  explanation: 'Sets a share of {rate} of the values to 0 at each training step and scales the rest up, so that no unit relies on one other. It does nothing afterwards.',
+  explanation:
+    'Sets a share of {rate} of the values to 0 at each training step and scales the rest up, so that no unit relies on one other. It does nothing afterwards.',
   display: ['rate'],
   examples: [
     { name: 'features', inputs: [{ shape: [16] }] },

@@ -1,6 +1,7 @@
 import { formatShape } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
 import { type LayerFix, type LayerProblem, portKindOf } from './definition.ts';
+import type { Rank } from './window.ts';
 
 /** `N×32×14×14, image` */
 export function describeType(type: TensorType): string {
@@ -12,17 +13,27 @@ const toVector: readonly LayerFix[] = [
   { label: 'Insert GlobalAveragePool', insert: 'GlobalAveragePool' },
 ];
 
-/** A problem unless the input is a batch of images N×C×H×W of floats. */
-export function expectImage(type: TensorType, layer: string): LayerProblem | undefined {
-  if (type.shape.length === 4 && type.dtype === 'float32') return undefined;
+/** What a window that slides along 1, 2 or 3 axes needs. */
+const channelled: Readonly<Record<Rank, { readonly words: string; readonly shape: string }>> = {
+  1: { words: 'a sequence with channels and steps', shape: 'N×C×T, sequence' },
+  2: { words: 'an image with channels, height and width', shape: 'N×C×H×W, image' },
+  3: { words: 'a volume with channels, depth, height and width', shape: 'N×C×D×H×W, volume' },
+};
+
+/** A problem unless the input is a batch of floats with channels and `rank` axes after them. */
+export function expectChannels(type: TensorType, layer: string, rank: Rank): LayerProblem | undefined {
+  if (type.shape.length === rank + 2 && type.dtype === 'float32') return undefined;
   return {
     code: 'shape-mismatch',
     port: 'in',
-    message: `${layer} expects an image with channels, height and width.`,
-    expected: 'N×C×H×W, image',
+    message: `${layer} expects ${channelled[rank].words}.`,
+    expected: channelled[rank].shape,
     actual: describeType(type),
   };
 }
+
+/** A problem unless the input is a batch of images N×C×H×W of floats. */
+export const expectImage = (type: TensorType, layer: string): LayerProblem | undefined => expectChannels(type, layer, 2);
 
 /** A problem unless the input is a batch of vectors or of sequences of vectors. */
 export function expectFeatures(type: TensorType, layer: string): LayerProblem | undefined {
@@ -33,7 +44,7 @@ export function expectFeatures(type: TensorType, layer: string): LayerProblem | 
     message: `${layer} expects a vector of features for each sample.`,
     expected: 'N×F, features',
     actual: describeType(type),
-    ...(type.shape.length === 4 && { fixes: toVector }),
+    ...(type.shape.length >= 4 && { fixes: toVector }),
   };
 }
 

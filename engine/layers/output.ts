@@ -1,4 +1,4 @@
-import { losses, lossOf } from '../losses/registry.ts';
+import { lossFields, losses, lossOf } from '../losses/registry.ts';
 import { metrics } from '../metrics/registry.ts';
 import { defineLayer } from './definition.ts';
 import { field } from './parameters.ts';
@@ -26,6 +26,15 @@ export const Output = defineLayer({
       default: ['accuracy'],
       options: metrics.map(({ id, title }) => ({ value: id, label: title })),
     }),
+    ...lossFields,
+    weight: field.float({
+      label: 'Weight',
+      help: 'Factor of this loss where a network has several outputs.',
+      default: 1,
+      min: 0,
+      max: 1e6,
+      advanced: true,
+    }),
   },
   inputs: inputPort(),
   outputs: [],
@@ -47,7 +56,7 @@ export const Output = defineLayer({
         },
       };
     }
-    const problem = lossOf(parameters.loss).check(prediction, target);
+    const problem = lossOf(parameters.loss).check(prediction, target, parameters);
     if (problem !== undefined) return { problem };
     const task = target.classes === undefined ? 'regression' : 'classification';
     const unfit = metrics.find((metric) => parameters.metrics.includes(metric.id) && metric.task !== task);

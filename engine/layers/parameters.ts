@@ -39,9 +39,11 @@ export interface ChoiceField<T extends string> extends FieldBase<T> {
   readonly options: readonly { readonly value: T; readonly label: string }[];
 }
 
-/** Two integers, rows then columns: a 2-D kernel, stride or dilation. */
-export interface PairField extends FieldBase<readonly [number, number]> {
-  readonly kind: 'pair';
+/** One integer for each axis that a window slides along: kernel, stride or dilation. */
+export interface SizesField extends FieldBase<readonly number[]> {
+  readonly kind: 'sizes';
+  /** Names of the axes: rows, columns. */
+  readonly axes: readonly string[];
   readonly min: number;
   readonly max: number;
 }
@@ -49,6 +51,11 @@ export interface PairField extends FieldBase<readonly [number, number]> {
 /** A list of integers of free length. */
 export interface IntsField extends FieldBase<readonly number[]> {
   readonly kind: 'ints';
+}
+
+/** A list of numbers of free length: class weights. */
+export interface FloatsField extends FieldBase<readonly number[]> {
+  readonly kind: 'floats';
 }
 
 /** The id of a dataset, or the name of one of its fields. */
@@ -71,8 +78,9 @@ export type Field =
   | FloatField
   | BoolField
   | ChoiceField<string>
-  | PairField
+  | SizesField
   | IntsField
+  | FloatsField
   | ReferenceField
   | TextField
   | ChoicesField<string>;
@@ -98,21 +106,25 @@ export const field = {
     schema: z.number().min(o.min).max(o.max),
   }),
   bool: (o: Options<boolean>): BoolField => ({ ...o, kind: 'bool', schema: z.boolean() }),
-  choice: <const T extends string>(o: Omit<Options<T>, 'default'> & { default: NoInfer<T>; options: readonly { value: T; label: string }[] }): ChoiceField<T> => ({
+  choice: <const T extends string>(
+    o: Omit<Options<T>, 'default'> & { default: NoInfer<T>; options: readonly { value: T; label: string }[] },
+  ): ChoiceField<T> => ({
     ...o,
     kind: 'choice',
     schema: z.enum(o.options.map((option) => option.value)),
   }),
-  pair: (o: Options<readonly [number, number]> & { min: number; max?: number }): PairField => {
+  sizes: (o: Options<readonly number[]> & { axes: readonly string[]; min: number; max?: number }): SizesField => {
     const max = o.max ?? 65_535;
-    const entry = z.int().min(o.min).max(max);
-    return { ...o, kind: 'pair', max, schema: z.tuple([entry, entry]) };
+    return { ...o, kind: 'sizes', max, schema: z.array(z.int().min(o.min).max(max)).length(o.axes.length) };
   },
   ints: (o: Options<readonly number[]>): IntsField => ({ ...o, kind: 'ints', schema: z.array(z.int()) }),
+  floats: (o: Options<readonly number[]>): FloatsField => ({ ...o, kind: 'floats', schema: z.array(z.number()) }),
   dataset: (o: Options<string>): ReferenceField => ({ ...o, kind: 'dataset', schema: z.string() }),
   datasetField: (o: Options<string>): ReferenceField => ({ ...o, kind: 'field', schema: z.string() }),
   text: (o: Options<string>): TextField => ({ ...o, kind: 'text', schema: z.string() }),
-  choices: <const T extends string>(o: Omit<Options<readonly T[]>, 'default'> & { default: readonly NoInfer<T>[]; options: readonly { value: T; label: string }[] }): ChoicesField<T> => ({
+  choices: <const T extends string>(
+    o: Omit<Options<readonly T[]>, 'default'> & { default: readonly NoInfer<T>[]; options: readonly { value: T; label: string }[] },
+  ): ChoicesField<T> => ({
     ...o,
     kind: 'choices',
     schema: z.array(z.enum(o.options.map((option) => option.value))),
@@ -122,4 +134,10 @@ export const field = {
 /** Values of every field left at its default. */
 export function defaultsOf(schema: ParameterSchema): Record<string, Field['default']> {
   return Object.fromEntries(Object.entries(schema).map(([name, f]) => [name, f.default]));
+}
+
+/** The given values, defaults for the rest. */
+export function withDefaults(schema: ParameterSchema, given: Partial<ParameterValues> = {}): ParameterValues {
+  const entries = Object.entries(schema).map(([name, f]) => [name, given[name] ?? f.default] as const);
+  return Object.fromEntries(entries);
 }

@@ -3,7 +3,7 @@ import { defineLayer, type LayerDefinition, type LayerExample } from './definiti
 import { expectImage, sampleShape } from './expectations.ts';
 import { field, type ParametersOf } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
-import { checkPads, onnxPads, outputSize, paddingFields, padsOf, windowsOf, windowTooLarge } from './window.ts';
+import { axisNames, checkPads, onnxPads, outputSize, paddingFields, padsOf, windowsOf, windowTooLarge } from './window.ts';
 
 interface Pooling {
   readonly type: string;
@@ -16,9 +16,9 @@ interface Pooling {
 }
 
 const parameters = {
-  poolSize: field.pair({ label: 'Window', help: 'Height and width of each window.', default: [2, 2], min: 1 }),
-  stride: field.pair({ label: 'Stride', help: 'Step of the window, down and across.', default: [2, 2], min: 1 }),
-  ...paddingFields('valid'),
+  poolSize: field.sizes({ label: 'Window', help: 'Height and width of each window.', default: [2, 2], axes: axisNames[2], min: 1 }),
+  stride: field.sizes({ label: 'Stride', help: 'Step of the window, down and across.', default: [2, 2], axes: axisNames[2], min: 1 }),
+  ...paddingFields('valid', 2),
 } as const;
 
 const examples: readonly LayerExample<ParametersOf<typeof parameters>>[] = [
@@ -26,7 +26,11 @@ const examples: readonly LayerExample<ParametersOf<typeof parameters>>[] = [
   { name: 'odd image', inputs: [{ shape: [2, 7, 5] }] },
   { name: 'overlapping, same', parameters: { poolSize: [3, 3], padding: 'same' }, inputs: [{ shape: [2, 7, 6] }] },
   { name: 'stride beyond the window', parameters: { poolSize: [2, 2], stride: [3, 3] }, inputs: [{ shape: [1, 8, 9] }] },
-  { name: 'uneven custom pads', parameters: { poolSize: [3, 2], stride: [1, 2], padding: 'custom', pads: [1, 0, 0, 1] }, inputs: [{ shape: [2, 5, 5] }] },
+  {
+    name: 'uneven custom pads',
+    parameters: { poolSize: [3, 2], stride: [1, 2], padding: 'custom', pads: [1, 0, 0, 1] },
+    inputs: [{ shape: [2, 5, 5] }],
+  },
 ];
 
 function pool2D({ opType, ...texts }: Pooling): LayerDefinition {
@@ -38,7 +42,7 @@ function pool2D({ opType, ...texts }: Pooling): LayerDefinition {
     inputs: inputPort('image'),
     outputs: outputPort,
     infer({ parameters: { poolSize, stride, padding, pads }, inputs: [x] }) {
-      const problem = expectImage(x, texts.type) ?? checkPads(padding, pads);
+      const problem = expectImage(x, texts.type) ?? checkPads(padding, pads, 2);
       if (problem !== undefined) return { problem };
       const [channels, height, width] = sampleShape(x);
       const windows = windowsOf(poolSize, stride);
@@ -87,7 +91,8 @@ export const MaxPool2D = pool2D({
   synonyms: ['pooling', 'downsample', 'subsampling'],
   opType: 'MaxPool',
   formula: 'Y_{c,i,j} = \\max_{u,v} X_{c,\\,si+u,\\,sj+v}',
-  explanation: 'Keeps the largest value of each window: the image shrinks, and small shifts matter less. The gradient flows back to that value alone.',
+  explanation:
+    'Keeps the largest value of each window: the image shrinks, and small shifts matter less. The gradient flows back to that value alone.',
 });
 
 /** The mean of each window, padding not counted; its gradient spreads evenly. */

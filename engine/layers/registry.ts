@@ -2,7 +2,7 @@ import { activationLayers } from './activation-layers.ts';
 import { Add } from './add.ts';
 import { BatchNorm } from './batch-norm.ts';
 import { Concat } from './concat.ts';
-import { Conv2D } from './conv-2d.ts';
+import { Conv1D, Conv2D, Conv3D } from './conv.ts';
 import type { LayerDefinition } from './definition.ts';
 import { Dense } from './dense.ts';
 import { Dropout } from './dropout.ts';
@@ -15,7 +15,9 @@ import { AveragePool2D, MaxPool2D } from './pool-2d.ts';
 /** Every layer that can be drawn, in the palette's order. Adding one is a file and its name here. */
 export const layers: readonly LayerDefinition[] = [
   Input,
+  Conv1D,
   Conv2D,
+  Conv3D,
   MaxPool2D,
   AveragePool2D,
   GlobalAveragePool,

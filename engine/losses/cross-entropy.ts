@@ -1,15 +1,16 @@
 import { int } from '../graph/attributes.ts';
 import { formatShape } from '../graph/shape.ts';
 import type { LayerFix } from '../layers/definition.ts';
-import type { LossDefinition } from './definition.ts';
+import { defineLoss } from './definition.ts';
 
 /** Mean of −ln softmax(logits)[target] over the batch; logits [N, K], targets [N] int64. */
-export const crossEntropy: LossDefinition = {
+export const crossEntropy = defineLoss({
   id: 'crossEntropy',
   title: 'Cross-entropy',
   formula: 'L = -\\frac{1}{N}\\sum_{n=1}^{N} \\ln \\frac{e^{y_{n,t_n}}}{\\sum_k e^{y_{nk}}}',
   explanation:
     'Compares the softmax of the outputs with the true class: the surer of the right class, the smaller. It takes raw scores (logits), so no Softmax layer goes before it.',
+  parameters: {},
   check(prediction, target) {
     if (target.classes === undefined) {
       return {
@@ -39,7 +40,11 @@ export const crossEntropy: LossDefinition = {
     return e.neg(e.reduceMean(picked, undefined, false));
   },
   activate: (e, prediction) => e.op('Softmax', [prediction], { axis: int(1) }),
-};
+  examples: [
+    { name: 'five classes', prediction: [5], target: [], classes: 5 },
+    { name: 'two classes', prediction: [2], target: [], classes: 2 },
+  ],
+});
 
 function lastLayerFixes(rank: number, units: number): readonly LayerFix[] {
   if (rank !== 2) {

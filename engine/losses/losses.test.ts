@@ -1,27 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { differentiate } from '../autodiff/differentiate.ts';
 import type { DType } from '../graph/types.ts';
+import { defaultsOf } from '../layers/parameters.ts';
 import { ndarray } from '../ops/ndarray.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
 import { lossOf } from './registry.ts';
 
 /** Loss and ∂L/∂prediction of a batch. */
-function run(id: string, dims: readonly number[], prediction: readonly number[], target: readonly number[], targetDims: readonly number[], dtype: DType): { loss: number; gradient: number[] } {
+function run(
+  id: string,
+  dims: readonly number[],
+  prediction: readonly number[],
+  target: readonly number[],
+  targetDims: readonly number[],
+  dtype: DType,
+): { loss: number; gradient: number[] } {
   const e = createEmitter(id);
   const y = e.builder.input('y', { dtype: 'float32', shape: dims });
   const t = e.builder.input('t', { dtype, shape: targetDims });
-  const loss = lossOf(id).lower(e, y, t);
+  const loss = lossOf(id).lower(e, y, t, defaultsOf(lossOf(id).parameters));
   const [gradient] = differentiate(e, loss, [y]);
   e.builder.output('loss', loss);
   if (gradient !== undefined) e.builder.output('gradient', gradient);
-  const results = evaluateGraph(e.builder.build(), new Map([['y', ndarray('float32', dims, prediction)], ['t', ndarray(dtype, targetDims, target)]]));
+  const results = evaluateGraph(
+    e.builder.build(),
+    new Map([
+      ['y', ndarray('float32', dims, prediction)],
+      ['t', ndarray(dtype, targetDims, target)],
+    ]),
+  );
   return { loss: results.get('loss')?.data[0] ?? Number.NaN, gradient: [...(results.get('gradient')?.data ?? [])] };
 }
 
 describe('losses', () => {
   it('cross-entropy is the mean of −ln softmax, and its gradient (softmax − one-hot) / N', () => {
-    const logits = [[1, 2, -1], [0.5, 0.5, 3]];
+    const logits = [
+      [1, 2, -1],
+      [0.5, 0.5, 3],
+    ];
     const targets = [1, 0];
     const softmax = logits.map((row) => row.map((x) => Math.exp(x) / row.reduce((sum, other) => sum + Math.exp(other), 0)));
     const { loss, gradient } = run('crossEntropy', [2, 3], logits.flat(), targets, [2], 'int64');

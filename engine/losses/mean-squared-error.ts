@@ -1,12 +1,13 @@
 import { formatShape, sameShape } from '../graph/shape.ts';
-import type { LossDefinition } from './definition.ts';
+import { defineLoss } from './definition.ts';
 
 /** Mean of (prediction − target)² over batch and outputs. */
-export const meanSquaredError: LossDefinition = {
+export const meanSquaredError = defineLoss({
   id: 'meanSquaredError',
   title: 'Mean squared error',
   formula: 'L = \\frac{1}{N F}\\sum_{n,k} (y_{nk} - t_{nk})^2',
   explanation: 'Mean square of the distance between prediction and target: for numbers, not classes.',
+  parameters: {},
   check(prediction, target) {
     if (target.classes !== undefined) {
       return {
@@ -31,4 +32,5 @@ export const meanSquaredError: LossDefinition = {
   lower(e, prediction, target) {
     return e.reduceMean(e.square(e.sub(prediction, target)), undefined, false);
   },
-};
+  examples: [{ name: 'vectors', prediction: [3], target: [3] }],
+});

@@ -3,11 +3,11 @@ import { useId, type ReactNode } from 'react';
 import type { Field } from '../../engine/layers/parameters.ts';
 import { ChoicesControl } from './choices-control.tsx';
 import classes from './inspector.module.css';
-import { IntsControl } from './ints-control.tsx';
+import { NumbersControl } from './numbers-control.tsx';
 import { NumberField } from './number-field.tsx';
-import { PairControl } from './pair-control.tsx';
 import { parameterFault } from './parameter-fault.ts';
 import { useReferenceOptions } from './reference-options.ts';
+import { SizesControl } from './sizes-control.tsx';
 
 interface ControlProps {
   readonly field: Field;
@@ -62,10 +62,21 @@ function Control({ id, field, value, fault, onChange, onLeave }: KindProps): Rea
       return <ChoiceControl id={id} field={field} value={value} onChange={choose} />;
     case 'choices':
       return <ChoicesControl id={id} field={field} value={value} onChange={choose} />;
-    case 'pair':
-      return <PairControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
+    case 'sizes':
+      return <SizesControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
     case 'ints':
-      return <IntsControl id={id} label={field.label} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
+    case 'floats':
+      return (
+        <NumbersControl
+          id={id}
+          label={field.label}
+          whole={field.kind === 'ints'}
+          value={value}
+          error={error}
+          onChange={onChange}
+          onLeave={onLeave}
+        />
+      );
     case 'dataset':
     case 'field':
       return <ReferenceControl id={id} field={field} value={value} error={error} onChange={choose} />;

@@ -8,10 +8,12 @@ export function parameterFault(field: Field, value: unknown): string | undefined
       return `A whole number ${range(field.min, field.max)}.`;
     case 'float':
       return `A number ${range(field.min, field.max)}.`;
-    case 'pair':
-      return `Two whole numbers ${range(field.min, field.max)}.`;
+    case 'sizes':
+      return `Whole numbers ${range(field.min, field.max)}, for ${field.axes.join(', ')}.`;
     case 'ints':
       return 'Whole numbers, separated by commas.';
+    case 'floats':
+      return 'Numbers, separated by commas.';
     case 'choice':
       return `One of ${field.options.map(({ label }) => label).join(', ')}.`;
     default:

@@ -19,10 +19,12 @@ function allowed(field: Field): string {
       return `integer, ${range(field.min, field.max)}`;
     case 'float':
       return `number, ${range(field.min, field.max)}`;
-    case 'pair':
-      return `two integers, ${range(field.min, field.max)}`;
+    case 'sizes':
+      return `${field.axes.length} integers (${field.axes.join(', ')}), ${range(field.min, field.max)}`;
     case 'ints':
       return 'integers';
+    case 'floats':
+      return 'numbers';
     case 'bool':
       return '`true`, `false`';
     case 'choice':

@@ -19,17 +19,21 @@ def same_pads(size, kernel, stride, dilation):
     return total // 2, total - total // 2
 
 
-def pads_of(p, x, kernel, dilation=(1, 1)):
-    """Left, right, top, bottom: the order of F.pad."""
+def pads_of(p, x, kernel, dilation=None):
+    """(begin, end) of every axis after the channels."""
+    rank = len(kernel)
+    dilation = dilation or [1] * rank
     if p["padding"] == "valid":
-        return 0, 0, 0, 0
+        return [(0, 0)] * rank
     if p["padding"] == "custom":
-        top, left, bottom, right = p["pads"]
-        return left, right, top, bottom
-    rows = same_pads(x.shape[2], kernel[0], p["stride"][0], dilation[0])
-    columns = same_pads(x.shape[3], kernel[1], p["stride"][1], dilation[1])
-    return *columns, *rows
+        return list(zip(p["pads"][:rank], p["pads"][rank:]))
+    return [same_pads(x.shape[axis + 2], kernel[axis], p["stride"][axis], dilation[axis]) for axis in range(rank)]
 
+
+def pad(x, pads, mode="constant", value=0.0):
+    """F.pad lists the last axis first."""
+    flat = [side for pair in reversed(pads) for side in pair]
+    return F.pad(x, flat, mode, value) if mode == "constant" else F.pad(x, flat, mode)
 
 
 ACTIVATIONS = {
@@ -58,21 +62,25 @@ def dense(p, xs, w, mode):
     return activate(p, y)
 
 
-def conv_2d(p, xs, w, mode):
-    x = F.pad(xs[0], pads_of(p, xs[0], p["kernelSize"], p["dilation"]))
-    y = F.conv2d(x, w["kernel"], w.get("bias"), p["stride"], 0, p["dilation"], p["groups"])
+PADDING_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "replicate", "circular": "circular"}
+CONVOLUTIONS = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
+
+
+def conv(p, xs, w, mode):
+    x = pad(xs[0], pads_of(p, xs[0], p["kernelSize"], p["dilation"]), PADDING_MODES[p["paddingMode"]])
+    y = CONVOLUTIONS[len(p["kernelSize"])](x, w["kernel"], w.get("bias"), p["stride"], 0, p["dilation"], p["groups"])
     return activate(p, y)
 
 
 def max_pool(p, xs, w, mode):
-    x = F.pad(xs[0], pads_of(p, xs[0], p["poolSize"]), value=-torch.inf)
+    x = pad(xs[0], pads_of(p, xs[0], p["poolSize"]), value=-torch.inf)
     return F.max_pool2d(x, p["poolSize"], p["stride"])
 
 
 def average_pool(p, xs, w, mode):
     pads = pads_of(p, xs[0], p["poolSize"])
-    counts = F.pad(torch.ones_like(xs[0]), pads)
-    sums = F.avg_pool2d(F.pad(xs[0], pads), p["poolSize"], p["stride"])
+    counts = pad(torch.ones_like(xs[0]), pads)
+    sums = F.avg_pool2d(pad(xs[0], pads), p["poolSize"], p["stride"])
     return sums / F.avg_pool2d(counts, p["poolSize"], p["stride"])
 
 
@@ -94,7 +102,9 @@ def unary(function):
 
 LAYERS = {
     "Dense": dense,
-    "Conv2D": conv_2d,
+    "Conv1D": conv,
+    "Conv2D": conv,
+    "Conv3D": conv,
     "MaxPool2D": max_pool,
     "AveragePool2D": average_pool,
     "GlobalAveragePool": lambda p, xs, w, mode: F.adaptive_avg_pool2d(xs[0], 1).flatten(1),

@@ -13,8 +13,16 @@ const cases = layers.flatMap((layer) =>
   layer.examples.flatMap((example) =>
     [1, 3].map((batch) => {
       const { feeds } = layerCase(layer, example, 'train', batch);
-      const numbers = [...feeds].map(([name, { dims, data }]) => [name, { dims, data: Array.from(data, (x: number) => Number(x.toFixed(3))) }] as const);
-      return { layer: layer.type, example: example.name, batch, parameters: { ...defaultsOf(layer.parameters), ...example.parameters }, feeds: Object.fromEntries(numbers) };
+      const numbers = [...feeds].map(
+        ([name, { dims, data }]) => [name, { dims, data: Array.from(data, (x: number) => Number(x.toFixed(3))) }] as const,
+      );
+      return {
+        layer: layer.type,
+        example: example.name,
+        batch,
+        parameters: { ...defaultsOf(layer.parameters), ...example.parameters },
+        feeds: Object.fromEntries(numbers),
+      };
     }),
   ),
 );

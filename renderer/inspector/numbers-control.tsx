@@ -1,17 +1,19 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-interface IntsControlProps {
+interface NumbersControlProps {
   readonly id: string;
   readonly label: string;
+  /** Whole numbers only. */
+  readonly whole: boolean;
   readonly value: unknown;
   readonly error: boolean;
   readonly onChange: (value: unknown) => void;
   readonly onLeave: () => void;
 }
 
-/** Whole numbers separated by commas; the text is kept as typed until the field is left. */
-export function IntsControl({ id, label, value, error, onChange, onLeave }: IntsControlProps) {
+/** Numbers separated by commas; the text is kept as typed until the field is left. */
+export function NumbersControl({ id, label, whole, value, error, onChange, onLeave }: NumbersControlProps) {
   const [draft, setDraft] = useState<string>();
   const text = Array.isArray(value) ? value.join(', ') : '';
   return (
@@ -22,7 +24,7 @@ export function IntsControl({ id, label, value, error, onChange, onLeave }: Ints
       error={error}
       onChange={(event) => {
         setDraft(event.currentTarget.value);
-        onChange(numbersIn(event.currentTarget.value));
+        onChange(numbersIn(event.currentTarget.value, whole));
       }}
       onBlur={() => {
         setDraft(undefined);
@@ -33,7 +35,8 @@ export function IntsControl({ id, label, value, error, onChange, onLeave }: Ints
 }
 
 /** The numbers of a list; text that is none becomes `null`, which validation then names. */
-function numbersIn(text: string): readonly (number | null)[] {
+function numbersIn(text: string, whole: boolean): readonly (number | null)[] {
   const entries = text.split(/[\s,×x]+/).filter((entry) => entry !== '');
-  return entries.map((entry) => (/^[-+]?\d+$/.test(entry) ? Number(entry) : null));
+  const pattern = whole ? /^[-+]?\d+$/ : /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+  return entries.map((entry) => (pattern.test(entry) ? Number(entry) : null));
 }

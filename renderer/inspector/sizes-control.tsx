@@ -1,0 +1,47 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconLink, IconUnlink } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { SizesField } from '../../engine/layers/parameters.ts';
+import classes from './inspector.module.css';
+import { NumberField } from './number-field.tsx';
+
+interface SizesControlProps {
+  readonly id: string;
+  readonly field: SizesField;
+  readonly value: unknown;
+  readonly error: boolean;
+  readonly onChange: (value: unknown) => void;
+  readonly onLeave: () => void;
+}
+
+/** One number for each axis; linked, they change together. */
+export function SizesControl({ id, field, value, error, onChange, onLeave }: SizesControlProps) {
+  const sizes: readonly unknown[] = Array.isArray(value) && value.length === field.axes.length ? value : field.default;
+  const [linked, setLinked] = useState(sizes.every((size) => size === sizes[0]));
+  const set = (axis: number, entry: number) => onChange(sizes.map((size, other) => (linked || other === axis ? entry : size)));
+  const names = field.axes.join(' and ');
+  const Icon = linked ? IconLink : IconUnlink;
+  return (
+    <div className={classes.sizes}>
+      {field.axes.map((name, axis) => (
+        <NumberField
+          key={name}
+          {...(axis === 0 && { id })}
+          aria-label={`${field.label}, ${name}`}
+          value={typeof sizes[axis] === 'number' ? sizes[axis] : undefined}
+          allowDecimal={false}
+          error={error}
+          onChange={(next) => set(axis, next)}
+          onLeave={onLeave}
+        />
+      ))}
+      {field.axes.length > 1 && (
+        <Tooltip label={linked ? `${names} change together` : `${names} change apart`}>
+          <ActionIcon size={22} aria-label={`${names} together`} aria-pressed={linked} onClick={() => setLinked(!linked)}>
+            <Icon size={14} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </div>
+  );
+}
