@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { dialog, ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '../engine/runtime/atomic-file.ts';
 import type { Host } from '../host/host.ts';
 import { attachWindow } from '../host/window.ts';
 import { ipc } from './ipc.ts';
@@ -73,7 +73,7 @@ function handleDialogs(window: BrowserWindow): void {
     if (typeof suggestedName !== 'string' || !(bytes instanceof Uint8Array)) return undefined;
     const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: basename(suggestedName) });
     if (canceled) return undefined;
-    await writeFileAtomic(filePath, Buffer.from(bytes));
+    await replaceFile(filePath, bytes);
     return filePath;
   });
 }

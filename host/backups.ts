@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROJECT_EXTENSION, readTextIfThere, writeAtomically, type Workspace } from './workspace.ts';
+import { replaceFile } from '../engine/runtime/atomic-file.ts';
+import { PROJECT_EXTENSION, readTextIfThere, type Workspace } from './workspace.ts';
 
 const MOST = 20;
 
@@ -14,7 +15,7 @@ export async function keepBackup(workspace: Workspace, id: string, text: string,
   const minute = now.toISOString().slice(0, 16).replaceAll(':', '-');
   const path = join(folder, `${minute}${PROJECT_EXTENSION}`);
   if ((await readTextIfThere(path)) !== undefined) return;
-  await writeAtomically(path, text);
+  await replaceFile(path, text);
   const names = (await readdir(folder)).filter((name) => name.endsWith(PROJECT_EXTENSION)).sort();
   for (const name of names.slice(0, -MOST)) await rm(join(folder, name), { force: true });
 }

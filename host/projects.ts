@@ -2,13 +2,14 @@ import { mkdir, readdir, realpath, rename } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { EngineError } from '../engine/graph/errors.ts';
 import { projectSchema, PROJECT_VERSION, type Project } from '../engine/project/schema.ts';
+import { replaceFile } from '../engine/runtime/atomic-file.ts';
 import type { OpenedProject, ProjectInfo } from './api.ts';
 import { keepBackup } from './backups.ts';
 import { projectText, readProject, readProjectText, type ProjectText } from './project-file.ts';
 import { isProjectId, slug, uniqueName } from './project-names.ts';
 import { RecentFiles } from './recent-files.ts';
 import { Turns } from './turns.ts';
-import { contentHash, PROJECT_EXTENSION, writeAtomically, type Workspace } from './workspace.ts';
+import { contentHash, PROJECT_EXTENSION, type Workspace } from './workspace.ts';
 
 interface ProjectPath {
   readonly id: string;
@@ -132,7 +133,7 @@ export class Projects {
     if (revision === before?.revision) return revision;
     if (before) await keepBackup(this.#workspace, target.id, before.text, this.#now());
     try {
-      await writeAtomically(target.path, text);
+      await replaceFile(target.path, text);
     } catch (cause) {
       throw new EngineError('project-unwritable', `${target.path} can't be written. Look at its permissions and the free space.`, {
         cause,

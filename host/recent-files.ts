@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { contentHash, readTextIfThere, writeAtomically, type Workspace } from './workspace.ts';
+import { replaceFile } from '../engine/runtime/atomic-file.ts';
+import { contentHash, readTextIfThere, type Workspace } from './workspace.ts';
 
 const recentSchema = z.strictObject({
   version: z.literal(1),
@@ -40,7 +41,7 @@ export class RecentFiles {
   }
 
   async #write(files: readonly RecentFile[]): Promise<void> {
-    await writeAtomically(this.#path, `${JSON.stringify({ version: 1, files }, null, 2)}\n`);
+    await replaceFile(this.#path, `${JSON.stringify({ version: 1, files }, null, 2)}\n`);
   }
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../engine/graph/errors.ts';
 import { projectSchema } from '../engine/project/schema.ts';
-import { isMissing, writeAtomically, type Workspace } from './workspace.ts';
+import { replaceFile } from '../engine/runtime/atomic-file.ts';
+import { isMissing, type Workspace } from './workspace.ts';
 
 const RECORD = 'host.json';
 
@@ -70,7 +71,7 @@ export async function readRecord(place: RunPlace): Promise<RunRecord> {
 }
 
 export async function writeRecord(place: RunPlace, record: RunRecord): Promise<void> {
-  await writeAtomically(join(place.directory, RECORD), `${JSON.stringify(record, null, 2)}\n`);
+  await replaceFile(join(place.directory, RECORD), `${JSON.stringify(record, null, 2)}\n`);
 }
 
 async function runNumbers(workspace: Workspace, projectId: string): Promise<readonly number[]> {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { EngineError } from '../engine/graph/errors.ts';
 
 /** Folders of the workspace: everything that belongs to the user. */
@@ -62,11 +61,6 @@ export function resourcesIn(root: string): Resources {
 /** Hex SHA-256 of a file's content. */
 export function contentHash(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
-}
-
-/** Writes beside the file, flushes, then renames: a crash leaves the former or the new content, never half of one. */
-export async function writeAtomically(path: string, content: string): Promise<void> {
-  await writeFileAtomic(path, content, { fsync: true });
 }
 
 /** The file's text; `undefined` where there is none. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '../../engine/runtime/atomic-file.ts';
 import type { Checkpoint, Split } from '../../host/api.ts';
 import { threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError } from '../exit.ts';
@@ -44,7 +44,7 @@ export async function exportModel(context: CommandContext, run: string, options:
   const runDirectory = await runArgument(run);
   const bytes = await withEngine(context, (engine) => engine.exportModel({ runDirectory, checkpoint, opset }));
   try {
-    await writeFileAtomic(resolve(out), Buffer.from(bytes));
+    await replaceFile(resolve(out), bytes);
   } catch (cause) {
     throw new InputError('bad-output', `${out} can't be written: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
   }

@@ -8,9 +8,6 @@ const entries = {
   'run-worker': 'engine/runtime/run-worker.ts',
 };
 
-/** Bundled libraries that were written as CommonJS ask for these names. */
-const commonJsNames = 'const __filename = import.meta.filename, __dirname = import.meta.dirname;';
-
 /**
  * Bundles for Node. Libraries are bundled, except for the native onnxruntime and for Electron, which brings itself.
  * Chunks lie beside the entries: code that looks for `./run-worker.js` finds it from wherever it was put.
@@ -29,7 +26,7 @@ export function nodeConfig(root) {
       rolldownOptions: {
         input,
         external: ['onnxruntime-node', 'electron'],
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', banner: commonJsNames },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   };
