@@ -10,7 +10,7 @@ import { Flatten } from './flatten.ts';
 import { GlobalAveragePool } from './global-average-pool.ts';
 import { Input } from './input.ts';
 import { Output } from './output.ts';
-import { AveragePool2D, MaxPool2D } from './pool-2d.ts';
+import { poolingLayers } from './pool.ts';
 
 /** Every layer that can be drawn, in the palette's order. Adding one is a file and its name here. */
 export const layers: readonly LayerDefinition[] = [
@@ -18,8 +18,7 @@ export const layers: readonly LayerDefinition[] = [
   Conv1D,
   Conv2D,
   Conv3D,
-  MaxPool2D,
-  AveragePool2D,
+  ...poolingLayers,
   GlobalAveragePool,
   Dense,
   ...activationLayers,
