@@ -5,20 +5,59 @@ import { defineLayer, type LayerDefinition, type LayerExample, type LayerProblem
 import { expectChannels, sampleShape } from './expectations.ts';
 import { field } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
-import { type AxisPads, axisNames, checkPads, each, onnxPads, outputSize, type PaddingMode, paddingFields, padsOf, type Rank, type Window, windowsOf, windowTooLarge } from './window.ts';
+import {
+  type AxisPads,
+  axisNames,
+  checkPads,
+  each,
+  onnxPads,
+  outputSize,
+  type PaddingMode,
+  paddingFields,
+  padsOf,
+  type Rank,
+  type Window,
+  windowsOf,
+  windowTooLarge,
+} from './window.ts';
 
 type Kind = 'Max' | 'Average' | 'Lp';
 
 const parametersOf = (kind: Kind, rank: Rank) =>
   ({
-    poolSize: field.sizes({ label: 'Window', help: 'Size of each window along every axis.', default: each(rank, 2), axes: axisNames[rank], min: 1 }),
-    stride: field.sizes({ label: 'Stride', help: 'Step of the window along every axis.', default: each(rank, 2), axes: axisNames[rank], min: 1 }),
+    poolSize: field.sizes({
+      label: 'Window',
+      help: 'Size of each window along every axis.',
+      default: each(rank, 2),
+      axes: axisNames[rank],
+      min: 1,
+    }),
+    stride: field.sizes({
+      label: 'Stride',
+      help: 'Step of the window along every axis.',
+      default: each(rank, 2),
+      axes: axisNames[rank],
+      min: 1,
+    }),
     ...paddingFields('valid', rank),
-    ceilMode: field.bool({ label: 'Ceil mode', help: 'Also take a last window that begins inside the input but ends beyond it.', default: false, advanced: true }),
+    ceilMode: field.bool({
+      label: 'Ceil mode',
+      help: 'Also take a last window that begins inside the input but ends beyond it.',
+      default: false,
+      advanced: true,
+    }),
     ...(kind === 'Average' && {
       countPadding: field.bool({ label: 'Count padding', help: 'Let padded zeros count in the mean.', default: false, advanced: true }),
     }),
-    ...(kind === 'Lp' && { power: field.float({ label: 'Power p', help: '1 sums magnitudes, 2 takes the Euclidean length, large values approach the maximum.', default: 2, min: 1, max: 16 }) }),
+    ...(kind === 'Lp' && {
+      power: field.float({
+        label: 'Power p',
+        help: '1 sums magnitudes, 2 takes the Euclidean length, large values approach the maximum.',
+        default: 2,
+        min: 1,
+        max: 16,
+      }),
+    }),
   }) as const;
 
 interface PoolParameters {
@@ -90,7 +129,10 @@ function emitLpPool(e: Emitter, x: Value, p: PoolParameters, pads: readonly Axis
     strides: ints(p.stride),
     pads: ints([...each(rank, 0), ...each(rank, 0)]),
   });
-  const total = e.mulScalar(mean, p.poolSize.reduce((product, size) => product * size, 1));
+  const total = e.mulScalar(
+    mean,
+    p.poolSize.reduce((product, size) => product * size, 1),
+  );
   return power === 2 ? e.sqrt(total) : e.op('Pow', [total, e.scalar(1 / power, x)]);
 }
 
@@ -105,7 +147,8 @@ const words = {
     summary: 'largest value of each window',
     synonyms: ['pooling', 'downsample', 'subsampling'],
     formula: 'y_{c,i} = \\max_{u} x_{c,\\,si+u}',
-    explanation: 'Keeps the largest value of each window: the input shrinks, and small shifts matter less. The gradient flows back to that value alone.',
+    explanation:
+      'Keeps the largest value of each window: the input shrinks, and small shifts matter less. The gradient flows back to that value alone.',
   },
   Average: {
     title: 'average pooling',
@@ -129,7 +172,11 @@ function examplesOf(kind: Kind, rank: Rank): readonly LayerExample<PoolParameter
     { name: 'halved', inputs: [{ shape: [2, ...each(rank, rank === 3 ? 4 : 6)] }] },
     { name: 'odd sizes', inputs: [{ shape: [2, ...sizes] }] },
     { name: 'overlapping, same', parameters: { poolSize: each(rank, 3), padding: 'same' }, inputs: [{ shape: [2, ...sizes] }] },
-    { name: 'stride beyond the window', parameters: { poolSize: each(rank, 2), stride: each(rank, 3) }, inputs: [{ shape: [1, ...each(rank, rank === 3 ? 5 : 8)] }] },
+    {
+      name: 'stride beyond the window',
+      parameters: { poolSize: each(rank, 2), stride: each(rank, 3) },
+      inputs: [{ shape: [1, ...each(rank, rank === 3 ? 5 : 8)] }],
+    },
     { name: 'ceil mode', parameters: { poolSize: each(rank, 2), ceilMode: true }, inputs: [{ shape: [2, ...sizes] }] },
     {
       name: 'uneven pads',
@@ -137,7 +184,15 @@ function examplesOf(kind: Kind, rank: Rank): readonly LayerExample<PoolParameter
       inputs: [{ shape: [2, ...sizes] }],
     },
   ];
-  if (kind === 'Average') return [...common, { name: 'padding counts', parameters: { poolSize: each(rank, 3), padding: 'same', countPadding: true }, inputs: [{ shape: [2, ...sizes] }] }];
+  if (kind === 'Average')
+    return [
+      ...common,
+      {
+        name: 'padding counts',
+        parameters: { poolSize: each(rank, 3), padding: 'same', countPadding: true },
+        inputs: [{ shape: [2, ...sizes] }],
+      },
+    ];
   if (kind === 'Lp') return [...common, { name: 'third power', parameters: { power: 3 }, inputs: [{ shape: [2, ...sizes] }] }];
   return common;
 }
@@ -178,4 +233,3 @@ function pooling({ kind, rank }: Pooling): LayerDefinition {
 export const poolingLayers: readonly LayerDefinition[] = (['Max', 'Average', 'Lp'] as const).flatMap((kind) =>
   ([1, 2, 3] as const).map((rank) => pooling({ kind, rank })),
 );
-

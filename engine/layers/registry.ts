@@ -3,6 +3,7 @@ import { Add } from './add.ts';
 import { BatchNorm } from './batch-norm.ts';
 import { Concat } from './concat.ts';
 import { Conv1D, Conv2D, Conv3D } from './conv.ts';
+import { ConvTranspose1D, ConvTranspose2D, ConvTranspose3D } from './conv-transpose.ts';
 import type { LayerDefinition } from './definition.ts';
 import { Dense } from './dense.ts';
 import { Dropout } from './dropout.ts';
@@ -11,6 +12,7 @@ import { GlobalAveragePool } from './global-average-pool.ts';
 import { Input } from './input.ts';
 import { Output } from './output.ts';
 import { poolingLayers } from './pool.ts';
+import { DepthwiseConv2D, SeparableConv2D, SpatiallySeparableConv2D } from './separable-conv.ts';
 
 /** Every layer that can be drawn, in the palette's order. Adding one is a file and its name here. */
 export const layers: readonly LayerDefinition[] = [
@@ -18,6 +20,12 @@ export const layers: readonly LayerDefinition[] = [
   Conv1D,
   Conv2D,
   Conv3D,
+  DepthwiseConv2D,
+  SeparableConv2D,
+  SpatiallySeparableConv2D,
+  ConvTranspose1D,
+  ConvTranspose2D,
+  ConvTranspose3D,
   ...poolingLayers,
   GlobalAveragePool,
   Dense,

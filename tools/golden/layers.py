@@ -72,6 +72,35 @@ def conv(p, xs, w, mode):
     return activate(p, y)
 
 
+def depthwise(p, x, kernel, bias):
+    x = pad(x, pads_of(p, x, p["kernelSize"], p["dilation"]), PADDING_MODES[p["paddingMode"]])
+    return F.conv2d(x, kernel, bias, p["stride"], 0, p["dilation"], kernel.shape[0] // p["multiplier"])
+
+
+def depthwise_conv(p, xs, w, mode):
+    return activate(p, depthwise(p, xs[0], w["kernel"], w.get("bias")))
+
+
+def separable_conv(p, xs, w, mode):
+    return activate(p, F.conv2d(depthwise(p, xs[0], w["depthwiseKernel"], None), w["pointwiseKernel"], w.get("bias")))
+
+
+def spatially_separable_conv(p, xs, w, mode):
+    """The column and the row as one full kernel: their outer product over the channels between."""
+    kernel = torch.einsum("mcu,omv->ocuv", w["columnKernel"].squeeze(3), w["rowKernel"].squeeze(2))
+    x = pad(xs[0], pads_of(p, xs[0], p["kernelSize"], p["dilation"]), PADDING_MODES[p["paddingMode"]])
+    return activate(p, F.conv2d(x, kernel, w.get("bias"), p["stride"], 0, p["dilation"]))
+
+
+TRANSPOSED = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
+
+
+def conv_transpose(p, xs, w, mode):
+    function = TRANSPOSED[len(p["kernelSize"])]
+    y = function(xs[0], w["kernel"], w.get("bias"), p["stride"], p["crop"], p["outputPadding"], p["groups"], p["dilation"])
+    return activate(p, y)
+
+
 MAX_POOLS = {1: F.max_pool1d, 2: F.max_pool2d, 3: F.max_pool3d}
 CONVOLVE = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
 
@@ -136,6 +165,10 @@ LAYERS = {
     "Conv1D": conv,
     "Conv2D": conv,
     "Conv3D": conv,
+    "DepthwiseConv2D": depthwise_conv,
+    "SeparableConv2D": separable_conv,
+    "SpatiallySeparableConv2D": spatially_separable_conv,
+    **{f"ConvTranspose{rank}D": conv_transpose for rank in (1, 2, 3)},
     **{f"MaxPool{rank}D": max_pool for rank in (1, 2, 3)},
     **{f"AveragePool{rank}D": average_pool for rank in (1, 2, 3)},
     **{f"LpPool{rank}D": lp_pool for rank in (1, 2, 3)},
