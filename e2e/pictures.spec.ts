@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { layer, networkState, openTemplate, selectLayer } from './editor.ts';
 import { expect, test } from './netloom.ts';
 
@@ -6,6 +7,17 @@ function isPainted(canvas: Element): boolean {
   if (!(canvas instanceof HTMLCanvasElement)) return false;
   const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
   return new Set(pixels).size > 2;
+}
+
+/** How much of the canvas's width the network takes; all of its layers can be seen. */
+async function shareOfCanvas(page: Page): Promise<number> {
+  const canvas = await page.locator('[data-canvas]').boundingBox();
+  const nodes = await Promise.all((await page.locator('.react-flow__node').all()).map((node) => node.boundingBox()));
+  const boxes = nodes.filter((box) => box !== null);
+  if (canvas === null || boxes.length === 0) return 0;
+  const left = Math.min(...boxes.map(({ x }) => x));
+  const right = Math.max(...boxes.map(({ x, width }) => x + width));
+  return left < canvas.x || right > canvas.x + canvas.width ? 0 : (right - left) / canvas.width;
 }
 
 /** Pictures of the main views for people to look at; they are kept among the test results. */
@@ -22,6 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openTemplate(page, 'Digits, convolutional');
     await selectLayer(page, 'conv2');
     await expect(networkState(page)).toContainText('Trainable');
+    expect(await shareOfCanvas(page), 'width of the network on the canvas').toBeGreaterThan(0.6);
     await shoot('editor');
 
     await selectLayer(page, 'flatten');

@@ -1,6 +1,7 @@
 import { differentiate } from '../autodiff/differentiate.ts';
 import type { Graph } from '../graph/types.ts';
 import { createEmitter } from '../ops/registry.ts';
+import { zerosLike } from '../ops/shape-like.ts';
 import type { Project } from '../project/schema.ts';
 import type { DatasetLookup } from './analyze.ts';
 import { compileForTraining, emitForward, emitLoss, type ForwardPass } from './forward.ts';
@@ -18,7 +19,10 @@ export interface GradientProgram {
   readonly lossOutput: string;
 }
 
-/** `output` of each parameter is the graph output with ∂loss/∂parameter. Problems throw `EngineError('project-problems')`. */
+/**
+ * `output` of each parameter is the graph output with ∂loss/∂parameter, zeros where no gradient arrives. Problems throw
+ * `EngineError('project-problems')`.
+ */
 export function gradientProgram(project: Project, datasets: DatasetLookup, batchSize: number): GradientProgram {
   const compiled = compileForTraining(project, datasets);
   const e = createEmitter(`${project.name} gradients`);
@@ -30,9 +34,9 @@ export function gradientProgram(project: Project, datasets: DatasetLookup, batch
     trained(forward).map(({ value }) => value),
   );
   const lossOutput = e.builder.output('loss', loss).name;
-  const parameters = trained(forward).flatMap(({ slot }, index): StateSlot[] => {
-    const gradient = gradients[index];
-    return gradient === undefined ? [] : [{ ...slot, output: e.builder.output(`${slot.name}:gradient`, gradient).name }];
+  const parameters = trained(forward).map(({ slot, value }, index): StateSlot => {
+    const gradient = gradients[index] ?? zerosLike(e, value);
+    return { ...slot, output: e.builder.output(`${slot.name}:gradient`, gradient).name };
   });
   const running = forward.state.filter(({ trainable }) => !trainable).map(({ slot }) => ({ ...slot, output: slot.input }));
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { int } from '../graph/attributes.ts';
+import { int, string } from '../graph/attributes.ts';
 import type { Graph } from '../graph/types.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { toOpset } from './opset.ts';
@@ -35,6 +35,13 @@ describe('toOpset', () => {
     expect(() => toOpset(gelu, 19)).toThrow(
       expect.objectContaining({ code: 'bad-opset', nodeId: 'layer', message: expect.stringContaining('opset 20') }),
     );
+  });
+
+  it('refuses circular padding before opset 19, and takes the other modes', () => {
+    const padded = (mode: string) => graph((e, x) => e.op('Pad', [x, e.int64s([0, 0, 1, 1, 0, 0, 1, 1])], { mode: string(mode) }));
+    for (const mode of ['constant', 'reflect', 'edge']) expect(() => toOpset(padded(mode), 17)).not.toThrow();
+    expect(() => toOpset(padded('wrap'), 19)).not.toThrow();
+    expect(() => toOpset(padded('wrap'), 18)).toThrow(expect.objectContaining({ code: 'bad-opset', nodeId: 'layer' }));
   });
 
   it.each([16, 22, 18.5, Number.NaN])('refuses opset %s', (opset) => {

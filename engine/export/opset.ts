@@ -1,5 +1,5 @@
 import { EngineError } from '../graph/errors.ts';
-import { ints } from '../graph/attributes.ts';
+import { ints, stringOf } from '../graph/attributes.ts';
 import type { Graph, GraphNode } from '../graph/types.ts';
 
 export const OLDEST_OPSET = 17;
@@ -37,16 +37,18 @@ export function toOpset(graph: Graph, opset: number): Graph {
   return opset >= 18 ? graph : withoutUnusedConstants({ ...graph, nodes: graph.nodes.map((node) => withAxesAttribute(node, graph)) });
 }
 
-function checkAge({ opType, attributes, origin }: GraphNode, opset: number): void {
-  const dilated = opType === 'AveragePool' && attributes.dilations !== undefined;
-  const needed = dilated ? 19 : (since[opType] ?? OLDEST_OPSET);
+function checkAge(node: GraphNode, opset: number): void {
+  const [what, needed] = ageOf(node);
   if (opset >= needed) return;
-  const options = origin === undefined ? {} : { nodeId: origin.nodeId };
-  throw new EngineError(
-    'bad-opset',
-    `${dilated ? 'A dilated AveragePool' : opType} needs opset ${needed}, came ${opset}. Export with ${needed} or newer.`,
-    options,
-  );
+  const options = node.origin === undefined ? {} : { nodeId: node.origin.nodeId };
+  throw new EngineError('bad-opset', `${what} needs opset ${needed}, came ${opset}. Export with ${needed} or newer.`, options);
+}
+
+/** The first opset with an operator in the form that a node uses, and that form in words. */
+function ageOf({ opType, attributes }: GraphNode): readonly [what: string, opset: number] {
+  if (opType === 'AveragePool' && attributes.dilations !== undefined) return ['A dilated AveragePool', 19];
+  if (opType === 'Pad' && stringOf(attributes, 'mode', 'constant') === 'wrap') return ['Circular padding', 19];
+  return [opType, since[opType] ?? OLDEST_OPSET];
 }
 
 function withAxesAttribute(node: GraphNode, graph: Graph): GraphNode {

@@ -76,9 +76,10 @@ function readTensor(name: string, entry: unknown, data: Uint8Array): TensorData 
   const dtype = byTypeName.get(String(typeName));
   if (dtype === undefined) throw bad(`the type ${String(typeName)} of ${name} is unknown`);
   if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) throw bad(`the entry of ${name} is incomplete`);
-  const array = allocateArray(dtype, sizeOf(shape));
   const [begin, end] = offsets;
-  if (end - begin !== array.byteLength || end > data.length) throw bad(`the numbers of ${name} are cut short`);
+  const expected = sizeOf(shape) * allocateArray(dtype, 0).BYTES_PER_ELEMENT;
+  if (end - begin !== expected || end > data.length) throw bad(`the numbers of ${name} are cut short`);
+  const array = allocateArray(dtype, sizeOf(shape));
   new Uint8Array(array.buffer).set(data.subarray(begin, end));
   return { dtype, dims: shape, data: array };
 }

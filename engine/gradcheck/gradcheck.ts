@@ -75,7 +75,13 @@ interface TensorOptions {
   readonly seed: number;
 }
 
-function checkTensor(program: GradientProgram, slot: StateSlot, feeds: ReadonlyMap<string, NdArray>, results: ReadonlyMap<string, NdArray>, options: TensorOptions): TensorGradcheck {
+function checkTensor(
+  program: GradientProgram,
+  slot: StateSlot,
+  feeds: ReadonlyMap<string, NdArray>,
+  results: ReadonlyMap<string, NdArray>,
+  options: TensorOptions,
+): TensorGradcheck {
   const value = get(feeds, slot.input);
   const gradient = get(results, slot.output);
   // Entries far below the tensor's largest derivative are judged on its scale: their differences are rounding.
@@ -106,7 +112,8 @@ function feedsOf(program: GradientProgram, dataset: Dataset, seed: number): Read
   invariant(typeof batch === 'number', 'a gradient check has a batch of known size');
   data.fill(dataset.train, indices(batch));
   const feeds = new Map<string, NdArray>();
-  for (const [name, { dtype, dims, data: numbers }] of data.tensors) feeds.set(name, ndarray(dtype, dims, Float64Array.from(numbers, Number)));
+  for (const [name, { dtype, dims, data: numbers }] of data.tensors)
+    feeds.set(name, ndarray(dtype, dims, Float64Array.from(numbers, Number)));
   for (const slot of [...program.parameters, ...program.running]) feeds.set(slot.input, firstValue(slot, seed));
   for (const { input, request } of program.randomInputs) {
     const array = ndarray('float32', request.shape);

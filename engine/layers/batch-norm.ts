@@ -8,7 +8,8 @@ import { inputPort, outputPort } from './ports.ts';
 
 /**
  * Batch normalisation over axis 1 (Ioffe & Szegedy 2015). Training uses the batch's mean and biased variance; the running
- * statistics move by `momentum` towards the batch's mean and unbiased variance, as in PyTorch.
+ * statistics move by `momentum` towards the batch's mean and unbiased variance, as in PyTorch. A single value has no unbiased
+ * variance: a last batch of one sample leaves the running one as it is.
  */
 export const BatchNorm = defineLayer({
   type: 'BatchNorm',
@@ -61,9 +62,11 @@ export const BatchNorm = defineLayer({
     const centred = e.sub(x, mean);
     const variance = e.reduceMean(e.square(centred), axes);
     const count = axes.reduce((product, axis) => product * e.dim(x, axis), 1);
-    const unbiased = e.mulScalar(variance, count / Math.max(count - 1, 1));
     updateState('runningMean', movingAverage(e, runningMean, e.reshape(mean, [channels]), momentum));
-    updateState('runningVariance', movingAverage(e, runningVariance, e.reshape(unbiased, [channels]), momentum));
+    if (count > 1) {
+      const unbiased = e.mulScalar(e.reshape(variance, [channels]), count / (count - 1));
+      updateState('runningVariance', movingAverage(e, runningVariance, unbiased, momentum));
+    }
     const normalised = e.div(centred, e.sqrt(e.addScalar(variance, epsilon)));
     return [e.add(e.mul(normalised, e.reshape(scale, spread)), e.reshape(shift, spread))];
   },

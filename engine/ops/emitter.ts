@@ -1,5 +1,6 @@
 import { float, int, ints, string } from '../graph/attributes.ts';
 import type { GraphBuilder, NodeOptions } from '../graph/builder.ts';
+import { invariant } from '../graph/errors.ts';
 import { onnxDType } from '../graph/onnx/data-type.ts';
 import { isStatic, normalizeAxis, sameShape, tensorOf } from '../graph/shape.ts';
 import type { Attributes, DType, Shape, TensorData, Value } from '../graph/types.ts';
@@ -159,7 +160,7 @@ export class Emitter {
   /** The dimension of an axis as a number; -1 counts from the end. */
   dim(x: Value, axis: number): number {
     const dim = x.type.shape[normalizeAxis(axis, x.type.shape.length)];
-    if (typeof dim !== 'number') throw new Error(`Broken assumption: axis ${axis} of ${x.name} is known, came ${dim}`);
+    invariant(typeof dim === 'number', `axis ${axis} of ${x.name} is known, came ${dim}`);
     return dim;
   }
 }

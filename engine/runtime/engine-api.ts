@@ -65,6 +65,7 @@ export interface PredictResult {
 
 /** A training run in its worker. */
 export interface TrainingHandle {
+  /** A learning rate that is not above 0 throws `EngineError('bad-learning-rate')`; the run goes on as it was. */
   control(command: RunCommand): void;
   /** Rejects with an `EngineError` where the run failed; a stop resolves with what was reached. */
   readonly done: Promise<RunSummary>;

@@ -98,6 +98,7 @@ describe('engine process', { timeout: 60_000 }, () => {
     await first.when((event) => event.type === 'epoch');
     first.handle.control({ type: 'pause' });
     await first.whenState('paused');
+    expect(() => first.handle.control({ type: 'set-learning-rate', learningRate: -1 })).toThrow('above 0');
     first.handle.control({ type: 'step' });
     first.handle.control({ type: 'stop' });
     const stopped = await first.handle.done;
@@ -121,7 +122,8 @@ describe('engine process', { timeout: 60_000 }, () => {
 
   it('tells why when the process dies, and starts again', async () => {
     const run = train(request(dense(100_000)));
-    await run.when((event) => event.type === 'epoch');
+    // The second epoch begins when the checkpoint of the first is written.
+    await run.when((event) => event.type === 'epoch' && event.record.epoch === 2);
     processes.at(-1)?.kill();
     await expect(run.handle.done).rejects.toMatchObject({ code: 'engine-crashed', message: expect.stringContaining('SIGKILL') });
     expect(run.events.at(-1)).toMatchObject({ type: 'state', state: 'failed' });

@@ -1,4 +1,5 @@
 import { EngineError, fromErrorData, toErrorData } from '../graph/errors.ts';
+import { checkLearningRate } from '../training/control.ts';
 import type { RunEvent } from '../training/events.ts';
 import type { EngineClient } from './engine-api.ts';
 import { type EngineProcess, forkEngine } from './fork-engine.ts';
@@ -45,6 +46,7 @@ class ProcessClient implements EngineClient {
     return {
       done,
       control: (command) => {
+        if (command.type === 'set-learning-rate') checkLearningRate(command.learningRate);
         if (this.pending.has(id)) this.process?.send({ type: 'control', id, command });
       },
     };

@@ -7,21 +7,22 @@ import type { ExecutorBackend } from '../training/executor.ts';
 import type { StateTensors } from '../training/state.ts';
 import { Trainer } from '../training/trainer.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
-import { smallConvNet, smallDenseNet } from './testing/chain.ts';
+import { chain, smallConvNet, smallDenseNet } from './testing/chain.ts';
 import { programsOf, projectDataset } from './training-run.ts';
 
 const DATASETS = new URL('../../datasets', import.meta.url).pathname;
 const STEPS = 20;
 
-/** Trains `STEPS` steps; gives every state tensor and the losses. */
-async function train(project: Project, backend: ExecutorBackend): Promise<{ tensors: StateTensors; losses: number[] }> {
+/** Trains up to `STEPS` steps, on the first `samples` alone where that is said; gives every state tensor and the losses. */
+async function train(project: Project, backend: ExecutorBackend, samples?: number): Promise<{ tensors: StateTensors; losses: number[] }> {
   const losses: number[] = [];
   let steps = 0;
+  const dataset = await projectDataset(project, DATASETS);
   const trainer: Trainer = new Trainer({
     backend,
     threads: 1,
     programs: programsOf(project),
-    dataset: await projectDataset(project, DATASETS),
+    dataset: samples === undefined ? dataset : { ...dataset, train: { ...dataset.train, size: samples } },
     settings: project.training,
     store: { save: async () => undefined },
     onEvents: (events: readonly RunEvent[]) => {
@@ -76,4 +77,39 @@ describe('onnxruntime and the float64 reference', () => {
       expect(difference(tensor.data, judge?.data ?? []), name).toBeLessThan(tolerance);
     }
   });
+
+  it.each([
+    ['a batch holds more than there is', 64, 4],
+    ['the last batch holds one sample', 16, 12],
+  ])('learn the same where %s, normalisation included', async (_, batchSize, steps) => {
+    const project = normalised({ epochs: 4, batchSize, learningRate: 0.01, seed: 5, validationFraction: 0 });
+    const native = await train(project, onnxruntimeBackend, 33);
+    const reference = await train(project, referenceBackend, 33);
+    expect(native.losses).toHaveLength(steps);
+    for (const [name, tensor] of native.tensors)
+      expect(difference(tensor.data, reference.tensors.get(name)?.data ?? []), name).toBeLessThan(5e-5);
+  });
+
+  it('keep the running variance where a batch holds one sample', async () => {
+    const project = normalised({ epochs: 12, batchSize: 1, learningRate: 1e-9, seed: 5, validationFraction: 0 });
+    for (const backend of [onnxruntimeBackend, referenceBackend]) {
+      const { tensors } = await train(project, backend, 2);
+      expect(Array.from(tensors.get('norm.runningVariance')?.data ?? [], Number)).toEqual([1, 1, 1, 1]);
+      expect(Array.from(tensors.get('norm.runningMean')?.data ?? [], Number).every((mean) => mean !== 0)).toBe(true);
+    }
+  });
 });
+
+/** A classifier of the spirals with batch normalisation of features: a batch of one has no variance. */
+function normalised(training: Partial<Project['training']>): Project {
+  return chain(
+    [
+      { id: 'input', type: 'Input', parameters: { dataset: 'spirals', field: 'point' } },
+      { id: 'hidden', type: 'Dense', parameters: { units: 4, bias: false } },
+      { id: 'norm', type: 'BatchNorm' },
+      { id: 'logits', type: 'Dense', parameters: { units: 2 } },
+      { id: 'output', type: 'Output', parameters: { target: 'label', loss: 'crossEntropy', metrics: ['accuracy'] } },
+    ],
+    { optimizer: { type: 'Momentum', parameters: {} }, ...training },
+  );
+}

@@ -70,6 +70,18 @@ describe('run directory', () => {
     expect((await readSteps(directory)).loss).toEqual(new Float32Array([3, 2, 1.5, 9]));
   });
 
+  it('marks steps as unknown that never reached the disk before the checkpoint did', async () => {
+    await recorded();
+    const recorder = await RunRecorder.open(directory, project, { epochs: 2, step: 6 });
+    recorder.add([steps(7, 9)]);
+    recorder.close();
+    expect(await readSteps(directory)).toEqual({
+      firstStep: 1,
+      loss: new Float32Array([3, 2, 1.5, 1, Number.NaN, Number.NaN, 9]),
+      accuracy: new Float32Array([0.5, 0.5, 0.5, 0.5, Number.NaN, Number.NaN, 0.5]),
+    });
+  });
+
   it('is empty before the first step', async () => {
     expect(await readEpochs(directory)).toEqual([]);
     expect((await readSteps(directory)).loss).toHaveLength(0);

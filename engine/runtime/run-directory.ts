@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, truncateSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError, type ErrorData } from '../graph/errors.ts';
@@ -69,7 +69,7 @@ export async function readSteps(runDirectory: string): Promise<StepBatch> {
     loss[step] = bytes.readFloatLE(step * STEP_BYTES);
     accuracy[step] = bytes.readFloatLE(step * STEP_BYTES + 4);
   }
-  const classified = count > 0 && accuracy.every((value) => !Number.isNaN(value));
+  const classified = accuracy.some((value) => !Number.isNaN(value));
   return { firstStep: 1, loss, ...(classified && { accuracy }) };
 }
 
@@ -97,7 +97,7 @@ export class RunRecorder {
     const records = (await readEpochs(runDirectory)).filter(({ epoch }) => epoch <= position.epochs);
     writeFileAtomic(join(runDirectory, EPOCHS_FILE), records.map(line).join(''));
     const recorder = new RunRecorder(runDirectory, { format: 'netloom-training', version: 1, project, state: 'preparing' });
-    truncateSync(join(runDirectory, STEPS_FILE), position.step * STEP_BYTES);
+    cutSteps(join(runDirectory, STEPS_FILE), position.step);
     writeRun(runDirectory, recorder.run);
     return recorder;
   }
@@ -131,6 +131,13 @@ export class RunRecorder {
         break;
     }
   }
+}
+
+/** Cuts the file to its first `steps` steps. Steps that a crash kept from the disk are filled in as unknown: NaN. */
+function cutSteps(path: string, steps: number): void {
+  const kept = Math.min(Math.floor(statSync(path).size / STEP_BYTES), steps);
+  truncateSync(path, kept * STEP_BYTES);
+  appendFileSync(path, stepBytes({ firstStep: kept + 1, loss: new Float32Array(steps - kept).fill(Number.NaN) }));
 }
 
 function stepBytes({ loss, accuracy }: StepBatch): Buffer {

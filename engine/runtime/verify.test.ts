@@ -4,6 +4,7 @@ import { trainingProgram } from '../compile/training-program.ts';
 import { datasetShapes } from '../data/registry.ts';
 import type { TensorData } from '../graph/types.ts';
 import { readModel } from '../graph/onnx/read.ts';
+import { writeModel } from '../graph/onnx/write.ts';
 import { TrainingState } from '../training/state.ts';
 import { exportTrained } from './export-run.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
@@ -46,6 +47,19 @@ describe('exported model', () => {
     expect(proof.maxAbsDiff).toBeGreaterThan(1e-2);
     expect(proof.equalPredictions).toBeLessThan(359);
   });
+
+  it.each(['conv.kernel', 'norm.scale', 'norm.runningMean', 'norm.runningVariance', 'hidden.bias', 'logits.kernel'])(
+    'is found out where one number of %s was changed in the file by a hundredth',
+    async (name) => {
+      const { graph, opset } = readModel(exportTrained({ project, tensors: initialState() }));
+      const weight = graph.initializers.get(name);
+      if (weight === undefined) throw new Error(`${name} is missing`);
+      const data = Float32Array.from(weight.data, Number);
+      data[0] += 0.01;
+      const tampered = { ...graph, initializers: new Map(graph.initializers).set(name, { ...weight, data }) };
+      expect((await verify(writeModel(tampered, { opset }))).maxAbsDiff).toBeGreaterThan(1e-4);
+    },
+  );
 
   it('is refused where it is of another network', async () => {
     const other = smallDenseNet({});

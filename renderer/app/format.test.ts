@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatBytes, formatClock, formatLoss, formatMagnitude, formatPercent, formatRate } from './format.ts';
+import { formatAge, formatBytes, formatClock, formatLoss, formatMagnitude, formatPercent, formatRate, formatUnit } from './format.ts';
 
 describe('numbers on the screen', () => {
   it('shortens magnitudes to three digits', () => {
     expect([0, 650, 999.6, 15_100_000, 2_345_000_000].map(formatMagnitude)).toEqual(['0', '650', '1 k', '15.1 M', '2.35 G']);
+  });
+
+  it('keeps a space between number and unit', () => {
+    expect([0, 650, 452_000].map((value) => formatUnit(value, 'FLOPs'))).toEqual(['0 FLOPs', '650 FLOPs', '452 kFLOPs']);
   });
 
   it('gives bytes in decimal units', () => {

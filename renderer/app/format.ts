@@ -17,6 +17,12 @@ export function formatMagnitude(value: number): string {
   return `${Number(scaled.toPrecision(3))}${units[unit]}`;
 }
 
+/** 452 kFLOPs, 0 FLOPs: a magnitude before its unit. */
+export function formatUnit(value: number, unit: string): string {
+  const text = formatMagnitude(value);
+  return text.includes(' ') ? `${text}${unit}` : `${text} ${unit}`;
+}
+
 /** 0.3 MB, 12 KB; decimal units. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleXFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useDocument } from '../document/store.ts';
-import { formatBytes, formatCount, formatMagnitude } from './format.ts';
+import { formatBytes, formatCount, formatUnit } from './format.ts';
 import { revealPanel } from './panel-access.ts';
 import styles from './status-bar.module.css';
 
@@ -43,9 +43,10 @@ function State({ ok, children }: { readonly ok: boolean; readonly children: Reac
 }
 
 function Problems() {
+  const empty = useDocument(({ project }) => project.nodes.length === 0);
   const errors = useDocument(({ analysis }) => analysis.diagnostics.filter(({ severity }) => severity === 'error').length);
   const warnings = useDocument(({ analysis }) => analysis.diagnostics.filter(({ severity }) => severity === 'warning').length);
-  if (errors + warnings === 0) return null;
+  if (empty || errors + warnings === 0) return null;
   return (
     <UnstyledButton className={styles.problems} onClick={() => revealPanel('problems')}>
       {errors > 0 && (
@@ -71,7 +72,7 @@ function Totals() {
         {formatCount(totals.layers)} {totals.layers === 1 ? 'layer' : 'layers'}
       </span>
       <span>{formatCount(totals.parameters)} parameters</span>
-      <span>{formatMagnitude(totals.flops)}FLOPs per sample</span>
+      <span>{formatUnit(totals.flops, 'FLOPs')} per sample</span>
       <span>{formatBytes(totals.activationBytes)} activations</span>
     </div>
   );

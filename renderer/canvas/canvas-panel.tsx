@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/style.css';
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow } from '@xyflow/react';
+import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { GRID } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
@@ -121,15 +121,32 @@ function useFlowHandle(): void {
   }, [flow]);
 }
 
-/** Shows the whole network once it is measured after a project was opened. */
+const gestures = ['pointerdown', 'wheel', 'keydown'] as const;
+
+/** Shows the whole network once it is measured after a project was opened, and again as the panels around it take their sizes, until someone does something. */
 function useFitOnOpen(measured: boolean): void {
   const projectId = useDocument((state) => state.projectId);
+  const size = useStore(({ width, height }) => `${width}×${height}`);
   const fitted = useRef<string>(undefined);
+  const settled = useRef<string>(undefined);
+
   useEffect(() => {
-    if (!measured || fitted.current === projectId) return;
-    fitted.current = projectId;
+    const settle = () => {
+      settled.current = projectId;
+    };
+    for (const gesture of gestures) window.addEventListener(gesture, settle, { capture: true, once: true });
+    return () => {
+      for (const gesture of gestures) window.removeEventListener(gesture, settle, { capture: true });
+    };
+  }, [projectId]);
+
+  useEffect(() => {
+    const shown = `${projectId}:${size}`;
+    const first = fitted.current?.startsWith(`${projectId}:`) !== true;
+    if (!measured || fitted.current === shown || (!first && settled.current === projectId)) return;
+    fitted.current = shown;
     showNodes();
-  }, [measured, projectId]);
+  }, [measured, projectId, size]);
 }
 
 function useContextMenu() {

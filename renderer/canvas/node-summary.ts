@@ -2,7 +2,7 @@ import type { LayerAnalysis } from '../../engine/compile/analysis.ts';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import type { Field } from '../../engine/layers/parameters.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
-import { formatCount, formatMagnitude } from '../app/format.ts';
+import { formatCount, formatUnit } from '../app/format.ts';
 import { parametersOf } from '../document/knowledge.ts';
 
 export interface SummaryRow {
@@ -40,13 +40,7 @@ export function footerText(project: Project, layer: LayerDefinition, analysis: L
   }
   if (layer.category === 'loss') return undefined;
   if (analysis.parameterCount === 0) return undefined;
-  return `${formatCount(analysis.parameterCount)} params · ${flopsText(analysis.flops)}`;
-}
-
-/** 452 kFLOP */
-export function flopsText(flops: number): string {
-  const text = formatMagnitude(flops);
-  return text.includes(' ') ? `${text}FLOP` : `${text} FLOP`;
+  return `${formatCount(analysis.parameterCount)} params · ${formatUnit(analysis.flops, 'FLOP')}`;
 }
 
 /** `Kernel size` is `kernel` on a node, where room is short. */

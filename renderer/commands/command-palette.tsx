@@ -1,9 +1,9 @@
 import '@mantine/spotlight/styles.css';
 import { Kbd } from '@mantine/core';
 import { Spotlight } from '@mantine/spotlight';
-import { IconArrowsMaximize, IconCommand, IconSearch } from '@tabler/icons-react';
+import { IconCommand, IconFocusCentered, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
-import { portKindOf } from '../../engine/layers/definition.ts';
+import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import { layerOf, layers } from '../../engine/layers/registry.ts';
 import { shapeText } from '../canvas/shape-label.ts';
 import { showNodes } from '../canvas/view.ts';
@@ -13,6 +13,7 @@ import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { addFromPalette } from '../palette/add-from-palette.ts';
 import { searchLayers } from '../palette/layer-search.ts';
+import { typicalKinds } from '../palette/typical-kinds.ts';
 import classes from './command-palette.module.css';
 import { HighlightedText } from './highlighted-text.tsx';
 import { matchQuery, parseQuery } from './palette-query.ts';
@@ -38,18 +39,7 @@ interface Entry {
 /** Ctrl+K: nodes of this canvas, layers to add and commands, narrowed by `@`, `+` and `>`. */
 export function CommandPalette() {
   const [query, setQuery] = useState('');
-  const { scope, text } = parseQuery(query);
-  const inProject = useDocument((state) => state.projectId !== undefined);
-  const nodes = useNodeEntries(text);
-  const added = useLayerEntries(text, inProject);
-  const commands = useCommandEntries(text);
-  const limit = scope === 'all' ? LIMIT : 60;
-  const all: readonly (Section & { readonly scope: string })[] = [
-    { scope: 'nodes', title: 'On this canvas', entries: nodes.slice(0, limit) },
-    { scope: 'layers', title: 'Add a layer', entries: text === '' && scope === 'all' ? [] : added.slice(0, limit) },
-    { scope: 'commands', title: 'Commands', entries: commands.slice(0, scope === 'all' && text === '' ? 30 : limit) },
-  ];
-  const sections = all.filter((section) => section.entries.length > 0 && (scope === 'all' || scope === section.scope));
+  const { scope } = parseQuery(query);
   return (
     <Spotlight.Root
       query={query}
@@ -74,23 +64,7 @@ export function CommandPalette() {
         rightSection={<span className={classes.scope}>{scope === 'all' ? 'everything' : scope}</span>}
         rightSectionWidth={90}
       />
-      <Spotlight.ActionsList className={classes.list}>
-        {sections.map((section) => (
-          <Spotlight.ActionsGroup key={section.scope} label={section.title}>
-            {section.entries.map((entry) => (
-              <Spotlight.Action key={entry.id} className={classes.action} onClick={entry.run}>
-                <span className={classes.icon}>{entry.icon}</span>
-                <span className={classes.label}>
-                  <HighlightedText text={entry.label} query={text} />
-                </span>
-                <span className={classes.hint}>{entry.hint}</span>
-                <span className={classes.end}>{entry.end}</span>
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        ))}
-        {sections.length === 0 && <Spotlight.Empty>Nothing is called “{text}”.</Spotlight.Empty>}
-      </Spotlight.ActionsList>
+      <Results query={query} />
       <div className={classes.foot}>
         <span>
           <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose
@@ -114,6 +88,41 @@ export function CommandPalette() {
   );
 }
 
+/** Mounted while the palette is open, so that edits of the project cost nothing while it is closed. */
+function Results({ query }: { readonly query: string }) {
+  const { scope, text } = parseQuery(query);
+  const inProject = useDocument((state) => state.projectId !== undefined);
+  const nodes = useNodeEntries(text);
+  const added = useLayerEntries(text, inProject);
+  const commands = useCommandEntries(text);
+  const limit = scope === 'all' ? LIMIT : 60;
+  const all: readonly (Section & { readonly scope: string })[] = [
+    { scope: 'nodes', title: 'On this canvas', entries: nodes.slice(0, limit) },
+    { scope: 'layers', title: 'Add a layer', entries: text === '' && scope === 'all' ? [] : added.slice(0, limit) },
+    { scope: 'commands', title: 'Commands', entries: commands.slice(0, scope === 'all' && text === '' ? 30 : limit) },
+  ];
+  const sections = all.filter((section) => section.entries.length > 0 && (scope === 'all' || scope === section.scope));
+  return (
+    <Spotlight.ActionsList className={classes.list}>
+      {sections.map((section) => (
+        <Spotlight.ActionsGroup key={section.scope} label={section.title}>
+          {section.entries.map((entry) => (
+            <Spotlight.Action key={entry.id} className={classes.action} onClick={entry.run}>
+              <span className={classes.icon}>{entry.icon}</span>
+              <span className={classes.label}>
+                <HighlightedText text={entry.label} query={text} />
+              </span>
+              <span className={classes.hint}>{entry.hint}</span>
+              <span className={classes.end}>{entry.end}</span>
+            </Spotlight.Action>
+          ))}
+        </Spotlight.ActionsGroup>
+      ))}
+      {sections.length === 0 && <Spotlight.Empty>Nothing is called “{text}”.</Spotlight.Empty>}
+    </Spotlight.ActionsList>
+  );
+}
+
 function useNodeEntries(text: string): readonly Entry[] {
   const project = useDocument((state) => state.project);
   const analysis = useDocument((state) => state.analysis);
@@ -126,7 +135,11 @@ function useNodeEntries(text: string): readonly Entry[] {
         label: nodeName(node),
         hint: `${node.type}${output === undefined ? '' : ` · ${shapeText(output)}`}`,
         icon: <LayerGlyph type={node.type} category={layerOf(node.type)?.category} />,
-        end: <IconArrowsMaximize size={14} stroke={1.7} aria-hidden />,
+        end: (
+          <span className={classes.goTo}>
+            go to <IconFocusCentered size={14} stroke={1.7} aria-hidden />
+          </span>
+        ),
         run: () => {
           useDocument.getState().select({ nodes: [node.id] });
           showNodes([node.id]);
@@ -139,23 +152,26 @@ function useNodeEntries(text: string): readonly Entry[] {
 function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
   return useMemo(
     () =>
-      (inProject ? searchLayers(layers, text) : []).map((layer) => {
-        const kind = layer.inputs[0]?.accepts?.[0];
-        return {
-          id: `layer:${layer.type}`,
-          label: layer.type,
-          hint: layer.summary,
-          icon: <LayerGlyph type={layer.type} category={layer.category} />,
-          end:
-            layer.inputs.length > 0 ? (
-              <PortMark kind={kind} size={9} hollow={kind === undefined} />
-            ) : (
-              <PortMark kind={portKindOf({ dtype: 'float32', shape: ['N', 1, 1, 1] })} size={9} />
-            ),
-          run: () => addFromPalette(layer),
-        };
-      }),
+      (inProject ? searchLayers(layers, text) : []).map((layer) => ({
+        id: `layer:${layer.type}`,
+        label: layer.type,
+        hint: layer.summary,
+        icon: <LayerGlyph type={layer.type} category={layer.category} />,
+        end: <Kinds layer={layer} />,
+        run: () => addFromPalette(layer),
+      })),
     [text, inProject],
+  );
+}
+
+function Kinds({ layer }: { readonly layer: LayerDefinition }) {
+  const { input, output } = typicalKinds(layer);
+  return (
+    <>
+      {input !== undefined && <PortMark kind={input} size={8} />}
+      {input !== undefined && output !== undefined && <span className={classes.dash} />}
+      {output !== undefined && <PortMark kind={output} size={8} />}
+    </>
   );
 }
 

@@ -32,7 +32,7 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
   return (
     <article className={styles.dataset} aria-labelledby={`dataset-${dataset.id}`}>
       <div className={styles.samples}>
-        <DatasetThumbnail dataset={dataset} pictures={dataset.preview === 'points' ? 1 : 12} size={dataset.preview === 'points' ? 52 : 44} />
+        <DatasetThumbnail dataset={dataset} pictures={dataset.preview === 'points' ? 1 : 6} size={dataset.preview === 'points' ? 68 : 44} />
       </div>
       <div className={styles.datasetText}>
         <h2 id={`dataset-${dataset.id}`}>
@@ -66,5 +66,6 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
 
 function fieldText({ name, shape, classes }: DatasetField): string {
   if (classes) return `${name}, one of ${classes.length} classes: ${classes.slice(0, 10).join(', ')}${classes.length > 10 ? ', …' : ''}`;
-  return `${name}, ${shape.length === 0 ? 'a number' : shape.join('×')}`;
+  if (shape.length > 1) return `${name}, ${shape.join('×')}`;
+  return `${name}, ${(shape[0] ?? 1) === 1 ? 'a number' : `${shape[0]} numbers`}`;
 }

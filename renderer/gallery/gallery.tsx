@@ -1,12 +1,15 @@
 import { Kbd, UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconSearch } from '@tabler/icons-react';
+import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { TemplateInfo } from '../../host/api.ts';
 import { useHost } from '../app/host.ts';
+import { formatCount } from '../app/format.ts';
+import { navigate } from '../app/route.ts';
 import { Waiting } from '../app/waiting.tsx';
 import { registerCommands } from '../commands/registry.ts';
 import { isActive } from '../train/run-store.ts';
+import { DatasetThumbnail } from './dataset-thumbnail.tsx';
 import { loadGallery, openTemplate, useGallery } from './gallery-store.ts';
 import styles from './gallery.module.css';
 import { ProjectCard } from './project-card.tsx';
@@ -36,6 +39,7 @@ export function Gallery() {
         <div className={styles.inner}>
           <Continue />
           <Templates templates={templates} />
+          <Datasets />
         </div>
       </main>
     </div>
@@ -101,9 +105,14 @@ function Continue() {
   );
 }
 
+/** Columns that a group takes at most; what has no room goes into further rows. */
+const GROUP_COLUMNS = 3;
+
 function Templates({ templates }: { readonly templates: readonly TemplateInfo[] | undefined }) {
   if (!templates) return <Waiting text="Reading the templates" />;
-  const present = groups.filter(({ group }) => templates.some((template) => template.group === group));
+  const present = groups
+    .map(({ group, title }) => ({ group, title, held: templates.filter((template) => template.group === group) }))
+    .filter(({ held }) => held.length > 0);
   return (
     <section aria-labelledby="templates">
       <header className={styles.head}>
@@ -111,19 +120,45 @@ function Templates({ templates }: { readonly templates: readonly TemplateInfo[] 
         {templates.some(({ measured }) => measured) && <span className={styles.note}>score on held-out data and training time, measured on 2 cores</span>}
       </header>
       <div className={styles.groups}>
-        {present.map(({ group, title }) => (
-          <section key={group} aria-labelledby={`group-${group}`}>
+        {present.map(({ group, title, held }) => (
+          <section key={group} className={styles.group} style={{ gridColumn: `span ${Math.min(held.length, GROUP_COLUMNS)}` }} aria-labelledby={`group-${group}`}>
             <h2 id={`group-${group}`}>{title}</h2>
-            <div className={styles.cards}>
-              {templates
-                .filter((template) => template.group === group)
-                .map((template) => (
-                  <TemplateCard key={template.id} template={template} />
-                ))}
-            </div>
+            {held.map((template) => (
+              <TemplateCard key={template.id} template={template} />
+            ))}
           </section>
         ))}
       </div>
+    </section>
+  );
+}
+
+function Datasets() {
+  const datasets = useHost((state) => state.datasets);
+  if (datasets.length === 0) return null;
+  return (
+    <section className={styles.dataRow} aria-labelledby="datasets">
+      <header className={styles.head}>
+        <h2 id="datasets">Datasets</h2>
+        <span>{datasets.length} come with the program</span>
+        <UnstyledButton className={styles.all} onClick={() => navigate({ page: 'datasets' })}>
+          What they hold
+          <IconArrowRight size={14} stroke={1.7} aria-hidden />
+        </UnstyledButton>
+      </header>
+      <ul>
+        {datasets.map((dataset) => (
+          <li key={dataset.id}>
+            <UnstyledButton className={styles.dataTile} onClick={() => navigate({ page: 'datasets' })}>
+              <DatasetThumbnail dataset={dataset} pictures={4} size={20} />
+              <span>
+                <b>{dataset.title}</b>
+                {formatCount(dataset.splits.train + dataset.splits.test)} samples
+              </span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

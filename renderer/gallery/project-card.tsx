@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core';
 import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
 import { type SyntheticEvent, useState } from 'react';
+import type { Project } from '../../engine/project/schema.ts';
 import type { ProjectInfo } from '../../host/api.ts';
 import { openInWindow } from '../app/files.ts';
 import { formatAge } from '../app/format.ts';
@@ -20,7 +21,7 @@ export function ProjectCard({ info }: { readonly info: ProjectInfo }) {
   return (
     <article className={styles.project}>
       <UnstyledButton className={styles.projectBody} disabled={info.project === undefined} onClick={() => openInWindow(info.id)}>
-        <span className={styles.projectDrawing}>{info.project && <NetworkMiniature project={info.project} ratio={1.2} />}</span>
+        <span className={styles.projectDrawing}>{info.project && <Drawing project={info.project} />}</span>
         <span className={styles.projectText}>
           <b title={info.name}>{info.name}</b>
           <LastRun info={info} />
@@ -53,6 +54,11 @@ export function ProjectCard({ info }: { readonly info: ProjectInfo }) {
       <DeleteModal info={info} opened={deleting} onClose={() => setDeleting(false)} />
     </article>
   );
+}
+
+function Drawing({ project }: { readonly project: Project }) {
+  if (project.nodes.length === 0) return <span className={styles.emptyDrawing}>empty</span>;
+  return <NetworkMiniature project={project} ratio={1.2} />;
 }
 
 function LastRun({ info }: { readonly info: ProjectInfo }) {

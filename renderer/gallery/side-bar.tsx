@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd, Menu, UnstyledButton } from '@mantine/core';
+import { Button, Kbd, Menu, UnstyledButton } from '@mantine/core';
 import { IconDatabase, IconFolderOpen, IconHome, IconPlus } from '@tabler/icons-react';
 import { chooseProjectFile, createProject } from '../app/files.ts';
 import { useHost } from '../app/host.ts';
@@ -49,7 +49,7 @@ export function SideBar({ page }: { readonly page: HomePage }) {
       </p>
       <div className={styles.sideFoot}>
         <ColourSchemeMenu />
-        <span>{info && `${info.threads} ${info.threads === 1 ? 'thread' : 'threads'}`}</span>
+        <span title={info?.cpu}>{info && `${info.threads} ${info.threads === 1 ? 'thread' : 'threads'}`}</span>
       </div>
     </aside>
   );
@@ -65,9 +65,9 @@ function ColourSchemeMenu() {
   return (
     <Menu position="top-start">
       <Menu.Target>
-        <ActionIcon aria-label={`Appearance: ${current.label}`} title="Appearance">
-          <current.Icon size={16} stroke={1.7} />
-        </ActionIcon>
+        <Button variant="subtle" color="gray" px={8} leftSection={<current.Icon size={15} stroke={1.7} />} aria-label={`Appearance: ${current.label}`}>
+          Appearance
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {schemes.map(({ value, label, Icon }) => (

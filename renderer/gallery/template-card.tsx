@@ -1,4 +1,4 @@
-import { Button, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import type { TemplateInfo } from '../../host/api.ts';
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../app/format.ts';
@@ -16,26 +16,24 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
   const busy = useGallery((state) => state.opening !== undefined);
   return (
     <article className={styles.card}>
-      <Tooltip label={template.description} openDelay={600} position="bottom">
         <UnstyledButton className={styles.cardBody} disabled={busy} aria-label={`Open ${template.title} on the canvas. ${template.description}`} onClick={() => void openTemplate(template)}>
           <span className={styles.data}>
             {dataset && <DatasetThumbnail dataset={dataset} pictures={4} size={26} />}
-            {template.measured ? <Measured {...template.measured} /> : <span className={styles.description}>{template.description}</span>}
+            {template.measured && <Measured {...template.measured} />}
           </span>
           <span className={styles.drawing}>
             <NetworkMiniature project={template.project} ratio={2} />
           </span>
         </UnstyledButton>
-      </Tooltip>
       <footer className={styles.cardFoot}>
         <div>
-          <h4>{template.title}</h4>
+          <h4 title={template.title}>{template.title}</h4>
           <p>{dataset && `${dataset.title} · ${formatCount(dataset.splits.train + dataset.splits.test)}`}</p>
         </div>
         <Button
           className={styles.trainButton}
           variant="light"
-          px={10}
+          px={8}
           loading={opening}
           disabled={busy && !opening}
           leftSection={<IconPlayerPlayFilled size={12} />}
@@ -44,6 +42,7 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
         >
           Train
         </Button>
+        <p className={styles.description}>{template.description}</p>
       </footer>
     </article>
   );

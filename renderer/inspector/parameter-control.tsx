@@ -129,7 +129,8 @@ function NumberControl({
         label={null}
         onChange={(position) => onChange(span.fromSlider(position))}
         onChangeEnd={onLeave}
-        thumbProps={{ 'aria-label': `${field.label} slider` }}
+        thumbLabel={`${field.label} slider`}
+        thumbValueText={String(number)}
       />
     </div>
   );

@@ -110,7 +110,8 @@ function LearningRate({ run }: { readonly run: RunInfo }) {
           value={Math.min(MOST, Math.max(LEAST, Math.log10(rate)))}
           label={null}
           marks={[-5, -4, -3, -2, -1, 0].map((power) => ({ value: power, label: power < -3 ? `1e${power}` : String(10 ** power) }))}
-          thumbLabel="Learning rate"
+          thumbLabel="Learning rate slider"
+          thumbValueText={formatRate(rate)}
           onChange={(power) => setTyped(Number((10 ** power).toPrecision(2)))}
           onChangeEnd={(power) => apply(Number((10 ** power).toPrecision(2)))}
         />
