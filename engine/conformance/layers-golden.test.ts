@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { invariant } from '../graph/errors.ts';
 import { layerOf, layers } from '../layers/registry.ts';
-import { type NdArray, ndarray } from '../ops/ndarray.ts';
+import type { NdArray } from '../ops/ndarray.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
 import { layerCase } from './layer-case.ts';
 import { runOnnxruntime } from './onnxruntime.ts';
@@ -12,7 +12,6 @@ interface GoldenCase {
   readonly layer: string;
   readonly example: string;
   readonly batch: number;
-  readonly feeds: Readonly<Record<string, { readonly dims: readonly number[]; readonly data: readonly number[] }>>;
   readonly inference: readonly number[];
   readonly train?: readonly number[];
   readonly gradients?: Readonly<Record<string, readonly number[]>>;
@@ -49,10 +48,9 @@ describe('layers equal PyTorch', () => {
     const layer = layerOf(golden.layer);
     const example = layer?.examples.find(({ name }) => name === golden.example);
     invariant(layer !== undefined && example !== undefined, `${golden.layer} has the example “${golden.example}”`);
-    const feeds = new Map(Object.entries(golden.feeds).map(([name, { dims, data }]) => [name, ndarray('float32', dims, data)]));
     const modes = golden.train === undefined ? (['inference'] as const) : (['inference', 'train'] as const);
     for (const mode of modes) {
-      const { graph } = layerCase(layer, example, mode, golden.batch);
+      const { graph, feeds } = layerCase(layer, example, mode, golden.batch);
       const float64 = evaluateGraph(graph, feeds);
       const float32 = await runOnnxruntime(graph, feeds);
       for (const [name, values] of expectedOutputs(golden, mode)) {

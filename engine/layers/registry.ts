@@ -3,6 +3,7 @@ import { Add } from './add.ts';
 import { BatchNorm } from './batch-norm.ts';
 import { Concat } from './concat.ts';
 import { Conv1D, Conv2D, Conv3D } from './conv.ts';
+import { ConvTranspose1D, ConvTranspose2D, ConvTranspose3D } from './conv-transpose.ts';
 import type { LayerDefinition } from './definition.ts';
 import { Dense } from './dense.ts';
 import { Dropout } from './dropout.ts';
@@ -10,7 +11,8 @@ import { Flatten } from './flatten.ts';
 import { GlobalAveragePool } from './global-average-pool.ts';
 import { Input } from './input.ts';
 import { Output } from './output.ts';
-import { AveragePool2D, MaxPool2D } from './pool-2d.ts';
+import { poolingLayers } from './pool.ts';
+import { DepthwiseConv2D, SeparableConv2D, SpatiallySeparableConv2D } from './separable-conv.ts';
 
 /** Every layer that can be drawn, in the palette's order. Adding one is a file and its name here. */
 export const layers: readonly LayerDefinition[] = [
@@ -18,8 +20,13 @@ export const layers: readonly LayerDefinition[] = [
   Conv1D,
   Conv2D,
   Conv3D,
-  MaxPool2D,
-  AveragePool2D,
+  DepthwiseConv2D,
+  SeparableConv2D,
+  SpatiallySeparableConv2D,
+  ConvTranspose1D,
+  ConvTranspose2D,
+  ConvTranspose3D,
+  ...poolingLayers,
   GlobalAveragePool,
   Dense,
   ...activationLayers,

@@ -72,16 +72,76 @@ def conv(p, xs, w, mode):
     return activate(p, y)
 
 
+def depthwise(p, x, kernel, bias):
+    x = pad(x, pads_of(p, x, p["kernelSize"], p["dilation"]), PADDING_MODES[p["paddingMode"]])
+    return F.conv2d(x, kernel, bias, p["stride"], 0, p["dilation"], kernel.shape[0] // p["multiplier"])
+
+
+def depthwise_conv(p, xs, w, mode):
+    return activate(p, depthwise(p, xs[0], w["kernel"], w.get("bias")))
+
+
+def separable_conv(p, xs, w, mode):
+    return activate(p, F.conv2d(depthwise(p, xs[0], w["depthwiseKernel"], None), w["pointwiseKernel"], w.get("bias")))
+
+
+def spatially_separable_conv(p, xs, w, mode):
+    """The column and the row as one full kernel: their outer product over the channels between."""
+    kernel = torch.einsum("mcu,omv->ocuv", w["columnKernel"].squeeze(3), w["rowKernel"].squeeze(2))
+    x = pad(xs[0], pads_of(p, xs[0], p["kernelSize"], p["dilation"]), PADDING_MODES[p["paddingMode"]])
+    return activate(p, F.conv2d(x, kernel, w.get("bias"), p["stride"], 0, p["dilation"]))
+
+
+TRANSPOSED = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
+
+
+def conv_transpose(p, xs, w, mode):
+    function = TRANSPOSED[len(p["kernelSize"])]
+    y = function(xs[0], w["kernel"], w.get("bias"), p["stride"], p["crop"], p["outputPadding"], p["groups"], p["dilation"])
+    return activate(p, y)
+
+
+MAX_POOLS = {1: F.max_pool1d, 2: F.max_pool2d, 3: F.max_pool3d}
+CONVOLVE = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
+
+
+def pooled(p, x, value, function):
+    """Pads every side by hand, on the right as far as a window in ceil mode reaches."""
+    rank = len(p["poolSize"])
+    pads = pads_of(p, x, p["poolSize"])
+    ends = []
+    for axis, (begin, end) in enumerate(pads):
+        size, kernel, stride = x.shape[axis + 2], p["poolSize"][axis], p["stride"][axis]
+        span = size + begin + end - kernel
+        output = span // stride + 1
+        if p["ceilMode"] and span % stride and (output * stride) < size + begin:
+            output += 1
+        ends.append((begin, max(end, (output - 1) * stride + kernel - size - begin)))
+    return function(pad(x, ends, value=value), rank), ends, pads
+
+
 def max_pool(p, xs, w, mode):
-    x = pad(xs[0], pads_of(p, xs[0], p["poolSize"]), value=-torch.inf)
-    return F.max_pool2d(x, p["poolSize"], p["stride"])
+    return pooled(p, xs[0], -torch.inf, lambda x, rank: MAX_POOLS[rank](x, p["poolSize"], p["stride"]))[0]
+
+
+def window_sum(p):
+    def total(x, rank):
+        ones = torch.ones([x.shape[1], 1, *p["poolSize"]], dtype=x.dtype)
+        return CONVOLVE[rank](x, ones, None, p["stride"], 0, 1, x.shape[1])
+
+    return total
 
 
 def average_pool(p, xs, w, mode):
-    pads = pads_of(p, xs[0], p["poolSize"])
-    counts = pad(torch.ones_like(xs[0]), pads)
-    sums = F.avg_pool2d(pad(xs[0], pads), p["poolSize"], p["stride"])
-    return sums / F.avg_pool2d(counts, p["poolSize"], p["stride"])
+    sums, ends, pads = pooled(p, xs[0], 0.0, window_sum(p))
+    inside = pad(torch.ones_like(xs[0]), pads, value=1.0 if p["countPadding"] else 0.0)
+    rest = [(0, end - own) for (_, end), (_, own) in zip(ends, pads)]
+    return sums / window_sum(p)(pad(inside, rest), len(p["poolSize"]))
+
+
+def lp_pool(p, xs, w, mode):
+    power = p["power"]
+    return pooled(p, xs[0].abs() ** power, 0.0, window_sum(p))[0] ** (1 / power)
 
 
 def batch_norm(p, xs, w, mode):
@@ -105,8 +165,13 @@ LAYERS = {
     "Conv1D": conv,
     "Conv2D": conv,
     "Conv3D": conv,
-    "MaxPool2D": max_pool,
-    "AveragePool2D": average_pool,
+    "DepthwiseConv2D": depthwise_conv,
+    "SeparableConv2D": separable_conv,
+    "SpatiallySeparableConv2D": spatially_separable_conv,
+    **{f"ConvTranspose{rank}D": conv_transpose for rank in (1, 2, 3)},
+    **{f"MaxPool{rank}D": max_pool for rank in (1, 2, 3)},
+    **{f"AveragePool{rank}D": average_pool for rank in (1, 2, 3)},
+    **{f"LpPool{rank}D": lp_pool for rank in (1, 2, 3)},
     "GlobalAveragePool": lambda p, xs, w, mode: F.adaptive_avg_pool2d(xs[0], 1).flatten(1),
     "Flatten": lambda p, xs, w, mode: xs[0].flatten(1),
     "BatchNorm": batch_norm,
@@ -139,7 +204,7 @@ def tensors_of(case):
 
 
 def numbers(tensor):
-    return [float(f"{value:.9g}") for value in tensor.detach().reshape(-1).tolist()]
+    return [float(f"{value:.8g}") for value in tensor.detach().reshape(-1).tolist()]
 
 
 def compute(case):
@@ -166,7 +231,7 @@ def main():
     with open(sys.argv[1]) as file:
         cases = json.load(file)
     golden = [
-        {"layer": c["layer"], "example": c["example"], "batch": c["batch"], "feeds": c["feeds"], **compute(c)} for c in cases
+        {"layer": c["layer"], "example": c["example"], "batch": c["batch"], **compute(c)} for c in cases
     ]
     with open(sys.argv[2], "w") as file:
         rows = [json.dumps(row, separators=(",", ":")) for row in golden]
