@@ -2,6 +2,7 @@ import './theme/styles.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { openProjectAt } from './app/files.ts';
 import { startHost } from './app/host.ts';
 import { connectHost } from './host/connect.ts';
 
@@ -13,4 +14,6 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
-startHost(await connectHost());
+const connection = await connectHost();
+startHost(connection);
+connection.desktop?.onOpenFile((path) => void openProjectAt(path));

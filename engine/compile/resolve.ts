@@ -119,13 +119,19 @@ function describeValue(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
+const UNLIMITED = 2 ** 31 - 1;
+
+function span(min: number, max: number): string {
+  return max >= UNLIMITED ? `of at least ${min}` : `from ${min} to ${max}`;
+}
+
 /** What a field takes, in words. */
 export function expectation(field: Field): string {
   switch (field.kind) {
     case 'int':
-      return `a whole number from ${field.min} to ${field.max}`;
+      return `a whole number ${span(field.min, field.max)}`;
     case 'float':
-      return `a number from ${field.min} to ${field.max}`;
+      return `a number ${span(field.min, field.max)}`;
     case 'bool':
       return 'true or false';
     case 'choice':

@@ -37,11 +37,16 @@ export async function chooseProjectFile(): Promise<void> {
   const bridge = desktop();
   if (bridge) {
     const path = await bridge.chooseProjectFile();
-    if (path !== undefined) await show(() => host().openProjectFile(path));
+    if (path !== undefined) await openProjectAt(path);
     return;
   }
   const file = await chooseInBrowser();
   if (file) await importFile(file);
+}
+
+/** Opens a project file by its path, as the desktop shell gives it. */
+export function openProjectAt(path: string): Promise<void> {
+  return show(() => host().openProjectFile(path));
 }
 
 function chooseInBrowser(): Promise<File | undefined> {

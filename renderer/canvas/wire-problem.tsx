@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
 import { IconAlertCircleFilled } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Diagnostic } from '../../engine/project/diagnostic.ts';
 import type { ProjectWire } from '../../engine/project/schema.ts';
 import { nameOf } from '../document/document.ts';
@@ -13,12 +13,14 @@ interface WireProblemProps {
   readonly problem: Diagnostic;
   readonly wire: ProjectWire;
   readonly title: string;
+  /** The pointer is over the wire. */
+  readonly pointed: boolean;
   readonly x: number;
   readonly y: number;
 }
 
 /** The badge of a faulty wire; its card says what was expected, what came from where, and offers the fixes. */
-export function WireProblem({ problem, wire, title, x, y }: WireProblemProps) {
+export function WireProblem({ problem, wire, title, pointed, x, y }: WireProblemProps) {
   const [opened, setOpened] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const project = useDocument((state) => state.project);
@@ -30,6 +32,11 @@ export function WireProblem({ problem, wire, title, x, y }: WireProblemProps) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setOpened(false), 250);
   };
+  useEffect(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setOpened(pointed), pointed ? 120 : 250);
+    return () => clearTimeout(timer.current);
+  }, [pointed]);
   return (
     <Popover opened={opened} onChange={setOpened} position="top" withArrow arrowSize={10} width={260} trapFocus={false} closeOnEscape>
       <Popover.Target>

@@ -1,5 +1,5 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { colourOf } from '../icons/port-mark.tsx';
 import classes from './canvas.module.css';
 import type { WireFlowEdge } from './flow-model.ts';
@@ -21,6 +21,7 @@ export const Wire = memo(function Wire({
   data,
   selected,
 }: EdgeProps<WireFlowEdge>) {
+  const [pointed, setPointed] = useState(false);
   const returns = targetX < sourceX + 28 && targetY - sourceY > 2 * ABOVE_ROW;
   const [path, labelX, labelY] = getSmoothStepPath({
     sourceX,
@@ -38,17 +39,19 @@ export const Wire = memo(function Wire({
   const label = problem === undefined ? fittingLabel(data?.label ?? [], straight ? targetX - sourceX : Infinity) : [];
   return (
     <>
-      <BaseEdge
-        path={path}
-        interactionWidth={16}
-        className={classes.wire}
-        data-error={problem !== undefined || undefined}
-        data-selected={selected || undefined}
-        style={{ stroke: problem === undefined ? colourOf(data?.kind) : 'var(--error)' }}
-      />
+      <g onMouseEnter={() => setPointed(true)} onMouseLeave={() => setPointed(false)}>
+        <BaseEdge
+          path={path}
+          interactionWidth={16}
+          className={classes.wire}
+          data-error={problem !== undefined || undefined}
+          data-selected={selected || undefined}
+          style={{ stroke: problem === undefined ? colourOf(data?.kind) : 'var(--error)' }}
+        />
+      </g>
       <EdgeLabelRenderer>
         {problem !== undefined && data !== undefined && (
-          <WireProblem problem={problem} wire={data.wire} title={data.title} x={labelX} y={labelY} />
+          <WireProblem problem={problem} wire={data.wire} title={data.title} pointed={pointed} x={labelX} y={labelY} />
         )}
         {label.length > 0 && <WireLabel parts={label} x={labelX} y={labelY} />}
       </EdgeLabelRenderer>

@@ -54,15 +54,17 @@ function NothingTrained() {
 }
 
 function runLabel(run: RunInfo): string {
-  return `Run ${run.number} · ${trainingSummary(run.project.training)} · ${bestScore(run)}`;
+  const score = run.best ?? run.lastEpoch ? bestScore(run) : 'stopped in the first epoch';
+  return `Run ${run.number} · ${trainingSummary(run.project.training)} · ${score}`;
 }
 
 function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
   const shown = useRuns(selectedRun);
   const [runId, setRunId] = useState((shown && hasWeights(shown) ? shown.id : runs[0]?.id) ?? '');
-  const [checkpoint, setCheckpoint] = useState<Checkpoint>('best');
+  const [chosen, setCheckpoint] = useState<Checkpoint>('best');
   const [opset, setOpset] = useState<number>(OPSETS[0]);
   const run = runs.find(({ id }) => id === runId) ?? runs[0];
+  const checkpoint = run?.best ? chosen : 'last';
   const busy = useExport((state) => state.busy);
   const change = (apply: () => void) => {
     resetExport();
@@ -81,7 +83,7 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
           disabled={busy}
           value={checkpoint}
           data={[
-            { value: 'best', label: epochLabel('Best', run, run.best ?? run.lastEpoch) },
+            { value: 'best', label: epochLabel('Best', run, run.best), disabled: !run.best },
             { value: 'last', label: epochLabel('Last', run, run.lastEpoch) },
           ]}
           onChange={(value) => change(() => setCheckpoint(value))}

@@ -3,6 +3,7 @@ import { useDocument } from '../document/store.ts';
 import classes from './inspector.module.css';
 import { NodeInspector } from './node-inspector.tsx';
 import { ProjectInspector } from './project-inspector.tsx';
+import { SelectionInspector } from './selection-inspector.tsx';
 
 /** Settings of what is selected: a layer, or the project where nothing is. */
 export function InspectorPanel() {
@@ -14,7 +15,7 @@ export function InspectorPanel() {
       {node !== undefined ? (
         <NodeInspector key={node.id} node={node} />
       ) : selection.nodes.length > 1 ? (
-        <p className={classes.several}>{selection.nodes.length} nodes are selected.</p>
+        <SelectionInspector nodes={project.nodes.filter(({ id }) => selection.nodes.includes(id))} />
       ) : (
         <ProjectInspector />
       )}

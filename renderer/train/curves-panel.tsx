@@ -3,6 +3,7 @@ import { IconTableExport } from '@tabler/icons-react';
 import type { RunInfo } from '../../host/api.ts';
 import { formatLoss } from '../app/format.ts';
 import { fileNameOf, saveToUser } from '../app/files.ts';
+import { useDocument } from '../document/store.ts';
 import { CurveView } from './curve-view.tsx';
 import { csvOf } from './csv.ts';
 import styles from './curves-panel.module.css';
@@ -16,7 +17,8 @@ import { useCurves } from './use-curves.ts';
 /** Controls, numbers and curves of the selected run. */
 export function CurvesPanel() {
   const run = useRuns(selectedRun);
-  const metric = mainMetric(run?.project);
+  const drawn = useDocument(({ project }) => project);
+  const metric = mainMetric(run?.project ?? drawn);
   return (
     <div className={styles.panel}>
       <div className={styles.strip}>

@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconDots, IconEye, IconEyeOff, IconPlayerPlay, IconPlayerPlayFilled, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconDots, IconEye, IconEyeOff, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import type { RunInfo } from '../../host/api.ts';
 import { formatAge } from '../app/format.ts';
 import { useNow } from '../app/use-now.ts';
 import { useDocument } from '../document/store.ts';
 import { OVERLAY_STYLES } from './plot-content.ts';
-import { continueRun, removeRun, stateWord, train, whyNotTrainable } from './run-actions.ts';
+import { continueRun, removeRun, stateWord, whyNotTrainable } from './run-actions.ts';
 import { bestScore, mainMetric, scoreName, trainingSummary } from './run-facts.ts';
 import { isActive, selectRun, toggleOverlay, useRuns } from './run-store.ts';
 import styles from './runs-panel.module.css';
@@ -40,11 +40,6 @@ function NoRuns() {
     <div className={styles.empty}>
       <b>No runs yet</b>
       <p>{trainable ? 'Train the network: every run is kept here with its curves, settings and weights.' : whyNotTrainable()}</p>
-      {trainable && (
-        <Button leftSection={<IconPlayerPlayFilled size={13} />} variant="default" onClick={() => void train()}>
-          Train
-        </Button>
-      )}
     </div>
   );
 }

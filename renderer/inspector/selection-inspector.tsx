@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { layerOf } from '../../engine/layers/registry.ts';
+import type { ProjectNode } from '../../engine/project/schema.ts';
+import { formatCount, formatUnit } from '../app/format.ts';
+import { isAvailable, runCommand, useCommands } from '../commands/registry.ts';
+import { nodeName } from '../document/document.ts';
+import { useDocument } from '../document/store.ts';
+import { LayerGlyph } from '../icons/layer-glyph.tsx';
+import classes from './inspector.module.css';
+
+/** Several selected layers: which ones, what they cost together, what can be done with all of them. */
+export function SelectionInspector({ nodes }: { readonly nodes: readonly ProjectNode[] }) {
+  const layers = useDocument((state) => state.analysis.layers);
+  const sum = (of: 'parameterCount' | 'flops') => nodes.reduce((total, { id }) => total + (layers.get(id)?.[of] ?? 0), 0);
+  return (
+    <>
+      <section className={classes.section}>
+        <h3>{nodes.length} layers are selected</h3>
+        <ul className={classes.members}>
+          {nodes.map((node) => (
+            <li key={node.id}>
+              <button type="button" className={classes.member} onClick={() => useDocument.getState().select({ nodes: [node.id] })}>
+                <LayerGlyph type={node.type} category={layerOf(node.type)?.category} />
+                <span>{nodeName(node)}</span>
+                <span>{node.type}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <p className={classes.explanation}>
+          Together {formatCount(sum('parameterCount'))} parameters, {formatUnit(sum('flops'), 'FLOPs')} per sample.
+        </p>
+      </section>
+      <section className={classes.section}>
+        <Actions />
+      </section>
+    </>
+  );
+}
+
+const actions = ['edit.duplicate', 'node.wire', 'node.disconnect', 'edit.delete'] as const;
+
+function Actions() {
+  const commands = useCommands();
+  return (
+    <div className={classes.actions}>
+      {actions.map((id) => {
+        const command = commands.get(id);
+        if (command === undefined || !isAvailable(command)) return null;
+        const Icon = command.icon;
+        return (
+          <Button key={id} variant="default" leftSection={Icon && <Icon size={15} stroke={1.7} />} onClick={() => runCommand(id)}>
+            {command.label}
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
