@@ -1,4 +1,5 @@
 import { cpus, availableParallelism } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { datasets } from '../engine/data/registry.ts';
 import { previewOf } from '../engine/data/preview.ts';
 import { EngineError } from '../engine/graph/errors.ts';
@@ -10,9 +11,13 @@ import { Emitter } from './emitter.ts';
 import { slug } from './project-names.ts';
 import { ProjectWatch } from './project-watch.ts';
 import { emptyProject, Projects } from './projects.ts';
+import { checkEvaluateOptions, checkExportOptions, checkRunCommand } from './requests.ts';
 import { Runs } from './runs.ts';
 import { loadTemplates } from './templates.ts';
 import { openWorkspace, type Resources } from './workspace.ts';
+
+/** How long trainings may take to end by themselves. */
+const CLOSE_MILLISECONDS = 10_000;
 
 export interface HostOptions {
   readonly shell: AppInfo['shell'];
@@ -78,8 +83,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
     reportFault,
     close: async () => {
       watch.close();
-      await runs.close();
+      const ended = runs.close();
+      // A step that takes very long must not keep the program from ending: what then still runs ends with the engine's process.
+      await Promise.race([ended, delay(CLOSE_MILLISECONDS, undefined, { ref: false })]);
       await engine.end();
+      await ended;
     },
   };
 }
@@ -140,9 +148,7 @@ function projectMethods({ options, projects, watch, runs }: Services): ProjectMe
     saveProject: (id, project, revision) => projects.save(id, project, revision),
     renameProject: (id, name) => projects.rename(id, name),
     deleteProject: async (id) => {
-      await runs.refuseActive(id);
-      const folder = await projects.delete(id);
-      if (folder !== undefined) await runs.moveAll(id, folder);
+      await runs.deleteProject(id, () => projects.delete(id));
     },
   };
 }
@@ -160,13 +166,16 @@ function runMethods({ options, projects, runs, engine, threads }: Services): Run
       await projects.pathOf(projectId);
       return runs.start(projectId, project, runOptions);
     },
-    controlRun: (runId, command) => runs.control(runId, command),
+    controlRun: async (runId, command) => runs.control(runId, checkRunCommand(command)),
     resumeRun: (runId, epochs) => runs.resume(runId, epochs),
     runHistory: (runId) => runs.history(runId),
     deleteRun: (runId) => runs.delete(runId),
-    evaluateRun: async (runId, { split, checkpoint }) =>
-      engine().evaluate({ runDirectory: await runs.directoryOf(runId), datasetsDirectory, threads, split, checkpoint }),
-    exportRun: async (runId, exportOptions) => {
+    evaluateRun: async (runId, evaluateOptions) => {
+      const { split, checkpoint } = checkEvaluateOptions(evaluateOptions);
+      return engine().evaluate({ runDirectory: await runs.directoryOf(runId), datasetsDirectory, threads, split, checkpoint });
+    },
+    exportRun: async (runId, given) => {
+      const exportOptions = checkExportOptions(given);
       const { project } = await runs.info(runId);
       const runDirectory = await runs.directoryOf(runId);
       return exportProven(engine(), { runDirectory, datasetsDirectory, threads, fileName: `${slug(project.name)}.onnx` }, exportOptions);

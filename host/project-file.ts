@@ -24,7 +24,8 @@ export async function readProjectText(path: string): Promise<ProjectText> {
     if (size > MAX_BYTES)
       throw new EngineError('not-a-project', `${path} has ${Math.round(size / 2 ** 20)} MiB; a project file has at most 64.`);
     const bytes = await readFile(path);
-    return { text: bytes.toString('utf8'), revision: contentHash(bytes), changedAt: mtimeMs };
+    // Unlike `toString`, a decoder drops the mark that some editors put before the text.
+    return { text: new TextDecoder().decode(bytes), revision: contentHash(bytes), changedAt: mtimeMs };
   } catch (error) {
     if (error instanceof EngineError) throw error;
     if (isMissing(error)) throw new EngineError('project-missing', `There is no file ${path}. It was moved or deleted.`, { cause: error });
@@ -58,7 +59,9 @@ export function projectText(project: Project): string {
     throw new EngineError('invalid-project', `The project was not saved: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);
   }
   for (const node of checked.data.nodes) refuseLostNumbers(node.parameters, node.id);
-  return formatProject(checked.data);
+  const text = formatProject(checked.data);
+  if (Buffer.byteLength(text) > MAX_BYTES) throw new EngineError('invalid-project', 'The project was not saved: it has more than 64 MiB.');
+  return text;
 }
 
 function refuseLostNumbers(value: unknown, nodeId: string): void {

@@ -117,6 +117,22 @@ describe('a file from elsewhere', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ name: 'Elsewhere' });
   });
 
+  it('is opened with the mark that some editors put before the text', async () => {
+    const path = join(temporary.home, 'marked.netloom');
+    await writeFile(path, `\uFEFF${await readFile((await api().createProject('mlp-xor')).info.path, 'utf8')}`);
+    const { info, project, revision } = await api().openProjectFile(path);
+    await api().saveProject(info.id, { ...project, name: 'Marked' }, revision);
+    expect((await api().openProject(info.id)).project.name).toBe('Marked');
+  });
+
+  it('is remembered with the others that are opened at once', async () => {
+    const text = await readFile((await api().createProject('mlp-xor')).info.path, 'utf8');
+    const paths = ['a', 'b', 'c', 'd'].map((name) => join(temporary.home, `${name}.netloom`));
+    for (const path of paths) await writeFile(path, text);
+    const opened = await Promise.all(paths.map((path) => api().openProjectFile(path)));
+    for (const { info } of opened) expect((await api().openProject(info.id)).info.path).toBe(info.path);
+  });
+
   it('stays where it is when it is deleted from the list', async () => {
     const path = await foreignFile();
     const { info } = await api().openProjectFile(path);

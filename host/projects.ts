@@ -131,8 +131,8 @@ export class Projects {
     const text = projectText(project);
     const revision = contentHash(text);
     if (revision === before?.revision) return revision;
-    if (before) await keepBackup(this.#workspace, target.id, before.text, this.#now());
     try {
+      if (before) await keepBackup(this.#workspace, target.id, before.text, this.#now());
       await replaceFile(target.path, text);
     } catch (cause) {
       throw new EngineError('project-unwritable', `${target.path} can't be written. Look at its permissions and the free space.`, {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../engine/runtime/atomic-file.ts';
+import { Turns } from './turns.ts';
 import { contentHash, readTextIfThere, type Workspace } from './workspace.ts';
 
 const recentSchema = z.strictObject({
@@ -15,6 +16,7 @@ const MOST = 50;
 /** Project files outside the workspace that were opened in place. */
 export class RecentFiles {
   readonly #path: string;
+  readonly #turns = new Turns();
 
   constructor(workspace: Workspace) {
     this.#path = join(workspace.home, 'recent.json');
@@ -31,17 +33,19 @@ export class RecentFiles {
   /** Puts a file on top of the list and returns its id, which stays the same for the same path. */
   async add(path: string): Promise<string> {
     const id = recentId(path);
-    const others = (await this.list()).filter((file) => file.id !== id);
-    await this.#write([{ id, path, openedAt: Date.now() }, ...others].slice(0, MOST));
+    await this.#change((files) => [{ id, path, openedAt: Date.now() }, ...files.filter((file) => file.id !== id)].slice(0, MOST));
     return id;
   }
 
   async forget(id: string): Promise<void> {
-    await this.#write((await this.list()).filter((file) => file.id !== id));
+    await this.#change((files) => files.filter((file) => file.id !== id));
   }
 
-  async #write(files: readonly RecentFile[]): Promise<void> {
-    await replaceFile(this.#path, `${JSON.stringify({ version: 1, files }, null, 2)}\n`);
+  async #change(edit: (files: readonly RecentFile[]) => readonly RecentFile[]): Promise<void> {
+    await this.#turns.take(this.#path, async () => {
+      const files = edit(await this.list());
+      await replaceFile(this.#path, `${JSON.stringify({ version: 1, files }, null, 2)}\n`);
+    });
   }
 }
 

@@ -75,6 +75,7 @@ export async function writeRecord(place: RunPlace, record: RunRecord): Promise<v
 }
 
 async function runNumbers(workspace: Workspace, projectId: string): Promise<readonly number[]> {
+  placeOf(workspace, `${projectId}/run-1`);
   const names = await readdir(join(workspace.runs, projectId)).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;

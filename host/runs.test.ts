@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineError } from '../engine/graph/errors.ts';
 import type { Project } from '../engine/project/schema.ts';
-import type { EpochRecord, RunEvent } from '../engine/training/events.ts';
+import type { EpochRecord, RunCommand, RunEvent } from '../engine/training/events.ts';
 import { RunRecorder } from '../engine/runtime/run-directory.ts';
+import type { Checkpoint } from './api.ts';
 import { placeOf, readRecord, writeRecord } from './run-record.ts';
 import { createTemporaryHost, type TemporaryHost } from './testing/temporary-host.ts';
 import { openWorkspace } from './workspace.ts';
@@ -84,6 +85,24 @@ it('passes commands on to the run that trains', async () => {
   expect(temporary.engine.trainings[0]?.commands).toEqual([{ type: 'pause' }, { type: 'set-learning-rate', learningRate: 0.5 }]);
 });
 
+it.each([
+  { type: 'set-learning-rate', learningRate: Number.NaN },
+  { type: 'set-learning-rate', learningRate: 0 },
+  { type: 'explode' },
+  undefined,
+])('lets no senseless command reach a run: %j', async (command) => {
+  const { id } = await api().startRun('xor', project, {});
+  await expect(api().controlRun(id, command as RunCommand)).rejects.toEqual(failure('bad-request'));
+  expect(temporary.engine.trainings[0]?.commands).toEqual([]);
+});
+
+it('takes no path for a checkpoint', async () => {
+  const { id } = await api().startRun('xor', project, {});
+  const checkpoint = '../../other/last' as Checkpoint;
+  await expect(api().exportRun(id, { checkpoint })).rejects.toEqual(failure('bad-request', /checkpoint/));
+  await expect(api().evaluateRun(id, { split: 'test', checkpoint })).rejects.toEqual(failure('bad-request', /checkpoint/));
+});
+
 it('refuses a project that cannot be trained, naming the problem, and makes no directory', async () => {
   const cut = { ...project, wires: project.wires.slice(1) };
   await expect(api().startRun('xor', cut, {})).rejects.toEqual(failure('project-problems'));
@@ -142,6 +161,26 @@ describe('after a restart', () => {
     await expect(host.api.resumeRun(id)).rejects.toEqual(failure('run-active'));
   });
 
+  it('a run that another program has queued again is not taken from it', async () => {
+    const id = await recordedRun(process.ppid);
+    const place = placeOf(await openWorkspace(temporary.home), id);
+    const recorder = await RunRecorder.open(place.directory, project, { epochs: 1, step: 2 });
+    recorder.add([{ type: 'state', state: 'stopped' }]);
+    recorder.close();
+    const { host } = await temporary.again();
+    expect((await host.api.listRuns('xor'))[0]).toMatchObject({ state: 'queued' });
+    await expect(host.api.resumeRun(id)).rejects.toEqual(failure('run-active'));
+    await expect(host.api.deleteRun(id)).rejects.toEqual(failure('run-active'));
+  });
+
+  it('a run is resumed or deleted, never both', async () => {
+    const id = await recordedRun(2 ** 22 + 1);
+    const { host, engine } = await temporary.again();
+    const [resumed, deleted] = await Promise.allSettled([host.api.resumeRun(id), host.api.deleteRun(id)]);
+    expect([resumed.status, deleted]).toMatchObject(['fulfilled', { status: 'rejected', reason: { code: 'run-active' } }]);
+    await access(engine.trainings[0]?.request.runDirectory ?? '');
+  });
+
   it('a run goes on from its checkpoint, for more epochs', async () => {
     const id = await recordedRun(2 ** 22 + 1);
     const { host, engine } = await temporary.again();
@@ -197,4 +236,8 @@ it('stops every run when the program closes', async () => {
 it.each(['xor', 'xor/run-0', '../xor/run-1', 'xor/run-1/..', '..\\x/run-1', './run-1', '../run-1'])('takes %j for no run', async (id) => {
   await expect(api().runHistory(id)).rejects.toEqual(failure('unknown-run'));
   await expect(api().deleteRun(id)).rejects.toEqual(failure('unknown-run'));
+});
+
+it.each(['..', '../..', '', 'a/b', '..\\x'])('lists no runs of %j', async (projectId) => {
+  await expect(api().listRuns(projectId)).rejects.toEqual(failure('unknown-run'));
 });

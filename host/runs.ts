@@ -32,6 +32,7 @@ export class Runs {
   readonly #live = new Map<string, LiveRun>();
   readonly #queue: LiveRun[] = [];
   readonly #training = new Set<LiveRun>();
+  /** By project: its runs are started, resumed and deleted one after another. */
   readonly #turns = new Turns();
   #closed = false;
 
@@ -61,21 +62,25 @@ export class Runs {
       const message = `This network can't be trained yet: ${analysis.blocker ?? fault?.message ?? 'it has problems'}`;
       throw new EngineError('project-problems', message, { ...(fault?.nodeId !== undefined && { nodeId: fault.nodeId }) });
     }
-    const { number, ...place } = await claimPlace(this.#options.workspace, projectId);
-    return this.#enqueue(place, {
-      version: 1,
-      number,
-      createdAt: this.#options.now().getTime(),
-      parameterCount: analysis.totals.parameters,
-      threads: checkThreads(options.threads) ?? this.#options.threads,
-      state: 'queued',
-      owner: process.pid,
-      project,
+    const threads = checkThreads(options.threads) ?? this.#options.threads;
+    return this.#turns.take(projectId, async () => {
+      const { number, ...place } = await claimPlace(this.#options.workspace, projectId);
+      return this.#enqueue(place, {
+        version: 1,
+        number,
+        createdAt: this.#options.now().getTime(),
+        parameterCount: analysis.totals.parameters,
+        threads,
+        state: 'queued',
+        owner: process.pid,
+        project,
+      });
     });
   }
 
   async resume(id: string, epochs?: number): Promise<RunInfo> {
-    return this.#turns.take(id, () => this.#resume(placeOf(this.#options.workspace, id), epochs));
+    const place = placeOf(this.#options.workspace, id);
+    return this.#turns.take(place.projectId, () => this.#resume(place, epochs));
   }
 
   async control(id: string, command: RunCommand): Promise<void> {
@@ -96,29 +101,40 @@ export class Runs {
     const live = this.#live.get(id);
     if (live) return { info: live.info, epochs: live.curves.epochs, steps: live.curves.steps };
     const { info, curves } = await this.#stored(place);
-    return { info, epochs: curves.epochs, steps: curves.steps };
+    return { info, epochs: curves.epochs, steps: await readSteps(place.directory) };
   }
 
   /** Moves the run's directory to the trash. */
   async delete(id: string): Promise<void> {
     const place = placeOf(this.#options.workspace, id);
+    await this.#turns.take(place.projectId, () => this.#delete(place));
+  }
+
+  async #delete(place: RunPlace): Promise<void> {
+    const { id, directory } = place;
     const { state } = await this.#info(place);
     if (isUnfinished(state)) throw new EngineError('run-active', 'This run is still training or waiting. Stop it first.');
     await this.#live.get(id)?.ended;
     this.#live.delete(id);
     const stamp = this.#options.now().toISOString().replaceAll(/[:.]/g, '-');
     await mkdir(this.#options.workspace.trash, { recursive: true });
-    await rename(place.directory, join(this.#options.workspace.trash, `${id.replace('/', '-')}-${stamp}`));
+    await rename(directory, join(this.#options.workspace.trash, `${id.replace('/', '-')}-${stamp}`));
   }
 
-  /** Throws `run-active` where one of the project's runs is under way. */
-  async refuseActive(projectId: string): Promise<void> {
-    const active = (await this.list(projectId)).find(({ state }) => isUnfinished(state));
-    if (active) throw new EngineError('run-active', `Run ${active.number} of this project is still training or waiting. Stop it first.`);
+  /**
+   * Deletes a project by `remove`, which returns its folder in the trash, and moves its runs there; where it returns none, they stay.
+   * Throws `run-active` where one of them is under way.
+   */
+  async deleteProject(projectId: string, remove: () => Promise<string | undefined>): Promise<void> {
+    await this.#turns.take(projectId, async () => {
+      const active = (await this.list(projectId)).find(({ state }) => isUnfinished(state));
+      if (active) throw new EngineError('run-active', `Run ${active.number} of this project is still training or waiting. Stop it first.`);
+      const folder = await remove();
+      if (folder !== undefined) await this.#moveAll(projectId, folder);
+    });
   }
 
-  /** Moves the runs of a project that was deleted into its folder of the trash. */
-  async moveAll(projectId: string, folder: string): Promise<void> {
+  async #moveAll(projectId: string, folder: string): Promise<void> {
     for (const place of await listPlaces(this.#options.workspace, projectId)) {
       this.#live.delete(place.id);
       await mkdir(join(folder, 'runs'), { recursive: true });
@@ -154,16 +170,17 @@ export class Runs {
     const written = await readRecord(place);
     const trained = await readRun(place.directory).catch(() => undefined);
     const record = presentRecord(written, trained);
-    const curves = new RunCurves(await readEpochs(place.directory), await readSteps(place.directory));
+    const curves = new RunCurves(await readEpochs(place.directory));
     return { record, curves, info: runInfo(place, record, curves, trained?.progress, trained?.summary) };
   }
 
   async #resume(place: RunPlace, epochs: number | undefined): Promise<RunInfo> {
     const live = this.#live.get(place.id);
-    const { record, curves } = live ?? (await this.#stored(place));
+    const { record } = live ?? (await this.#stored(place));
     if (isUnfinished(record.state))
       throw new EngineError('run-active', 'This run is still training or waiting; it cannot be resumed twice.');
     await live?.ended;
+    const curves = live?.curves ?? new RunCurves(await readEpochs(place.directory), await readSteps(place.directory));
     const training = { ...record.project.training, epochs: epochs ?? record.project.training.epochs };
     const project = checkProject({ ...record.project, training });
     return this.#enqueue(place, { ...record, project, state: 'queued', error: undefined, owner: process.pid }, curves);
@@ -239,11 +256,15 @@ function checkThreads(threads: number | undefined): number | undefined {
   throw new EngineError('invalid-threads', `Training runs on 1 to 256 threads, not on ${threads}.`);
 }
 
-/** The worker's word counts; a run whose process is gone before it was told to have ended has failed. */
+/**
+ * A run that another process has queued or trains is its own, even where the worker's word is of an earlier end: it goes on from there.
+ * Of a process that is gone the worker's word counts; a run that was not told to have ended has failed.
+ */
 function presentRecord(record: RunRecord, trained: StoredRun | undefined): RunRecord {
   if (!isUnfinished(record.state)) return record;
-  if (trained && !isUnfinished(trained.state)) return { ...record, state: trained.state, error: trained.error };
-  return isAlive(record.owner) ? { ...record, state: trained?.state ?? record.state } : { ...record, state: 'failed', error: interrupted };
+  const ended = trained !== undefined && !isUnfinished(trained.state);
+  if (isAlive(record.owner)) return { ...record, state: trained && !ended ? trained.state : record.state };
+  return ended ? { ...record, state: trained.state, error: trained.error } : { ...record, state: 'failed', error: interrupted };
 }
 
 /** This process knows its own runs without asking. */
