@@ -4,10 +4,12 @@ import type { Graph } from '../graph/types.ts';
 /** Places in onnxruntime's messages where a node is named. */
 const nodeNames = [/Name:'([^']+)'/, /Node ?\(([^)]+)\)/, /Node:\s*([^\s,]+)/i, /node '([^']+)'/i];
 
+const noSpace = /ENOSPC|EDQUOT|no space left on device/i;
+
 const noMemory = /failed to allocate memory|bad_alloc|bad allocation|Array buffer allocation failed|Invalid array length|out of memory/i;
 
 /**
- * An `EngineError` for whatever was thrown: memory shortage is told in plain words, a message of onnxruntime is traced to
+ * An `EngineError` for whatever was thrown: a shortage of memory or disk space is told in plain words, a message of onnxruntime is traced to
  * the layer whose operator it names.
  */
 export function toEngineError(error: unknown, graph?: Graph): EngineError {
@@ -21,6 +23,9 @@ export function toEngineError(error: unknown, graph?: Graph): EngineError {
       'There is not enough memory for this network. Choose a smaller batch size or smaller layers.',
       options,
     );
+  }
+  if (noSpace.test(message)) {
+    return new EngineError('disk-full', 'There is no space left on the disk. Make room, then resume from the last checkpoint.', options);
   }
   if (graph === undefined) return new EngineError('internal', message, options);
   return new EngineError('executor-failed', `onnxruntime could not run the network: ${message}`, options);

@@ -81,4 +81,9 @@ describe('toEngineError', () => {
     });
     expect(toEngineError(new RangeError('Array buffer allocation failed'))).toMatchObject({ code: 'out-of-memory' });
   });
+
+  it('tells a full disk in plain words', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    expect(toEngineError(full)).toMatchObject({ code: 'disk-full', message: expect.stringContaining('Make room') });
+  });
 });

@@ -50,7 +50,9 @@ export function startTraining(request: TrainRequest, onEvents: (events: readonly
       return await trainer.run();
     } catch (cause) {
       const error = toEngineError(cause);
-      tell([{ type: 'state', state: 'failed', error: toErrorData(error) }]);
+      const failure: RunEvent = { type: 'state', state: 'failed', error: toErrorData(error) };
+      recordIfPossible(recorder, failure);
+      onEvents([failure]);
       throw error;
     } finally {
       recorder.close();
@@ -63,6 +65,15 @@ export function startTraining(request: TrainRequest, onEvents: (events: readonly
     },
     done: train(),
   };
+}
+
+/** The directory may be what failed; then the run's end is told, but stands in no file. */
+function recordIfPossible(recorder: RunRecorder, failure: RunEvent): void {
+  try {
+    recorder.add([failure]);
+  } catch {
+    return;
+  }
 }
 
 /** The programs of a project by batch size. */
