@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -87,6 +87,15 @@ describe('run directory', () => {
     expect((await readSteps(directory)).loss).toHaveLength(0);
     (await RunRecorder.open(directory, project, { epochs: 0, step: 0 })).close();
     expect((await readRun(directory)).state).toBe('preparing');
+  });
+
+  it.each([
+    ['is cut off', '{"format": "netloom-training", "vers'],
+    ['holds no project', '{"format": "netloom-training", "version": 1, "state": "finished", "project": null}'],
+    ['is of another version', '{"format": "netloom-training", "version": 2, "state": "finished"}'],
+  ])('is refused where its file %s', async (_, text) => {
+    writeFileSync(join(directory, 'training.json'), text);
+    await expect(readRun(directory)).rejects.toMatchObject({ code: 'bad-run' });
   });
 
   it('is refused where there is no run', async () => {

@@ -2,7 +2,7 @@ import { appendFileSync, closeSync, mkdirSync, openSync, statSync, truncateSync,
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError, type ErrorData } from '../graph/errors.ts';
-import type { Project } from '../project/schema.ts';
+import { type Project, projectSchema } from '../project/schema.ts';
 import type { EpochRecord, RunEvent, RunProgress, RunState, RunSummary, StepBatch } from '../training/events.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { parseNumbers } from './json-numbers.ts';
@@ -153,7 +153,14 @@ const line = (record: EpochRecord): string => `${JSON.stringify(record)}\n`;
 
 function isStoredRun(run: unknown): run is StoredRun {
   return (
-    typeof run === 'object' && run !== null && 'format' in run && run.format === 'netloom-training' && 'version' in run && run.version === 1
+    typeof run === 'object' &&
+    run !== null &&
+    'format' in run &&
+    run.format === 'netloom-training' &&
+    'version' in run &&
+    run.version === 1 &&
+    'project' in run &&
+    projectSchema.safeParse(run.project).success
   );
 }
 
