@@ -104,6 +104,7 @@ describe('check', () => {
     ['an unknown layer', project([input, node('a', 'Warp')], [wire('in', 'a')]), 'unknown-layer'],
     ['a cycle', project([input, node('a', 'ReLU'), node('b', 'ReLU')], [wire('a', 'b'), wire('b', 'a')]), 'cycle'],
     ['nothing', '', 'not-json'],
+    ['endless nesting', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'too-deep'],
   ])('says what is wrong with %s, and changes nothing', async (name, text, code) => {
     const path = inside(`${name.replaceAll(' ', '-')}.netloom`);
     await writeFile(path, text);
@@ -165,6 +166,11 @@ describe('train', () => {
       code: 2,
       stderr: expect.stringContaining('bad-output'),
     });
+  });
+
+  it.skipIf(process.platform !== 'linux')('refuses a folder that cannot be made', async () => {
+    for (const out of ['/proc/nowhere/run', '/dev/null/run'])
+      expect(await inProcess('train', 'mlp-xor', '--out', out)).toMatchObject({ code: 2, stderr: expect.stringContaining('bad-output') });
   });
 
   it('refuses to train over a run, and to resume another network or seed', async () => {
@@ -278,13 +284,16 @@ describe('a trained run', () => {
     });
   });
 
-  it.each(['[[1, 2, 3]]', '1,a\n', '[1, null]', '', '{"x": 1}'])('refuses the samples %j', async (text) => {
-    await writeFile(inside('bad-samples'), text);
-    expect(await inProcess('predict', inside('run'), '--input', inside('bad-samples'))).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('bad-input'),
-    });
-  });
+  it.each(['[[1, 2, 3]]', '1,a\n', '[1, null]', '', '{"x": 1}', `${'['.repeat(50_000)}${']'.repeat(50_000)}`])(
+    'refuses the samples %j',
+    async (text) => {
+      await writeFile(inside('bad-samples'), text);
+      expect(await inProcess('predict', inside('run'), '--input', inside('bad-samples'))).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('bad-input'),
+      });
+    },
+  );
 
   it('must be a run', async () => {
     for (const command of [
@@ -324,6 +333,7 @@ it('serves this machine alone', async () => {
 
 describe('mistakes on the command line', () => {
   it.each([
+    [[]],
     [['fly']],
     [['train', 'mlp-xor']],
     [['train', 'mlp-xor', '--out', 'x', '--epochs', '-1']],

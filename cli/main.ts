@@ -58,7 +58,8 @@ function onInterrupt(action: () => void): () => void {
   return remove;
 }
 
-function usageError({ message }: CommanderError): InputError {
+function usageError({ code, message }: CommanderError): InputError {
+  if (code === 'commander.help') return new InputError('usage', 'Say what to do. `netloom --help` lists the commands.');
   return new InputError('usage', `${message.replace(/^error: /, '')}. \`netloom --help\` lists the commands.`);
 }
 

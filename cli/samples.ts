@@ -10,6 +10,9 @@ export function parseSamples(text: string, width: number): readonly (readonly nu
   return rows.map(({ values, place }) => checked(values, place, width));
 }
 
+/** Images of several channels are nested three deep. */
+const MOST_NESTED = 8;
+
 interface Row {
   readonly values: unknown;
   readonly place: string;
@@ -40,7 +43,7 @@ function lineRow(line: string, place: string, first: boolean): readonly Row[] {
 
 function checked(values: unknown, place: string, width: number): readonly number[] {
   if (!Array.isArray(values)) throw bad(`${place} is no array of numbers.`);
-  const flat: readonly unknown[] = values.flat(Infinity);
+  const flat: readonly unknown[] = values.flat(MOST_NESTED);
   if (flat.length !== width) throw bad(`${place} has ${flat.length} numbers, but the network takes ${width}.`);
   return flat.map((value, index) => {
     if (typeof value === 'number' && Number.isFinite(value)) return value;

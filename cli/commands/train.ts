@@ -1,5 +1,6 @@
-import { mkdir, readdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir, readdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { analyze } from '../../engine/compile/analyze.ts';
 import { datasetShapes } from '../../engine/data/registry.ts';
 import { projectSchema, type Project } from '../../engine/project/schema.ts';
@@ -57,10 +58,7 @@ async function makeRunDirectory(runDirectory: string, given: string): Promise<vo
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw new InputError('bad-output', `${given} is not a folder. Choose another one with --out.`, { cause: error });
   });
-  if (names.length === 0) {
-    await mkdir(runDirectory, { recursive: true });
-    return;
-  }
+  if (names.length === 0) return makeFolder(runDirectory, given);
   const isRun = await readRun(runDirectory).then(
     () => true,
     () => false,
@@ -68,6 +66,19 @@ async function makeRunDirectory(runDirectory: string, given: string): Promise<vo
   if (isRun)
     throw new InputError('run-exists', `${given} holds a run already. Go on with it by --resume, or choose another folder with --out.`);
   throw new InputError('bad-output', `${given} exists and is no run; nothing was written. Choose a new folder with --out.`);
+}
+
+/** Not by `recursive`: where a parent exists and takes no folders, as in /proc, Node would try for ever. */
+async function makeFolder(path: string, given: string): Promise<void> {
+  try {
+    const missing: string[] = [];
+    for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+    for (const folder of missing) await mkdir(folder);
+    await access(path, constants.W_OK);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError('bad-output', `${given} can't be written: ${why}. Choose another folder with --out.`, { cause });
+  }
 }
 
 /** The run's own project, up to as many epochs as are asked for; another network than the one drawn is refused. */

@@ -8,6 +8,9 @@ export interface ParsedProject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Far more than any parameter needs, and far less than what exhausts the stack of those who read it. */
+const MOST_NESTED = 100;
+
 const marker = z.looseObject({ format: z.literal('netloom'), version: z.int().min(1) });
 
 /** Reads the text of a project file. Faults of its form are diagnostics; unknown layers and wires are left to `analyze`. */
@@ -17,6 +20,9 @@ export function parseProject(text: string): ParsedProject {
     json = JSON.parse(text);
   } catch (error) {
     return refuse('not-json', `The file is no JSON: ${error instanceof Error ? error.message : String(error)}. Open a .netloom file, or mend its text.`);
+  }
+  if (isDeeperThan(json, MOST_NESTED)) {
+    return refuse('too-deep', `The file is JSON nested more than ${MOST_NESTED} deep; no Netloom project is. Open another file, or mend its text.`);
   }
   const marked = marker.safeParse(json);
   if (!marked.success) {
@@ -36,6 +42,16 @@ export function parseProject(text: string): ParsedProject {
 /** The text of a project file: two spaces, keys in the schema's order, a newline at the end. */
 export function formatProject(project: Project): string {
   return `${JSON.stringify(project, null, 2)}\n`;
+}
+
+/** Without recursion, which the deepest texts would exhaust. */
+function isDeeperThan(json: unknown, most: number): boolean {
+  let level = [json];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
 }
 
 function refuse(code: string, message: string): ParsedProject {
