@@ -7,7 +7,7 @@ import { PROJECT_EXTENSION, workspaceHome } from '../host/workspace.ts';
 import { bridgeWindow, type WindowBridge } from './bridge.ts';
 import { startEngineProcess } from './engine.ts';
 import { registerPageScheme, servePage } from './page.ts';
-import { confine, createWindow, guardUnsaved } from './window.ts';
+import { confine, createWindow, guardClose, offerReload } from './window.ts';
 
 /** Writing text to the clipboard asks no more than a copy by hand does; all else is refused. */
 const permitted: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
@@ -17,6 +17,7 @@ const early: string[] = [];
 let host: Host | undefined;
 let current: { readonly window: BrowserWindow; readonly bridge: WindowBridge } | undefined;
 let closing = false;
+let quitting = false;
 
 if (app.requestSingleInstanceLock()) start();
 else app.quit();
@@ -38,6 +39,9 @@ function start(): void {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('activate', focus);
+  app.on('before-quit', () => {
+    quitting = true;
+  });
   app.on('will-quit', endGently);
   void app.whenReady().then(ready).catch(giveUp);
 }
@@ -61,7 +65,7 @@ async function ready(): Promise<void> {
 
 /** Brings the window to the front, a new one where it was closed. */
 function focus(): void {
-  if (!host) return;
+  if (!host || closing) return;
   current ??= open(host);
   if (current.window.isMinimized()) current.window.restore();
   current.window.focus();
@@ -70,7 +74,14 @@ function focus(): void {
 function open(services: Host) {
   const window = createWindow(join(program.root, 'out', 'node', 'preload.cjs'));
   const bridge = bridgeWindow(services, window);
-  guardUnsaved(window, bridge.hasUnsavedChanges);
+  guardClose(
+    window,
+    () => reasonsToStay(services, bridge),
+    () => {
+      quitting = false;
+    },
+  );
+  offerReload(window);
   window.once('closed', () => {
     current = undefined;
   });
@@ -78,9 +89,19 @@ function open(services: Host) {
   return { window, bridge };
 }
 
+/** On a Mac a program goes on without windows, and so do its trainings. */
+function reasonsToStay(services: Host, bridge: WindowBridge): readonly string[] {
+  const ends = quitting || process.platform !== 'darwin';
+  return [
+    ...(bridge.hasUnsavedChanges() ? ['The last changes of this project are not saved yet.'] : []),
+    ...(ends && services.isTraining() ? ['A training is running. It stops at its next step and can be resumed later.'] : []),
+  ];
+}
+
 function openFile(path: string): void {
-  if (current) current.bridge.openFile(path);
-  else early.push(path);
+  if (current) return current.bridge.openFile(path);
+  early.push(path);
+  focus();
 }
 
 function projectFiles(argv: readonly string[], workingDirectory: string): readonly string[] {

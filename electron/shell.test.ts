@@ -2,13 +2,19 @@ import { EventEmitter } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Session, WebContents } from 'electron';
+import type { BrowserWindow, Session, WebContents } from 'electron';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isOwnPage, servePage } from './page.ts';
-import { confine } from './window.ts';
+import { confine, guardClose } from './window.ts';
 
-const { openExternal } = vi.hoisted(() => ({ openExternal: vi.fn() }));
-vi.mock('electron', () => ({ shell: { openExternal }, protocol: {}, dialog: {}, nativeTheme: {}, BrowserWindow: class {} }));
+const { openExternal, showMessageBoxSync } = vi.hoisted(() => ({ openExternal: vi.fn(), showMessageBoxSync: vi.fn<() => number>() }));
+vi.mock('electron', () => ({
+  shell: { openExternal },
+  protocol: {},
+  dialog: { showMessageBoxSync },
+  nativeTheme: {},
+  BrowserWindow: class {},
+}));
 
 describe('the page', () => {
   let folder: string;
@@ -74,5 +80,26 @@ describe('a confined page', () => {
     expect(openExternal).not.toHaveBeenCalled();
     expect(openWindow({ url: 'https://onnx.ai/' })).toEqual({ action: 'deny' });
     expect(openExternal).toHaveBeenCalledExactlyOnceWith('https://onnx.ai/');
+  });
+});
+
+describe('closing the window', () => {
+  const kept = vi.fn();
+  function closed(reasons: readonly string[], chosen: number): boolean {
+    const window = new EventEmitter();
+    guardClose(window as BrowserWindow, () => reasons, kept);
+    showMessageBoxSync.mockReset().mockReturnValue(chosen);
+    const preventDefault = vi.fn();
+    window.emit('close', { preventDefault });
+    return preventDefault.mock.calls.length === 0;
+  }
+
+  it('asks only where there is a reason to stay', () => {
+    expect(closed([], 1)).toBe(true);
+    expect(showMessageBoxSync).not.toHaveBeenCalled();
+    expect(closed(['A training is running.'], 0)).toBe(true);
+    expect(kept).not.toHaveBeenCalled();
+    expect(closed(['A training is running.'], 1)).toBe(false);
+    expect(kept).toHaveBeenCalledOnce();
   });
 });

@@ -31,18 +31,37 @@ export function confine(contents: Electron.WebContents): void {
   });
 }
 
-/** Asks before the window closes while `isUnsaved` says so. */
-export function guardUnsaved(window: BrowserWindow, isUnsaved: () => boolean): void {
+/** Asks before the window closes while there are reasons not to; `onKept` hears that it stays. */
+export function guardClose(window: BrowserWindow, reasons: () => readonly string[], onKept: () => void): void {
   window.on('close', (event) => {
-    if (!isUnsaved()) return;
+    const detail = reasons().join('\n');
+    if (detail === '') return;
     const chosen = dialog.showMessageBoxSync(window, {
       type: 'warning',
-      message: 'Close without saving?',
-      detail: 'The last changes of this project are not saved yet.',
-      buttons: ['Close without saving', 'Cancel'],
+      message: 'Close Netloom?',
+      detail,
+      buttons: ['Close', 'Cancel'],
       defaultId: 1,
       cancelId: 1,
     });
-    if (chosen === 1) event.preventDefault();
+    if (chosen !== 1) return;
+    event.preventDefault();
+    onKept();
+  });
+}
+
+/** Offers to load the page again where its process ended; saved projects and runs are not its own. */
+export function offerReload(window: BrowserWindow): void {
+  window.webContents.on('render-process-gone', (_, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    const chosen = dialog.showMessageBoxSync(window, {
+      type: 'error',
+      message: 'The window ended unexpectedly.',
+      detail: `Reason: ${reason}. Saved projects and running trainings are not affected.`,
+      buttons: ['Open it again', 'Close'],
+      cancelId: 1,
+    });
+    if (chosen === 0) window.webContents.reload();
+    else window.destroy();
   });
 }

@@ -45,6 +45,8 @@ export interface Host {
   readonly api: HostApi;
   on<Name extends keyof HostSignals>(name: Name, listener: HostSignals[Name]): () => void;
   readonly reportFault: (error: unknown) => void;
+  /** Whether a run trains or waits to: `close` would stop it. */
+  readonly isTraining: () => boolean;
   /** Stops all runs, which keep their last checkpoint, and ends the engine process. */
   close(): Promise<void>;
 }
@@ -81,6 +83,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     api: createApi({ options, projects, watch, runs, threads, engine: engine.get }),
     on: (name, listener) => signals.on(name, listener),
     reportFault,
+    isTraining: () => runs.isTraining,
     close: async () => {
       watch.close();
       const ended = runs.close();

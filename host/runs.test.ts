@@ -225,9 +225,12 @@ it('exports with the parity report', async () => {
 });
 
 it('stops every run when the program closes', async () => {
+  expect(temporary.host.isTraining()).toBe(false);
   const first = await api().startRun('xor', project, {});
   const second = await api().startRun('xor', project, {});
+  expect(temporary.host.isTraining()).toBe(true);
   await temporary.host.close();
+  expect(temporary.host.isTraining()).toBe(false);
   expect(temporary.engine.trainings).toHaveLength(1);
   expect(temporary.engine.disposed).toBe(true);
   for (const { id } of [first, second]) expect((await api().runHistory(id)).info.state).toBe('stopped');

@@ -40,6 +40,10 @@ export class Runs {
     this.#options = options;
   }
 
+  get isTraining(): boolean {
+    return this.#training.size > 0 || this.#queue.length > 0;
+  }
+
   async list(projectId: string): Promise<readonly RunInfo[]> {
     const places = await listPlaces(this.#options.workspace, projectId);
     const infos = await Promise.all(places.map((place) => this.#info(place).catch(() => undefined)));
