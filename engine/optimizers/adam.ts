@@ -14,7 +14,15 @@ export const Adam = defineOptimizer({
   parameters: {
     beta1: field.float({ label: 'β₁', help: 'Memory of the mean gradient.', default: 0.9, min: 0, max: 0.9999 }),
     beta2: field.float({ label: 'β₂', help: 'Memory of the squared gradient.', default: 0.999, min: 0, max: 0.999999 }),
-    epsilon: field.float({ label: 'ε', help: 'Keeps the division finite.', default: 1e-8, min: 1e-16, max: 1, scale: 'log', advanced: true }),
+    epsilon: field.float({
+      label: 'ε',
+      help: 'Keeps the division finite.',
+      default: 1e-8,
+      min: 1e-16,
+      max: 1,
+      scale: 'log',
+      advanced: true,
+    }),
     epsilonInside: field.bool({
       label: 'ε inside the root',
       help: 'As the notes write it: √(v̂ + ε). Off gives √v̂ + ε, as PyTorch and Keras do.',

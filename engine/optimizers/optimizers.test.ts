@@ -34,7 +34,8 @@ function trajectory(optimizer: OptimizerDefinition, given: Readonly<Record<strin
   let values = new Map([['theta', ndarray('float32', [3], start)], ...slots.map((name) => [name, ndarray('float32', [3])] as const)]);
   return Array.from({ length: 25 }, (_, i) => {
     const feeds = new Map(values).set('g', ndarray('float32', [3], gradientAt([...(values.get('theta')?.data ?? [])], i + 1)));
-    for (const [name, value] of Object.entries(optimizer.scalars(parameters, learningRate, i + 1))) feeds.set(name, ndarray('float32', [], [value]));
+    for (const [name, value] of Object.entries(optimizer.scalars(parameters, learningRate, i + 1)))
+      feeds.set(name, ndarray('float32', [], [value]));
     const results = evaluateGraph(graph, feeds);
     values = new Map(['theta', ...slots].map((name) => [name, results.get(`${name}:next`) ?? ndarray('float32', [3])]));
     return [...(values.get('theta')?.data ?? [])];

@@ -34,7 +34,12 @@ export interface Fix {
 
 export type ProjectEdit =
   | { readonly type: 'set-parameter'; readonly node: string; readonly parameter: string; readonly value: unknown }
-  | { readonly type: 'insert-layer'; readonly wire: WireEnds; readonly layer: string; readonly parameters?: Readonly<Record<string, unknown>> }
+  | {
+      readonly type: 'insert-layer';
+      readonly wire: WireEnds;
+      readonly layer: string;
+      readonly parameters?: Readonly<Record<string, unknown>>;
+    }
   | { readonly type: 'remove-wire'; readonly wire: WireEnds }
   | { readonly type: 'remove-node'; readonly node: string }
   | { readonly type: 'add-wire'; readonly wire: WireEnds };

@@ -18,7 +18,11 @@ describe('parseProject', () => {
     ['another format', '{"format": "onnx", "version": 1}', 'not-a-project'],
     ['a newer version', JSON.stringify({ ...project, version: 2 }), 'newer-version'],
     ['missing parts', JSON.stringify({ format: 'netloom', version: 1, name: 'p' }), 'invalid-field'],
-    ['a learning rate beyond all numbers', JSON.stringify({ ...project, training: { learningRate: 1 } }).replace(':1}', ':1e999}'), 'invalid-field'],
+    [
+      'a learning rate beyond all numbers',
+      JSON.stringify({ ...project, training: { learningRate: 1 } }).replace(':1}', ':1e999}'),
+      'invalid-field',
+    ],
   ])('refuses %s', (_, text, code) => {
     expect(codeOf(text)).toBe(code);
     expect(parseProject(text).project).toBeUndefined();

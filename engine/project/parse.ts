@@ -19,10 +19,16 @@ export function parseProject(text: string): ParsedProject {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return refuse('not-json', `The file is no JSON: ${error instanceof Error ? error.message : String(error)}. Open a .netloom file, or mend its text.`);
+    return refuse(
+      'not-json',
+      `The file is no JSON: ${error instanceof Error ? error.message : String(error)}. Open a .netloom file, or mend its text.`,
+    );
   }
   if (isDeeperThan(json, MOST_NESTED)) {
-    return refuse('too-deep', `The file is JSON nested more than ${MOST_NESTED} deep; no Netloom project is. Open another file, or mend its text.`);
+    return refuse(
+      'too-deep',
+      `The file is JSON nested more than ${MOST_NESTED} deep; no Netloom project is. Open another file, or mend its text.`,
+    );
   }
   const marked = marker.safeParse(json);
   if (!marked.success) {
@@ -49,7 +55,7 @@ function isDeeperThan(json: unknown, most: number): boolean {
   let level = [json];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > most) return true;
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : []));
   }
   return false;
 }

@@ -29,7 +29,11 @@ const training = z.strictObject({
   batchSize: z.int().min(1).max(1_000_000).default(64),
   learningRate: z.number().positive().max(1e6).default(0.001),
   optimizer: optimizer.default({ type: 'Adam', parameters: {} }),
-  seed: z.int().min(0).max(2 ** 32 - 1).default(1),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .default(1),
   /** Share of the training split that is held back for validation, drawn by the seed. */
   validationFraction: z.number().min(0).max(0.9).default(0.125),
 });
