@@ -9,11 +9,17 @@ import { parts } from './parts.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
- * Builds the parts whose sources changed since their last build; what is to be said goes to standard error.
+ * Builds the parts whose sources changed since their last build; what is to be said goes to standard error. A build that fails ends
+ * the process.
  * @param {readonly (keyof typeof parts)[]} names
  */
 export async function ensure(names) {
-  for (const part of names) if (!isFresh(root, part)) await rebuild(part);
+  try {
+    for (const part of names) if (!isFresh(root, part)) await rebuild(part);
+  } catch (error) {
+    process.stderr.write(`netloom: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
 }
 
 /** @param {keyof typeof parts} part */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { LICENSES } from './parts.mjs';
 
 /** Entries by the name of their bundle in out/node. */
 const entries = {
@@ -23,6 +24,7 @@ export function nodeConfig(root) {
       target: 'node20.19',
       sourcemap: true,
       minify: false,
+      license: { fileName: LICENSES },
       rolldownOptions: {
         input,
         external: ['onnxruntime-node', 'electron'],

@@ -1,3 +1,6 @@
+/** What of other libraries a part bundles, with their licences: written into its output. */
+export const LICENSES = 'third-party-licenses.txt';
+
 /**
  * The two parts of a build: bundles for Node (command line, web server, Electron, engine process) and the page of the window.
  * @typedef {{ sources: readonly string[], output: string, marker: string }} Part

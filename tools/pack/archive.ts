@@ -2,13 +2,17 @@
 const required = [
   'package.json',
   'LICENSE',
+  'NOTICE',
   'bin/netloom.mjs',
   'out/node/electron-main.js',
   'out/node/preload.cjs',
   'out/node/engine-process.js',
   'out/node/run-worker.js',
   'out/node/cli.js',
+  'out/node/third-party-licenses.txt',
   'out/renderer/index.html',
+  'out/renderer/third-party-licenses.txt',
+  'out/renderer/monaco-notices.txt',
   'templates/mnist-cnn.netloom',
   'datasets/mnist',
   'node_modules/onnxruntime-node/dist/index.js',
@@ -27,6 +31,7 @@ const outside = [
 /** What has no place in a package. */
 const forbidden: readonly { readonly pattern: RegExp; readonly why: string }[] = [
   { pattern: /\.(map|tsx?)$/, why: 'sources and source maps stay out' },
+  { pattern: /^out\/(?!(node|renderer)(\/|$))[^/]+|\/\.stamp/, why: 'only the two parts of the build belong in a package' },
   { pattern: /\.test\./, why: 'tests stay out' },
   { pattern: /^(engine|host|server|cli|electron|renderer|tools|bench|e2e|docs)\//, why: 'sources stay out' },
   { pattern: /^node_modules\/(?!onnxruntime-(node|common)(\/|$)|\.package-lock)[^/]+/, why: 'only onnxruntime is not bundled' },

@@ -53,7 +53,7 @@ async function trainFrom(unpacked: string, folder: string): Promise<string> {
 const folder = await mkdtemp(join(tmpdir(), 'netloom-pack-'));
 try {
   console.info('Building…');
-  await run(process.execPath, [join(root, 'tools/build/main.mjs')], { cwd: root, maxBuffer: 2 ** 24 });
+  await run(process.execPath, [join(root, 'tools/build/main.mjs'), '--clean'], { cwd: root, maxBuffer: 2 ** 24 });
   console.info('Packing…');
   const resources = await pack(folder);
   const archive = join(resources, 'app.asar');
