@@ -114,6 +114,14 @@ describe('analyze', () => {
     expect(found?.message.length).toBeGreaterThan(20);
   });
 
+  it('refuses layers that fit one by one but not together, on the largest', () => {
+    const project = draw(
+      [input, ['flat', 'Flatten'], ['wide', 'Dense', { units: 8_000_000 }], ['narrow', 'Dense', { units: 10 }], output],
+      ['input>flat', 'flat>wide', 'wide>narrow', 'narrow>output'],
+    );
+    expect(analyze(project, lookup).diagnostics).toMatchObject([{ code: 'too-large', nodeId: 'wide', actual: '2.2 GiB' }]);
+  });
+
   it('names every fault of a cycle once, not the nodes behind it', () => {
     const project = draw([...nodes, ['a', 'ReLU'], ['b', 'ReLU'], ['c', 'ReLU']], [...chain, 'a>b', 'b>a', 'b>c']);
     expect(codes(project).filter((code) => code === 'cycle')).toHaveLength(1);

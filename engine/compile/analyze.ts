@@ -5,7 +5,7 @@ import type { Project } from '../project/schema.ts';
 import type { Analysis, LayerAnalysis } from './analysis.ts';
 import { explainPlace, missingEnds, missingInput, nameOf, toDiagnostic } from './problems.ts';
 import { type ResolvedNode, resolveNodes } from './resolve.ts';
-import { sizeProblem } from './size-limits.ts';
+import { networkSizeProblem, sizeProblem } from './size-limits.ts';
 import { checkTraining } from './training-settings.ts';
 import { readWiring, type Wiring } from './wiring.ts';
 
@@ -33,6 +33,7 @@ export function compileProject(project: Project, datasets: DatasetLookup): Compi
   const dataset = projectDataset(nodes, datasets);
   const { layers, diagnostics: layerFaults } = inferLayers(nodes, wiring, datasets, dataset.shape);
   const onPath = ancestorsOfOutputs(nodes, wiring);
+  const oversize = networkSizeProblem([...layers.values()].filter(({ nodeId }) => onPath.has(nodeId)));
   const diagnostics = [
     ...checkTraining(project),
     ...nodeFaults,
@@ -40,6 +41,7 @@ export function compileProject(project: Project, datasets: DatasetLookup): Compi
     ...dataset.diagnostics,
     ...layerFaults,
     ...missingEnds(nodes),
+    ...(oversize === undefined ? [] : [oversize]),
   ].map((diagnostic) => explainPlace(diagnostic, onPath));
   const rank = new Map(wiring.order.map((id, index) => [id, index]));
   const place = ({ nodeId }: Diagnostic): number => (nodeId === undefined ? -1 : (rank.get(nodeId) ?? wiring.order.length));

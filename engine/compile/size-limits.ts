@@ -1,6 +1,7 @@
-import type { LayerInference, LayerProblem } from '../layers/definition.ts';
+import type { LayerInference, LayerProblem, WeightSpec } from '../layers/definition.ts';
+import type { Diagnostic } from '../project/diagnostic.ts';
 
-/** A weight is stored, trained and exported as one ONNX tensor, whose file format ends at 2 GiB. */
+/** A network is exported as one ONNX file, a format that ends at 2 GiB. */
 const MAX_WEIGHT_BYTES = 2 ** 31 - 1;
 /** Output of one sample; a batch of 64 of these already needs 64 GiB. */
 const MAX_OUTPUT_BYTES = 2 ** 30;
@@ -8,7 +9,7 @@ const MAX_OUTPUT_BYTES = 2 ** 30;
 /** A problem where a layer's weights or outputs cannot be held. */
 export function sizeProblem(layer: string, { outputs, weights = [] }: LayerInference): LayerProblem | undefined {
   for (const { name, shape } of weights) {
-    const bytes = 4 * shape.reduce((product, dim) => product * dim, 1);
+    const bytes = bytesOf(shape);
     if (bytes <= MAX_WEIGHT_BYTES) continue;
     return {
       code: 'too-large',
@@ -28,6 +29,29 @@ export function sizeProblem(layer: string, { outputs, weights = [] }: LayerInfer
     };
   }
   return undefined;
+}
+
+/** A problem where the weights of all layers together are too large, on the layer with the most of them. */
+export function networkSizeProblem(
+  layers: Iterable<{ readonly nodeId: string; readonly weights: readonly WeightSpec[] }>,
+): Diagnostic | undefined {
+  const sizes = [...layers].map(({ nodeId, weights }) => ({ nodeId, bytes: weights.reduce((sum, { shape }) => sum + bytesOf(shape), 0) }));
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (total <= MAX_WEIGHT_BYTES) return undefined;
+  const largest = sizes.reduce((a, b) => (b.bytes > a.bytes ? b : a));
+  return {
+    code: 'too-large',
+    severity: 'error',
+    nodeId: largest.nodeId,
+    message: `All weights together would take ${formatBytes(total)}, most of them (${formatBytes(largest.bytes)}) in ${largest.nodeId}. Make it smaller.`,
+    expected: `at most ${formatBytes(MAX_WEIGHT_BYTES)}`,
+    actual: formatBytes(total),
+  };
+}
+
+/** Bytes of a float32 tensor. */
+function bytesOf(shape: readonly number[]): number {
+  return 4 * shape.reduce((product, dim) => product * dim, 1);
 }
 
 /** `3.7 GiB` */
