@@ -118,7 +118,7 @@ function WorkspaceSwitch({ workspace }: { readonly workspace: Workspace }) {
 
 function SearchButton() {
   return (
-    <UnstyledButton className={styles.search} onClick={() => spotlight.open()} aria-label="Search commands">
+    <UnstyledButton className={styles.search} onClick={() => spotlight.open()}>
       <IconSearch size={14} stroke={1.7} aria-hidden />
       <span>Search</span>
       <Kbd>Ctrl K</Kbd>
@@ -135,7 +135,7 @@ function ThreadMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button className={styles.threads} variant="subtle" color="gray" px={8} leftSection={<IconCpu size={15} stroke={1.7} />} aria-label={`Trains on ${threads} CPU threads`}>
+        <Button className={styles.threads} variant="subtle" color="gray" px={8} leftSection={<IconCpu size={15} stroke={1.7} />} aria-label={`CPU ×${threads}: trains on ${threads} ${threads === 1 ? 'thread' : 'threads'}`}>
           CPU ×{threads}
         </Button>
       </Menu.Target>

@@ -106,22 +106,36 @@ function Docks({ workspace }: { readonly workspace: Workspace }) {
 }
 
 function PanelTab({ api }: IDockviewPanelHeaderProps) {
+  if (api.id === 'run') return <RunTab api={api} />;
+  if (api.id === 'problems') return <ProblemsTab api={api} />;
+  return <div className="netloom-tab">{api.title}</div>;
+}
+
+type TabProps = Pick<IDockviewPanelHeaderProps, 'api'>;
+
+/** The tab's spoken name is the panel's title, so that says what is read on the tab, too. */
+function useTitle(api: TabProps['api'], title: string): void {
+  useEffect(() => {
+    if (api.title !== title) api.setTitle(title);
+  }, [api, title]);
+}
+
+function RunTab({ api }: TabProps) {
+  const number = useRuns((state) => selectedRun(state)?.number);
+  const title = number === undefined ? 'Training' : `Run ${number}`;
+  useTitle(api, title);
+  return <div className="netloom-tab">{title}</div>;
+}
+
+function ProblemsTab({ api }: TabProps) {
+  const count = useDocument(({ analysis }) => analysis.diagnostics.filter(({ severity }) => severity !== 'info').length);
+  useTitle(api, count === 0 ? 'Problems' : `Problems ${count}`);
   return (
     <div className="netloom-tab">
-      {api.id === 'run' ? <RunTitle /> : api.title}
-      {api.id === 'problems' && <ProblemCount />}
+      Problems{' '}
+      {count > 0 && <span className="netloom-tab-count">{count}</span>}
     </div>
   );
-}
-
-function RunTitle() {
-  const number = useRuns((state) => selectedRun(state)?.number);
-  return number === undefined ? 'Training' : `Run ${number}`;
-}
-
-function ProblemCount() {
-  const count = useDocument(({ analysis }) => analysis.diagnostics.filter(({ severity }) => severity !== 'info').length);
-  return count === 0 ? null : <span className="netloom-tab-count">{count}</span>;
 }
 
 function GroupActions({ api, containerApi, panels: held }: IDockviewHeaderActionsProps) {

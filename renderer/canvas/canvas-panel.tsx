@@ -74,7 +74,7 @@ function Canvas() {
         attributionPosition="bottom-right"
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} color="var(--line-strong)" />
-        {minimap && <Overview />}
+        {minimap && nodes.length > 0 && <Overview />}
       </ReactFlow>
       <div className={classes.bottom}>
         <CanvasToolbar />

@@ -89,6 +89,7 @@ function Ports({
       className={classes.port}
       style={{ top: FIRST_PORT + index * PORT_STEP }}
       data-wired={slot.wired || undefined}
+      role="img"
       title={slot.label}
       aria-label={`${side === 'target' ? 'Input' : 'Output'} ${slot.label}`}
     >

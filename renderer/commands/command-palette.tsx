@@ -53,7 +53,7 @@ export function CommandPalette() {
       yOffset={52}
       transitionProps={{ duration: 120 }}
       overlayProps={{ backgroundOpacity: 0.2, blur: 0 }}
-      aria-label="Command palette"
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
     >
       <Spotlight.Search
         className={classes.search}

@@ -16,7 +16,8 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
   const busy = useGallery((state) => state.opening !== undefined);
   return (
     <article className={styles.card}>
-        <UnstyledButton className={styles.cardBody} disabled={busy} aria-label={`Open ${template.title} on the canvas. ${template.description}`} onClick={() => void openTemplate(template)}>
+        <UnstyledButton className={styles.cardBody} disabled={busy} onClick={() => void openTemplate(template)}>
+          <span className="netloom-hidden">Open {template.title} on the canvas</span>
           <span className={styles.data}>
             {dataset && <DatasetThumbnail dataset={dataset} pictures={4} size={26} />}
             {template.measured && <Measured {...template.measured} />}
@@ -27,7 +28,7 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
         </UnstyledButton>
       <footer className={styles.cardFoot}>
         <div>
-          <h4 title={template.title}>{template.title}</h4>
+          <h3 title={template.title}>{template.title}</h3>
           <p>{dataset && `${dataset.title} · ${formatCount(dataset.splits.train + dataset.splits.test)}`}</p>
         </div>
         <Button

@@ -1,5 +1,5 @@
 import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { Field } from '../../engine/layers/parameters.ts';
 import { ChoicesControl } from './choices-control.tsx';
 import classes from './inspector.module.css';
@@ -14,6 +14,8 @@ interface ControlProps {
   readonly value: unknown;
   /** A problem that the analysis found in this parameter. */
   readonly problem?: string | undefined;
+  /** Numbers that are out of range are given on as well; they are shown with their fault. */
+  readonly takesFaulty?: boolean;
   readonly onChange: (value: unknown) => void;
   /** The field was left: the gesture ends. */
   readonly onLeave: () => void;
@@ -23,14 +25,15 @@ interface ControlProps {
 export function ParameterControl(props: ControlProps) {
   const { field, value, problem } = props;
   const id = useId();
-  const fault = parameterFault(field, value) ?? problem;
+  const [typingFault, setTypingFault] = useState<string>();
+  const fault = typingFault ?? parameterFault(field, value) ?? problem;
   return (
     <div className={classes.row} data-fault={fault !== undefined || undefined}>
       <label className={classes.label} htmlFor={id} title={field.help}>
         {field.label}
       </label>
       <div className={classes.control}>
-        <Control {...props} id={id} fault={fault} />
+        <Control {...props} id={id} fault={fault} onFault={setTypingFault} />
         {fault !== undefined && (
           <p className={classes.fault} role="alert">
             {fault}
@@ -44,10 +47,13 @@ export function ParameterControl(props: ControlProps) {
 interface KindProps extends ControlProps {
   readonly id: string;
   readonly fault: string | undefined;
+  /** Hears of text in the control that is no value. */
+  readonly onFault: (message: string | undefined) => void;
 }
 
-function Control({ id, field, value, fault, onChange, onLeave }: KindProps): ReactNode {
+function Control({ id, field, value, fault, takesFaulty = false, onFault, onChange, onLeave }: KindProps): ReactNode {
   const error = fault !== undefined;
+  const typing = { error, takesFaulty, onFault, onChange, onLeave };
   const choose = (next: unknown) => {
     onChange(next);
     onLeave();
@@ -55,7 +61,7 @@ function Control({ id, field, value, fault, onChange, onLeave }: KindProps): Rea
   switch (field.kind) {
     case 'int':
     case 'float':
-      return <NumberControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
+      return <NumberControl id={id} field={field} value={value} {...typing} />;
     case 'bool':
       return <Switch id={id} checked={value === true} onChange={(event) => choose(event.currentTarget.checked)} aria-label={field.label} />;
     case 'choice':
@@ -63,7 +69,7 @@ function Control({ id, field, value, fault, onChange, onLeave }: KindProps): Rea
     case 'choices':
       return <ChoicesControl id={id} field={field} value={value} onChange={choose} />;
     case 'sizes':
-      return <SizesControl id={id} field={field} value={value} error={error} onChange={onChange} onLeave={onLeave} />;
+      return <SizesControl id={id} field={field} value={value} {...typing} />;
     case 'ints':
     case 'floats':
       return (
@@ -100,26 +106,20 @@ interface Base {
   readonly onChange: (value: unknown) => void;
 }
 
-function NumberControl({
-  id,
-  field,
-  value,
-  error,
-  onChange,
-  onLeave,
-}: Base & OfKind<'int' | 'float'> & { readonly error: boolean; readonly onLeave: () => void }) {
+type Typing = Pick<KindProps, 'onFault' | 'onChange' | 'onLeave'> & { readonly error: boolean; readonly takesFaulty: boolean };
+
+function NumberControl({ id, field, value, ...typing }: Base & OfKind<'int' | 'float'> & Typing) {
+  const { onFault, onChange, onLeave } = typing;
   const number = typeof value === 'number' ? value : field.default;
   const span = sliderSpan(field);
   return (
     <div className={classes.number} data-wide={(field.kind === 'float' && field.scale === 'log') || undefined}>
       <NumberField
+        {...typing}
         id={id}
         value={typeof value === 'number' ? value : undefined}
-        allowDecimal={field.kind === 'float'}
+        faultOf={(next) => parameterFault(field, next)}
         step={field.kind === 'float' ? span.step : 1}
-        error={error}
-        onChange={onChange}
-        onLeave={onLeave}
       />
       <Slider
         min={span.min}
@@ -127,7 +127,10 @@ function NumberControl({
         step={span.sliderStep}
         value={Math.min(span.max, Math.max(span.min, span.toSlider(number)))}
         label={null}
-        onChange={(position) => onChange(span.fromSlider(position))}
+        onChange={(position) => {
+          onFault(undefined);
+          onChange(span.fromSlider(position));
+        }}
         onChangeEnd={onLeave}
         thumbLabel={`${field.label} slider`}
         thumbValueText={String(number)}

@@ -14,7 +14,7 @@ interface ParameterFieldsProps {
   readonly onLeave: () => void;
 }
 
-/** The controls of a parameter schema; advanced ones are folded. */
+/** The controls of a layer's parameters; advanced ones are folded. What is at fault becomes a problem of the project. */
 export function ParameterFields({ schema, values, problemOf, onChange, onLeave }: ParameterFieldsProps) {
   const [opened, setOpened] = useState(false);
   const visible = Object.entries(schema).filter(([, field]) => field.visible?.(values) ?? true);
@@ -27,6 +27,7 @@ export function ParameterFields({ schema, values, problemOf, onChange, onLeave }
         field={field}
         value={values[name]}
         problem={problemOf?.(name)}
+        takesFaulty
         onChange={(value) => onChange(name, value)}
         onLeave={onLeave}
       />

@@ -29,9 +29,7 @@ export function ProjectInspector() {
             id={`${id}-about`}
             size="xs"
             placeholder="What the network is for"
-            autosize
-            minRows={2}
-            maxRows={8}
+            classNames={{ input: classes.about }}
             maxLength={10_000}
             value={description}
             onChange={(event) => executeEdit({ type: 'describe', description: event.currentTarget.value })}

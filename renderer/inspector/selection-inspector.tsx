@@ -38,19 +38,24 @@ export function SelectionInspector({ nodes }: { readonly nodes: readonly Project
   );
 }
 
-const actions = ['edit.duplicate', 'node.wire', 'node.disconnect', 'edit.delete'] as const;
+const actions = [
+  { id: 'edit.duplicate', label: 'Duplicate' },
+  { id: 'node.wire', label: 'Wire together' },
+  { id: 'node.disconnect', label: 'Remove their wires' },
+  { id: 'edit.delete', label: 'Delete' },
+] as const;
 
 function Actions() {
   const commands = useCommands();
   return (
     <div className={classes.actions}>
-      {actions.map((id) => {
+      {actions.map(({ id, label }) => {
         const command = commands.get(id);
         if (command === undefined || !isAvailable(command)) return null;
         const Icon = command.icon;
         return (
-          <Button key={id} variant="default" leftSection={Icon && <Icon size={15} stroke={1.7} />} onClick={() => runCommand(id)}>
-            {command.label}
+          <Button key={id} variant="default" px={10} leftSection={Icon && <Icon size={15} stroke={1.7} />} onClick={() => runCommand(id)}>
+            {label}
           </Button>
         );
       })}

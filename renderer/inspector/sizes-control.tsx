@@ -4,18 +4,21 @@ import { useState } from 'react';
 import type { SizesField } from '../../engine/layers/parameters.ts';
 import classes from './inspector.module.css';
 import { NumberField } from './number-field.tsx';
+import { parameterFault } from './parameter-fault.ts';
 
 interface SizesControlProps {
   readonly id: string;
   readonly field: SizesField;
   readonly value: unknown;
   readonly error: boolean;
+  readonly takesFaulty: boolean;
+  readonly onFault: (message: string | undefined) => void;
   readonly onChange: (value: unknown) => void;
   readonly onLeave: () => void;
 }
 
 /** One number for each axis; linked, they change together. */
-export function SizesControl({ id, field, value, error, onChange, onLeave }: SizesControlProps) {
+export function SizesControl({ id, field, value, onChange, ...typing }: SizesControlProps) {
   const sizes: readonly unknown[] = Array.isArray(value) && value.length === field.axes.length ? value : field.default;
   const [linked, setLinked] = useState(sizes.every((size) => size === sizes[0]));
   const set = (axis: number, entry: number) => onChange(sizes.map((size, other) => (linked || other === axis ? entry : size)));
@@ -29,10 +32,14 @@ export function SizesControl({ id, field, value, error, onChange, onLeave }: Siz
           {...(axis === 0 && { id })}
           aria-label={`${field.label}, ${name}`}
           value={typeof sizes[axis] === 'number' ? sizes[axis] : undefined}
-          allowDecimal={false}
-          error={error}
+          {...typing}
+          faultOf={(next) =>
+            parameterFault(
+              field,
+              sizes.map(() => next),
+            )
+          }
           onChange={(next) => set(axis, next)}
-          onLeave={onLeave}
         />
       ))}
       {field.axes.length > 1 && (

@@ -84,7 +84,7 @@ export function Badge({ run }: { readonly run: RunInfo }) {
   const epoch = useRuns(({ progress }) => progress[run.id]?.epoch);
   if (run.state === 'finished') return null;
   if (run.state === 'failed') return <span className={styles.badge} data-kind="error">failed</span>;
-  if (run.state === 'stopped') return <span className={styles.badge}>stopped{run.lastEpoch ? ` at epoch ${run.lastEpoch.epoch}` : ''}</span>;
+  if (run.state === 'stopped') return <span className={styles.badge}>stopped</span>;
   const text = run.state === 'running' && epoch !== undefined ? `epoch ${epoch}` : stateWord(run.state);
   return (
     <span className={styles.badge} data-kind="ok">

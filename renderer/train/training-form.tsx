@@ -1,10 +1,11 @@
-import { Collapse, NumberInput, Select, UnstyledButton } from '@mantine/core';
+import { Collapse, Select, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
 import { defaultsOf, type Field } from '../../engine/layers/parameters.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import { projectSchema, type TrainingSettings } from '../../engine/project/schema.ts';
 import { useDocument } from '../document/store.ts';
+import { NumberField } from '../inspector/number-field.tsx';
 import { ParameterControl } from '../inspector/parameter-control.tsx';
 import styles from './training-form.module.css';
 
@@ -22,9 +23,9 @@ export function TrainingForm() {
     <div className={styles.form}>
       <NumberRow label="Epochs" setting="epochs" />
       <NumberRow label="Batch size" setting="batchSize" />
-      <NumberRow label="Learning rate" setting="learningRate" decimals={8} />
+      <NumberRow label="Learning rate" setting="learningRate" />
       <OptimizerRows />
-      <NumberRow label="Held back" setting="validationFraction" decimals={4} percent />
+      <NumberRow label="Held back" setting="validationFraction" percent />
       <NumberRow label="Seed" setting="seed" />
     </div>
   );
@@ -89,38 +90,24 @@ type NumberSetting = 'epochs' | 'batchSize' | 'learningRate' | 'validationFracti
 interface NumberRowProps {
   readonly label: string;
   readonly setting: NumberSetting;
-  readonly decimals?: number;
   /** Shown as a percentage of the training data. */
   readonly percent?: boolean;
 }
 
 /** A number of the settings. What can't be stays in the field, marked, and never reaches the project. */
-function NumberRow({ label, setting, decimals = 0, percent = false }: NumberRowProps) {
+function NumberRow({ label, setting, percent = false }: NumberRowProps) {
   const value = useDocument(({ project }) => project.training[setting]);
-  const [refused, setRefused] = useState<number | string>();
-  const factor = percent ? 100 : 1;
-  const change = (shown: number | string) => {
-    const next = typeof shown === 'number' ? shown / factor : NaN;
-    const valid = schema[setting].safeParse(next).success;
-    setRefused(valid ? undefined : shown);
-    if (valid && next !== value) set({ [setting]: next });
-  };
   return (
     <Row label={label}>
       {(id) => (
-        <NumberInput
+        <NumberField
           id={id}
-          value={refused ?? Number((value * factor).toPrecision(8))}
-          suffix={percent ? ' %' : ''}
-          allowNegative={false}
-          decimalScale={decimals}
-          hideControls
-          error={refused === undefined ? undefined : ranges[setting]}
-          onChange={change}
-          onBlur={() => {
-            setRefused(undefined);
-            seal();
-          }}
+          value={value}
+          percent={percent}
+          step={setting === 'learningRate' ? value / 10 : 1}
+          faultOf={(next) => (schema[setting].safeParse(next).success ? undefined : ranges[setting])}
+          onChange={(next) => set({ [setting]: next })}
+          onLeave={seal}
         />
       )}
     </Row>
@@ -128,9 +115,9 @@ function NumberRow({ label, setting, decimals = 0, percent = false }: NumberRowP
 }
 
 const ranges: Readonly<Record<NumberSetting, string>> = {
-  epochs: 'A whole number from 1',
-  batchSize: 'A whole number from 1',
-  learningRate: 'More than 0',
-  validationFraction: 'From 0 to 90 %',
-  seed: 'A whole number from 0',
+  epochs: 'A whole number from 1 to 1000000.',
+  batchSize: 'A whole number from 1 to 1000000.',
+  learningRate: 'A number above 0, at most 1000000.',
+  validationFraction: 'A number from 0 to 90.',
+  seed: `A whole number from 0 to ${2 ** 32 - 1}.`,
 };
