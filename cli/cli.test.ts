@@ -313,6 +313,15 @@ it('checks gradients', async () => {
   expect(last(result)?.['maxRelError']).toBeLessThanOrEqual(1e-5);
 });
 
+it('ends without a word where its reader has gone', async () => {
+  const child = spawn(process.execPath, [bin, 'templates', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let told = '';
+  child.stderr.on('data', (chunk) => (told += String(chunk)));
+  await once(child, 'close');
+  expect(told).toBe('');
+});
+
 it('serves the editor until it is told to end', async () => {
   const child = spawn(process.execPath, [bin, 'serve', '--port', '0', '--json'], {
     env: { ...process.env, NETLOOM_HOME: inside('home') },

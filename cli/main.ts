@@ -16,7 +16,8 @@ import { Output, type Streams } from './output.ts';
  * error, and with `--json` an event as well.
  */
 export async function main(args: readonly string[], streams: Streams = process): Promise<number> {
-  streams.stdout.on('error', endWithReader);
+  // It stays for what is still being written when this function has returned.
+  if (!streams.stdout.listeners('error').includes(endWithReader)) streams.stdout.on('error', endWithReader);
   const output = new Output(streams, args.includes('--json'));
   const interruption = new AbortController();
   const endListening = onInterrupt(() => interruption.abort());
@@ -33,7 +34,6 @@ export async function main(args: readonly string[], streams: Streams = process):
     return code;
   } finally {
     endListening();
-    streams.stdout.off('error', endWithReader);
   }
 }
 

@@ -157,6 +157,14 @@ export interface ParityReport {
   readonly maxAbsDiff: number;
   /** Samples whose predicted class (or value within 1e-4) is the same. */
   readonly equalPredictions: number;
+  /** What the file is fed with, in its order; `field` is the dataset's, whose preprocessing applies. */
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly shape: readonly (number | string)[];
+    readonly field: string;
+  }[];
+  /** In the file's order. */
   readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];
 }
 

@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Project } from '../engine/project/schema.ts';
-import { isProjectId, slug, uniqueName } from './project-names.ts';
+import { slug } from '../engine/project/slug.ts';
+import { isProjectId, uniqueName } from './project-names.ts';
 import { createTemporaryHost, type TemporaryHost } from './testing/temporary-host.ts';
 
 let temporary: TemporaryHost;

@@ -34,10 +34,23 @@ export interface VerifyRequest {
   readonly model: Uint8Array;
 }
 
+/** What an exported file is fed with. */
+export interface ModelInput {
+  /** As the file calls it. */
+  readonly name: string;
+  readonly type: string;
+  /** Symbolic dimensions by name: `N` for the batch. */
+  readonly shape: readonly (number | string)[];
+  /** The dataset's field that it takes. */
+  readonly field: string;
+}
+
 export interface VerifyResult {
   readonly samples: number;
   readonly maxAbsDiff: number;
   readonly equalPredictions: number;
+  /** In the file's order, as are the outputs. */
+  readonly inputs: readonly ModelInput[];
   readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];
 }
 

@@ -37,6 +37,13 @@ export class OnnxSession {
     return this.session.inputNames;
   }
 
+  /** Inputs in the file's order, symbolic dimensions by name. */
+  get inputs(): readonly { readonly name: string; readonly type: string; readonly shape: readonly (number | string)[] }[] {
+    return this.session.inputMetadata.map((input) =>
+      input.isTensor ? { name: input.name, type: input.type, shape: input.shape } : { name: input.name, type: 'unknown', shape: [] },
+    );
+  }
+
   get outputNames(): readonly string[] {
     return this.session.outputNames;
   }

@@ -31,10 +31,19 @@ describe('exported model', () => {
     const proof = await verify(exportTrained({ project, tensors: initialState() }, opset));
     expect(proof).toMatchObject({ samples: 359, equalPredictions: 359 });
     expect(proof.maxAbsDiff).toBeLessThan(1e-5);
+    expect(proof.inputs).toEqual([{ name: 'image', type: 'float32', shape: ['N', 1, 8, 8], field: 'image' }]);
     expect(proof.outputs.map(({ name, shape }) => ({ name, shape }))).toEqual([
-      { name: 'output.probabilities', shape: ['N', 10] },
       { name: 'output.logits', shape: ['N', 10] },
+      { name: 'output.probabilities', shape: ['N', 10] },
     ]);
+  });
+
+  it('has its inputs and outputs told in the order of the file', async () => {
+    const { graph, opset } = readModel(exportTrained({ project, tensors: initialState() }));
+    const turned = writeModel({ ...graph, outputs: graph.outputs.toReversed() }, { opset });
+    const [proof, other] = [await verify(writeModel(graph, { opset })), await verify(turned)];
+    expect(proof.outputs.map(({ name }) => name)).toEqual(graph.outputs.map(({ name }) => name));
+    expect(other.outputs.map(({ name }) => name)).toEqual(graph.outputs.map(({ name }) => name).toReversed());
   });
 
   it('is found out where one weight differs', async () => {

@@ -12,7 +12,7 @@ import { evaluate, evaluationBatchSize } from '../training/evaluate.ts';
 import { DataFeeds } from '../training/feeds.ts';
 import { Runners } from '../training/programs.ts';
 import type { StateTensors } from '../training/state.ts';
-import type { VerifyRequest, VerifyResult } from './engine-api.ts';
+import type { ModelInput, VerifyRequest, VerifyResult } from './engine-api.ts';
 import { OnnxSession } from './onnx-session.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { readTrained } from './run-state.ts';
@@ -69,7 +69,7 @@ export async function verifyModel(model: Uint8Array, { project, tensors, dataset
         );
       },
     });
-    return judge.result();
+    return { ...judge.result(), inputs: modelInputs(session, program.dataInputs) };
   } finally {
     await runners.dispose();
     await session.dispose();
@@ -93,6 +93,10 @@ function checkModel({ inputNames, outputNames }: OnnxSession, program: Inference
     'bad-model',
     `The file is no export of this run: expected inputs ${inputs.join(', ')} and outputs ${outputs.join(', ')}, came ${inputNames.join(', ')} and ${outputNames.join(', ')}.`,
   );
+}
+
+function modelInputs({ inputs }: OnnxSession, dataInputs: readonly DataInput[]): readonly ModelInput[] {
+  return inputs.map((input) => ({ ...input, field: dataInputs.find((data) => data.input === input.name)?.field ?? '' }));
 }
 
 /** Feeds of a batch of any size, as the exported model takes them. */
@@ -150,9 +154,11 @@ class Judge {
     this.equal += same.filter(Boolean).length;
   }
 
-  result(): VerifyResult {
+  /** Outputs stand in the file's order. */
+  result(): Omit<VerifyResult, 'inputs'> {
     const { outputNames, outputShapes } = this.session;
-    const outputs = this.outputs.map(({ model }) => ({
+    const inFile = this.outputs.toSorted((a, b) => outputNames.indexOf(a.model) - outputNames.indexOf(b.model));
+    const outputs = inFile.map(({ model }) => ({
       name: model,
       shape: outputShapes[outputNames.indexOf(model)] ?? [],
       maxAbsDiff: this.maxDiff.get(model) ?? 0,

@@ -59,7 +59,7 @@ export class FakeEngine implements EngineClient {
   }
 
   async verify() {
-    return { samples: 10, maxAbsDiff: 0, equalPredictions: 10, outputs: [] };
+    return { samples: 10, maxAbsDiff: 0, equalPredictions: 10, inputs: [], outputs: [] };
   }
 
   predict(): Promise<never> {
