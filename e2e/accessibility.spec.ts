@@ -7,7 +7,7 @@ import { expect, test } from './netloom.ts';
 async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations: found } = await page.evaluate(() => {
-    const checker: typeof axe = Reflect.get(globalThis, 'axe');
+    const checker = (globalThis as typeof globalThis & { axe: typeof axe }).axe;
     return checker.run(document, { resultTypes: ['violations'] });
   });
   return found

@@ -13,10 +13,7 @@ export const networkState = (page: Page): Locator => page.getByRole('contentinfo
 
 /** Opens a template as a new project and waits until its network is drawn. */
 export async function openTemplate(page: Page, title: string): Promise<void> {
-  await page
-    .getByRole('button', { name: new RegExp(title) })
-    .first()
-    .click();
+  await page.getByRole('button', { name: `Open ${title} on the canvas` }).click();
   await page.locator('.react-flow__node').first().waitFor();
 }
 
