@@ -8,10 +8,17 @@ export function ConflictDialog() {
   const keep = (whose: 'mine' | 'theirs') =>
     attempt('The conflict could not be settled', () => useDocument.getState().resolveConflict(whose));
   return (
-    <Modal opened={conflict} onClose={() => {}} withCloseButton={false} title="The file was changed elsewhere" closeOnEscape={false} closeOnClickOutside={false}>
+    <Modal
+      opened={conflict}
+      onClose={() => {}}
+      withCloseButton={false}
+      title="The file was changed elsewhere"
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
       <Text size="sm" c="dimmed">
-        Another program or window wrote this project since you opened it. Keep what you see here and write over the file, or take
-        the file and drop your last edits.
+        Another program or window wrote this project since you opened it. Keep what you see here and write over the file, or take the file
+        and drop your last edits.
       </Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={() => void keep('theirs')}>

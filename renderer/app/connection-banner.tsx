@@ -10,9 +10,7 @@ export function ConnectionBanner() {
   return (
     <div className={styles.banner} role="alert">
       <IconPlugConnectedX size={16} stroke={1.7} />
-      <span>
-        {reason ?? 'The connection to Netloom was lost.'} Your edits are kept in this window and are saved when it is back.
-      </span>
+      <span>{reason ?? 'The connection to Netloom was lost.'} Your edits are kept in this window and are saved when it is back.</span>
     </div>
   );
 }

@@ -29,7 +29,12 @@ export function downloadProject(project: Project): Promise<void> {
 
 /** A name without what file systems refuse. */
 export function fileNameOf(name: string): string {
-  return name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim().replace(/\s+/g, '-') || 'project';
+  return (
+    name
+      .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+      .trim()
+      .replace(/\s+/g, '-') || 'project'
+  );
 }
 
 /** Asks for a project file and opens it. */
@@ -84,5 +89,7 @@ export async function createProject(templateId?: string): Promise<OpenedProject 
 /** A copy of a project beside it in the workspace. */
 export function duplicateProject(project: Project): Promise<OpenedProject | undefined> {
   const copy = { ...project, name: `${project.name} copy` };
-  return attempt('The project could not be duplicated', () => host().importProject(`${fileNameOf(copy.name)}.netloom`, formatProject(copy)));
+  return attempt('The project could not be duplicated', () =>
+    host().importProject(`${fileNameOf(copy.name)}.netloom`, formatProject(copy)),
+  );
 }

@@ -19,7 +19,15 @@ describe('numbers on the screen', () => {
   });
 
   it('never shows a small loss as zero', () => {
-    expect([0.0891, 1953.44, 0.00004, 0, Number.NaN, Infinity, undefined].map(formatLoss)).toEqual(['0.0891', '1953.4', '4.00e-5', '0.0000', 'NaN', '∞', '–']);
+    expect([0.0891, 1953.44, 0.00004, 0, Number.NaN, Infinity, undefined].map(formatLoss)).toEqual([
+      '0.0891',
+      '1953.4',
+      '4.00e-5',
+      '0.0000',
+      'NaN',
+      '∞',
+      '–',
+    ]);
   });
 
   it('gives rates and fractions as people write them', () => {

@@ -13,7 +13,8 @@ describe('the address', () => {
   });
 
   it('is home where it says nothing that is known', () => {
-    for (const hash of ['', '#', '#/nowhere', '#/project', '#/project/', '#/project/%E0%A4%A/train']) expect(parseRoute(hash)).toEqual({ page: 'home' });
+    for (const hash of ['', '#', '#/nowhere', '#/project', '#/project/', '#/project/%E0%A4%A/train'])
+      expect(parseRoute(hash)).toEqual({ page: 'home' });
   });
 
   it('opens the canvas where no workspace is named', () => {

@@ -49,8 +49,18 @@ function ActiveRun({ run }: { readonly run: RunInfo }) {
   };
   return (
     <div className={styles.run}>
-      <UnstyledButton className={styles.runState} onClick={show} aria-label={`Run ${run.number}, ${stateWord(run.state)}, ${percent} percent: show its curves`}>
-        <RingProgress size={18} thickness={3} rootColor="var(--line-strong)" sections={[{ value: percent, color: 'var(--accent)' }]} aria-hidden />
+      <UnstyledButton
+        className={styles.runState}
+        onClick={show}
+        aria-label={`Run ${run.number}, ${stateWord(run.state)}, ${percent} percent: show its curves`}
+      >
+        <RingProgress
+          size={18}
+          thickness={3}
+          rootColor="var(--line-strong)"
+          sections={[{ value: percent, color: 'var(--accent)' }]}
+          aria-hidden
+        />
         <span>Run {run.number}</span>
         <span className={styles.percent}>{moving ? `${percent}%` : stateWord(run.state)}</span>
         {run.state === 'paused' && <span>paused</span>}

@@ -135,7 +135,14 @@ function ThreadMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button className={styles.threads} variant="subtle" color="gray" px={8} leftSection={<IconCpu size={15} stroke={1.7} />} aria-label={`CPU ×${threads}: trains on ${threads} ${threads === 1 ? 'thread' : 'threads'}`}>
+        <Button
+          className={styles.threads}
+          variant="subtle"
+          color="gray"
+          px={8}
+          leftSection={<IconCpu size={15} stroke={1.7} />}
+          aria-label={`CPU ×${threads}: trains on ${threads} ${threads === 1 ? 'thread' : 'threads'}`}
+        >
           CPU ×{threads}
         </Button>
       </Menu.Target>

@@ -60,7 +60,14 @@ const commands: readonly Command[] = [
     inFields: true,
     run: chooseProjectFile,
   },
-  { id: 'project.rename', label: 'Rename the project…', group: 'project', icon: IconPencil, when: inProject, run: () => openDialog('rename') },
+  {
+    id: 'project.rename',
+    label: 'Rename the project…',
+    group: 'project',
+    icon: IconPencil,
+    when: inProject,
+    run: () => openDialog('rename'),
+  },
   {
     id: 'project.download',
     label: 'Download project file',
@@ -147,7 +154,14 @@ const commands: readonly Command[] = [
     inFields: true,
     run: () => spotlight.open(),
   },
-  { id: 'help.shortcuts', label: 'Keyboard shortcuts', group: 'help', icon: IconKeyboard, shortcut: '?', run: () => openDialog('shortcuts') },
+  {
+    id: 'help.shortcuts',
+    label: 'Keyboard shortcuts',
+    group: 'help',
+    icon: IconKeyboard,
+    shortcut: '?',
+    run: () => openDialog('shortcuts'),
+  },
   ...panelCommands,
 ];
 

@@ -1,6 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react';
-import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type IDockviewHeaderActionsProps, type IDockviewPanelHeaderProps } from 'dockview-react';
+import {
+  type DockviewApi,
+  DockviewReact,
+  type DockviewReadyEvent,
+  type IDockviewHeaderActionsProps,
+  type IDockviewPanelHeaderProps,
+} from 'dockview-react';
 import 'dockview-react/dist/styles/dockview.css';
 import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react';
 import { CanvasPanel } from '../canvas/canvas-panel.tsx';
@@ -130,12 +136,7 @@ function RunTab({ api }: TabProps) {
 function ProblemsTab({ api }: TabProps) {
   const count = useDocument(({ analysis }) => analysis.diagnostics.filter(({ severity }) => severity !== 'info').length);
   useTitle(api, count === 0 ? 'Problems' : `Problems ${count}`);
-  return (
-    <div className="netloom-tab">
-      Problems{' '}
-      {count > 0 && <span className="netloom-tab-count">{count}</span>}
-    </div>
-  );
+  return <div className="netloom-tab">Problems {count > 0 && <span className="netloom-tab-count">{count}</span>}</div>;
 }
 
 function GroupActions({ api, containerApi, panels: held }: IDockviewHeaderActionsProps) {

@@ -5,14 +5,15 @@ import { portKindOf } from '../../engine/layers/definition.ts';
 import { layerOf, layers } from '../../engine/layers/registry.ts';
 import { nameOf } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
-import { placeAfter, snapped } from '../document/placement.ts';
+import { placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
-import { feedingLayers, fittingLayers, takenKind, type FittingLayer } from '../palette/fitting-layers.ts';
+import { feedingLayers, fittingLayers, takenKind, takingLayers, type FittingLayer } from '../palette/fitting-layers.ts';
 import { searchLayers } from '../palette/layer-search.ts';
 import classes from './canvas.module.css';
 import { shapeText } from './shape-label.ts';
+import { placeOf, showAdded } from './new-layer-place.ts';
 import { SEARCH_WIDTH, useCanvasView, type AddLayerRequest } from './view.ts';
 
 /** The search for a layer at the cursor, or where a wire was dropped: then it offers only what fits, with its output. */
@@ -35,9 +36,8 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
   }, [index]);
 
   const add = (layer: string, stay: boolean) => {
-    const position = snapped(source.position);
-    const ends = { ...(source.from && { from: source.from }), ...(source.to && { to: source.to }) };
-    if (!executeEdit({ type: 'add-layer', layer, position, ...ends })) return;
+    if (!executeEdit({ type: 'add-layer', layer, ...placeOf(layer, source) })) return;
+    showAdded();
     if (!stay) return close();
     setSource(following(source));
     setQuery('');
@@ -130,7 +130,8 @@ function useOffer({ from, to }: AddLayerRequest) {
     const type = project.nodes.find((node) => node.id === from.node)?.type ?? '';
     const port = layerOf(type)?.outputs.findIndex(({ name }) => name === from.port) ?? -1;
     const output = analysis.layers.get(from.node)?.outputs[port];
-    if (output === undefined) return { layers: all, placeholder: 'Add a layer', title: undefined };
+    if (output === undefined)
+      return { layers: takingLayers(layers), placeholder: `Add a layer that ${nameOf(project, from.node)} feeds`, title: undefined };
     const kind = portKindOf(output);
     const fitting = fittingLayers(layers, output, project);
     const title = (
@@ -158,7 +159,7 @@ function following(source: AddLayerRequest): AddLayerRequest {
   const added = project.nodes.find((node) => node.id === selection.nodes[0]);
   const output = layerOf(added?.type ?? '')?.outputs[0];
   if (added === undefined) return source;
-  const place = { corner: source.corner, position: placeAfter(project, added) };
+  const place = { corner: source.corner, position: placeAfter(project, added), placed: true };
   return output === undefined || source.to !== undefined ? place : { ...place, from: { node: added.id, port: output.name } };
 }
 

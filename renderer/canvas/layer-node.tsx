@@ -14,7 +14,7 @@ import { InputThumbnails } from './input-thumbnails.tsx';
 import { NodeTools } from './node-tools.tsx';
 
 /** Distance of the first port from the node's top, and of the next ones from each other, in pixels. */
-const FIRST_PORT = 15;
+export const FIRST_PORT = 15;
 const PORT_STEP = 27;
 
 /** A layer on the canvas: glyph, name and type, its first parameters, its cost, and its ports. */

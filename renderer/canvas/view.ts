@@ -1,15 +1,17 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import { create } from 'zustand';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
-import type { Point } from '../document/placement.ts';
+import type { Box, Point } from '../document/placement.ts';
 import type { LayerFlowNode, WireFlowEdge } from './flow-model.ts';
 
 /** A search for a layer to add, at a place of the canvas. */
 export interface AddLayerRequest {
   /** Upper left corner of the search, in pixels of the canvas panel. */
   readonly corner: Point;
-  /** In the canvas's own measure. */
+  /** In the canvas's own measure: where the search was asked for, or the wire let go. */
   readonly position: Point;
+  /** The layer's upper left corner goes to `position`, unless something stands there. */
+  readonly placed?: boolean;
   /** The output that a wire was drawn from, or the input. */
   readonly from?: PortReference;
   readonly to?: PortReference;
@@ -68,17 +70,28 @@ export function viewCentre(): { readonly screen: Point; readonly position: Point
   return { screen, position: flow?.screenToFlowPosition(screen) ?? { x: 0, y: 0 } };
 }
 
+/** What the canvas shows, in its own measure; undefined while it shows nothing. */
+export function viewBox(): Box | undefined {
+  const pane = document.querySelector('[data-canvas]')?.getBoundingClientRect();
+  if (pane === undefined || flow === undefined) return undefined;
+  const { x, y } = flow.screenToFlowPosition({ x: pane.left, y: pane.top });
+  const { x: right, y: bottom } = flow.screenToFlowPosition({ x: pane.right, y: pane.bottom });
+  return { x, y, width: right - x, height: bottom - y };
+}
+
 export const SEARCH_WIDTH = 330;
 const SEARCH_HEIGHT = 300;
 
 /** Opens the search for a layer at a place of the window, moved so far that all of it can be seen. */
-export function openAddLayer(screen: Point, ends: Pick<AddLayerRequest, 'from' | 'to'> = {}): void {
+export function openAddLayer(
+  screen: Point,
+  { position = flow?.screenToFlowPosition({ ...screen }), ...ends }: Pick<AddLayerRequest, 'from' | 'to'> & { readonly position?: Point; readonly placed?: boolean } = {},
+): void {
   const pane = document.querySelector('[data-canvas]')?.getBoundingClientRect();
-  if (pane === undefined || flow === undefined) return;
+  if (pane === undefined || position === undefined) return;
   const corner = {
     x: Math.max(8, Math.min(screen.x - pane.x, pane.width - SEARCH_WIDTH - 8)),
     y: Math.max(8, Math.min(screen.y - pane.y, pane.height - SEARCH_HEIGHT - 8)),
   };
-  const position = flow.screenToFlowPosition({ x: pane.x + corner.x, y: pane.y + corner.y });
   useCanvasView.setState({ addLayer: { corner, position, ...ends } });
 }

@@ -14,10 +14,12 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { layerOf } from '../../engine/layers/registry.ts';
+import { revealPanel } from '../app/panel-access.ts';
 import { openAddLayer, showNodes, useCanvasView } from '../canvas/view.ts';
-import { wireId } from '../document/document.ts';
+import { findNode, wireId } from '../document/document.ts';
 import type { Edit } from '../document/edits.ts';
 import { executeEdit } from '../document/execute.ts';
+import { placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { copySelection, pasteFromClipboard } from './clipboard-commands.ts';
 import type { Command } from './registry.ts';
@@ -106,13 +108,24 @@ export const editorCommands: readonly Command[] = [
     run: () => state().select({ nodes: state().project.nodes.map(({ id }) => id) }),
   },
   {
+    id: 'edit.select-none',
+    label: 'Select nothing',
+    group: 'edit',
+    shortcut: 'Escape',
+    when: hasSelection,
+    run: () => state().select({}),
+  },
+  {
     id: 'node.rename',
     label: 'Rename',
     group: 'edit',
     icon: IconPencil,
     shortcut: 'F2',
     when: () => singleNode() !== undefined,
-    run: () => useCanvasView.setState({ renaming: singleNode() }),
+    run: () => {
+      revealPanel('inspector');
+      useCanvasView.setState({ renaming: singleNode() });
+    },
   },
   {
     id: 'node.add-after',
@@ -209,6 +222,7 @@ function firstOutput() {
 /** Opens the search beside the selected node, for layers that take what it gives. */
 function addAfter(): void {
   const from = firstOutput();
+  const node = from && findNode(state().project, from.node);
   const box = from && document.querySelector(`.react-flow__node[data-id="${CSS.escape(from.node)}"]`)?.getBoundingClientRect();
-  if (from && box) openAddLayer({ x: box.right + 60, y: box.top }, { from });
+  if (node && box) openAddLayer({ x: box.right + 60, y: box.top }, { from, position: placeAfter(state().project, node), placed: true });
 }

@@ -28,6 +28,47 @@ export function freePlace(project: Project, wanted: Point): Point {
   return place;
 }
 
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Room between a layer that is put down and the others. */
+const CLEARANCE = 16;
+const RINGS = 60;
+
+/**
+ * The place nearest to the wanted one where a layer of usual size overlaps none of the boxes; it also lies within `view`
+ * where there is one and room in it.
+ */
+export function nearestFreePlace(boxes: readonly Box[], wanted: Point, view?: Box): Point {
+  const start = snapped(wanted);
+  const isFree = (place: Point) => !boxes.some((box) => overlaps(box, place));
+  if (view !== undefined) {
+    const inside = ringsAround(start).find((place) => isWithin(place, view) && isFree(place));
+    if (inside !== undefined) return inside;
+  }
+  return ringsAround(start).find(isFree) ?? start;
+}
+
+/** Points around a centre in squares that grow, those nearest to the centre first. */
+function ringsAround({ x, y }: Point): readonly Point[] {
+  const step = 3 * GRID;
+  const reach = Array.from({ length: 2 * RINGS + 1 }, (_, index) => (index - RINGS) * step);
+  const offsets = reach.flatMap((dx) => reach.map((dy) => ({ dx, dy, far: dx * dx + dy * dy })));
+  return offsets.sort((a, b) => a.far - b.far).map(({ dx, dy }) => ({ x: x + dx, y: y + dy }));
+}
+
+function overlaps({ x, y, width, height }: Box, place: Point): boolean {
+  const besides = place.x >= x + width + CLEARANCE || place.x + NODE_WIDTH + CLEARANCE <= x;
+  const over = place.y >= y + height + CLEARANCE || place.y + NODE_HEIGHT + CLEARANCE <= y;
+  return !besides && !over;
+}
+
+function isWithin({ x, y }: Point, view: Box): boolean {
+  return x >= view.x && y >= view.y && x + NODE_WIDTH <= view.x + view.width && y + NODE_HEIGHT <= view.y + view.height;
+}
+
 /**
  * Room for a layer on a wire: halfway between its ends, and where these stand close in one row, everything further right
  * in that row moves by a column.

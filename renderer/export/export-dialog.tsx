@@ -8,7 +8,7 @@ import { formatBytes } from '../app/format.ts';
 import { showWorkspace } from '../app/route.ts';
 import { useDocument } from '../document/store.ts';
 import { train } from '../train/run-actions.ts';
-import { bestScore, formatScore, hasWeights, mainMetric, scoreOf, trainingSummary } from '../train/run-facts.ts';
+import { bestReason, bestSummary, formatScore, hasWeights, mainMetric, scoreOf, scoreTitle, trainingSummary } from '../train/run-facts.ts';
 import { selectedRun, useRuns } from '../train/run-store.ts';
 import styles from './export-dialog.module.css';
 import { exportOnnx, OPSETS, resetExport, useExport } from './export-store.ts';
@@ -42,7 +42,10 @@ function NothingTrained() {
     <div className={styles.empty}>
       <h3>No weights to export yet</h3>
       <p>
-        An ONNX file holds the network with its trained weights. {active ? 'The first checkpoint is written after the first epoch.' : 'Train a run first: its best and its last checkpoint can be exported.'}
+        An ONNX file holds the network with its trained weights.{' '}
+        {active
+          ? 'The first checkpoint is written after the first epoch.'
+          : 'Train a run first: its best and its last checkpoint can be exported.'}
       </p>
       {!active && (
         <Button disabled={!trainable} leftSection={<IconPlayerPlayFilled size={13} />} onClick={() => void start()}>
@@ -54,7 +57,7 @@ function NothingTrained() {
 }
 
 function runLabel(run: RunInfo): string {
-  const score = run.best ?? run.lastEpoch ? bestScore(run) : 'stopped in the first epoch';
+  const score = (run.best ?? run.lastEpoch) ? bestSummary(run) : 'stopped in the first epoch';
   return `Run ${run.number} · ${trainingSummary(run.project.training)} · ${score}`;
 }
 
@@ -74,7 +77,13 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
   return (
     <section className={styles.onnx} aria-label="ONNX">
       <Row label="Run">
-        <Select aria-label="Run" disabled={busy} value={run.id} data={runs.map((other) => ({ value: other.id, label: runLabel(other) }))} onChange={(id) => change(() => setRunId(id ?? ''))} />
+        <Select
+          aria-label="Run"
+          disabled={busy}
+          value={run.id}
+          data={runs.map((other) => ({ value: other.id, label: runLabel(other) }))}
+          onChange={(id) => change(() => setRunId(id ?? ''))}
+        />
       </Row>
       <Row label="Checkpoint">
         <SegmentedControl<Checkpoint>
@@ -89,10 +98,21 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
           onChange={(value) => change(() => setCheckpoint(value))}
         />
       </Row>
+      {run.best && (
+        <p className={styles.hint}>
+          Best: epoch {run.best.epoch}, {bestReason(run)}. Percentages and losses here are {scoreTitle(run)} of that epoch.
+        </p>
+      )}
       <Row label="ONNX opset">
         <Tooltip label="The version of the operator set. Take an older one only where the program that reads the file asks for it.">
           <div>
-            <Select aria-label="ONNX opset" disabled={busy} value={String(opset)} data={OPSETS.map(String)} onChange={(value) => change(() => setOpset(Number(value)))} />
+            <Select
+              aria-label="ONNX opset"
+              disabled={busy}
+              value={String(opset)}
+              data={OPSETS.map(String)}
+              onChange={(value) => change(() => setOpset(Number(value)))}
+            />
           </div>
         </Tooltip>
       </Row>

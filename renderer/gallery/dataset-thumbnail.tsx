@@ -73,9 +73,23 @@ function Picture({ dataset, preview, index, size }: PictureProps) {
   return <canvas ref={canvas} className={styles.picture} width={width} height={height} style={{ width: size, height: size }} />;
 }
 
-const CLASS_COLOURS = ['var(--series-train)', 'var(--series-validation)', 'var(--series-run-1)', 'var(--series-run-2)', 'var(--series-run-3)'];
+const CLASS_COLOURS = [
+  'var(--series-train)',
+  'var(--series-validation)',
+  'var(--series-run-1)',
+  'var(--series-run-2)',
+  'var(--series-run-3)',
+];
 
-function Points({ dataset, preview, size }: { readonly dataset: DatasetInfo; readonly preview: DatasetPreview | undefined; readonly size: number }) {
+function Points({
+  dataset,
+  preview,
+  size,
+}: {
+  readonly dataset: DatasetInfo;
+  readonly preview: DatasetPreview | undefined;
+  readonly size: number;
+}) {
   const point = dataset.fields.find(({ role }) => role === 'input')?.name ?? '';
   const target = dataset.fields.find(({ role }) => role === 'target')?.name ?? '';
   const values = preview?.fields[point]?.values;

@@ -99,7 +99,11 @@ function Continue() {
       {projects?.length === 0 ? (
         <p className={styles.nothing}>No projects yet. Start from a template below, or start empty: what you make is kept here.</p>
       ) : (
-        <div className={styles.projects}>{shown?.map((info) => <ProjectCard key={info.id} info={info} />)}</div>
+        <div className={styles.projects}>
+          {shown?.map((info) => (
+            <ProjectCard key={info.id} info={info} />
+          ))}
+        </div>
       )}
     </section>
   );
@@ -117,11 +121,18 @@ function Templates({ templates }: { readonly templates: readonly TemplateInfo[] 
     <section aria-labelledby="templates">
       <header className={styles.head}>
         <h1 id="templates">Start from a template</h1>
-        {templates.some(({ measured }) => measured) && <span className={styles.note}>score on held-out data and training time, measured on 2 cores</span>}
+        {templates.some(({ measured }) => measured) && (
+          <span className={styles.note}>score on held-out data and training time, measured on 2 cores</span>
+        )}
       </header>
       <div className={styles.groups}>
         {present.map(({ group, title, held }) => (
-          <section key={group} className={styles.group} style={{ gridColumn: `span ${Math.min(held.length, GROUP_COLUMNS)}` }} aria-labelledby={`group-${group}`}>
+          <section
+            key={group}
+            className={styles.group}
+            style={{ gridColumn: `span ${Math.min(held.length, GROUP_COLUMNS)}` }}
+            aria-labelledby={`group-${group}`}
+          >
             <h2 id={`group-${group}`}>{title}</h2>
             {held.map((template) => (
               <TemplateCard key={template.id} template={template} />

@@ -57,7 +57,11 @@ function drawingOf(project: Project, ratio: number) {
   return {
     width,
     height,
-    nodes: nodes.map(({ id, type }) => ({ id, colour: `var(--category-${layerOf(type)?.category ?? 'module'})`, ...(places.get(id) ?? corner) })),
+    nodes: nodes.map(({ id, type }) => ({
+      id,
+      colour: `var(--category-${layerOf(type)?.category ?? 'module'})`,
+      ...(places.get(id) ?? corner),
+    })),
     wires: wiresOf(project, places),
   };
 }
@@ -69,7 +73,13 @@ function wiresOf(project: Project, places: ReadonlyMap<string, Place>) {
     if (!start || !end) return [];
     const kind = outputKindOf(analysis, project, from);
     const [x1, y1, x2, y2] = [start.x + NODE.width, start.y + NODE.height / 2, end.x, end.y + NODE.height / 2];
-    return [{ key: `${from.node}.${from.port}-${to.node}.${to.port}`, path: wirePath(x1, y1, x2, y2), colour: kind ? `var(--type-${kind})` : 'var(--line-strong)' }];
+    return [
+      {
+        key: `${from.node}.${from.port}-${to.node}.${to.port}`,
+        path: wirePath(x1, y1, x2, y2),
+        colour: kind ? `var(--type-${kind})` : 'var(--line-strong)',
+      },
+    ];
   });
 }
 

@@ -7,7 +7,7 @@ import { openInWindow } from '../app/files.ts';
 import { formatAge } from '../app/format.ts';
 import { useNow } from '../app/use-now.ts';
 import { stateWord } from '../train/run-actions.ts';
-import { bestScore } from '../train/run-facts.ts';
+import { bestReason, bestSummary } from '../train/run-facts.ts';
 import { isActive } from '../train/run-store.ts';
 import { deleteProject, download, duplicate, renameProject } from './gallery-store.ts';
 import styles from './gallery.module.css';
@@ -38,10 +38,18 @@ export function ProjectCard({ info }: { readonly info: ProjectInfo }) {
           <Menu.Item leftSection={<IconPencil size={15} stroke={1.7} />} disabled={!info.project} onClick={() => setRenaming(true)}>
             Rename…
           </Menu.Item>
-          <Menu.Item leftSection={<IconCopy size={15} stroke={1.7} />} disabled={!info.project} onClick={() => info.project && void duplicate(info.project)}>
+          <Menu.Item
+            leftSection={<IconCopy size={15} stroke={1.7} />}
+            disabled={!info.project}
+            onClick={() => info.project && void duplicate(info.project)}
+          >
             Duplicate
           </Menu.Item>
-          <Menu.Item leftSection={<IconDownload size={15} stroke={1.7} />} disabled={!info.project} onClick={() => info.project && void download(info.project)}>
+          <Menu.Item
+            leftSection={<IconDownload size={15} stroke={1.7} />}
+            disabled={!info.project}
+            onClick={() => info.project && void download(info.project)}
+          >
             Download project file
           </Menu.Item>
           <Menu.Divider />
@@ -62,7 +70,12 @@ function Drawing({ project }: { readonly project: Project }) {
 }
 
 function LastRun({ info }: { readonly info: ProjectInfo }) {
-  if (info.problem !== undefined) return <span className={styles.problem} title={info.problem}>{info.problem}</span>;
+  if (info.problem !== undefined)
+    return (
+      <span className={styles.problem} title={info.problem}>
+        {info.problem}
+      </span>
+    );
   const run = info.lastRun;
   if (!run) return <span>never trained</span>;
   if (isActive(run.state)) {
@@ -70,14 +83,14 @@ function LastRun({ info }: { readonly info: ProjectInfo }) {
       <span className={styles.lastRun}>
         <i data-active aria-hidden />
         Run {run.number} {stateWord(run.state)}
-        {run.lastEpoch && `, ${bestScore(run)}`}
+        {run.lastEpoch && `, ${bestSummary(run)}`}
       </span>
     );
   }
   if (run.state === 'failed') return <span className={styles.problem}>Run {run.number} failed</span>;
   return (
-    <span>
-      Run {run.number} · {run.lastEpoch ? bestScore(run) : stateWord(run.state)}
+    <span title={run.lastEpoch && `The best epoch is that of the ${bestReason(run)}`}>
+      Run {run.number} · {run.lastEpoch ? bestSummary(run) : stateWord(run.state)}
     </span>
   );
 }

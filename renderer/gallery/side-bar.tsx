@@ -29,7 +29,12 @@ export function SideBar({ page }: { readonly page: HomePage }) {
       </Button>
       <nav className={styles.nav} aria-label="Pages">
         {pages.map(({ page: target, label, Icon }) => (
-          <UnstyledButton key={target} className={styles.link} aria-current={page === target ? 'page' : undefined} onClick={() => navigate({ page: target })}>
+          <UnstyledButton
+            key={target}
+            className={styles.link}
+            aria-current={page === target ? 'page' : undefined}
+            onClick={() => navigate({ page: target })}
+          >
             <Icon size={16} stroke={1.7} aria-hidden />
             {label}
             {target === 'datasets' && <DatasetCount />}
@@ -65,13 +70,24 @@ function ColourSchemeMenu() {
   return (
     <Menu position="top-start">
       <Menu.Target>
-        <Button variant="subtle" color="gray" px={8} leftSection={<current.Icon size={15} stroke={1.7} />} aria-label={`Appearance: ${current.label}`}>
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          leftSection={<current.Icon size={15} stroke={1.7} />}
+          aria-label={`Appearance: ${current.label}`}
+        >
           Appearance
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {schemes.map(({ value, label, Icon }) => (
-          <Menu.Item key={value} leftSection={<Icon size={15} stroke={1.7} />} rightSection={value === current.value ? '✓' : undefined} onClick={() => choose(value)}>
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={15} stroke={1.7} />}
+            rightSection={value === current.value ? '✓' : undefined}
+            onClick={() => choose(value)}
+          >
             {label}
           </Menu.Item>
         ))}

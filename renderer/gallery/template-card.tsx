@@ -16,16 +16,16 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
   const busy = useGallery((state) => state.opening !== undefined);
   return (
     <article className={styles.card}>
-        <UnstyledButton className={styles.cardBody} disabled={busy} onClick={() => void openTemplate(template)}>
-          <span className="netloom-hidden">Open {template.title} on the canvas</span>
-          <span className={styles.data}>
-            {dataset && <DatasetThumbnail dataset={dataset} pictures={4} size={26} />}
-            {template.measured && <Measured {...template.measured} />}
-          </span>
-          <span className={styles.drawing}>
-            <NetworkMiniature project={template.project} ratio={2} />
-          </span>
-        </UnstyledButton>
+      <UnstyledButton className={styles.cardBody} disabled={busy} onClick={() => void openTemplate(template)}>
+        <span className="netloom-hidden">Open {template.title} on the canvas</span>
+        <span className={styles.data}>
+          {dataset && <DatasetThumbnail dataset={dataset} pictures={4} size={26} />}
+          {template.measured && <Measured {...template.measured} />}
+        </span>
+        <span className={styles.drawing}>
+          <NetworkMiniature project={template.project} ratio={2} />
+        </span>
+      </UnstyledButton>
       <footer className={styles.cardFoot}>
         <div>
           <h3 title={template.title}>{template.title}</h3>

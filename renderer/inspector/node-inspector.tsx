@@ -22,7 +22,7 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
       <NodeProblems nodeId={node.id} />
       {layer !== undefined && (
         <>
-          <NodeResult nodeId={node.id} />
+          <NodeResult nodeId={node.id} wired={layer.inputs.length > 0} />
           <section className={classes.section}>
             <h3>Formula</h3>
             <Formula tex={layer.formula} />

@@ -25,6 +25,11 @@ export function fittingLayers(layers: readonly LayerDefinition[], input: TensorT
   });
 }
 
+/** The layers that take something, for an output of which nothing is known yet. */
+export function takingLayers(layers: readonly LayerDefinition[]): readonly FittingLayer[] {
+  return layers.filter((layer) => layer.inputs.length > 0).map((layer) => ({ layer, output: undefined }));
+}
+
 /** The layers that could feed an input port which accepts these kinds; what they give depends on what feeds them. */
 export function feedingLayers(layers: readonly LayerDefinition[]): readonly FittingLayer[] {
   return layers.filter((layer) => layer.outputs.length > 0).map((layer) => ({ layer, output: undefined }));

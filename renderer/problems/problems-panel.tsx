@@ -75,7 +75,8 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
 
 /** The message without the node's name at its beginning, which stands before it already. */
 function withoutName(message: string, name: string | undefined): string {
-  return name !== undefined && message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
+  const separator = [': ', ' '].find((after) => name !== undefined && message.startsWith(`${name}${after}`));
+  return name === undefined || separator === undefined ? message : message.slice(name.length + separator.length);
 }
 
 /** Selects what is at fault and brings it into view. */

@@ -30,7 +30,13 @@ export const theme = createTheme({
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.4', xl: '1.35' },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
-  shadows: { xs: 'var(--shadow-card)', sm: 'var(--shadow-card)', md: 'var(--shadow-popover)', lg: 'var(--shadow-popover)', xl: 'var(--shadow-overlay)' },
+  shadows: {
+    xs: 'var(--shadow-card)',
+    sm: 'var(--shadow-card)',
+    md: 'var(--shadow-popover)',
+    lg: 'var(--shadow-popover)',
+    xl: 'var(--shadow-overlay)',
+  },
   defaultRadius: 'sm',
   cursorType: 'pointer',
   focusRing: 'auto',
@@ -42,25 +48,50 @@ export const theme = createTheme({
   },
   headings: {
     fontWeight: '600',
-    sizes: { h1: { fontSize: '18px', lineHeight: '1.35' }, h2: { fontSize: '15px', lineHeight: '1.4' }, h3: { fontSize: '13px', lineHeight: '1.45' } },
+    sizes: {
+      h1: { fontSize: '18px', lineHeight: '1.35' },
+      h2: { fontSize: '15px', lineHeight: '1.4' },
+      h3: { fontSize: '13px', lineHeight: '1.45' },
+    },
   },
   components: {
     Button: Button.extend({
       defaultProps: { size: 'xs' },
-      vars: (_theme, props) => (props.size === 'xs' ? { root: { '--button-height': '28px', '--button-padding-x': '12px', '--button-fz': '12px' } } : { root: {} }),
+      vars: (_theme, props) =>
+        props.size === 'xs' ? { root: { '--button-height': '28px', '--button-padding-x': '12px', '--button-fz': '12px' } } : { root: {} },
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: 'subtle', color: 'gray' } }),
-    Input: Input.extend({ defaultProps: compactInput, vars: () => ({ wrapper: { '--input-height': '28px', '--input-fz': '12px', '--input-padding': '8px' } }) }),
+    Input: Input.extend({
+      defaultProps: compactInput,
+      vars: () => ({ wrapper: { '--input-height': '28px', '--input-fz': '12px', '--input-padding': '8px' } }),
+    }),
     TextInput: TextInput.extend({ defaultProps: compactInput }),
     NumberInput: NumberInput.extend({ defaultProps: compactInput }),
     Select: Select.extend({ defaultProps: { ...compactInput, allowDeselect: false, checkIconPosition: 'right' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', radius: 'sm' } }),
     Slider: Slider.extend({ defaultProps: { size: 3, thumbSize: 12 } }),
     Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, multiline: true, events: { hover: true, focus: true, touch: false } } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: {
+        openDelay: 400,
+        transitionProps: { duration: 120 },
+        multiline: true,
+        events: { hover: true, focus: true, touch: false },
+      },
+    }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', shadow: 'xl', padding: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 180 }, closeButtonProps: { 'aria-label': 'Close' } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        radius: 'lg',
+        shadow: 'xl',
+        padding: 'lg',
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: 180 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
   },
 });

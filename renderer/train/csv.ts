@@ -15,7 +15,11 @@ export function csvOf({ loss, accuracy, epochs }: Pick<RunCurves, 'loss' | 'accu
     const record = byStep.get(step);
     const values = metrics.flatMap((metric) => [record?.train[metric], record?.validation?.[metric]]);
     const batch = [float32(loss.at(step)), float32(accuracy.at(step))];
-    lines.push([step, ...batch, record?.epoch ?? '', record?.learningRate ?? '', record?.seconds ?? '', ...values.map((value) => value ?? '')].join(','));
+    lines.push(
+      [step, ...batch, record?.epoch ?? '', record?.learningRate ?? '', record?.seconds ?? '', ...values.map((value) => value ?? '')].join(
+        ',',
+      ),
+    );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -23,7 +23,8 @@ export interface PlotContent {
   readonly log: boolean;
   /** Word before the last number of the horizontal axis. */
   readonly xWord: string;
-  formatY(value: number): string;
+  /** Text of a tick of the vertical axis; `distance` to the next one. */
+  formatY(value: number, distance: number): string;
 }
 
 export interface PlotStyle {
@@ -89,7 +90,13 @@ export class CurvePlot {
 
   #options(host: HTMLElement): uPlot.Options {
     const grid = { stroke: () => token('--line'), width: 1 };
-    const axis = { stroke: () => token('--text-3'), font: FONT, grid, ticks: { show: false }, filter: (_: uPlot, splits: number[]) => splits };
+    const axis = {
+      stroke: () => token('--text-3'),
+      font: FONT,
+      grid,
+      ticks: { show: false },
+      filter: (_: uPlot, splits: number[]) => splits,
+    };
     return {
       width: Math.max(host.clientWidth, 40),
       height: Math.max(host.clientHeight, 40),
@@ -106,10 +113,11 @@ export class CurvePlot {
         {
           ...axis,
           scale: 'y',
-          size: this.#style.axisSize,
+          size: (_, values: readonly string[] | null) =>
+            Math.max(this.#style.axisSize, ...(values ?? []).map((text) => 12 + 6.4 * text.length)),
           gap: 6,
           splits: () => this.#yTicks(),
-          values: (_, splits) => splits.map((value) => this.#content.formatY(value)),
+          values: (_, splits) => splits.map((value) => this.#content.formatY(value, (splits[1] ?? value) - (splits[0] ?? value))),
         },
       ],
       hooks: { draw: [() => this.#drawCurves()] },
@@ -193,7 +201,11 @@ export class CurvePlot {
     ctx.font = BOLD.replace('11px', `${11 * devicePixelRatio}px`);
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
-    const tops = spread(labels.map(({ y }) => y), LABEL_HEIGHT * devicePixelRatio, bbox.top + bbox.height);
+    const tops = spread(
+      labels.map(({ y }) => y),
+      LABEL_HEIGHT * devicePixelRatio,
+      { min: bbox.top, max: bbox.top + bbox.height },
+    );
     for (const [i, label] of labels.entries()) {
       ctx.fillStyle = token(label.colour);
       ctx.fillText(label.text, bbox.left + bbox.width + 8 * devicePixelRatio, tops[i] ?? label.y);
@@ -202,14 +214,19 @@ export class CurvePlot {
   }
 }
 
-/** Moves places apart until no two are closer than `distance`, none beyond `end`; their order stays. */
-export function spread(places: readonly number[], distance: number, end: number): number[] {
+/** Moves places apart until no two are closer than `distance`, none outside of the bounds while there is room; their order stays. */
+export function spread(places: readonly number[], distance: number, bounds: Range): number[] {
   const order = places.map((_, i) => i).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
   const moved = [...places];
-  let limit = end;
+  let limit = bounds.max;
   for (const index of order.toReversed()) {
     moved[index] = Math.min(moved[index] ?? 0, limit);
     limit = (moved[index] ?? 0) - distance;
+  }
+  limit = bounds.min;
+  for (const index of order) {
+    moved[index] = Math.max(moved[index] ?? 0, limit);
+    limit = (moved[index] ?? 0) + distance;
   }
   return moved;
 }

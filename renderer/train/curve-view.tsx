@@ -1,11 +1,16 @@
 import { useEffect, useRef } from 'react';
 import 'uplot/dist/uPlot.min.css';
+import { formatLoss } from '../app/format.ts';
 import { CurvePlot } from './curve-plot.ts';
 import styles from './curve-view.module.css';
 import { HoverLayer } from './hover-layer.ts';
 import { plotContent, readingsAt, type PlotRequest } from './plot-content.ts';
 import { usePlotHover, usePlotSettings } from './plot-settings.ts';
-import { curvesOf, useRuns } from './run-store.ts';
+import { stateWord } from './run-actions.ts';
+import { curvesOf, isActive, selectedRun, useRuns } from './run-store.ts';
+import { runStyle } from './run-style.ts';
+import { percentTick } from './ticks.ts';
+import { useCurves } from './use-curves.ts';
 
 interface CurveViewProps {
   /** `loss` or a metric's id. */
@@ -23,12 +28,28 @@ interface CurveViewProps {
 export function CurveView({ metric, label, percent, compact = false }: CurveViewProps) {
   const place = useRef<HTMLDivElement>(null);
 
+  const nothing = useNothingDrawn();
+
   useEffect(() => {
     if (place.current) return showCurves(place.current, { metric, percent, compact });
     return undefined;
-  }, [metric, percent, compact]);
+  }, [metric, percent, compact, nothing]);
 
+  if (nothing !== undefined) return <p className={styles.nothing}>{nothing}</p>;
   return <div ref={place} className={styles.place} role="img" aria-label={label} />;
+}
+
+/** What stands in place of a chart without a line: the run ended before its second step, and no other is drawn. */
+function useNothingDrawn(): string | undefined {
+  const run = useRuns(selectedRun);
+  const alone = useRuns(({ overlaid, selectedId }) => overlaid.every((id) => id === undefined || id === selectedId));
+  const epochs = useCurves(run?.id ?? '', (curves) => curves.epochs.length);
+  const steps = useCurves(run?.id ?? '', (curves) => curves.loss.length);
+  const loss = useCurves(run?.id ?? '', (curves) => curves.loss.at(1));
+  if (!run || isActive(run.state) || !alone || epochs > 0 || steps > 1) return undefined;
+  const what = `Run ${run.number} ${stateWord(run.state)}`;
+  if (steps === 0) return `${what} before its first step: there is nothing to draw.`;
+  return `${what} after one step with a loss of ${formatLoss(loss)}: there is no curve to draw.`;
 }
 
 function showCurves(place: HTMLElement, { metric, percent, compact }: Required<Omit<CurveViewProps, 'label'>>): () => void {
@@ -77,13 +98,26 @@ function showCurves(place: HTMLElement, { metric, percent, compact }: Required<O
 function requestOf(metric: string, percent: boolean, width: number): PlotRequest {
   const { smoothing, logLoss, xAxis } = usePlotSettings.getState();
   const { runs, selectedId, overlaid } = useRuns.getState();
-  const overlays = overlaid.map((id) => {
+  const selected = runs.find(({ id }) => id === selectedId);
+  const overlays = overlaid.flatMap((id) => {
     const run = id === selectedId ? undefined : runs.find((other) => other.id === id);
-    return run && { curves: curvesOf(run.id), label: `run ${run.number}` };
+    return run ? [{ curves: curvesOf(run.id), label: `run ${run.number}`, style: runStyle(run.number) }] : [];
   });
-  const formatY = percent ? (value: number) => `${Number((value * 100).toFixed(1))}%` : formatTick;
+  const formatY = percent ? percentTick : formatTick;
   const run = curvesOf(selectedId ?? '');
-  return { metric, log: metric === 'loss' && logLoss, xAxis, smoothing, percent, run, overlays, formatY, columns: Math.max(200, width) };
+  const { colour } = runStyle(selected?.number ?? 1);
+  return {
+    metric,
+    log: metric === 'loss' && logLoss,
+    xAxis,
+    smoothing,
+    percent,
+    run,
+    colour,
+    overlays,
+    formatY,
+    columns: Math.max(200, width),
+  };
 }
 
 function formatTick(value: number): string {

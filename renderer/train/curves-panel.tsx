@@ -45,7 +45,11 @@ export function CurvesPanel() {
               <AxisSwitch />
               <CsvButton run={run} />
             </header>
-            <CurveView metric={metric.id} label={`${metric.title} of the training batches and of held-out data`} percent={metric.format === 'percent'} />
+            <CurveView
+              metric={metric.id}
+              label={`${metric.title} of the training batches and of held-out data`}
+              percent={metric.format === 'percent'}
+            />
           </section>
         )}
       </div>
@@ -63,8 +67,21 @@ function Numbers({ run }: { readonly run: RunInfo }) {
     <dl className={styles.numbers}>
       <Number name="train loss" hint="Moving average of the batches, as drawn" value={formatLoss(trainLoss)} />
       <Number name="val loss" hint="After the last epoch" value={formatLoss(last?.validation?.loss)} />
-      {metric && <Number name={`val ${scoreName(metric)}`} hint="After the last epoch" value={formatScore(metric, last?.validation && scoreOf(metric, last))} />}
-      {test && <Number test name={`test ${scoreName(metric)}`} hint="Best checkpoint on held-out test data" value={formatScore(metric, test[metric?.id ?? 'loss'])} />}
+      {metric && (
+        <Number
+          name={`val ${scoreName(metric)}`}
+          hint="After the last epoch"
+          value={formatScore(metric, last?.validation && scoreOf(metric, last))}
+        />
+      )}
+      {test && (
+        <Number
+          test
+          name={`test ${scoreName(metric)}`}
+          hint="Best checkpoint on held-out test data"
+          value={formatScore(metric, test[metric?.id ?? 'loss'])}
+        />
+      )}
     </dl>
   );
 }

@@ -54,7 +54,14 @@ function Segments({ epochs, done, label }: { readonly epochs: number; readonly d
   const count = epochs <= MOST_SEGMENTS ? epochs : 1;
   const filled = epochs <= MOST_SEGMENTS ? done : done / epochs;
   return (
-    <div className={styles.segments} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={epochs} aria-valuenow={Math.min(done, epochs)}>
+    <div
+      className={styles.segments}
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={epochs}
+      aria-valuenow={Math.min(done, epochs)}
+    >
       {Array.from({ length: count }, (_, i) => (
         <span key={i} className={styles.segment}>
           <span style={{ transform: `scaleX(${Math.max(0, Math.min(1, filled - i))})` }} />

@@ -2,6 +2,7 @@ import type { EpochRecord } from '../../engine/training/events.ts';
 import type { Curve, PlotContent } from './curve-plot.ts';
 import { decimate, type CurvePoints } from './decimate.ts';
 import type { RunCurves } from './run-curves.ts';
+import type { RunStyle } from './run-style.ts';
 import type { StepSeries } from './step-series.ts';
 import type { SmoothedSeries } from './smoothing.ts';
 import { quantile, roundedRange, type Range } from './ticks.ts';
@@ -18,9 +19,11 @@ export interface PlotRequest {
   readonly smoothing: number;
   readonly percent: boolean;
   readonly run: RunCurves;
-  /** Runs drawn beside it; an empty place keeps the colours of the others. */
-  readonly overlays: readonly (OverlaidRun | undefined)[];
-  readonly formatY: (value: number) => string;
+  /** Of the run's held-out values. */
+  readonly colour: `--${string}`;
+  /** Runs drawn beside it. */
+  readonly overlays: readonly OverlaidRun[];
+  readonly formatY: PlotContent['formatY'];
   /** Curve points per pixel column would be wasted. */
   readonly columns: number;
 }
@@ -28,23 +31,16 @@ export interface PlotRequest {
 export interface OverlaidRun {
   readonly curves: RunCurves;
   readonly label: string;
+  readonly style: RunStyle;
 }
-
-/** Colour and dash of the runs drawn beside the selected one. */
-export const OVERLAY_STYLES = [
-  { colour: '--series-run-1', dash: [6, 4] },
-  { colour: '--series-run-2', dash: [2, 3] },
-  { colour: '--series-run-3', dash: [9, 3, 2, 3] },
-] as const;
 
 /** Gathers curves and ranges for one drawing. */
 export function plotContent(request: PlotRequest): PlotContent {
   const train = trainCurves(request);
   const validation = epochCurve(request.run, request, 'validation');
   const curves: Curve[] = [...train];
-  for (const [slot, overlay] of request.overlays.entries()) {
-    const style = OVERLAY_STYLES[slot];
-    if (!overlay || !style) continue;
+  for (const overlay of request.overlays) {
+    const { style } = overlay;
     const points = epochPoints(overlay.curves, request, hasValidation(overlay.curves, request.metric) ? 'validation' : 'train');
     curves.push({ points, colour: style.colour, dash: style.dash, width: 1.5, endLabel: overlay.label });
   }
@@ -73,13 +69,16 @@ function stepsOf(run: RunCurves, metric: string): { readonly raw: StepSeries; re
 
 function epochCurve(run: RunCurves, request: PlotRequest, split: 'train' | 'validation'): Curve | undefined {
   const points = epochPoints(run, request, split);
-  return points.x.length > 0 ? { points, colour: '--series-validation', width: 2, dots: true, endLabel: 'val' } : undefined;
+  return points.x.length > 0 ? { points, colour: request.colour, width: 2, dots: true, endLabel: 'val' } : undefined;
 }
 
 function epochPoints(run: RunCurves, { metric, xAxis }: PlotRequest, split: 'train' | 'validation'): CurvePoints {
   const records = run.epochs.filter((record) => record[split]?.[metric] !== undefined);
   const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
-  return { x: records.map((record) => (xAxis === 'epoch' ? record.epoch : record.step)), y: records.map((record) => finite(record[split]?.[metric])) };
+  return {
+    x: records.map((record) => (xAxis === 'epoch' ? record.epoch : record.step)),
+    y: records.map((record) => finite(record[split]?.[metric])),
+  };
 }
 
 function hasValidation(run: RunCurves, metric: string): boolean {
@@ -111,7 +110,9 @@ function valueRange(curves: readonly Curve[], log: boolean): Range {
 
 /** Fractions: the first steps, where nothing is learnt yet, don't squeeze the rest. */
 function fractionRange(curves: readonly Curve[]): Range {
-  const lows = curves.map(({ points, dots, dash, alpha }) => (alpha !== undefined ? undefined : quantile(points.y, dots || dash ? 0 : 0.1)));
+  const lows = curves.map(({ points, dots, dash, alpha }) =>
+    alpha !== undefined ? undefined : quantile(points.y, dots || dash ? 0 : 0.1),
+  );
   const highs = curves.map(({ points }) => quantile(points.y, 1));
   const known = lows.filter((value) => value !== undefined);
   if (known.length === 0) return { min: 0, max: 1 };
@@ -129,7 +130,10 @@ export interface Reading {
 }
 
 /** Exact recorded values near a place on the horizontal axis: the batch at that step, and the nearest epochs. */
-export function readingsAt(request: PlotRequest, x: number): { readonly title: string; readonly readings: readonly Reading[]; readonly x: number } | undefined {
+export function readingsAt(
+  request: PlotRequest,
+  x: number,
+): { readonly title: string; readonly readings: readonly Reading[]; readonly x: number } | undefined {
   const { run, metric, xAxis } = request;
   const epochs = run.epochs;
   const steps = stepsOf(run, metric)?.raw;
@@ -141,17 +145,17 @@ export function readingsAt(request: PlotRequest, x: number): { readonly title: s
   const placeOf = placeOfStep(run, xAxis);
   const readings: Reading[] = [];
   const raw = steps && steps.length > 0 ? steps.at(step) : nearest?.train[metric];
-  if (raw !== undefined && Number.isFinite(raw)) readings.push({ label: 'train batch', colour: '--series-train', value: raw, x: placeOf(step) });
+  if (raw !== undefined && Number.isFinite(raw))
+    readings.push({ label: 'train batch', colour: '--series-train', value: raw, x: placeOf(step) });
   const place = (record: EpochRecord) => (xAxis === 'epoch' ? record.epoch : record.step);
   const validation = nearest?.validation?.[metric];
   if (nearest && validation !== undefined) {
-    readings.push({ label: `validation, epoch ${nearest.epoch}`, colour: '--series-validation', value: validation, x: place(nearest) });
+    readings.push({ label: `validation, epoch ${nearest.epoch}`, colour: request.colour, value: validation, x: place(nearest) });
   }
-  for (const [slot, overlay] of request.overlays.entries()) {
-    const style = OVERLAY_STYLES[slot];
-    const record = overlay && nearestEpoch(overlay.curves.epochs, xAxis === 'epoch' ? x * (overlay.curves.stepsPerEpoch ?? 1) : x);
+  for (const overlay of request.overlays) {
+    const record = nearestEpoch(overlay.curves.epochs, xAxis === 'epoch' ? x * (overlay.curves.stepsPerEpoch ?? 1) : x);
     const value = record?.validation?.[metric] ?? record?.train[metric];
-    if (overlay && style && record && value !== undefined) readings.push({ label: overlay.label, colour: style.colour, value, x: place(record) });
+    if (record && value !== undefined) readings.push({ label: overlay.label, colour: overlay.style.colour, value, x: place(record) });
   }
   const title = `epoch ${Math.min(Math.floor((step - 1) / perEpoch) + 1, Math.ceil(lastStep / perEpoch))} · step ${step.toLocaleString('en-US')}`;
   return { title, readings, x: placeOf(step) };

@@ -22,7 +22,12 @@ function ActiveControls({ run }: { readonly run: RunInfo }) {
           Resume
         </Button>
       ) : (
-        <Button w={94} disabled={state !== 'running'} leftSection={<IconPlayerPauseFilled size={13} />} onClick={() => void control(run, { type: 'pause' })}>
+        <Button
+          w={94}
+          disabled={state !== 'running'}
+          leftSection={<IconPlayerPauseFilled size={13} />}
+          onClick={() => void control(run, { type: 'pause' })}
+        >
           Pause
         </Button>
       )}
@@ -38,7 +43,12 @@ function ActiveControls({ run }: { readonly run: RunInfo }) {
         </ActionIcon>
       </Tooltip>
       <Tooltip label="Stop: the last checkpoint stays, the run can be continued">
-        <ActionIcon variant="default" aria-label="Stop training" disabled={state === 'stopping'} onClick={() => void control(run, { type: 'stop' })}>
+        <ActionIcon
+          variant="default"
+          aria-label="Stop training"
+          disabled={state === 'stopping'}
+          onClick={() => void control(run, { type: 'stop' })}
+        >
           <IconPlayerStopFilled size={14} />
         </ActionIcon>
       </Tooltip>
@@ -88,7 +98,9 @@ export function TrainNextButton({ inPanel = false }: { readonly inPanel?: boolea
 function ContinueButton({ run }: { readonly run: RunInfo }) {
   const finished = run.state === 'finished';
   return (
-    <Tooltip label={finished ? 'Goes on from the last checkpoint' : 'Goes on from the last checkpoint, to the same bits as without the stop'}>
+    <Tooltip
+      label={finished ? 'Goes on from the last checkpoint' : 'Goes on from the last checkpoint, to the same bits as without the stop'}
+    >
       <Button variant="default" onClick={() => void continueRun(run, finished ? MORE_EPOCHS : 0)}>
         {finished ? `${MORE_EPOCHS} more epochs` : `Continue run ${run.number}`}
       </Button>

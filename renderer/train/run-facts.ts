@@ -41,10 +41,31 @@ export function hasWeights({ state, lastEpoch, summary }: RunInfo): boolean {
   return lastEpoch !== undefined || summary !== undefined || state === 'stopped';
 }
 
-/** The best epoch's score, which is what the best checkpoint reaches. */
+/** The epoch whose weights are the best checkpoint: that of the lowest validation loss, whose score another epoch may exceed. */
+export function bestEpoch(run: RunInfo): EpochRecord | undefined {
+  return run.best ?? run.lastEpoch;
+}
+
+/** The score of the best epoch, which is what the best checkpoint reaches. */
 export function bestScore(run: RunInfo): string {
   const metric = mainMetric(run.project);
-  return formatScore(metric, scoreOf(metric, run.best ?? run.lastEpoch));
+  return formatScore(metric, scoreOf(metric, bestEpoch(run)));
+}
+
+/** "best epoch 4 · 97.0%" */
+export function bestSummary(run: RunInfo): string {
+  const record = bestEpoch(run);
+  return record ? `best epoch ${record.epoch} · ${bestScore(run)}` : '–';
+}
+
+/** "val acc"; "train acc" where nothing is held out. */
+export function scoreTitle(run: RunInfo): string {
+  return `${bestEpoch(run)?.validation ? 'val' : 'train'} ${scoreName(mainMetric(run.project))}`;
+}
+
+/** What makes an epoch the best one. */
+export function bestReason(run: RunInfo): string {
+  return run.project.training.validationFraction > 0 ? 'lowest validation loss' : 'lowest training loss';
 }
 
 export function optimizerTitle({ optimizer }: Pick<TrainingSettings, 'optimizer'>): string {

@@ -8,7 +8,7 @@ import { formatCount, formatLoss, formatRate } from '../app/format.ts';
 import { useDataset } from '../app/host.ts';
 import { control } from './run-actions.ts';
 import { TrainNextButton } from './run-controls.tsx';
-import { formatScore, mainMetric, optimizerDetails, scoreOf } from './run-facts.ts';
+import { bestReason, formatScore, mainMetric, optimizerDetails, scoreOf, scoreTitle } from './run-facts.ts';
 import { isActive, selectedRun, useRuns } from './run-store.ts';
 import styles from './run-panel.module.css';
 import { TrainingForm } from './training-form.tsx';
@@ -65,7 +65,7 @@ function Result({ run }: { readonly run: RunInfo }) {
   if (!summary) return null;
   const { test, validation } = summary.metrics;
   return (
-    <Section title="Result" {...(summary.bestEpoch > 0 && { note: `best epoch ${summary.bestEpoch}` })}>
+    <Section title="Result" {...(summary.bestEpoch > 0 && { note: `weights of best epoch ${summary.bestEpoch}` })}>
       <div className={styles.result}>
         {metric && (
           <div>
@@ -159,10 +159,13 @@ function Settings({ run }: { readonly run: RunInfo }) {
     ['Batch · steps per epoch', progress ? `${training.batchSize} · ${formatCount(progress.stepsPerEpoch)}` : String(training.batchSize)],
     ['Epochs', formatCount(progress?.epochs ?? training.epochs)],
     ['Data', dataset?.title],
-    ['Train · validation', dataset && held !== undefined ? `${formatCount(dataset.splits.train - held)} · ${formatCount(held)}` : undefined],
+    [
+      'Train · validation',
+      dataset && held !== undefined ? `${formatCount(dataset.splits.train - held)} · ${formatCount(held)}` : undefined,
+    ],
     ['Seed', String(training.seed)],
     ['Parameters', formatCount(run.parameterCount)],
-    ['Best epoch', best && `${best.epoch} · ${formatScore(metric, scoreOf(metric, best))}`],
+    [`Best epoch (${bestReason(run)})`, best && `${best.epoch} · ${scoreTitle(run)} ${formatScore(metric, scoreOf(metric, best))}`],
     ['Speed', milliseconds === undefined ? undefined : speed(milliseconds)],
   ];
   return (

@@ -2,7 +2,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { projectSchema } from '../../engine/project/schema.ts';
 import type { EpochRecord, RunProgress } from '../../engine/training/events.ts';
 import type { HostApi, RunHistory, RunInfo } from '../../host/api.ts';
-import { activeRun, closeRuns, connectRuns, curvesOf, openRuns, receiveRunEvent, refreshRuns, startRun, toggleOverlay, useRuns } from './run-store.ts';
+import {
+  activeRun,
+  closeRuns,
+  connectRuns,
+  curvesOf,
+  openRuns,
+  receiveRunEvent,
+  refreshRuns,
+  startRun,
+  toggleOverlay,
+  useRuns,
+} from './run-store.ts';
 
 const project = projectSchema.parse({ format: 'netloom', version: 1, name: 'Test', nodes: [], wires: [] });
 

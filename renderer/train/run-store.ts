@@ -12,7 +12,7 @@ export interface RunsState {
   /** By run id; changes many times a second, so that select what you need of it. */
   readonly progress: Readonly<Record<string, RunProgress>>;
   readonly selectedId: string | undefined;
-  /** Runs whose curves are drawn beside the selected one, by place: each place has a colour and a dash of its own. */
+  /** Runs whose curves are drawn beside the selected one, by place: at most three. */
   readonly overlaid: Overlays;
   readonly loading: boolean;
 }

@@ -4,10 +4,10 @@ import type { RunInfo } from '../../host/api.ts';
 import { formatAge } from '../app/format.ts';
 import { useNow } from '../app/use-now.ts';
 import { useDocument } from '../document/store.ts';
-import { OVERLAY_STYLES } from './plot-content.ts';
 import { continueRun, removeRun, stateWord, whyNotTrainable } from './run-actions.ts';
-import { bestScore, mainMetric, scoreName, trainingSummary } from './run-facts.ts';
+import { bestEpoch, bestReason, bestScore, scoreTitle, trainingSummary } from './run-facts.ts';
 import { isActive, selectRun, toggleOverlay, useRuns } from './run-store.ts';
+import { runStyle } from './run-style.ts';
 import styles from './runs-panel.module.css';
 import { Sparkline } from './sparkline.tsx';
 
@@ -16,14 +16,18 @@ export function RunsPanel() {
   const runs = useRuns((state) => state.runs);
   const loading = useRuns((state) => state.loading);
   if (runs.length === 0) return loading ? null : <NoRuns />;
-  const metric = mainMetric(runs[0]?.project);
+  const [newest] = runs;
   return (
     <div className={styles.panel}>
       <div className={styles.head}>
         <span>
           {runs.length} {runs.length === 1 ? 'run' : 'runs'}
         </span>
-        <span>best val {scoreName(metric)}</span>
+        {newest && (
+          <Tooltip label={`Of the epoch of the ${bestReason(newest)}, whose weights are the best checkpoint`}>
+            <span>{scoreTitle(newest)} at best epoch</span>
+          </Tooltip>
+        )}
       </div>
       <ul className={styles.list}>
         {runs.map((run) => (
@@ -44,34 +48,34 @@ function NoRuns() {
   );
 }
 
-/** Colour of a run's curve in the plots. */
-export function useRunColour(runId: string): string {
-  return useRuns(({ selectedId, overlaid }) => {
-    if (runId === selectedId) return 'var(--series-validation)';
-    const style = OVERLAY_STYLES[overlaid.indexOf(runId)];
-    return style ? `var(${style.colour})` : 'var(--line-strong)';
-  });
-}
-
 function Row({ run }: { readonly run: RunInfo }) {
   const selected = useRuns(({ selectedId }) => selectedId === run.id);
-  const colour = useRunColour(run.id);
+  const colour = `var(${runStyle(run.number).colour})`;
+  const best = bestEpoch(run);
   const now = useNow();
   return (
     <li className={styles.row} data-selected={selected || undefined}>
-      <UnstyledButton className={styles.main} aria-current={selected} title={`Started ${formatAge(run.createdAt, now)}`} onClick={() => selectRun(run.id)}>
-        <span className={styles.mark} style={{ background: run.state === 'failed' ? 'var(--error)' : colour }} aria-hidden />
+      <UnstyledButton
+        className={styles.main}
+        aria-current={selected}
+        title={`Started ${formatAge(run.createdAt, now)}`}
+        onClick={() => selectRun(run.id)}
+      >
+        <span className={styles.mark} style={{ background: colour }} aria-hidden />
         <span className={styles.text}>
           <span className={styles.title}>
             <b>Run {run.number}</b>
             <Badge run={run} />
           </span>
-          <span className={styles.subtitle}>
-            {trainingSummary(run.project.training)}
-          </span>
+          <span className={styles.subtitle}>{trainingSummary(run.project.training)}</span>
         </span>
-        <Sparkline runId={run.id} colour={colour === 'var(--line-strong)' ? 'var(--text-3)' : colour} />
-        <b className={styles.score}>{bestScore(run)}</b>
+        <span className={styles.sparkline}>
+          <Sparkline runId={run.id} colour={colour} />
+        </span>
+        <span className={styles.score}>
+          <b>{bestScore(run)}</b>
+          {best && <span>epoch {best.epoch}</span>}
+        </span>
       </UnstyledButton>
       <VisibilityToggle run={run} selected={selected} />
       <RowMenu run={run} />
@@ -83,7 +87,12 @@ function Row({ run }: { readonly run: RunInfo }) {
 export function Badge({ run }: { readonly run: RunInfo }) {
   const epoch = useRuns(({ progress }) => progress[run.id]?.epoch);
   if (run.state === 'finished') return null;
-  if (run.state === 'failed') return <span className={styles.badge} data-kind="error">failed</span>;
+  if (run.state === 'failed')
+    return (
+      <span className={styles.badge} data-kind="error">
+        failed
+      </span>
+    );
   if (run.state === 'stopped') return <span className={styles.badge}>stopped</span>;
   const text = run.state === 'running' && epoch !== undefined ? `epoch ${epoch}` : stateWord(run.state);
   return (

@@ -8,7 +8,11 @@ const floats = (...values: number[]) => new Float32Array(values);
 describe('StepSeries', () => {
   it('grows past its first storage and keeps every step', () => {
     const series = new StepSeries();
-    for (let step = 1; step <= 5000; step += 100) series.append(step, Float32Array.from({ length: 100 }, (_, i) => step + i));
+    for (let step = 1; step <= 5000; step += 100)
+      series.append(
+        step,
+        Float32Array.from({ length: 100 }, (_, i) => step + i),
+      );
     expect(series.length).toBe(5000);
     expect([series.at(1), series.at(1025), series.at(5000), series.at(5001)]).toEqual([1, 1025, 5000, NaN]);
   });

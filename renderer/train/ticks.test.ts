@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { linearTicks, logTicks, quantile, roundedRange } from './ticks.ts';
+import { linearTicks, logTicks, percentTick, quantile, roundedRange } from './ticks.ts';
 
 describe('axis ticks', () => {
   it('are round values within the range', () => {
     expect(linearTicks({ min: 0.92, max: 1 }, 5)).toEqual([0.92, 0.94, 0.96, 0.98, 1]);
     expect(linearTicks({ min: 0, max: 12 }, 6)).toEqual([0, 2, 4, 6, 8, 10, 12]);
     expect(linearTicks({ min: 0, max: 1 }, 8, 1)).toEqual([0, 1]);
+  });
+
+  it('of percents have the decimals that tell them apart', () => {
+    expect([0.999, 0.9992, 1].map((value) => percentTick(value, 0.0002))).toEqual(['99.90%', '99.92%', '100.00%']);
+    expect([0.9, 0.95, 1].map((value) => percentTick(value, 0.05))).toEqual(['90%', '95%', '100%']);
+    expect(percentTick(0.995, 0.005)).toBe('99.5%');
   });
 
   it('are powers of ten on a log axis, with steps between them where it is short', () => {

@@ -21,6 +21,12 @@ export function linearTicks({ min, max }: Range, count: number, least = 0): numb
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** "99.92%": as many decimals as tell ticks of this distance apart. */
+export function percentTick(value: number, distance: number): string {
+  const decimals = distance > 0 ? Math.ceil(-Math.log10(distance * 100) - 1e-9) : 1;
+  return `${(value * 100).toFixed(Math.min(6, Math.max(0, decimals)))}%`;
+}
+
 /** About `count` powers of ten inside of the range; with 2 and 5 times them where the range holds few. */
 export function logTicks({ min, max }: Range, count: number): number[] {
   const low = Math.floor(Math.log10(min));
@@ -29,7 +35,8 @@ export function logTicks({ min, max }: Range, count: number): number[] {
   const factors = decades > 2.2 || decades * 3 > count ? [1] : [1, 2, 5];
   const stride = Math.max(1, Math.ceil(decades / count));
   const ticks: number[] = [];
-  for (let power = Math.ceil(low / stride) * stride; power <= high; power += stride) for (const factor of factors) ticks.push(Number((factor * 10 ** power).toPrecision(6)));
+  for (let power = Math.ceil(low / stride) * stride; power <= high; power += stride)
+    for (const factor of factors) ticks.push(Number((factor * 10 ** power).toPrecision(6)));
   return ticks.filter((tick) => tick >= min * 0.999 && tick <= max * 1.001);
 }
 

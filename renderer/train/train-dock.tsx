@@ -9,9 +9,10 @@ import { useDocument } from '../document/store.ts';
 import { CurveView } from './curve-view.tsx';
 import { usePlotSettings } from './plot-settings.ts';
 import { RunControls, TrainNextButton } from './run-controls.tsx';
-import { bestScore, mainMetric, trainingSummary } from './run-facts.ts';
+import { bestEpoch, bestReason, bestSummary, mainMetric, trainingSummary } from './run-facts.ts';
 import { activeRun, isActive, selectedRun, selectRun, toggleOverlay, useRuns } from './run-store.ts';
-import { Badge, useRunColour } from './runs-panel.tsx';
+import { runStyle } from './run-style.ts';
+import { Badge } from './runs-panel.tsx';
 import styles from './train-dock.module.css';
 import { TrainingForm } from './training-form.tsx';
 
@@ -28,7 +29,7 @@ export function TrainDock() {
         <header>
           <h3>Loss</h3>
           {log && <span>log</span>}
-          <Legend />
+          <Legend run={run} />
         </header>
         <CurveView metric="loss" label="Loss" percent={false} compact />
       </section>
@@ -46,12 +47,17 @@ export function TrainDock() {
 }
 
 function BeforeFirstRun() {
+  const trainable = useDocument(({ analysis }) => analysis.trainable);
   return (
     <div className={styles.dock}>
       <NextRun />
       <div className={styles.empty}>
         <b>Nothing trained yet</b>
-        <p>Loss and metrics are drawn here while the network trains. The status bar below says what still keeps it from being trained.</p>
+        {trainable ? (
+          <p>Press Train: loss and metrics are drawn here while the network learns.</p>
+        ) : (
+          <p>Loss and metrics are drawn here while the network trains. The status bar below says what still keeps it from being trained.</p>
+        )}
       </div>
     </div>
   );
@@ -60,7 +66,9 @@ function BeforeFirstRun() {
 function NextRun() {
   const training = useDocument(({ project }) => project.training);
   const active = useRuns(activeRun);
-  const datasetId = useDocument(({ project }) => project.nodes.map(({ parameters }) => parameters.dataset).find((id) => typeof id === 'string'));
+  const datasetId = useDocument(({ project }) =>
+    project.nodes.map(({ parameters }) => parameters.dataset).find((id) => typeof id === 'string'),
+  );
   const dataset = useDataset(typeof datasetId === 'string' ? datasetId : undefined);
   const held = dataset ? Math.floor(dataset.splits.train * training.validationFraction) : 0;
   return (
@@ -111,14 +119,14 @@ function SettingsButton() {
   );
 }
 
-function Legend() {
+function Legend({ run }: { readonly run: RunInfo }) {
   return (
     <span className={styles.legend} aria-hidden>
       <span>
         <i style={{ background: 'var(--series-train)' }} /> train
       </span>
       <span>
-        <i style={{ background: 'var(--series-validation)' }} /> validation
+        <i style={{ background: `var(${runStyle(run.number).colour})` }} /> validation
       </span>
     </span>
   );
@@ -146,7 +154,7 @@ function Runs() {
 function RunRow({ run }: { readonly run: RunInfo }) {
   const selected = useRuns(({ selectedId }) => selectedId === run.id);
   const overlaid = useRuns((state) => state.overlaid.includes(run.id));
-  const colour = useRunColour(run.id);
+  const { colour } = runStyle(run.number);
   const Icon = overlaid ? IconEye : IconEyeOff;
   return (
     <li data-selected={selected || undefined}>
@@ -165,10 +173,12 @@ function RunRow({ run }: { readonly run: RunInfo }) {
         </ActionIcon>
       )}
       <UnstyledButton className={styles.run} aria-current={selected} onClick={() => selectRun(run.id)}>
-        <i style={{ background: colour }} aria-hidden />
+        <i style={{ background: `var(${colour})` }} aria-hidden />
         <b>run {run.number}</b>
         {run.state === 'finished' ? <span className={styles.summary}>{trainingSummary(run.project.training)}</span> : <Badge run={run} />}
-        <span className={styles.score}>{bestScore(run)}</span>
+        <span className={styles.score} title={`The epoch of the ${bestReason(run)}`}>
+          {bestEpoch(run) && bestSummary(run)}
+        </span>
       </UnstyledButton>
     </li>
   );
