@@ -1,44 +1,58 @@
-import { useComputedColorScheme } from '@mantine/core';
+import { Button, useComputedColorScheme } from '@mantine/core';
 import { IconAlertCircleFilled } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { formatProject, parseProject } from '../../engine/project/parse.ts';
+import { formatProject } from '../../engine/project/parse.ts';
 import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
 import classes from './code.module.css';
 import { applyTheme, monaco, PROJECT_URI } from './monaco.ts';
 import { textChange } from './text-change.ts';
-
-const TYPING_PAUSE = 300;
+import { linkText, type TextState } from './text-link.ts';
 
 /** Monaco over the project's text. What parses flows to the canvas; what doesn't leaves the canvas as it is. */
 export function CodeEditor() {
   const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const [fault, setFault] = useState<string>();
+  const [{ fault, apart }, setState] = useState<TextState>({ fault: undefined, apart: false });
   const scheme = useComputedColorScheme('light');
   useEffect(() => applyTheme(scheme), [scheme]);
-  useEditor(element, setFault);
+  const link = useEditor(element, setState);
   return (
     <>
       <div ref={setElement} className={classes.editor} />
-      {fault !== undefined && (
-        <p className={classes.fault} role="status">
+      {(fault !== undefined || apart) && (
+        <div className={classes.fault} role="status">
           <IconAlertCircleFilled size={14} aria-hidden />
-          {fault} The canvas keeps the last version that could be read.
-        </p>
+          <p>
+            {fault} {apart ? 'The canvas has changed meanwhile.' : 'The canvas keeps the last version that could be read.'}
+          </p>
+          {apart && (
+            <>
+              <Button size="compact-xs" variant="default" onClick={() => link.current?.take()}>
+                Take the canvas’s version
+              </Button>
+              <Button size="compact-xs" variant="default" onClick={() => link.current?.keep()}>
+                {fault === undefined ? 'Use this text instead' : 'Keep editing, use this text instead'}
+              </Button>
+            </>
+          )}
+        </div>
       )}
     </>
   );
 }
 
-function useEditor(element: HTMLElement | null, setFault: (fault: string | undefined) => void): void {
-  const report = useRef(setFault);
+type TextLink = ReturnType<typeof linkText>;
+
+function useEditor(element: HTMLElement | null, setState: (state: TextState) => void) {
+  const current = useRef<TextLink>(undefined);
+  const report = useRef(setState);
   useEffect(() => {
     if (element === null) return undefined;
     const model = monaco.editor.getModel(PROJECT_URI) ?? monaco.editor.createModel('', 'json', PROJECT_URI);
     model.updateOptions({ tabSize: 2, insertSpaces: true });
-    showProject(model);
+    showText(model, formatProject(useDocument.getState().project));
     const editor = monaco.editor.create(element, { model, ...options });
-    const unlink = link(model, report.current);
+    const unlink = link(model, report.current, current);
     const left = editor.onDidBlurEditorText(() => useDocument.getState().seal());
     return () => {
       left.dispose();
@@ -46,6 +60,7 @@ function useEditor(element: HTMLElement | null, setFault: (fault: string | undef
       editor.dispose();
     };
   }, [element]);
+  return current;
 }
 
 const options = {
@@ -63,50 +78,29 @@ const options = {
   renderLineHighlight: 'line',
 } satisfies monaco.editor.IStandaloneEditorConstructionOptions;
 
-/** Keeps text and document the same in both directions; returns how to end that. */
-function link(model: monaco.editor.ITextModel, report: (fault: string | undefined) => void): () => void {
-  let showing = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const read = () => {
-    timer = undefined;
-    const { project, diagnostics } = parseProject(model.getValue());
-    report(project === undefined ? (diagnostics[0]?.message ?? 'This text is no project.') : undefined);
-    if (project === undefined || formatProject(project) === formatProject(useDocument.getState().project)) return;
-    showing = true;
-    executeEdit({ type: 'replace', project });
-    showing = false;
-  };
-
-  const typed = model.onDidChangeContent(() => {
-    if (showing) return;
-    clearTimeout(timer);
-    timer = setTimeout(read, TYPING_PAUSE);
+/** Links the model to the open document; returns how to end that. */
+function link(model: monaco.editor.ITextModel, report: (state: TextState) => void, current: { current: TextLink | undefined }): () => void {
+  const linked = linkText(
+    { get: () => model.getValue(), show: (text) => showText(model, text) },
+    { current: () => useDocument.getState().project, replace: (project) => executeEdit({ type: 'replace', project }) },
+    report,
+  );
+  current.current = linked;
+  const typing = model.onDidChangeContent(linked.typed);
+  const stop = useDocument.subscribe(({ project, projectId }, former) => {
+    if (projectId !== former.projectId) linked.take();
+    else if (project !== former.project) linked.changed();
   });
-
-  const stop = useDocument.subscribe(({ project }, former) => {
-    if (project === former.project || showing) return;
-    clearTimeout(timer);
-    timer = undefined;
-    showing = true;
-    showProject(model);
-    showing = false;
-    report(undefined);
-  });
-
   return () => {
-    if (timer !== undefined) {
-      clearTimeout(timer);
-      read();
-    }
+    linked.end();
     stop();
-    typed.dispose();
+    typing.dispose();
   };
 }
 
-/** Writes the document's project into the model, touching only what differs, so that cursor and undo survive. */
-function showProject(model: monaco.editor.ITextModel): void {
-  const change = textChange(model.getValue(), formatProject(useDocument.getState().project));
+/** Writes the text into the model, touching only what differs, so that cursor and undo survive. */
+function showText(model: monaco.editor.ITextModel, text: string): void {
+  const change = textChange(model.getValue(), text);
   if (change === undefined) return;
   const range = monaco.Range.fromPositions(model.getPositionAt(change.start), model.getPositionAt(change.end));
   model.pushEditOperations(null, [{ range, text: change.text }], () => null);
