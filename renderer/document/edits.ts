@@ -1,6 +1,7 @@
 import type { Fix, PortReference, ProjectEdit } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectNode, ProjectWire, TrainingSettings } from '../../engine/project/schema.ts';
 import { cornerOf, fragmentOf, renewed, type Fragment } from './clipboard.ts';
+import { dataParameters, fieldsOfDataset } from './data-parameters.ts';
 import { existingSelection, findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
 import { freeNodeId } from './naming.ts';
 import { makeRoomBetween, type Point } from './placement.ts';
@@ -67,7 +68,8 @@ const table: EditTable = {
     apply: (document, edit, knowledge) => {
       const id = freeNodeId(new Set(document.project.nodes.map((node) => node.id)), edit.layer);
       const version = knowledge.layerOf(edit.layer)?.version ?? 1;
-      const node: ProjectNode = { id, type: edit.layer, version, position: { ...edit.position }, parameters: { ...edit.parameters } };
+      const parameters = { ...dataParameters(document.project, edit.layer, knowledge), ...edit.parameters };
+      const node: ProjectNode = { id, type: edit.layer, version, position: { ...edit.position }, parameters };
       const project = { ...document.project, nodes: [...document.project.nodes, node] };
       return { project: wiredIn(project, id, edit, knowledge), selection: { nodes: [id], wires: [] } };
     },
@@ -124,8 +126,12 @@ const table: EditTable = {
   'set-parameter': {
     label: ({ node, parameter }, project) => `Set ${parameter} of ${nameOf(project, node)}`,
     mergeKey: ({ node, parameter }) => `parameter:${node}:${parameter}`,
-    apply: (document, { node: id, parameter, value }) =>
-      withNodes(document, (node) => (node.id === id ? { ...node, parameters: withEntry(node.parameters, parameter, value) } : node)),
+    apply: (document, { node: id, parameter, value }, knowledge) =>
+      withNodes(document, (node) => {
+        if (node.id !== id) return node;
+        const changed = { ...node, parameters: withEntry(node.parameters, parameter, value) };
+        return { ...changed, parameters: { ...changed.parameters, ...fieldsOfDataset(changed, parameter, knowledge) } };
+      }),
   },
   'reset-parameters': {
     label: ({ node }, project) => `Reset ${nameOf(project, node)}`,

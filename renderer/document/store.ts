@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Analysis } from '../../engine/compile/analysis.ts';
+import { datasetShapes } from '../../engine/data/registry.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { Diagnostic, Fix } from '../../engine/project/diagnostic.ts';
 import type { Project } from '../../engine/project/schema.ts';
@@ -131,6 +132,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
 /** What the editing core may ask about the document that is open. */
 export const layerKnowledge: LayerKnowledge = {
   layerOf,
+  dataset: datasetShapes,
   outputKind: (from) => {
     const { analysis, project } = useDocument.getState();
     return outputKindOf(analysis, project, from);

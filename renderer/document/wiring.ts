@@ -1,4 +1,4 @@
-import type { LayerDefinition, PortDefinition, PortKind } from '../../engine/layers/definition.ts';
+import type { DatasetShape, LayerDefinition, PortDefinition, PortKind } from '../../engine/layers/definition.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectWire } from '../../engine/project/schema.ts';
 import { findNode, nameOf, sameEnd } from './document.ts';
@@ -8,6 +8,8 @@ export interface LayerKnowledge {
   layerOf(type: string): LayerDefinition | undefined;
   /** Kind of what an output port gives; undefined where it isn't known. */
   outputKind?(from: PortReference): PortKind | undefined;
+  /** A dataset by its id. */
+  dataset?(id: string): DatasetShape | undefined;
 }
 
 /** Kinds of floating-point data differ in rank alone, and a layer between them can mend that; the others can't be wired across. */

@@ -1,0 +1,74 @@
+import type { DatasetShape, LayerDefinition } from '../../engine/layers/definition.ts';
+import { defaultsOf } from '../../engine/layers/parameters.ts';
+import { losses } from '../../engine/losses/registry.ts';
+import { metrics } from '../../engine/metrics/registry.ts';
+import type { Project, ProjectNode } from '../../engine/project/schema.ts';
+import type { LayerKnowledge } from './wiring.ts';
+
+type Parameters = Readonly<Record<string, unknown>>;
+type DatasetField = DatasetShape['fields'][number];
+
+/**
+ * Parameters with which a new layer fits the dataset that the project already names: an input reads it, an output takes a
+ * target of it with a loss and a metric that suit. Those that have these values by default are left out.
+ */
+export function dataParameters(project: Project, type: string, knowledge: LayerKnowledge): Parameters {
+  const layer = knowledge.layerOf(type);
+  const dataset = projectDataset(project, knowledge);
+  if (layer === undefined || dataset === undefined) return {};
+  const reads = datasetParameter(layer)?.[0];
+  if (reads !== undefined) return besideDefaults(layer, { [reads]: dataset.id, ...fields(layer, dataset, {}, 'input') });
+  const chosen = fields(layer, dataset, {}, 'target');
+  const target = dataset.fields.find(({ name, role }) => role === 'target' && name === Object.values(chosen)[0]);
+  return target === undefined ? {} : besideDefaults(layer, { ...chosen, ...objective(layer, target) });
+}
+
+/** After another dataset was chosen: its first input field in place of one that it doesn't have. */
+export function fieldsOfDataset(node: ProjectNode, parameter: string, knowledge: LayerKnowledge): Parameters {
+  const layer = knowledge.layerOf(node.type);
+  if (layer?.parameters[parameter]?.kind !== 'dataset') return {};
+  const dataset = knowledge.dataset?.(String(node.parameters[parameter] ?? layer.parameters[parameter].default));
+  if (dataset === undefined) return {};
+  const chosen = Object.entries(fields(layer, dataset, node.parameters, 'input'));
+  return Object.fromEntries(chosen.filter(([name, value]) => value !== (node.parameters[name] ?? layer.parameters[name].default)));
+}
+
+/** The parameters that name a field, each with one that the dataset has: the present one where it can stay. */
+function fields(layer: LayerDefinition, dataset: DatasetShape, present: Parameters, role: DatasetField['role']): Parameters {
+  const names = dataset.fields.filter((field) => field.role === role).map(({ name }) => name);
+  const chosen = Object.entries(layer.parameters).flatMap(([name, field]) => {
+    if (field.kind !== 'field' || names.length === 0) return [];
+    const current = String(present[name] ?? field.default);
+    return [[name, names.includes(current) ? current : names[0]] as const];
+  });
+  return Object.fromEntries(chosen);
+}
+
+/** A loss and a metric for the target. */
+function objective(layer: LayerDefinition, target: DatasetField): Parameters {
+  const shape = target.classes === undefined ? ['N', ...target.shape] : ['N', target.classes];
+  const task = target.classes === undefined ? 'regression' : 'classification';
+  const loss = losses.find(({ check, parameters }) => check({ dtype: 'float32', shape }, target, defaultsOf(parameters)) === undefined);
+  const metric = metrics.find((candidate) => candidate.task === task);
+  return {
+    ...(loss !== undefined && 'loss' in layer.parameters && { loss: loss.id }),
+    ...(metric !== undefined && 'metrics' in layer.parameters && { metrics: [metric.id] }),
+  };
+}
+
+function projectDataset(project: Project, knowledge: LayerKnowledge): DatasetShape | undefined {
+  for (const node of project.nodes) {
+    const [name, field] = datasetParameter(knowledge.layerOf(node.type)) ?? [];
+    if (name !== undefined) return knowledge.dataset?.(String(node.parameters[name] ?? field?.default));
+  }
+  return undefined;
+}
+
+function datasetParameter(layer: LayerDefinition | undefined) {
+  return Object.entries(layer?.parameters ?? {}).find(([, field]) => field.kind === 'dataset');
+}
+
+function besideDefaults(layer: LayerDefinition, parameters: Parameters): Parameters {
+  const differs = ([name, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(layer.parameters[name]?.default);
+  return Object.fromEntries(Object.entries(parameters).filter(differs));
+}
