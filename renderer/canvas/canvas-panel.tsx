@@ -1,6 +1,7 @@
 import '@xyflow/react/dist/style.css';
 import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore } from '@xyflow/react';
-import { useEffect, useRef, useState, type MouseEvent } from 'react';
+import { useEffect, useRef, useState, type MouseEvent, type RefObject } from 'react';
+import { revealPanel } from '../app/panel-access.ts';
 import { GRID } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { AddLayerSearch } from './add-layer-search.tsx';
@@ -36,6 +37,8 @@ function Canvas() {
   const { menu, closeMenu, ...menuHandlers } = useContextMenu();
   const pane = useRef<HTMLDivElement>(null);
   useFlowHandle();
+  useFocusOnOpen(pane);
+  useInspectorOnSelection();
   useFitOnOpen(nodes.length > 0 && nodes.every((node) => node.measured !== undefined));
   return (
     <div ref={pane} className={classes.canvas} data-canvas tabIndex={-1} data-tool={tool}>
@@ -48,6 +51,7 @@ function Canvas() {
         onEdgesChange={onEdgesChange}
         {...wiring}
         {...menuHandlers}
+        onNodeClick={selectAlone}
         onDragOver={onLayerDragOver}
         onDrop={onLayerDrop}
         onPaneClick={() => pane.current?.focus({ preventScroll: true })}
@@ -67,7 +71,6 @@ function Canvas() {
         minZoom={0.1}
         maxZoom={2.5}
         elevateNodesOnSelect={false}
-        elevateEdgesOnSelect
         edgesReconnectable
         reconnectRadius={12}
         nodeDragThreshold={2}
@@ -119,6 +122,42 @@ function useFlowHandle(): void {
     setFlow(flow);
     return () => setFlow(undefined);
   }, [flow]);
+}
+
+/** A click on one of several selected nodes selects it alone. */
+function selectAlone({ shiftKey, ctrlKey, metaKey }: MouseEvent, { id }: LayerFlowNode): void {
+  const { selection, select } = useDocument.getState();
+  const several = selection.nodes.length + selection.wires.length > 1;
+  if (several && selection.nodes.includes(id) && !shiftKey && !ctrlKey && !metaKey) select({ nodes: [id] });
+}
+
+/** Gives the canvas the focus when a project is opened, unless something else has it, so that its keys work at once. */
+function useFocusOnOpen(pane: RefObject<HTMLDivElement | null>): void {
+  const projectId = useDocument((state) => state.projectId);
+  useEffect(() => {
+    const focus = () => {
+      const active = document.activeElement;
+      if (projectId !== undefined && (active === null || active === document.body)) pane.current?.focus({ preventScroll: true });
+    };
+    focus();
+    const timer = setTimeout(focus, SETTLING);
+    return () => clearTimeout(timer);
+  }, [pane, projectId]);
+}
+
+/** Until then a dialog that led here has closed and given the focus back. */
+const SETTLING = 350;
+
+/** Shows the inspector at the first selection in a project, whatever tab the project before was left with. */
+function useInspectorOnSelection(): void {
+  const projectId = useDocument((state) => state.projectId);
+  const selecting = useDocument(({ selection }) => selection.nodes.length > 0);
+  const shown = useRef<string>(undefined);
+  useEffect(() => {
+    if (!selecting || shown.current === projectId) return;
+    shown.current = projectId;
+    revealPanel('inspector');
+  }, [projectId, selecting]);
 }
 
 const gestures = ['pointerdown', 'wheel', 'keydown'] as const;

@@ -85,7 +85,10 @@ const SEARCH_HEIGHT = 300;
 /** Opens the search for a layer at a place of the window, moved so far that all of it can be seen. */
 export function openAddLayer(
   screen: Point,
-  { position = flow?.screenToFlowPosition({ ...screen }), ...ends }: Pick<AddLayerRequest, 'from' | 'to'> & { readonly position?: Point; readonly placed?: boolean } = {},
+  {
+    position = flow?.screenToFlowPosition({ ...screen }),
+    ...ends
+  }: Pick<AddLayerRequest, 'from' | 'to'> & { readonly position?: Point; readonly placed?: boolean } = {},
 ): void {
   const pane = document.querySelector('[data-canvas]')?.getBoundingClientRect();
   if (pane === undefined || position === undefined) return;
