@@ -8,7 +8,7 @@ import classes from './inspector.module.css';
 const BYTES_PER_NUMBER = 4;
 
 /** What comes in and goes out, and what the layer costs for one sample. */
-export function NodeResult({ nodeId, wired }: { readonly nodeId: string; /** It has inputs. */ readonly wired: boolean }) {
+export function NodeResult({ nodeId, wired }: { readonly nodeId: string /** It has inputs. */; readonly wired: boolean }) {
   const analysis = useDocument((state) => state.analysis.layers.get(nodeId));
   if (analysis === undefined) return null;
   const { inputs, outputs, parameterCount, flops } = analysis;
@@ -21,7 +21,9 @@ export function NodeResult({ nodeId, wired }: { readonly nodeId: string; /** It 
         {outputs.length > 0 ? (
           <Shape label="Out" types={outputs} />
         ) : (
-          inputs.length === 0 && <p className={classes.unknown}>{wired ? 'Known once its inputs are wired.' : 'Known once its problem is solved.'}</p>
+          inputs.length === 0 && (
+            <p className={classes.unknown}>{wired ? 'Known once its inputs are wired.' : 'Known once its problem is solved.'}</p>
+          )
         )}
       </div>
       <dl className={classes.costs}>
