@@ -5,7 +5,7 @@ import { DatasetsPage } from '../gallery/datasets-page.tsx';
 import { cssVariables, theme } from '../theme/theme.ts';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
-import { ConnectionBanner } from './connection-banner.tsx';
+import { ConnectionBanner, WrongAddress } from './connection-banner.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useHost } from './host.ts';
@@ -32,10 +32,11 @@ function Window() {
   useShortcuts();
   useAppCommands();
   const known = useHost(({ info }) => info !== undefined);
+  const refused = useHost(({ state }) => state === 'refused');
   return (
     <div className={styles.window}>
       <ConnectionBanner />
-      <div className={styles.page}>{known ? <Page /> : <Waiting text="Connecting to Netloom" />}</div>
+      <div className={styles.page}>{known ? <Page /> : refused ? <WrongAddress /> : <Waiting text="Connecting to Netloom" />}</div>
       <CommandPalette />
       <ShortcutList />
       <DropTarget />

@@ -1,5 +1,7 @@
 import { formatProject } from '../../engine/project/parse.ts';
+import { EngineError } from '../../engine/graph/errors.ts';
 import type { Project } from '../../engine/project/schema.ts';
+import { slug } from '../../engine/project/slug.ts';
 import type { OpenedProject } from '../../host/api.ts';
 import { desktop, host } from './host.ts';
 import { attempt, reportDone } from './failures.ts';
@@ -24,17 +26,7 @@ export async function saveToUser(fileName: string, bytes: Uint8Array<ArrayBuffer
 /** The project as a file that any Netloom opens. */
 export function downloadProject(project: Project): Promise<void> {
   const bytes = new TextEncoder().encode(formatProject(project));
-  return saveToUser(`${fileNameOf(project.name)}.netloom`, bytes, 'application/json');
-}
-
-/** A name without what file systems refuse. */
-export function fileNameOf(name: string): string {
-  return (
-    name
-      .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
-      .trim()
-      .replace(/\s+/g, '-') || 'project'
-  );
+  return saveToUser(`${slug(project.name)}.netloom`, bytes, 'application/json');
 }
 
 /** Asks for a project file and opens it. */
@@ -67,7 +59,14 @@ function chooseInBrowser(): Promise<File | undefined> {
 
 /** Adds a project file that was chosen or dropped to the workspace and opens it. */
 export async function importFile(file: File): Promise<void> {
-  await show(async () => host().importProject(file.name, await file.text()));
+  await show(async () => {
+    if (/\.onnx$/i.test(file.name)) throw new EngineError('not-a-project', onnxMistake(file.name));
+    return host().importProject(file.name, await file.text());
+  });
+}
+
+function onnxMistake(name: string): string {
+  return `${name} is an ONNX model, not a Netloom project. Netloom writes ONNX files and opens .netloom files, which hold the drawing.`;
 }
 
 async function show(open: () => Promise<OpenedProject>): Promise<void> {
@@ -89,7 +88,5 @@ export async function createProject(templateId?: string): Promise<OpenedProject 
 /** A copy of a project beside it in the workspace. */
 export function duplicateProject(project: Project): Promise<OpenedProject | undefined> {
   const copy = { ...project, name: `${project.name} copy` };
-  return attempt('The project could not be duplicated', () =>
-    host().importProject(`${fileNameOf(copy.name)}.netloom`, formatProject(copy)),
-  );
+  return attempt('The project could not be duplicated', () => host().importProject(`${slug(copy.name)}.netloom`, formatProject(copy)));
 }

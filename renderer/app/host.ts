@@ -8,7 +8,8 @@ import type { HostConnection } from '../host/connect.ts';
 import { connectRuns, receiveRunEvent, refreshRuns } from '../train/run-store.ts';
 import { attempt, messageOf, reportDone, reportFailure } from './failures.ts';
 
-type LinkState = 'connecting' | 'connected' | 'lost';
+/** `refused`: lost for good, because the page's address doesn't open this Netloom. */
+type LinkState = 'connecting' | 'connected' | 'lost' | 'refused';
 
 interface HostState {
   readonly state: LinkState;
@@ -51,7 +52,8 @@ export function startHost(link: HostConnection): void {
   });
   link.onState((state, reason) => {
     const former = useHost.getState().state;
-    useHost.setState({ state, reason: reason && messageOf(reason) });
+    const refused = reason?.code === 'connection-refused';
+    useHost.setState({ state: refused ? 'refused' : state, reason: reason && messageOf(reason) });
     if (state === 'connected') void greet(former === 'lost');
   });
 }

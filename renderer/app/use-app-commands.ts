@@ -1,3 +1,4 @@
+import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import {
   IconChartLine,
@@ -19,6 +20,7 @@ import { useEffect } from 'react';
 import { registerCommands, type Command } from '../commands/registry.ts';
 import { useDocument } from '../document/store.ts';
 import { control, togglePause, train } from '../train/run-actions.ts';
+import { SCHEMES } from '../theme/colour-scheme.tsx';
 import { activeRun, useRuns } from '../train/run-store.ts';
 import { openDialog } from './dialogs.ts';
 import { chooseProjectFile, createProject, downloadProject } from './files.ts';
@@ -165,7 +167,20 @@ const commands: readonly Command[] = [
   ...panelCommands,
 ];
 
+function appearanceCommands(choose: (scheme: MantineColorScheme) => void): readonly Command[] {
+  return SCHEMES.map(({ value, label, Icon }) => ({
+    id: `view.appearance.${value}`,
+    label: `Appearance: ${label}`,
+    group: 'view',
+    icon: Icon,
+    keywords: ['theme', 'colour', 'color', 'mode'],
+    run: () => choose(value),
+  }));
+}
+
 /** Puts what the window itself can do into the command table. */
 export function useAppCommands(): void {
+  const { setColorScheme } = useMantineColorScheme();
   useEffect(() => registerCommands(commands), []);
+  useEffect(() => registerCommands(appearanceCommands(setColorScheme)), [setColorScheme]);
 }

@@ -1,11 +1,12 @@
 import { IconAlertTriangleFilled, IconShieldCheckFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Project } from '../../engine/project/schema.ts';
-import type { ExportResult } from '../../host/api.ts';
+import type { ExportResult, ParityReport } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
 import { useHost } from '../app/host.ts';
-import { analyzeProject, projectDatasetId } from '../document/knowledge.ts';
+import { projectDatasetId } from '../document/knowledge.ts';
 import styles from './export-dialog.module.css';
+import { feedingText } from './feeding-text.ts';
 
 /** Largest difference of an output that rounding in float32 explains. */
 const TOLERANCE = 1e-4;
@@ -29,7 +30,7 @@ export function ParityReportView({ result, project }: { readonly result: ExportR
         </Fact>
         <Fact name="Largest difference">{formatDifference(parity.maxAbsDiff)}</Fact>
         <Fact name="Opset">{opset}</Fact>
-        <Inputs project={project} />
+        <Inputs parity={parity} project={project} />
         {parity.outputs.map(({ name, shape, maxAbsDiff }) => (
           <Fact key={name} name="Output">
             {name} · {shape.join('×')} · differs by {formatDifference(maxAbsDiff)}
@@ -54,15 +55,14 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function Inputs({ project }: { readonly project: Project }) {
-  const { layers } = analyzeProject(project);
-  return project.nodes
-    .filter(({ type }) => type === 'Input')
-    .map(({ id, name }) => (
-      <Fact key={id} name="Input">
-        {name ?? id} · {layers.get(id)?.outputs[0]?.shape.join('×')}
-      </Fact>
-    ));
+function Inputs({ parity, project }: { readonly parity: ParityReport; readonly project: Project }) {
+  const datasets = useHost((state) => state.datasets);
+  const fields = datasets.find(({ id }) => id === projectDatasetId(project))?.fields ?? [];
+  return parity.inputs.map(({ name, type, shape, field }) => (
+    <Fact key={name} name="Input">
+      {name} · {shape.join('×')} {type} · {feedingText(fields.find((other) => other.name === field))}
+    </Fact>
+  ));
 }
 
 function Classes({ project }: { readonly project: Project }) {

@@ -6,9 +6,9 @@ import type { Transport } from './transport.ts';
  * no reason. Rejects with `connection-refused` for a wrong token, with another error where nothing answers.
  */
 export async function openSocketTransport(page: URL, token: string | undefined): Promise<Transport> {
-  if (token === undefined) throw refusal('This page has no token.');
+  if (token === undefined) throw refusal('The address of this page lacks the token that lets it reach Netloom.');
   const answer = await fetch(new URL('token', page), { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' });
-  if (answer.status === 401) throw refusal('The running Netloom has another token than this page.');
+  if (answer.status === 401) throw refusal('Netloom was started anew and has another token than this page.');
   const url = new URL('channel', page);
   url.protocol = page.protocol === 'https:' ? 'wss:' : 'ws:';
   url.search = new URLSearchParams({ token }).toString();
@@ -34,5 +34,8 @@ async function socketTransport(socket: WebSocket): Promise<Transport> {
 }
 
 function refusal(what: string): EngineError {
-  return new EngineError('connection-refused', `${what} Open the address that Netloom printed when it started.`);
+  return new EngineError(
+    'connection-refused',
+    `${what} Open the address that the terminal printed when Netloom started: it holds the token.`,
+  );
 }

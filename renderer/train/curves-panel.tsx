@@ -1,8 +1,9 @@
 import { ActionIcon, SegmentedControl, Slider, Tooltip } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
+import { slug } from '../../engine/project/slug.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { formatLoss } from '../app/format.ts';
-import { fileNameOf, saveToUser } from '../app/files.ts';
+import { saveToUser } from '../app/files.ts';
 import { useDocument } from '../document/store.ts';
 import { CurveView } from './curve-view.tsx';
 import { csvOf } from './csv.ts';
@@ -152,7 +153,7 @@ function AxisSwitch() {
 function CsvButton({ run }: { readonly run: RunInfo | undefined }) {
   if (!run) return null;
   const save = () => {
-    const name = `${fileNameOf(run.project.name)}-run-${run.number}.csv`;
+    const name = `${slug(run.project.name)}-run-${run.number}.csv`;
     void saveToUser(name, new TextEncoder().encode(csvOf(curvesOf(run.id))), 'text/csv');
   };
   const label = `Save the curves of run ${run.number} as CSV`;

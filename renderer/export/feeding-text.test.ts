@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import type { DatasetField } from '../../engine/data/dataset.ts';
+import { feedingText } from './feeding-text.ts';
+
+const image: DatasetField = { name: 'image', label: 'Image', role: 'input', semantics: 'image', dtype: 'float32', shape: [1, 28, 28] };
+
+it.each([
+  [{ scale: 1 / 255, offset: 0 }, 'pixels (0 to 255) × 1/255'],
+  [{ scale: 2 / 255, offset: -1 }, 'pixels (0 to 255) × 0.00784314 − 1'],
+  [{ scale: 1, offset: 0 }, 'pixels as they are'],
+  [undefined, 'pixels as they are'],
+])('says of the preprocessing %j: %s', (preprocessing, text) => {
+  expect(feedingText({ ...image, ...(preprocessing && { preprocessing }) })).toBe(text);
+});
