@@ -37,7 +37,7 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
 
   const add = (layer: string, stay: boolean) => {
     if (!executeEdit({ type: 'add-layer', layer, ...placeOf(layer, source) })) return;
-    showAdded();
+    if (source.placed === true || (source.from === undefined && source.to === undefined)) showAdded();
     if (!stay) return close();
     setSource(following(source));
     setQuery('');

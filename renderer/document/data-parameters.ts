@@ -27,7 +27,7 @@ export function dataParameters(project: Project, type: string, knowledge: LayerK
 export function fieldsOfDataset(node: ProjectNode, parameter: string, knowledge: LayerKnowledge): Parameters {
   const layer = knowledge.layerOf(node.type);
   if (layer?.parameters[parameter]?.kind !== 'dataset') return {};
-  const dataset = knowledge.dataset?.(String(node.parameters[parameter] ?? layer.parameters[parameter].default));
+  const dataset = knowledge.dataset?.(textOf(node.parameters[parameter], layer.parameters[parameter].default));
   if (dataset === undefined) return {};
   const chosen = Object.entries(fields(layer, dataset, node.parameters, 'input'));
   return Object.fromEntries(chosen.filter(([name, value]) => value !== (node.parameters[name] ?? layer.parameters[name].default)));
@@ -38,7 +38,7 @@ function fields(layer: LayerDefinition, dataset: DatasetShape, present: Paramete
   const names = dataset.fields.filter((field) => field.role === role).map(({ name }) => name);
   const chosen = Object.entries(layer.parameters).flatMap(([name, field]) => {
     if (field.kind !== 'field' || names.length === 0) return [];
-    const current = String(present[name] ?? field.default);
+    const current = textOf(present[name], field.default);
     return [[name, names.includes(current) ? current : names[0]] as const];
   });
   return Object.fromEntries(chosen);
@@ -59,13 +59,19 @@ function objective(layer: LayerDefinition, target: DatasetField): Parameters {
 function projectDataset(project: Project, knowledge: LayerKnowledge): DatasetShape | undefined {
   for (const node of project.nodes) {
     const [name, field] = datasetParameter(knowledge.layerOf(node.type)) ?? [];
-    if (name !== undefined) return knowledge.dataset?.(String(node.parameters[name] ?? field?.default));
+    if (name !== undefined) return knowledge.dataset?.(textOf(node.parameters[name], field?.default));
   }
   return undefined;
 }
 
 function datasetParameter(layer: LayerDefinition | undefined) {
   return Object.entries(layer?.parameters ?? {}).find(([, field]) => field.kind === 'dataset');
+}
+
+/** A reference as a file gives it; the default where it gives none, nothing where it gives no text. */
+function textOf(given: unknown, preset: unknown): string {
+  const text = given ?? preset;
+  return typeof text === 'string' ? text : '';
 }
 
 function besideDefaults(layer: LayerDefinition, parameters: Parameters): Parameters {
