@@ -14,9 +14,9 @@ it('writes a line per step and the epoch beside its last step', () => {
     seconds: 1.25,
     best: true,
   });
-  expect(csvOf(curves).split('\n')).toEqual([
+  expect(csvOf(curves, 0.1).split('\n')).toEqual([
     'step,batch_loss,batch_accuracy,epoch,learning_rate,seconds,train_loss,validation_loss,train_accuracy,validation_accuracy',
-    '1,2.5,0.5,,,,,,,',
+    '1,2.5,0.5,,0.1,,,,,',
     '2,1.5,0.75,1,0.1,1.25,2,3,0.6,0.5',
     '',
   ]);

@@ -154,7 +154,7 @@ function CsvButton({ run }: { readonly run: RunInfo | undefined }) {
   if (!run) return null;
   const save = () => {
     const name = `${slug(run.project.name)}-run-${run.number}.csv`;
-    void saveToUser(name, new TextEncoder().encode(csvOf(curvesOf(run.id))), 'text/csv');
+    void saveToUser(name, new TextEncoder().encode(csvOf(curvesOf(run.id), run.project.training.learningRate)), 'text/csv');
   };
   const label = `Save the curves of run ${run.number} as CSV`;
   return (

@@ -2,6 +2,7 @@ import type { EpochRecord, StepBatch } from '../../engine/training/events.ts';
 import type { RunHistory } from '../../host/api.ts';
 import { SmoothedSeries } from './smoothing.ts';
 import { StepSeries } from './step-series.ts';
+import { ToldRates } from './told-rates.ts';
 
 /** What the plots draw of one run. It lives outside of React: a message writes into typed arrays and wakes the listeners. */
 export class RunCurves {
@@ -12,6 +13,7 @@ export class RunCurves {
   readonly #epochs = new Map<number, EpochRecord>();
   readonly #listeners = new Set<() => void>();
   #sorted: readonly EpochRecord[] | undefined;
+  readonly rates = new ToldRates();
   stepsPerEpoch: number | undefined;
 
   /** Records of finished epochs, the first epoch first. */

@@ -12,6 +12,7 @@ import { bestReason, formatScore, mainMetric, optimizerDetails, scoreOf, scoreTi
 import { isActive, selectedRun, useRuns } from './run-store.ts';
 import styles from './run-panel.module.css';
 import { TrainingForm } from './training-form.tsx';
+import { useCurves } from './use-curves.ts';
 
 /** The selected run: what became of it, its learning rate, its settings; and the settings of the next one. */
 export function RunPanel() {
@@ -94,14 +95,15 @@ const MOST = 0;
 
 function LearningRate({ run }: { readonly run: RunInfo }) {
   const told = useRuns(({ progress }) => progress[run.id]?.learningRate) ?? run.project.training.learningRate;
+  const asked = useRuns(({ askedRates }) => askedRates[run.id]);
   const [typed, setTyped] = useState<number>();
-  const rate = typed ?? told;
+  const rate = typed ?? asked ?? told;
   const apply = (learningRate: number) => {
     setTyped(undefined);
-    if (learningRate > 0 && learningRate !== told) void control(run, { type: 'set-learning-rate', learningRate });
+    if (learningRate > 0 && learningRate !== (asked ?? told)) void control(run, { type: 'set-learning-rate', learningRate });
   };
   return (
-    <Section title="Learning rate" note="takes effect at the next step">
+    <Section title="Learning rate" note={asked === undefined ? 'takes effect at the next step' : pendingRate(run, asked)}>
       <div className={styles.rate}>
         <Slider
           min={LEAST}
@@ -142,8 +144,30 @@ function LearningRate({ run }: { readonly run: RunInfo }) {
   );
 }
 
+/** "0.0003 from the next step, after Resume" */
+function pendingRate({ state }: RunInfo, asked: number): string {
+  return `${formatRate(asked)} from the next step${state === 'paused' ? ', after Resume' : ''}`;
+}
+
+/** "0.003 → 0.0003 since step 812": what the run trains with, and what it did before. */
+function useRateText(run: RunInfo): string {
+  const start = run.project.training.learningRate;
+  const told = useRuns(({ progress }) => progress[run.id]?.learningRate) ?? run.lastEpoch?.learningRate ?? start;
+  const asked = useRuns(({ askedRates }) => askedRates[run.id]);
+  const since = useCurves(run.id, ({ rates, epochs }) => {
+    const change = rates.lastChange;
+    if (change?.rate === told) return `${formatRate(change.from)} → ${formatRate(told)} since step ${formatCount(change.step)}`;
+    const epoch = epochs.find(({ learningRate }) => learningRate === told)?.epoch;
+    if (told === start) return formatRate(told);
+    return `${formatRate(start)} → ${formatRate(told)}${epoch === undefined ? '' : ` in epoch ${epoch}`}`;
+  });
+  if (asked === undefined || !isActive(run.state)) return since;
+  return `${formatRate(told)}, then ${pendingRate(run, asked)}`;
+}
+
 function Settings({ run }: { readonly run: RunInfo }) {
   const { training } = run.project;
+  const rateText = useRateText(run);
   const progress = useRuns((state) => state.progress[run.id]);
   const datasetId = run.project.nodes.map(({ parameters }) => parameters.dataset).find((id) => typeof id === 'string');
   const dataset = useDataset(typeof datasetId === 'string' ? datasetId : undefined);
@@ -155,7 +179,7 @@ function Settings({ run }: { readonly run: RunInfo }) {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Optimiser', title],
     ['', optimizerDetails(training) || undefined],
-    ['Learning rate', formatRate(training.learningRate)],
+    ['Learning rate', rateText],
     ['Batch · steps per epoch', progress ? `${training.batchSize} · ${formatCount(progress.stepsPerEpoch)}` : String(training.batchSize)],
     ['Epochs', formatCount(progress?.epochs ?? training.epochs)],
     ['Data', dataset?.title],
@@ -165,7 +189,8 @@ function Settings({ run }: { readonly run: RunInfo }) {
     ],
     ['Seed', String(training.seed)],
     ['Parameters', formatCount(run.parameterCount)],
-    [`Best epoch (${bestReason(run)})`, best && `${best.epoch} · ${scoreTitle(run)} ${formatScore(metric, scoreOf(metric, best))}`],
+    ['Best epoch', best && `${best.epoch} · ${scoreTitle(run)} ${formatScore(metric, scoreOf(metric, best))}`],
+    ['Chosen by', best && bestReason(run)],
     ['Speed', milliseconds === undefined ? undefined : speed(milliseconds)],
   ];
   return (

@@ -6,6 +6,7 @@ import {
   activeRun,
   closeRuns,
   connectRuns,
+  controlRun,
   curvesOf,
   openRuns,
   receiveRunEvent,
@@ -58,6 +59,19 @@ describe('runs of a project', () => {
     await refreshRuns();
     expect([...curvesOf('run-1').loss.values]).toEqual([5, 4, 3, 2, 1]);
     expect(curvesOf('run-1').epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  });
+
+  it('holds a learning rate that was asked for until a step was trained with it', async () => {
+    const info = runInfo(1, { state: 'paused' });
+    connectRuns({ ...hostWith([info]), controlRun: async () => {} });
+    useRuns.setState({ projectId: 'p', runs: [info] });
+    receiveRunEvent('run-1', { type: 'progress', progress });
+    await controlRun('run-1', { type: 'set-learning-rate', learningRate: 0.01 });
+    receiveRunEvent('run-1', { type: 'progress', progress });
+    expect(useRuns.getState().askedRates).toEqual({ 'run-1': 0.01 });
+    receiveRunEvent('run-1', { type: 'progress', progress: { ...progress, step: 13, learningRate: 0.01 } });
+    expect(useRuns.getState().askedRates).toEqual({});
+    expect(curvesOf('run-1').rates.lastChange).toEqual({ from: 0.1, rate: 0.01, step: 13 });
   });
 
   it('follows state, best epoch and failure', () => {

@@ -11,6 +11,8 @@ export interface RunsState {
   readonly runs: readonly RunInfo[];
   /** By run id; changes many times a second, so that select what you need of it. */
   readonly progress: Readonly<Record<string, RunProgress>>;
+  /** Learning rates that were asked for and that no step was trained with yet, by run id. */
+  readonly askedRates: Readonly<Record<string, number>>;
   readonly selectedId: string | undefined;
   /** Runs whose curves are drawn beside the selected one, by place: at most three. */
   readonly overlaid: Overlays;
@@ -22,7 +24,15 @@ export type Overlays = readonly (string | undefined)[];
 
 const noOverlays: Overlays = [undefined, undefined, undefined];
 
-const closed: RunsState = { projectId: undefined, runs: [], progress: {}, selectedId: undefined, overlaid: noOverlays, loading: false };
+const closed: RunsState = {
+  projectId: undefined,
+  runs: [],
+  progress: {},
+  askedRates: {},
+  selectedId: undefined,
+  overlaid: noOverlays,
+  loading: false,
+};
 
 /** The open project's runs. Step curves are not in here but in `curvesOf`. */
 export const useRuns = create<RunsState>()(() => closed);
@@ -147,7 +157,20 @@ export async function startRun(project: Project, threads?: number): Promise<RunI
 }
 
 export async function controlRun(runId: string, command: RunCommand): Promise<void> {
-  await host?.controlRun(runId, command);
+  if (command.type !== 'set-learning-rate') return host?.controlRun(runId, command);
+  setAskedRate(runId, command.learningRate);
+  try {
+    await host?.controlRun(runId, command);
+  } catch (error) {
+    setAskedRate(runId, undefined);
+    throw error;
+  }
+}
+
+function setAskedRate(runId: string, rate: number | undefined): void {
+  useRuns.setState(({ askedRates: { [runId]: _, ...others } }) => ({
+    askedRates: rate === undefined ? others : { ...others, [runId]: rate },
+  }));
 }
 
 /** Continues a run that ended from its last checkpoint, up to `epochs` in all. */
@@ -192,7 +215,9 @@ export function receiveRunEvent(runId: string, event: RunEvent): void {
 function receiveProgress(runId: string, progress: RunProgress, { steps }: Extract<RunEvent, { type: 'progress' }>): void {
   const series = curvesOf(runId);
   series.stepsPerEpoch = progress.stepsPerEpoch;
+  series.rates.tell(steps?.firstStep ?? progress.step, progress.step, progress.learningRate);
   if (steps) series.appendSteps(steps);
+  if (useRuns.getState().askedRates[runId] === progress.learningRate) setAskedRate(runId, undefined);
   useRuns.setState((state) => ({ progress: { ...state.progress, [runId]: progress } }));
 }
 
