@@ -100,7 +100,7 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
       </Row>
       {run.best && (
         <p className={styles.hint}>
-          Best: epoch {run.best.epoch}, {bestReason(run)}. Percentages and losses here are {scoreTitle(run)} of that epoch.
+          Best: epoch {run.best.epoch}, {bestReason(run)}. The figures are {scoreTitle(run)} after the epoch.
         </p>
       )}
       <Row label="ONNX opset">
