@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
 import type { DatasetShape, LayerInference } from '../layers/definition.ts';
 import type { Diagnostic, WireEnds } from '../project/diagnostic.ts';
@@ -86,7 +87,7 @@ function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
 
 /** Bytes of one sample of a tensor, four a number. */
 export function sampleBytes(type: TensorType): number {
-  return 4 * type.shape.slice(1).reduce<number>((product, dim) => product * Number(dim), 1);
+  return 4 * sizeOf(type.shape.slice(1).map(Number));
 }
 
 type LayerState = Omit<LayerAnalysis, 'reachesLoss'>;
@@ -125,7 +126,7 @@ function withInference(blank: LayerState, inference: LayerInference): LayerState
     ...blank,
     outputs: inference.outputs,
     weights,
-    parameterCount: sum(weights, ({ shape, trainable }) => (trainable ? shape.reduce((product, dim) => product * dim, 1) : 0)),
+    parameterCount: sum(weights, ({ shape, trainable }) => (trainable ? sizeOf(shape) : 0)),
     flops: inference.flops ?? 0,
   };
 }

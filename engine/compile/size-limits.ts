@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import type { LayerInference, LayerProblem, WeightSpec } from '../layers/definition.ts';
 import type { Diagnostic } from '../project/diagnostic.ts';
 
@@ -19,7 +20,7 @@ export function sizeProblem(layer: string, { outputs, weights = [] }: LayerInfer
     };
   }
   for (const { shape } of outputs) {
-    const bytes = 4 * shape.slice(1).reduce<number>((product, dim) => product * Number(dim), 1);
+    const bytes = 4 * sizeOf(shape.slice(1).map(Number));
     if (bytes <= MAX_OUTPUT_BYTES) continue;
     return {
       code: 'too-large',
@@ -51,7 +52,7 @@ export function networkSizeProblem(
 
 /** Bytes of a float32 tensor. */
 function bytesOf(shape: readonly number[]): number {
-  return 4 * shape.reduce((product, dim) => product * dim, 1);
+  return 4 * sizeOf(shape);
 }
 
 /** `3.7 GiB` */

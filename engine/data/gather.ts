@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { invariant } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
 import type { DatasetField, DatasetSplit } from './dataset.ts';
@@ -22,7 +23,7 @@ export function gatherField(split: DatasetSplit, field: DatasetField, samples: A
 
 /** Number of values in one sample of a field; 1 for a scalar. */
 export function sampleSize(field: DatasetField): number {
-  return field.shape.reduce((product, dim) => product * dim, 1);
+  return sizeOf(field.shape);
 }
 
 function gatherIntegers(stored: TensorArray, size: number, samples: ArrayLike<number>, out: BigInt64Array<ArrayBuffer>): void {

@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { gunzipSync } from 'fflate';
 import { z } from 'zod';
 import { EngineError } from '../graph/errors.ts';
@@ -57,7 +58,7 @@ export function parseStoredHeader(text: string, info: DatasetInfo): StoredHeader
 /** Values of one field from the bytes of its gzip file. Throws `bad-dataset` where the length is not that of the split. */
 export function decodeField(bytes: Uint8Array, field: StoredField, samples: number): TensorArray {
   const values = unzip(bytes);
-  const expected = samples * field.shape.reduce((product, dim) => product * dim, 1) * bytesPerValue[field.dtype];
+  const expected = samples * sizeOf(field.shape) * bytesPerValue[field.dtype];
   if (values.length !== expected) throw bad(`the field ${field.name} unpacks to ${values.length} bytes, ${expected} were expected`);
   return storedDTypes[field.dtype](values.slice().buffer);
 }

@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { float } from '../graph/attributes.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -26,7 +27,7 @@ function elementwiseLayer<const S extends ParameterSchema>({ title, parameters, 
     infer({ inputs: [x] }) {
       const problem = expectFloats(x, title);
       if (problem !== undefined) return { problem };
-      return { outputs: [x], flops: sampleShape(x).reduce((product, dim) => product * dim, 1) };
+      return { outputs: [x], flops: sizeOf(sampleShape(x)) };
     },
     lower: (context) => [lower(context.e, context.inputs[0], context.parameters)],
     display: Object.keys(parameters),

@@ -1,4 +1,4 @@
-import { sameShape } from '../graph/shape.ts';
+import { sameShape, sizeOf } from '../graph/shape.ts';
 import { defineLayer } from './definition.ts';
 import { describeType, sampleShape } from './expectations.ts';
 import { outputPort, variadicPort } from './ports.ts';
@@ -28,7 +28,7 @@ export const Add = defineLayer({
         },
       };
     }
-    return { outputs: [first], flops: rest.length * sampleShape(first).reduce((product, dim) => product * dim, 1) };
+    return { outputs: [first], flops: rest.length * sizeOf(sampleShape(first)) };
   },
   lower: ({ e, inputs }) => [inputs.reduce((sum, x) => e.add(sum, x))],
   formula: 'y = \\sum_i x_i',

@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { float } from '../graph/attributes.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -46,7 +47,7 @@ export const BatchNorm = defineLayer({
         { name: 'runningMean', shape, initializer: { kind: 'zeros' }, trainable: false },
         { name: 'runningVariance', shape, initializer: { kind: 'ones' }, trainable: false },
       ],
-      flops: 4 * sample.reduce((product, dim) => product * dim, 1),
+      flops: 4 * sizeOf(sample),
     };
   },
   lower({ e, parameters: { momentum, epsilon }, inputs: [x], weights, mode, updateState }) {

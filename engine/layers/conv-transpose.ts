@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { int, ints } from '../graph/attributes.ts';
 import { activate, activationOptions } from './activations.ts';
 import { checkGroups, groupsField } from './convolution.ts';
@@ -110,7 +111,7 @@ function convTranspose(rank: Rank, examples: readonly LayerExample<Parameters>[]
       const [channels, ...sizes] = sampleShape(x);
       const problem = expectChannels(x, type, rank) ?? checkGroups(channels, p.filters, p.groups) ?? fault(p, sizes);
       if (problem !== undefined) return { problem };
-      const cells = p.kernelSize.reduce((product, size) => product * size, 1);
+      const cells = sizeOf(p.kernelSize);
       const outputs = outputSizes(p, sizes);
       const kernel = {
         name: 'kernel',
@@ -119,13 +120,11 @@ function convTranspose(rank: Rank, examples: readonly LayerExample<Parameters>[]
         trainable: true,
       };
       const bias = { name: 'bias', shape: [p.filters], initializer: { kind: 'zeros' }, trainable: true } as const;
-      const pixels = outputs.reduce((product, size) => product * size, 1);
+      const pixels = sizeOf(outputs);
       return {
         outputs: [{ dtype: x.dtype, shape: [x.shape[0], p.filters, ...outputs] }],
         weights: p.bias ? [kernel, bias] : [kernel],
-        flops:
-          sizes.reduce((product, size) => product * size, 1) * 2 * channels * (p.filters / p.groups) * cells +
-          (p.bias ? p.filters * pixels : 0),
+        flops: sizeOf(sizes) * 2 * channels * (p.filters / p.groups) * cells + (p.bias ? p.filters * pixels : 0),
       };
     },
     lower({ e, parameters: p, inputs: [x], weights }) {

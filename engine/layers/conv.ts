@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { activate } from './activations.ts';
 import {
   checkGroups,
@@ -52,11 +53,11 @@ function convolution({ rank, ...texts }: Convolution): LayerDefinition {
       if (problem !== undefined) return { problem };
       const placed = placeWindow(type, p, sizes, rank);
       if ('problem' in placed) return placed;
-      const perOutput = (channels / p.groups) * p.kernelSize.reduce((product, size) => product * size, 1);
+      const perOutput = (channels / p.groups) * sizeOf(p.kernelSize);
       return {
         outputs: [{ dtype: x.dtype, shape: [x.shape[0], p.filters, ...placed.sizes] }],
         weights: convolutionWeights({ kernel: 'kernel', ...(p.bias && { bias: 'bias' }) }, p.filters, channels / p.groups, p.kernelSize, p),
-        flops: p.filters * placed.sizes.reduce((product, size) => product * size, 1) * (2 * perOutput + (p.bias ? 1 : 0)),
+        flops: p.filters * sizeOf(placed.sizes) * (2 * perOutput + (p.bias ? 1 : 0)),
       };
     },
     lower({ e, parameters: p, inputs: [x], weights }) {

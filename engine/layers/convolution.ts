@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { int, ints, string } from '../graph/attributes.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -161,7 +162,7 @@ export function convolutionWeights(
   kernelSize: readonly number[],
   p: { readonly initializer: InitializerName | 'zeros'; readonly groups: number },
 ): readonly WeightSpec[] {
-  const cells = kernelSize.reduce((product, size) => product * size, 1);
+  const cells = sizeOf(kernelSize);
   const kernel: WeightSpec = {
     name: names.kernel,
     shape: [outputs, inputsPerGroup, ...kernelSize],

@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { activate, activationOptions } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { expectFeatures, sampleShape } from './expectations.ts';
@@ -31,7 +32,7 @@ export const Dense = defineLayer({
     if (problem !== undefined) return { problem };
     const sample = sampleShape(x);
     const features = sample[sample.length - 1];
-    const rows = sample.slice(0, -1).reduce((product, dim) => product * dim, 1);
+    const rows = sizeOf(sample.slice(0, -1));
     const { units } = parameters;
     const kernel = {
       name: 'kernel',

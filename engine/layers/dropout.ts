@@ -1,4 +1,4 @@
-import { staticShape } from '../graph/shape.ts';
+import { sizeOf, staticShape } from '../graph/shape.ts';
 import { defineLayer } from './definition.ts';
 import { expectFloats, sampleShape } from './expectations.ts';
 import { field } from './parameters.ts';
@@ -20,7 +20,7 @@ export const Dropout = defineLayer({
   infer({ inputs: [x] }) {
     const problem = expectFloats(x, 'Dropout');
     if (problem !== undefined) return { problem };
-    return { outputs: [x], flops: sampleShape(x).reduce((product, dim) => product * dim, 1) };
+    return { outputs: [x], flops: sizeOf(sampleShape(x)) };
   },
   lower({ e, parameters: { rate }, inputs: [x], mode, random }) {
     if (mode === 'inference' || rate === 0) return [x];

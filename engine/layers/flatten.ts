@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { defineLayer } from './definition.ts';
 import { sampleShape } from './expectations.ts';
 import { inputPort, outputPort } from './ports.ts';
@@ -14,11 +15,11 @@ export const Flatten = defineLayer({
   inputs: inputPort(),
   outputs: outputPort,
   infer: ({ inputs: [x] }) => ({
-    outputs: [{ dtype: x.dtype, shape: [x.shape[0], sampleShape(x).reduce((product, dim) => product * dim, 1)] }],
+    outputs: [{ dtype: x.dtype, shape: [x.shape[0], sizeOf(sampleShape(x))] }],
     flops: 0,
   }),
   lower({ e, inputs: [x] }) {
-    const features = sampleShape(x.type).reduce((product, dim) => product * dim, 1);
+    const features = sizeOf(sampleShape(x.type));
     return [e.reshape(x, [-1, features])];
   },
   formula: 'y_{(c H + i) W + j} = X_{c,i,j}',

@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { int, ints } from '../graph/attributes.ts';
 import type { Attributes, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -129,10 +130,7 @@ function emitLpPool(e: Emitter, x: Value, p: PoolParameters, pads: readonly Axis
     strides: ints(p.stride),
     pads: ints([...each(rank, 0), ...each(rank, 0)]),
   });
-  const total = e.mulScalar(
-    mean,
-    p.poolSize.reduce((product, size) => product * size, 1),
-  );
+  const total = e.mulScalar(mean, sizeOf(p.poolSize));
   return power === 2 ? e.sqrt(total) : e.op('Pow', [total, e.scalar(1 / power, x)]);
 }
 
@@ -214,10 +212,10 @@ function pooling({ kind, rank }: Pooling): LayerDefinition {
       const [channels, ...sizes] = sampleShape(x);
       const placed = place(type, p, sizes, rank);
       if ('problem' in placed) return placed;
-      const outputs = channels * placed.sizes.reduce((product, size) => product * size, 1);
+      const outputs = channels * sizeOf(placed.sizes);
       return {
         outputs: [{ dtype: x.dtype, shape: [x.shape[0], channels, ...placed.sizes] }],
-        flops: outputs * p.poolSize.reduce((product, size) => product * size, 1),
+        flops: outputs * sizeOf(p.poolSize),
       };
     },
     lower: ({ e, parameters, inputs: [x] }) => [emitPool(e, kind, x, parameters, rank)],

@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts';
 import { invariant } from '../graph/errors.ts';
 import { activate } from './activations.ts';
 import { convolutionFields, convolutionWeights, emitConvolution, type Placement, placeWindow, windowFields } from './convolution.ts';
@@ -20,8 +21,6 @@ function placed(layer: string, p: ParametersOf<typeof depthwiseParameters>, size
   invariant(!('problem' in placement), `${layer} was placed`);
   return placement;
 }
-
-const product = (sizes: readonly number[]): number => sizes.reduce((total, size) => total * size, 1);
 
 /** Each channel is filtered by kernels of its own: groups = channels. Kernel [C · multiplier, 1, height, width]. */
 export const DepthwiseConv2D = defineLayer({
@@ -47,7 +46,7 @@ export const DepthwiseConv2D = defineLayer({
         ...p,
         groups: channels,
       }),
-      flops: outputs * product(placement.sizes) * (2 * product(p.kernelSize) + (p.bias ? 1 : 0)),
+      flops: outputs * sizeOf(placement.sizes) * (2 * sizeOf(p.kernelSize) + (p.bias ? 1 : 0)),
     };
   },
   lower({ e, parameters: p, inputs: [x], weights }) {
@@ -88,7 +87,7 @@ export const SeparableConv2D = defineLayer({
     const placement = placeWindow('SeparableConv2D', p, sizes, 2);
     if ('problem' in placement) return placement;
     const middle = channels * p.multiplier;
-    const pixels = product(placement.sizes);
+    const pixels = sizeOf(placement.sizes);
     return {
       outputs: [{ dtype: x.dtype, shape: [x.shape[0], p.filters, ...placement.sizes] }],
       weights: [
@@ -98,7 +97,7 @@ export const SeparableConv2D = defineLayer({
           groups: 1,
         }),
       ],
-      flops: pixels * (2 * middle * product(p.kernelSize) + p.filters * (2 * middle + (p.bias ? 1 : 0))),
+      flops: pixels * (2 * middle * sizeOf(p.kernelSize) + p.filters * (2 * middle + (p.bias ? 1 : 0))),
     };
   },
   lower({ e, parameters: p, inputs: [x], weights }) {
@@ -154,7 +153,7 @@ export const SpatiallySeparableConv2D = defineLayer({
           groups: 1,
         }),
       ],
-      flops: p.filters * (between * 2 * channels * rows + product(placement.sizes) * (2 * p.filters * columns + (p.bias ? 1 : 0))),
+      flops: p.filters * (between * 2 * channels * rows + sizeOf(placement.sizes) * (2 * p.filters * columns + (p.bias ? 1 : 0))),
     };
   },
   lower({ e, parameters: p, inputs: [x], weights }) {

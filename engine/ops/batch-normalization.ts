@@ -1,5 +1,5 @@
 import { floatOf, float, intOf } from '../graph/attributes.ts';
-import { formatShape } from '../graph/shape.ts';
+import { formatShape, sizeOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import { defineOp, type GradientContext } from './definition.ts';
 import type { Emitter } from './emitter.ts';
@@ -48,7 +48,7 @@ export const BatchNormalization = defineOp({
     const [x, scale, bias, mean, variance] = ['X', 'scale', 'B', 'mean', 'var'].map((name, index) => given(inputs[index], name).data);
     const { dtype, dims } = given(inputs[0], 'X');
     const epsilon = floatOf(attributes, 'epsilon', defaultEpsilon);
-    const size = dims.slice(2).reduce((product, dim) => product * dim, 1);
+    const size = sizeOf(dims.slice(2));
     const y = ndarray(dtype, dims);
     for (let i = 0; i < y.data.length; i += 1) {
       const c = Math.floor(i / size) % dims[1];
