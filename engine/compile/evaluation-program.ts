@@ -13,7 +13,7 @@ export function evaluationProgram(project: Project, datasets: DatasetLookup, bat
   return { graph: e.builder.build(), batchSize, dataInputs: forward.dataInputs, state: readOnly(forward), lossOutput, predictions };
 }
 
-/** What is exported: any batch size, no targets, no loss. Problems throw `EngineError('project-problems')`. */
+/** What is exported, with a batch of free size and without targets and loss. Problems throw `EngineError('project-problems')`. */
 export function inferenceProgram(project: Project, datasets: DatasetLookup): InferenceProgram {
   const e = createEmitter(project.name);
   const forward = emitForward(e, compileForTraining(project, datasets), 'inference', 'N');

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Modal, UnstyledButton } from '@mantine/core';
 import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Project } from '../../engine/project/schema.ts';
 import type { ProjectInfo } from '../../host/api.ts';
 import { openInWindow } from '../app/files.ts';
 import { formatAge } from '../app/format.ts';
+import { RenameModal } from '../app/rename-modal.tsx';
 import { useNow } from '../app/use-now.ts';
 import { stateWord } from '../train/run-actions.ts';
 import { bestReason, bestSummary } from '../train/run-facts.ts';
@@ -58,7 +59,12 @@ export function ProjectCard({ info }: { readonly info: ProjectInfo }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <RenameModal info={info} opened={renaming} onClose={() => setRenaming(false)} />
+      <RenameModal
+        name={info.name}
+        opened={renaming}
+        onClose={() => setRenaming(false)}
+        onRename={(name) => void renameProject(info, name)}
+      />
       <DeleteModal info={info} opened={deleting} onClose={() => setDeleting(false)} />
     </article>
   );
@@ -99,36 +105,6 @@ interface DialogProps {
   readonly info: ProjectInfo;
   readonly opened: boolean;
   onClose(): void;
-}
-
-function RenameModal({ info, opened, onClose }: DialogProps) {
-  return (
-    <Modal opened={opened} onClose={onClose} title="Rename the project" size="sm">
-      <RenameForm info={info} onClose={onClose} />
-    </Modal>
-  );
-}
-
-function RenameForm({ info, onClose }: Omit<DialogProps, 'opened'>) {
-  const [name, setName] = useState(info.name);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    onClose();
-    void renameProject(info, name.trim());
-  };
-  return (
-    <form onSubmit={submit}>
-      <TextInput label="Name" value={name} maxLength={256} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" disabled={name.trim() === ''}>
-          Rename
-        </Button>
-      </Group>
-    </form>
-  );
 }
 
 function DeleteModal({ info, opened, onClose }: DialogProps) {

@@ -1,0 +1,42 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { type SyntheticEvent, useState } from 'react';
+
+interface RenameModalProps {
+  /** The project's name so far. */
+  readonly name: string;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** Takes the new name, trimmed and not empty; the modal has asked to be closed by then. */
+  readonly onRename: (name: string) => void;
+}
+
+/** Asks for a project's new name. */
+export function RenameModal({ opened, onClose, ...form }: RenameModalProps) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Rename the project" size="sm">
+      <RenameForm onClose={onClose} {...form} />
+    </Modal>
+  );
+}
+
+function RenameForm({ name: former, onClose, onRename }: Omit<RenameModalProps, 'opened'>) {
+  const [name, setName] = useState(former);
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onClose();
+    onRename(name.trim());
+  };
+  return (
+    <form onSubmit={submit}>
+      <TextInput label="Name" value={name} maxLength={256} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" disabled={name.trim() === ''}>
+          Rename
+        </Button>
+      </Group>
+    </form>
+  );
+}
