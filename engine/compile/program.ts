@@ -15,7 +15,8 @@ export interface DataInput {
 export interface StateSlot {
   /** `conv1.kernel`, `conv1.kernel:velocity`. */
   readonly name: string;
-  readonly kind: 'parameter' | 'running' | 'optimizer';
+  /** A `mask` holds 1 where a weight may live and 0 where it is pruned. */
+  readonly kind: 'parameter' | 'running' | 'optimizer' | 'mask';
   /** Canvas node that owns it. */
   readonly nodeId: string;
   readonly type: TensorType;

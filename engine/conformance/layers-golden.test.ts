@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { invariant } from '../graph/errors.ts';
 import { layerOf, layers } from '../layers/registry.ts';
@@ -9,7 +9,6 @@ import { runOnnxruntime } from './onnxruntime.ts';
 
 /** What PyTorch gave for one example; without `train` where PyTorch has no training mode for it. */
 interface GoldenCase {
-  readonly layer: string;
   readonly example: string;
   readonly batch: number;
   readonly inference: readonly number[];
@@ -23,8 +22,12 @@ interface Golden {
   readonly cases: readonly GoldenCase[];
 }
 
-const { torch, cases }: Golden = JSON.parse(readFileSync(new URL('./golden/layers.json', import.meta.url), 'utf8'));
-const titled = cases.map((golden) => ({ golden, title: `${golden.layer}, ${golden.example}, batch ${golden.batch}` }));
+const folder = new URL('./golden/layers/', import.meta.url);
+const cases = readdirSync(folder).flatMap((file) => {
+  const golden: Golden = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+  return golden.cases.map((golden) => ({ golden, type: file.replace('.json', '') }));
+});
+const titled = cases.map(({ golden, type }) => ({ golden, type, title: `${type}, ${golden.example}, batch ${golden.batch}` }));
 
 /** Expected outputs of the case's graph by name. */
 function expectedOutputs(golden: GoldenCase, mode: 'train' | 'inference'): ReadonlyMap<string, readonly number[]> {
@@ -44,10 +47,10 @@ function relativeDistance(expected: readonly number[], actual: NdArray | undefin
 }
 
 describe('layers equal PyTorch', () => {
-  it.each(titled)('$title', async ({ golden }) => {
-    const layer = layerOf(golden.layer);
+  it.each(titled)('$title', async ({ golden, type }) => {
+    const layer = layerOf(type);
     const example = layer?.examples.find(({ name }) => name === golden.example);
-    invariant(layer !== undefined && example !== undefined, `${golden.layer} has the example “${golden.example}”`);
+    invariant(layer !== undefined && example !== undefined, `${type} has the example “${golden.example}”`);
     const modes = golden.train === undefined ? (['inference'] as const) : (['inference', 'train'] as const);
     for (const mode of modes) {
       const { graph, feeds } = layerCase(layer, example, mode, golden.batch);
@@ -66,6 +69,5 @@ describe('layers equal PyTorch', () => {
       examples.flatMap(({ name }) => [1, 3].map((batch) => `${type}, ${name}, batch ${batch}`)),
     );
     expect(titled.map(({ title }) => title).sort()).toEqual(expected.sort());
-    console.info(`${cases.length} golden cases of layers, torch ${torch}`);
   });
 });

@@ -25,6 +25,10 @@ export interface WeightSpec {
   readonly initializer: Initializer;
   /** False for running statistics. */
   readonly trainable: boolean;
+  /** Added to the training loss: λ₁ Σ|w| + λ₂ Σ w². */
+  readonly penalty?: { readonly l1: number; readonly l2: number };
+  /** After each step the weights of one unit, taken over `axes`, are scaled to at most this L2 norm. */
+  readonly maxNorm?: { readonly limit: number; readonly axes: readonly number[] };
 }
 
 /** A fault of the layer in its surroundings; `compile` adds the node, the wire and the severity. */

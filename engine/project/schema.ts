@@ -19,16 +19,58 @@ const node = z.strictObject({
 
 const wire = z.strictObject({ from: port, to: port });
 
-const optimizer = z.strictObject({
+/** An entry of a registry, by its type, with the parameters that differ from its defaults. */
+const chosen = z.strictObject({
   type: z.string().min(1),
   parameters: z.record(z.string(), z.unknown()).default({}),
 });
 
-const training = z.strictObject({
+const earlyStopping = z.strictObject({
+  /** Epochs without a better value of the monitored metric before the run ends. */
+  patience: z.int().min(1).max(1_000_000).default(5),
+  /** A change smaller than this is no improvement. */
+  minDelta: z.number().min(0).max(1e9).default(0),
+});
+
+/** Magnitude pruning: the smallest weights are set to 0 and stay 0. */
+const pruning = z.strictObject({
+  /** `global` ranks all weights together, `layer` those of each layer, `pattern` keeps n of every m in a row. */
+  scope: z.enum(['global', 'layer', 'pattern']).default('global'),
+  /** Share of zeros at the end; a pattern's follows from n and m. */
+  sparsity: z.number().min(0).max(0.999).default(0.9),
+  n: z.int().min(1).max(64).default(2),
+  m: z.int().min(2).max(64).default(4),
+  /** Pruning starts with this epoch, from 1, */
+  startEpoch: z.int().min(1).max(1_000_000).default(1),
+  /** and has reached its sparsity at the end of this one; half of the run where absent. */
+  endEpoch: z.int().min(1).max(1_000_000).optional(),
+  /** Steps between two updates of the masks. */
+  interval: z.int().min(1).max(1_000_000).default(50),
+});
+
+export const trainingSchema = z.strictObject({
   epochs: z.int().min(1).max(1_000_000).default(10),
   batchSize: z.int().min(1).max(1_000_000).default(64),
   learningRate: z.number().positive().max(1e6).default(0.001),
-  optimizer: optimizer.default({ type: 'Adam', parameters: {} }),
+  optimizer: chosen.default({ type: 'Adam', parameters: {} }),
+  /** How the learning rate changes over the run. */
+  schedule: chosen.default({ type: 'Constant', parameters: {} }),
+  /** Steps over which the learning rate rises from 0 to what the schedule says. */
+  warmupSteps: z.int().min(0).max(1_000_000_000).default(0),
+  /** Largest L2 norm of all gradients together; unlimited where absent. */
+  clipNorm: z.number().positive().max(1e9).optional(),
+  /** Largest magnitude of one gradient; unlimited where absent. */
+  clipValue: z.number().positive().max(1e9).optional(),
+  /** Weight decay λ of kernels: matrices and higher, never biases. */
+  weightDecay: z.number().min(0).max(10).default(0),
+  /** The metric that decides which epoch is best, when to stop early and when a plateau is reached: `loss`, `accuracy`. */
+  monitor: z.string().min(1).max(128).default('loss'),
+  /** Ends the run with the best epoch's weights; off, with the last's. */
+  restoreBest: z.boolean().default(true),
+  earlyStopping: earlyStopping.optional(),
+  pruning: pruning.optional(),
+  /** Random changes of the training samples, in order. */
+  augmentation: z.array(chosen).max(100).default([]),
   seed: z
     .int()
     .min(0)
@@ -45,7 +87,7 @@ export const projectSchema = z.strictObject({
   description: z.string().max(10_000).default(''),
   nodes: z.array(node).max(100_000),
   wires: z.array(wire).max(1_000_000),
-  training: training.prefault({}),
+  training: trainingSchema.prefault({}),
 });
 
 /** A project as the editor, the engine and the file hold it. */

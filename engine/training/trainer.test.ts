@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../graph/errors.ts';
-import type { TrainingSettings } from '../project/schema.ts';
+import { trainingSchema } from '../project/schema.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { EpochRecord, RunCommand, RunEvent, RunSummary } from './events.ts';
 import type { ExecutorBackend } from './executor.ts';
 import { blobs, softmaxRegression, softmaxRegressionBackend } from './testing/softmax-regression.ts';
 import { Trainer, type TrainerOptions } from './trainer.ts';
 
-const settings: TrainingSettings = {
+const settings = trainingSchema.parse({
   epochs: 4,
   batchSize: 8,
   learningRate: 0.05,
   optimizer: { type: 'Momentum', parameters: {} },
   seed: 3,
   validationFraction: 0.25,
-};
+});
 /** 60 samples, 45 of them for training: 5 batches of 8 and one of 5. */
 const STEPS_PER_EPOCH = 6;
 

@@ -2,14 +2,17 @@
  * Writes the cases of the layers' golden values: every example of every layer with numbers drawn for its inputs and weights.
  * `layers.py` beside it computes them with PyTorch.
  *
- *   npx tsx tools/golden/layers.ts > cases.json
- *   python tools/golden/layers.py cases.json engine/conformance/golden/layers.json
+ *   npx tsx tools/golden/layers.ts [LAYER…] > cases.json
+ *   python tools/golden/layers.py cases.json engine/conformance/golden/layers
  */
 import { layerCase } from '../../engine/conformance/layer-case.ts';
 import { layers } from '../../engine/layers/registry.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 
-const cases = layers.flatMap((layer) =>
+const wanted = process.argv.slice(2);
+const chosen = wanted.length === 0 ? layers : layers.filter(({ type }) => wanted.includes(type));
+
+const cases = chosen.flatMap((layer) =>
   layer.examples.flatMap((example) =>
     [1, 3].map((batch) => {
       const { feeds } = layerCase(layer, example, 'train', batch);
