@@ -1,7 +1,8 @@
 import { EngineError, invariant } from '../graph/errors.ts';
 import type { Shape, TensorType, Value } from '../graph/types.ts';
-import type { RandomRequest } from '../layers/definition.ts';
+import type { RandomRequest, WeightSpec } from '../layers/definition.ts';
 import type { ParameterValues } from '../layers/parameters.ts';
+import { activate } from '../losses/definition.ts';
 import { lossOf } from '../losses/registry.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { type CompiledProject, compileProject, type DatasetLookup } from './analyze.ts';
@@ -10,10 +11,9 @@ import type { ResolvedNode } from './resolve.ts';
 import type { Project } from '../project/schema.ts';
 
 /** Parameter or running statistic while a graph is being emitted. */
-interface StateValue {
+interface StateValue extends Pick<WeightSpec, 'trainable' | 'penalty' | 'maxNorm'> {
   readonly slot: Omit<StateSlot, 'output'>;
   readonly value: Value;
-  readonly trainable: boolean;
 }
 
 /** One Output layer's loss and prediction. */
@@ -71,6 +71,8 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
         slot: { name, kind, nodeId: id, type, initializer: weight.initializer, input: value.name },
         value,
         trainable: weight.trainable,
+        ...(weight.penalty !== undefined && { penalty: weight.penalty }),
+        ...(weight.maxNorm !== undefined && { maxNorm: weight.maxNorm }),
       };
     });
     state.push(...owned);
@@ -160,12 +162,9 @@ export function emitLoss(e: Emitter, outputs: readonly OutputValues[]): Value {
 /** Names the predictions as graph outputs: `digit` for what people read, `digit:raw` for what the loss sees where they differ. */
 export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], withActivated: boolean): PredictionOutput[] {
   return outputs.map(({ nodeId, prediction, target, loss, metrics }) => {
-    const definition = lossOf(loss);
+    const { link } = lossOf(loss);
     const base = `${nodeId}.prediction`;
-    const activated =
-      withActivated && definition.activate !== undefined
-        ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => definition.activate?.(e, prediction))
-        : undefined;
+    const activated = withActivated ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => activate(e, link, prediction)) : undefined;
     const raw = e.builder.output(activated === undefined ? base : `${nodeId}.logits`, prediction).name;
     return {
       nodeId,

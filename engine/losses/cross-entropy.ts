@@ -10,6 +10,7 @@ export const crossEntropy = defineLoss({
   formula: 'L = -\\frac{1}{N}\\sum_{n=1}^{N} \\ln \\frac{e^{y_{n,t_n}}}{\\sum_k e^{y_{nk}}}',
   explanation:
     'Compares the softmax of the outputs with the true class: the surer of the right class, the smaller. It takes raw scores (logits), so no Softmax layer goes before it.',
+  link: 'softmax',
   parameters: {},
   check(prediction, target) {
     if (target.classes === undefined) {
@@ -39,7 +40,6 @@ export const crossEntropy = defineLoss({
     const picked = e.op('GatherElements', [logProbabilities, e.unsqueeze(target, [1])], { axis: int(1) }); // [N, 1]
     return e.neg(e.reduceMean(picked, undefined, false));
   },
-  activate: (e, prediction) => e.op('Softmax', [prediction], { axis: int(1) }),
   examples: [
     { name: 'five classes', prediction: [5], target: [], classes: 5 },
     { name: 'two classes', prediction: [2], target: [], classes: 2 },

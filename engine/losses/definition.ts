@@ -1,7 +1,14 @@
+import { int } from '../graph/attributes.ts';
 import type { DType, Shape, TensorType, Value } from '../graph/types.ts';
 import type { LayerProblem } from '../layers/definition.ts';
 import type { ParameterSchema, ParametersOf } from '../layers/parameters.ts';
 import type { Emitter } from '../ops/emitter.ts';
+
+/**
+ * What turns predictions into what people read: `softmax` over axis 1 gives probabilities of exclusive classes, `sigmoid` the
+ * probability of each output by itself, `identity` leaves values, distances and margins as they are.
+ */
+export type Link = 'softmax' | 'sigmoid' | 'identity';
 
 export interface LossDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly id: string;
@@ -17,8 +24,8 @@ export interface LossDefinition<S extends ParameterSchema = ParameterSchema> {
   check(prediction: TensorType, target: LossTarget, parameters: ParametersOf<S>): LayerProblem | undefined;
   /** Mean loss over the batch, a scalar. */
   lower(e: Emitter, prediction: Value, target: Value, parameters: ParametersOf<S>): Value;
-  /** Emits what is exported and shown as the prediction: probabilities from logits. Identity where absent. */
-  activate?(e: Emitter, prediction: Value): Value;
+  /** What the predictions that this loss takes mean: what is exported, shown and given to metrics comes through it. */
+  readonly link: Link;
   /** Cases for the conformance suite. */
   readonly examples: readonly LossExample<ParametersOf<S>>[];
 }
@@ -45,4 +52,10 @@ export interface LossExample<P> {
 /** Keeps the parameter types inside the definition, and gives the registry one common type. */
 export function defineLoss<const S extends ParameterSchema>(definition: LossDefinition<S>): LossDefinition {
   return definition;
+}
+
+/** Emits what is exported and shown as the prediction, by the loss's link; `undefined` where that is the prediction itself. */
+export function activate(e: Emitter, link: Link, prediction: Value): Value | undefined {
+  if (link === 'identity') return undefined;
+  return link === 'softmax' ? e.op('Softmax', [prediction], { axis: int(1) }) : e.op('Sigmoid', [prediction]);
 }

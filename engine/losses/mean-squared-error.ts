@@ -7,6 +7,7 @@ export const meanSquaredError = defineLoss({
   title: 'Mean squared error',
   formula: 'L = \\frac{1}{N F}\\sum_{n,k} (y_{nk} - t_{nk})^2',
   explanation: 'Mean square of the distance between prediction and target: for numbers, not classes.',
+  link: 'identity',
   parameters: {},
   check(prediction, target) {
     if (target.classes !== undefined) {
