@@ -5,9 +5,10 @@ import { zerosLike } from '../ops/shape-like.ts';
 import type { Project } from '../project/schema.ts';
 import type { DatasetLookup } from './analyze.ts';
 import { compileForTraining, emitForward, emitLoss, type ForwardPass } from './forward.ts';
+import { withPenalties } from './penalties.ts';
 import type { DataInput, StateSlot, TrainingProgram } from './program.ts';
 
-/** Loss and its gradients in training mode, without an update: what gradient checks and gradient plots run. */
+/** Loss with the weights' penalties and its gradients in training mode, without an update: what gradient checks and gradient plots run. */
 export interface GradientProgram {
   readonly graph: Graph;
   /** The same loss alone. */
@@ -27,7 +28,7 @@ export function gradientProgram(project: Project, datasets: DatasetLookup, batch
   const compiled = compileForTraining(project, datasets);
   const e = createEmitter(`${project.name} gradients`);
   const forward = emitForward(e, compiled, 'train', batchSize);
-  const loss = emitLoss(e, forward.outputs);
+  const loss = withPenalties(e, emitLoss(e, forward.outputs), forward);
   const gradients = differentiate(
     e,
     loss,
@@ -56,6 +57,7 @@ function trained(forward: ForwardPass): ForwardPass['state'] {
 
 function lossOnly(project: Project, compiled: ReturnType<typeof compileForTraining>, batchSize: number): Graph {
   const e = createEmitter(`${project.name} loss`);
-  e.builder.output('loss', emitLoss(e, emitForward(e, compiled, 'train', batchSize).outputs));
+  const forward = emitForward(e, compiled, 'train', batchSize);
+  e.builder.output('loss', withPenalties(e, emitLoss(e, forward.outputs), forward));
   return e.builder.build();
 }
