@@ -17,8 +17,12 @@ function exactSlope(e: Emitter, x: Value): Value {
   return e.add(distribution, e.mul(x, density));
 }
 
-/** ½(1 + t) + ½x(1 − t²)·u′ with t = tanh u, u = √(2/π)(x + 0.044715x³). */
-function approximateSlope(e: Emitter, x: Value): Value {
+/** Beyond it tanh u is ±1 to the last bit of float64. */
+const saturation = 20;
+
+/** ½(1 + t) + ½x(1 − t²)·u′ with t = tanh u, u = √(2/π)(x + 0.044715x³). Without the bound, 0·∞ would give NaN far from 0. */
+function approximateSlope(e: Emitter, unbounded: Value): Value {
+  const x = e.op('Clip', [unbounded, e.scalar(-saturation, unbounded), e.scalar(saturation, unbounded)]);
   const square = e.square(x);
   const t = e.op('Tanh', [e.mul(x, e.addScalar(e.mulScalar(square, rootTwoOverPi * cubic), rootTwoOverPi))]);
   const inner = e.addScalar(e.mulScalar(square, 3 * cubic * rootTwoOverPi), rootTwoOverPi);

@@ -51,6 +51,7 @@ import { Neg } from './neg.ts';
 import { OneHot } from './one-hot.ts';
 import { Pad } from './pad.ts';
 import { Pow } from './pow.ts';
+import { PRelu } from './prelu.ts';
 import { Reciprocal } from './reciprocal.ts';
 import { ReduceMax, ReduceMin } from './reduce-extremum.ts';
 import { ReduceL2 } from './reduce-l2.ts';
@@ -137,6 +138,7 @@ export const operators: readonly OpDefinition[] = [
   Or,
   Pad,
   Pow,
+  PRelu,
   Reciprocal,
   ReduceL2,
   ReduceMax,
