@@ -1,7 +1,7 @@
 import { intOf } from '../graph/attributes.ts';
 import { sizeOf, staticShape } from '../graph/shape.ts';
 import { nchwcDomain as domain } from './blocked.ts';
-import { forEachProduct } from './convolution.ts';
+import { addProducts } from './convolution.ts';
 import { defineOp } from './definition.ts';
 import { floatInput, given, knownDims, typeMistake } from './inputs.ts';
 import { MaxPool, pooledType } from './max-pool.ts';
@@ -96,9 +96,8 @@ export const BlockedConv = defineOp({
     const size = sizeOf(y.dims.slice(2));
     if (bias !== undefined) for (let i = 0; i < y.data.length; i += 1) y.data[i] += bias.data[Math.floor(i / size) % y.dims[1]];
     const window = windowOf(attributes, w.dims.slice(2));
-    forEachProduct({ x: x.dims, w: w.dims, y: y.dims, group: intOf(attributes, 'group', 1), window }, (i, j, k) => {
-      y.data[i] += w.data[j] * x.data[k];
-    });
+    const group = intOf(attributes, 'group', 1);
+    addProducts({ x: x.dims, w: w.dims, y: y.dims, group, window }, 'y', { x: x.data, w: w.data, y: y.data });
     return [toBlocked(y)];
   },
   samples: [],

@@ -3,7 +3,7 @@ import { formatShape, sizeOf, staticShape } from '../graph/shape.ts';
 import type { Attributes, Value } from '../graph/types.ts';
 import { blockedInputGradient } from './blocked-convolution.ts';
 import { convCases } from './conv.ts';
-import { forEachProduct } from './convolution.ts';
+import { addProducts } from './convolution.ts';
 import { defineOp } from './definition.ts';
 import type { Emitter } from './emitter.ts';
 import { floatInput, given, knownDims, typeMistake } from './inputs.ts';
@@ -31,9 +31,8 @@ export const ConvInputGradient = defineOp({
     const [dy, w] = [given(inputs[0], 'dY'), given(inputs[1], 'W')];
     const dx = ndarray(type.dtype, staticShape(type.shape));
     const window = windowOf(attributes, w.dims.slice(2));
-    forEachProduct({ x: dx.dims, w: w.dims, y: dy.dims, group: intOf(attributes, 'group', 1), window }, (i, j, k) => {
-      dx.data[k] += w.data[j] * dy.data[i];
-    });
+    const group = intOf(attributes, 'group', 1);
+    addProducts({ x: dx.dims, w: w.dims, y: dy.dims, group, window }, 'x', { x: dx.data, w: w.data, y: dy.data });
     return [dx];
   },
   lowering: ({ e, inputs, attributes, capabilities: { nchwcBlock } }) => {

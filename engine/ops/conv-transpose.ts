@@ -2,7 +2,7 @@ import { int, ints, intOf, intsOf } from '../graph/attributes.ts';
 import type { InferContext } from '../graph/builder.ts';
 import { formatShape, staticShape } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
-import { forEachProduct } from './convolution.ts';
+import { addProducts } from './convolution.ts';
 import { defineOp } from './definition.ts';
 import { floatInput, given, knownDims, typeMistake } from './inputs.ts';
 import { ndarray } from './ndarray.ts';
@@ -59,9 +59,8 @@ export const ConvTranspose = defineOp({
     const size = y.data.length / (y.dims[0] * y.dims[1]);
     if (b !== undefined) for (let i = 0; i < y.data.length; i += 1) y.data[i] = b.data[Math.floor(i / size) % y.dims[1]];
     const group = intOf(attributes, 'group', 1);
-    forEachProduct({ x: y.dims, w: w.dims, y: x.dims, group, window: windowOf(attributes, w.dims.slice(2)) }, (i, j, k) => {
-      y.data[k] += w.data[j] * x.data[i];
-    });
+    const window = windowOf(attributes, w.dims.slice(2));
+    addProducts({ x: y.dims, w: w.dims, y: x.dims, group, window }, 'x', { x: y.data, w: w.data, y: x.data });
     return [y];
   },
   samples: [

@@ -4,7 +4,7 @@ import type { Value } from '../graph/types.ts';
 import { reorderInput } from './blocked.ts';
 import { blockedWeightGradient } from './blocked-convolution.ts';
 import { convCases } from './conv.ts';
-import { forEachProduct } from './convolution.ts';
+import { addProducts } from './convolution.ts';
 import { defineOp } from './definition.ts';
 import type { Emitter } from './emitter.ts';
 import { floatInput, given, knownDims, typeMistake } from './inputs.ts';
@@ -32,9 +32,8 @@ export const ConvWeightGradient = defineOp({
     const [x, dy] = [given(inputs[0], 'X'), given(inputs[1], 'dY')];
     const dw = ndarray(type.dtype, staticShape(type.shape));
     const window = windowOf(attributes, dw.dims.slice(2));
-    forEachProduct({ x: x.dims, w: dw.dims, y: dy.dims, group: intOf(attributes, 'group', 1), window }, (i, j, k) => {
-      dw.data[j] += x.data[k] * dy.data[i];
-    });
+    const group = intOf(attributes, 'group', 1);
+    addProducts({ x: x.dims, w: dw.dims, y: dy.dims, group, window }, 'w', { x: x.data, w: dw.data, y: dy.data });
     return [dw];
   },
   lowering: ({ e, inputs, attributes, capabilities: { microsoft, nchwcBlock }, isBlocked }) => {

@@ -3,7 +3,7 @@ import type { InferContext } from '../graph/builder.ts';
 import { formatShape, staticShape } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
 import { blockedConv, blockedKernel, fillsBlocks, reorderInput, reorderOutput } from './blocked.ts';
-import { forEachProduct } from './convolution.ts';
+import { addProducts } from './convolution.ts';
 import { defineOp, type GradientContext, type OpSample } from './definition.ts';
 import { floatInput, given, knownDims, typeMistake } from './inputs.ts';
 import { ndarray } from './ndarray.ts';
@@ -98,9 +98,8 @@ export const Conv = defineOp({
     const size = y.data.length / (y.dims[0] * y.dims[1]);
     if (b !== undefined) for (let i = 0; i < y.data.length; i += 1) y.data[i] = b.data[Math.floor(i / size) % y.dims[1]];
     const group = intOf(attributes, 'group', 1);
-    forEachProduct({ x: x.dims, w: w.dims, y: y.dims, group, window: windowOf(attributes, w.dims.slice(2)) }, (i, j, k) => {
-      y.data[i] += w.data[j] * x.data[k];
-    });
+    const window = windowOf(attributes, w.dims.slice(2));
+    addProducts({ x: x.dims, w: w.dims, y: y.dims, group, window }, 'y', { x: x.data, w: w.data, y: y.data });
     return [y];
   },
   specialize: ({ e, inputs, attributes, capabilities: { nchwcBlock } }) => {
