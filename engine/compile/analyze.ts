@@ -136,7 +136,7 @@ function typeOfSource(
   layers: ReadonlyMap<string, LayerState>,
   nodes: ReadonlyMap<string, ResolvedNode>,
 ): TensorType | undefined {
-  const port = nodes.get(wire.from.node)?.layer.outputs.findIndex(({ name }) => name === wire.from.port) ?? -1;
+  const port = nodes.get(wire.from.node)?.outputs.findIndex(({ name }) => name === wire.from.port) ?? -1;
   return port < 0 ? undefined : layers.get(wire.from.node)?.outputs[port];
 }
 

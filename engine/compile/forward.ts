@@ -99,7 +99,7 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
 }
 
 function sourceValue(node: string, port: string, compiled: CompiledProject, values: ReadonlyMap<string, readonly Value[]>): Value {
-  const index = compiled.nodes.get(node)?.layer.outputs.findIndex(({ name }) => name === port) ?? -1;
+  const index = compiled.nodes.get(node)?.outputs.findIndex(({ name }) => name === port) ?? -1;
   const value = values.get(node)?.[index];
   invariant(value !== undefined, `${node}.${port} is emitted before it is used`);
   return value;

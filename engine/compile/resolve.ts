@@ -1,4 +1,4 @@
-import type { LayerDefinition } from '../layers/definition.ts';
+import { type LayerDefinition, outputPortsOf, type PortDefinition } from '../layers/definition.ts';
 import { defaultsOf, type Field, type ParameterValues } from '../layers/parameters.ts';
 import { layerOf, layers } from '../layers/registry.ts';
 import type { Diagnostic } from '../project/diagnostic.ts';
@@ -11,6 +11,7 @@ export interface ResolvedNode {
   /** Defaults filled in; only valid where `valid`. */
   readonly parameters: ParameterValues;
   readonly valid: boolean;
+  readonly outputs: readonly PortDefinition[];
 }
 
 /** Looks up each node's layer, migrates and validates its parameters. Of nodes with one id the first counts. */
@@ -44,6 +45,7 @@ export function resolveNodes(project: Project): {
       layer,
       parameters: faults.parameters,
       valid: faults.diagnostics.every(({ severity }) => severity !== 'error'),
+      outputs: outputPortsOf(layer, faults.parameters),
     });
   }
   return { nodes, diagnostics };

@@ -56,7 +56,8 @@ function danglingEnd(wire: WireEnds, known: ReadonlySet<string>, nodes: Readonly
         fixes,
       };
     }
-    const ports = nodes.get(end.node)?.layer[side];
+    const resolved = nodes.get(end.node);
+    const ports = side === 'outputs' ? resolved?.outputs : resolved?.layer.inputs;
     if (ports === undefined || ports.some(({ name }) => name === end.port)) continue;
     return {
       code: 'unknown-port',
@@ -64,7 +65,7 @@ function danglingEnd(wire: WireEnds, known: ReadonlySet<string>, nodes: Readonly
       nodeId: end.node,
       port: end.port,
       wire,
-      message: `The wire ${text} uses a port “${end.port}” that ${nodes.get(end.node)?.layer.type} does not have. Remove the wire and connect again.`,
+      message: `The wire ${text} uses a port “${end.port}” that ${resolved?.layer.type} does not have. Remove the wire and connect again.`,
       expected: ports.map(({ name }) => name).join(' or ') || 'no port on that side',
       actual: end.port,
       fixes,

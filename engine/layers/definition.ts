@@ -2,7 +2,7 @@ import type { Initializer } from '../initializers/initializer.ts';
 import type { DType, Shape, TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import type { Distribution } from '../random/distributions.ts';
-import type { ParameterSchema, ParametersOf } from './parameters.ts';
+import { type ParameterSchema, type ParametersOf, soundParameters } from './parameters.ts';
 
 export type LayerCategory = 'data' | 'convolution' | 'dense' | 'activation' | 'norm' | 'sequence' | 'graph' | 'shape' | 'loss' | 'module';
 
@@ -16,6 +16,11 @@ export interface PortDefinition {
   readonly accepts?: readonly PortKind[];
   /** Takes any number of wires in order (Add, Concat). */
   readonly variadic?: boolean;
+}
+
+/** Output ports that depend on the parameters: one for each part of a Split. Asked for valid parameters alone. */
+export interface PortsByParameters<P> {
+  of(parameters: P): readonly PortDefinition[];
 }
 
 /** A tensor that a layer owns: a trained parameter or a running statistic. */
@@ -110,7 +115,8 @@ export interface LayerDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly synonyms?: readonly string[];
   readonly parameters: S;
   readonly inputs: readonly PortDefinition[];
-  readonly outputs: readonly PortDefinition[];
+  /** Read with `outputPortsOf`. */
+  readonly outputs: readonly PortDefinition[] | PortsByParameters<ParametersOf<S>>;
   /** Shapes, weights and cost; a fault is returned as a problem, never thrown. */
   infer(context: InferLayerContext<ParametersOf<S>>): LayerInference | { readonly problem: LayerProblem };
   /** Emits the layer's operators. Axis 0 may be `'N'` in inference mode: use 0 and -1 in reshapes. */
@@ -137,6 +143,11 @@ export interface LayerExample<P> {
 /** Keeps the parameter types inside the definition, and gives registries one common type. */
 export function defineLayer<const S extends ParameterSchema>(definition: LayerDefinition<S>): LayerDefinition {
   return definition;
+}
+
+/** The output ports of a layer with these parameters; the default counts for what is missing or invalid. */
+export function outputPortsOf(layer: LayerDefinition, given: Readonly<Record<string, unknown>> = {}): readonly PortDefinition[] {
+  return 'of' in layer.outputs ? layer.outputs.of(soundParameters(layer.parameters, given)) : layer.outputs;
 }
 
 /** The port kind of a tensor, from its rank and dtype. */

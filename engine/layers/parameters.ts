@@ -136,6 +136,16 @@ export function defaultsOf(schema: ParameterSchema): Record<string, Field['defau
   return Object.fromEntries(Object.entries(schema).map(([name, f]) => [name, f.default]));
 }
 
+/** The given values where the fields take them, defaults for the rest. */
+export function soundParameters(schema: ParameterSchema, given: Readonly<Record<string, unknown>>): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, f]): [string, Field['default']] => {
+      const parsed = f.schema.safeParse(given[name]);
+      return [name, parsed.success ? parsed.data : f.default];
+    }),
+  );
+}
+
 /** The given values, defaults for the rest. */
 export function withDefaults(schema: ParameterSchema, given: Partial<ParameterValues> = {}): ParameterValues {
   const entries = Object.entries(schema).map(([name, f]) => [name, given[name] ?? f.default] as const);

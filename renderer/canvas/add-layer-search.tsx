@@ -2,9 +2,10 @@ import { Kbd } from '@mantine/core';
 import { IconCornerDownLeft, IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { portKindOf } from '../../engine/layers/definition.ts';
-import { layerOf, layers } from '../../engine/layers/registry.ts';
+import { layers } from '../../engine/layers/registry.ts';
 import { nameOf } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
+import { outputPortsOfNode, outputTypeOf } from '../document/knowledge.ts';
 import { placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
@@ -127,9 +128,7 @@ function useOffer({ from, to }: AddLayerRequest) {
       return { layers: offered, placeholder: `Add a layer that feeds ${nameOf(project, to.node)}`, title: undefined };
     }
     if (from === undefined) return { layers: all, placeholder: 'Add a layer', title: undefined };
-    const type = project.nodes.find((node) => node.id === from.node)?.type ?? '';
-    const port = layerOf(type)?.outputs.findIndex(({ name }) => name === from.port) ?? -1;
-    const output = analysis.layers.get(from.node)?.outputs[port];
+    const output = outputTypeOf(analysis, project, from);
     if (output === undefined)
       return { layers: takingLayers(layers), placeholder: `Add a layer that ${nameOf(project, from.node)} feeds`, title: undefined };
     const kind = portKindOf(output);
@@ -157,7 +156,7 @@ function matching(offered: readonly FittingLayer[], query: string): readonly Fit
 function following(source: AddLayerRequest): AddLayerRequest {
   const { project, selection } = useDocument.getState();
   const added = project.nodes.find((node) => node.id === selection.nodes[0]);
-  const output = layerOf(added?.type ?? '')?.outputs[0];
+  const output = outputPortsOfNode(added).at(0);
   if (added === undefined) return source;
   const place = { corner: source.corner, position: placeAfter(project, added), placed: true };
   return output === undefined || source.to !== undefined ? place : { ...place, from: { node: added.id, port: output.name } };

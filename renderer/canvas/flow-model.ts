@@ -1,7 +1,7 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Analysis, LayerAnalysis } from '../../engine/compile/analysis.ts';
 import type { TensorType } from '../../engine/graph/types.ts';
-import { portKindOf, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
+import { outputPortsOf, portKindOf, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
@@ -70,7 +70,7 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
       layer,
       analysis: own,
       inputs: (layer?.inputs ?? unknownInputs(wires)).flatMap((port) => inputSlots(port, wires, ends)),
-      outputs: (layer?.outputs ?? unknownOutputs(project, node.id)).map((port) => ({
+      outputs: (ends.get(node.id)?.outputs ?? unknownOutputs(project, node.id)).map((port) => ({
         handle: port.name,
         label: port.label,
         kind: kindFrom(ends, { node: node.id, port: port.name }),
@@ -114,19 +114,29 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
 /** What the wires of a project lead to and from, by node id; of nodes with one id the first counts. */
 type Ends = ReadonlyMap<
   string,
-  { readonly name: string; readonly layer: LayerDefinition | undefined; readonly analysis: LayerAnalysis | undefined }
+  {
+    readonly name: string;
+    readonly layer: LayerDefinition | undefined;
+    /** The layer's output ports; undefined where the program doesn't know it. */
+    readonly outputs: readonly PortDefinition[] | undefined;
+    readonly analysis: LayerAnalysis | undefined;
+  }
 >;
 
 function endsOf(project: Project, analysis: Analysis): Ends {
   const nodes = firstOfEach(project.nodes, (node) => node.id);
   return new Map(
-    nodes.map((node) => [node.id, { name: nodeName(node), layer: layerOf(node.type), analysis: analysis.layers.get(node.id) }]),
+    nodes.map((node) => {
+      const layer = layerOf(node.type);
+      const outputs = layer && outputPortsOf(layer, node.parameters);
+      return [node.id, { name: nodeName(node), layer, outputs, analysis: analysis.layers.get(node.id) }];
+    }),
   );
 }
 
 function outputFrom(ends: Ends, from: PortReference): TensorType | undefined {
   const end = ends.get(from.node);
-  return end?.analysis?.outputs[end.layer?.outputs.findIndex((port) => port.name === from.port) ?? -1];
+  return end?.analysis?.outputs[end.outputs?.findIndex((port) => port.name === from.port) ?? -1];
 }
 
 function kindFrom(ends: Ends, from: PortReference): PortKind | undefined {
@@ -177,7 +187,7 @@ function hasEnds(ends: Ends, { from, to }: ProjectWire): boolean {
   const source = ends.get(from.node);
   const target = ends.get(to.node);
   if (source === undefined || target === undefined) return false;
-  const isOutput = source.layer?.outputs.some(({ name }) => name === from.port) ?? true;
+  const isOutput = source.outputs?.some(({ name }) => name === from.port) ?? true;
   return isOutput && (target.layer?.inputs.some(({ name }) => name === to.port) ?? true);
 }
 

@@ -1,5 +1,5 @@
 import type { LayerAnalysis } from '../../engine/compile/analysis.ts';
-import type { LayerDefinition } from '../../engine/layers/definition.ts';
+import { type LayerDefinition, outputPortsOf } from '../../engine/layers/definition.ts';
 import type { Field } from '../../engine/layers/parameters.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import { formatCount, formatUnit } from '../app/format.ts';
@@ -32,7 +32,7 @@ export function valueText(field: Field, value: unknown): string {
 /** What stands below the parameters: batch and sample of an input, cost of a layer; undefined where there is nothing to say. */
 export function footerText(project: Project, layer: LayerDefinition, analysis: LayerAnalysis | undefined): string | undefined {
   const weighs = 'initializer' in layer.parameters;
-  if (analysis === undefined || (analysis.outputs.length === 0 && layer.outputs.length > 0))
+  if (analysis === undefined || (analysis.outputs.length === 0 && outputPortsOf(layer).length > 0))
     return weighs ? 'size not known yet' : undefined;
   if (layer.category === 'data') {
     const [output] = analysis.outputs;

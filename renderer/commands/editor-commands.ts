@@ -19,6 +19,7 @@ import { openAddLayer, showNodes, useCanvasView } from '../canvas/view.ts';
 import { findNode, wireId } from '../document/document.ts';
 import type { Edit } from '../document/edits.ts';
 import { executeEdit } from '../document/execute.ts';
+import { outputPortsOfNode } from '../document/knowledge.ts';
 import { placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { copySelection, pasteFromClipboard } from './clipboard-commands.ts';
@@ -187,7 +188,7 @@ function wireBetween(): Extract<Edit, { type: 'connect' }> | undefined {
   const { project, selection } = state();
   const [from, to] = selection.nodes.map((id) => project.nodes.find((node) => node.id === id));
   if (selection.nodes.length !== 2 || from === undefined || to === undefined) return undefined;
-  const output = layerOf(from.type)?.outputs[0];
+  const output = outputPortsOfNode(from).at(0);
   const inputs = layerOf(to.type)?.inputs ?? [];
   const isFree = (name: string) => !project.wires.some((wire) => wire.to.node === to.id && wire.to.port === name);
   const input = inputs.find(({ name }) => isFree(name)) ?? inputs[0];
@@ -215,7 +216,7 @@ function ownWires(): readonly string[] {
 
 function firstOutput() {
   const node = state().project.nodes.find(({ id }) => id === singleNode());
-  const port = layerOf(node?.type ?? '')?.outputs[0];
+  const port = outputPortsOfNode(node).at(0);
   return node && port && { node: node.id, port: port.name };
 }
 

@@ -1,3 +1,4 @@
+import { outputPortsOf } from '../../engine/layers/definition.ts';
 import type { Fix, PortReference, ProjectEdit } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectNode, ProjectWire, TrainingSettings } from '../../engine/project/schema.ts';
 import { cornerOf, fragmentOf, renewed, type Fragment } from './clipboard.ts';
@@ -223,9 +224,10 @@ function editFor(change: ProjectEdit): Edit {
 }
 
 function wiredIn(project: Project, id: string, ends: { from?: PortReference; to?: PortReference }, knowledge: LayerKnowledge): Project {
-  const layer = knowledge.layerOf(findNode(project, id)?.type ?? '');
+  const node = findNode(project, id);
+  const layer = knowledge.layerOf(node?.type ?? '');
   const input = layer?.inputs[0]?.name;
-  const output = layer?.outputs[0]?.name;
+  const output = layer && outputPortsOf(layer, node?.parameters)[0]?.name;
   let next = project;
   if (ends.from !== undefined && input !== undefined) next = withWire(next, { from: ends.from, to: { node: id, port: input } }, knowledge);
   if (ends.to !== undefined && output !== undefined) next = withWire(next, { from: { node: id, port: output }, to: ends.to }, knowledge);

@@ -1,7 +1,8 @@
 import type { Analysis } from '../../engine/compile/analysis.ts';
 import { analyze } from '../../engine/compile/analyze.ts';
 import { datasetShapes } from '../../engine/data/registry.ts';
-import { portKindOf, type LayerDefinition, type PortKind } from '../../engine/layers/definition.ts';
+import { outputPortsOf, portKindOf, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
+import type { TensorType } from '../../engine/graph/types.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
@@ -23,10 +24,20 @@ export function analyzeProject(project: Project): Analysis {
 
 /** Kind of what an output port gives, from the shapes that the analysis found. */
 export function outputKindOf(analysis: Analysis, project: Project, from: PortReference): PortKind | undefined {
-  const type = project.nodes.find((node) => node.id === from.node)?.type;
-  const index = type === undefined ? -1 : (layerOf(type)?.outputs.findIndex((port) => port.name === from.port) ?? -1);
-  const output = analysis.layers.get(from.node)?.outputs[index];
+  const output = outputTypeOf(analysis, project, from);
   return output === undefined ? undefined : portKindOf(output);
+}
+
+/** Type of what an output port gives; undefined where it isn't known. */
+export function outputTypeOf(analysis: Analysis, project: Project, from: PortReference): TensorType | undefined {
+  const index = outputPortsOfNode(project.nodes.find((node) => node.id === from.node)).findIndex((port) => port.name === from.port);
+  return analysis.layers.get(from.node)?.outputs[index];
+}
+
+/** The output ports of a node as its parameters are; none where there is no such node or layer. */
+export function outputPortsOfNode(node: ProjectNode | undefined): readonly PortDefinition[] {
+  const layer = layerOf(node?.type ?? '');
+  return layer === undefined ? [] : outputPortsOf(layer, node?.parameters);
 }
 
 /** A node's parameters with defaults for what the file leaves out. */

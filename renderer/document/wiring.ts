@@ -1,4 +1,10 @@
-import type { DatasetShape, LayerDefinition, PortDefinition, PortKind } from '../../engine/layers/definition.ts';
+import {
+  type DatasetShape,
+  type LayerDefinition,
+  outputPortsOf,
+  type PortDefinition,
+  type PortKind,
+} from '../../engine/layers/definition.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectWire } from '../../engine/project/schema.ts';
 import { findNode, nameOf, sameEnd } from './document.ts';
@@ -65,9 +71,10 @@ export function inputPort(project: Project, { node, port }: PortReference, knowl
 }
 
 function portProblem(project: Project, { from, to }: ProjectWire, knowledge: LayerKnowledge): string | undefined {
-  const source = knowledge.layerOf(findNode(project, from.node)?.type ?? '');
+  const node = findNode(project, from.node);
+  const source = knowledge.layerOf(node?.type ?? '');
   const target = knowledge.layerOf(findNode(project, to.node)?.type ?? '');
-  if (source !== undefined && !source.outputs.some((port) => port.name === from.port)) {
+  if (source !== undefined && !outputPortsOf(source, node?.parameters).some((port) => port.name === from.port)) {
     return `${nameOf(project, from.node)} has no output "${from.port}".`;
   }
   const input = target?.inputs.find((port) => port.name === to.port);

@@ -1,9 +1,8 @@
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
-import { layerOf } from '../../engine/layers/registry.ts';
 import { showNodes, viewCentre } from '../canvas/view.ts';
 import { findNode } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
-import { outputKindOf } from '../document/knowledge.ts';
+import { outputKindOf, outputPortsOfNode } from '../document/knowledge.ts';
 import { freePlace, placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 
@@ -11,7 +10,7 @@ import { useDocument } from '../document/store.ts';
 export function addFromPalette(layer: LayerDefinition): void {
   const { project, selection, analysis } = useDocument.getState();
   const source = selection.nodes.length === 1 ? findNode(project, selection.nodes[0]) : undefined;
-  const output = source && layerOf(source.type)?.outputs[0];
+  const output = outputPortsOfNode(source).at(0);
   const from = source && output && { node: source.id, port: output.name };
   const kind = from && outputKindOf(analysis, project, from);
   const accepts = layer.inputs[0]?.accepts;

@@ -1,5 +1,5 @@
 import type { TensorType } from '../../engine/graph/types.ts';
-import { portKindOf, type LayerDefinition, type PortKind } from '../../engine/layers/definition.ts';
+import { outputPortsOf, portKindOf, type LayerDefinition, type PortKind } from '../../engine/layers/definition.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { inferenceContext } from '../document/knowledge.ts';
@@ -20,7 +20,7 @@ export function fittingLayers(layers: readonly LayerDefinition[], input: TensorT
     const inferred = layer.infer({ parameters: defaultsOf(layer.parameters), inputs: [input], ...context });
     // An output's target and metrics are chosen after it is placed: a fault of its parameters doesn't keep it away.
     if ('problem' in inferred)
-      return layer.outputs.length === 0 && inferred.problem.port === undefined ? [{ layer, output: undefined }] : [];
+      return outputPortsOf(layer).length === 0 && inferred.problem.port === undefined ? [{ layer, output: undefined }] : [];
     return [{ layer, output: inferred.outputs[0] }];
   });
 }
@@ -32,7 +32,7 @@ export function takingLayers(layers: readonly LayerDefinition[]): readonly Fitti
 
 /** The layers that could feed an input port which accepts these kinds; what they give depends on what feeds them. */
 export function feedingLayers(layers: readonly LayerDefinition[]): readonly FittingLayer[] {
-  return layers.filter((layer) => layer.outputs.length > 0).map((layer) => ({ layer, output: undefined }));
+  return layers.filter((layer) => outputPortsOf(layer).length > 0).map((layer) => ({ layer, output: undefined }));
 }
 
 /** `Add a layer that takes an image` */

@@ -1,4 +1,4 @@
-import { portKindOf, type LayerDefinition, type PortKind } from '../../engine/layers/definition.ts';
+import { outputPortsOf, portKindOf, type LayerDefinition, type PortKind } from '../../engine/layers/definition.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import { datasetShapes } from '../../engine/data/registry.ts';
 
@@ -8,7 +8,7 @@ export function typicalKinds(layer: LayerDefinition): { readonly input: PortKind
   const inputs = (example?.inputs ?? []).map(({ dtype = 'float32', shape }) => ({ dtype, shape: ['N', ...shape] }) as const);
   const parameters = Object.assign(defaultsOf(layer.parameters), example?.parameters);
   const input = layer.inputs.length === 0 ? undefined : (layer.inputs[0].accepts?.[0] ?? (inputs[0] ? portKindOf(inputs[0]) : 'features'));
-  if (layer.outputs.length === 0) return { input, output: undefined };
+  if (outputPortsOf(layer).length === 0) return { input, output: undefined };
   if (layer.inputs.length > 0 && inputs.length === 0) return { input, output: undefined };
   const inferred = layer.infer({ parameters, inputs, dataset: datasetShapes, projectDataset: undefined });
   const type = 'problem' in inferred ? undefined : inferred.outputs[0];

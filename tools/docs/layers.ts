@@ -1,4 +1,4 @@
-import type { LayerCategory, LayerDefinition, PortDefinition } from '../../engine/layers/definition.ts';
+import { type LayerCategory, type LayerDefinition, outputPortsOf, type PortDefinition } from '../../engine/layers/definition.ts';
 import { layers } from '../../engine/layers/registry.ts';
 import { parameterTable } from './fields.ts';
 import { code, formula, page, table } from './markdown.ts';
@@ -31,7 +31,7 @@ export function layersPage(): string {
 }
 
 function section(layer: LayerDefinition): string {
-  const ports = [...layer.inputs.map((port) => portRow('in', port)), ...layer.outputs.map((port) => portRow('out', port))];
+  const ports = [...layer.inputs.map((port) => portRow('in', port)), ...outputPortsOf(layer).map((port) => portRow('out', port))];
   return [
     `### ${layer.type}`,
     `${layer.title}: ${layer.summary}.`.replace('..', '.'),
