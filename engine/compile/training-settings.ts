@@ -1,9 +1,8 @@
-import { EngineError } from '../graph/errors.ts';
-import type { ParameterValues } from '../layers/parameters.ts';
+import { type ParameterValues, soundParameters } from '../layers/parameters.ts';
 import type { OptimizerDefinition } from '../optimizers/definition.ts';
 import { optimizerOf, optimizers } from '../optimizers/registry.ts';
 import type { Diagnostic } from '../project/diagnostic.ts';
-import type { Project } from '../project/schema.ts';
+import type { Project, TrainingSettings } from '../project/schema.ts';
 import { expectation } from './resolve.ts';
 
 /** Problems of the optimiser's choice and parameters; they belong to no node. */
@@ -40,14 +39,27 @@ export function checkTraining({ training: { optimizer } }: Project): readonly Di
   });
 }
 
-/** The optimiser of a project with complete parameters; a project with problems throws `EngineError('project-problems')`. */
-export function resolveOptimizer(project: Project): { readonly definition: OptimizerDefinition; readonly parameters: ParameterValues } {
-  const fault = checkTraining(project).find(({ severity }) => severity === 'error');
-  if (fault !== undefined) throw new EngineError('project-problems', fault.message);
-  const definition = optimizerOf(project.training.optimizer.type);
-  const given = project.training.optimizer.parameters;
-  const parameters = Object.entries(definition.parameters).map(
-    ([name, field]) => [name, field.schema.parse(given[name] ?? field.default)] as const,
-  );
-  return { definition, parameters: Object.fromEntries(parameters) };
+/** An optimiser with complete parameters. */
+export interface ChosenOptimizer {
+  readonly definition: OptimizerDefinition;
+  readonly parameters: ParameterValues;
+}
+
+/** The optimiser of settings that are free of problems. */
+export function resolveOptimizer({ optimizer }: Pick<TrainingSettings, 'optimizer'>): ChosenOptimizer {
+  const definition = optimizerOf(optimizer.type);
+  return { definition, parameters: soundParameters(definition.parameters, optimizer.parameters) };
+}
+
+/** Name of the scalar ηλ that a step feeds where weight decay is apart from the gradient. */
+export const DECAY_RATE = 'decayRate';
+
+/** The numbers that a step feeds at a learning rate: the optimiser's, and ηλ for decoupled weight decay. Steps count from 1. */
+export function stepScalars(training: TrainingSettings): (learningRate: number, step: number) => Readonly<Record<string, number>> {
+  const { definition, parameters } = resolveOptimizer(training);
+  const decays = training.weightDecay > 0 && definition.weightDecay === 'decoupled';
+  return (learningRate, step) => ({
+    ...definition.scalars(parameters, learningRate, step),
+    ...(decays && { [DECAY_RATE]: learningRate * training.weightDecay }),
+  });
 }

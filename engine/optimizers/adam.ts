@@ -32,7 +32,10 @@ export const Adam = defineOptimizer({
   },
   formula:
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1) g_t,\\; v_t = \\beta_2 v_{t-1} + (1-\\beta_2) g_t^2,\\; \\theta_{t+1} = \\theta_t - \\eta\\,\\frac{\\hat m_t}{\\sqrt{\\hat v_t + \\epsilon}}',
-  source: 'notes, eq. 2.8–2.10',
+  explanation: `Momentum divided by each weight's typical gradient: every weight gets steps of about η, whatever the scale of its gradient. Works without much tuning.`,
+  source: 'notes, eq. 2.8–2.10; Kingma & Ba 2015',
+  learningRate: 0.001,
+  weightDecay: 'coupled',
   state: () => ({ mean: { kind: 'zeros' }, square: { kind: 'zeros' } }),
   scalars({ beta1, beta2, epsilon, epsilonInside }, learningRate, t) {
     const correction1 = 1 - beta1 ** t;
@@ -49,4 +52,8 @@ export const Adam = defineOptimizer({
     const root = parameters.epsilonInside ? e.sqrt(e.add(square, scalars.epsilon)) : e.add(e.sqrt(square), scalars.epsilon);
     return { parameter: e.sub(parameter, e.mul(scalars.stepSize, e.div(mean, root))), state: { mean, square } };
   },
+  examples: [
+    { name: 'plain', learningRate: 0.05 },
+    { name: 'ε outside', parameters: { epsilonInside: false }, learningRate: 0.05 },
+  ],
 });

@@ -20,15 +20,31 @@ export interface OptimizerDefinition<S extends ParameterSchema = ParameterSchema
   readonly parameters: S;
   /** TeX, with the notes' equation number in `source`. */
   readonly formula: string;
+  readonly explanation: string;
   readonly source: string;
+  /** A learning rate to begin with. */
+  readonly learningRate: number;
+  /** How the project's weight decay λ acts: `coupled` adds λθ to the gradient, `decoupled` takes ηλθ off θ apart from the gradient. */
+  readonly weightDecay: 'coupled' | 'decoupled';
   /** Tensors kept per parameter, shaped like it. */
   state(parameters: ParametersOf<S>): Readonly<Record<string, Initializer>>;
   /** Numbers fed at step `t` (from 1): the learning rate and bias corrections, computed in float64. */
   scalars(parameters: ParametersOf<S>, learningRate: number, t: number): Readonly<Record<string, number>>;
   /** Emits the parameter's and the slots' next values. */
   step(context: OptimizerStep<ParametersOf<S>>): { readonly parameter: Value; readonly state: Readonly<Record<string, Value>> };
+  /** Cases of the golden trajectories. */
+  readonly examples: readonly OptimizerExample<ParametersOf<S>>[];
 }
 
+export interface OptimizerExample<P> {
+  readonly name: string;
+  readonly parameters?: Partial<P>;
+  readonly learningRate: number;
+  /** λ of the kernel; 0 where absent. */
+  readonly weightDecay?: number;
+}
+
+/** Keeps the parameter types inside the definition, and gives the registry one common type. */
 export function defineOptimizer<const S extends ParameterSchema>(definition: OptimizerDefinition<S>): OptimizerDefinition {
   return definition;
 }

@@ -6,11 +6,18 @@ export const SGD = defineOptimizer({
   title: 'SGD',
   parameters: {},
   formula: '\\theta_{t+1} = \\theta_t - \\eta\\, g_t',
+  explanation: 'Takes a step down the mean gradient of the mini-batch. One learning rate for all weights: slow in narrow valleys.',
   source: 'notes, eq. 2.4',
+  learningRate: 0.1,
+  weightDecay: 'coupled',
   state: () => ({}),
   scalars: (_, learningRate) => ({ learningRate }),
   step: ({ e, parameter, gradient, scalars }) => ({
     parameter: e.sub(parameter, e.mul(scalars.learningRate, gradient)),
     state: {},
   }),
+  examples: [
+    { name: 'plain', learningRate: 0.05 },
+    { name: 'weight decay', learningRate: 0.05, weightDecay: 0.125 },
+  ],
 });
