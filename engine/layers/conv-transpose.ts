@@ -7,6 +7,7 @@ import { expectChannels, sampleShape } from './expectations.ts';
 import { initializerField, kernelInitializer } from './initializer-field.ts';
 import { field, type ParametersOf } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
+import { regularizationFields, regularizationOf } from './regularization.ts';
 import { axisNames, each, type Rank } from './window.ts';
 
 const parametersOf = (rank: Rank) =>
@@ -58,6 +59,7 @@ const parametersOf = (rank: Rank) =>
     bias: field.bool({ label: 'Bias', help: 'Add a trained number to each output channel.', default: true }),
     initializer: initializerField,
     groups: groupsField,
+    ...regularizationFields,
   }) as const;
 
 type Parameters = ParametersOf<ReturnType<typeof parametersOf>>;
@@ -118,6 +120,12 @@ function convTranspose(rank: Rank, examples: readonly LayerExample<Parameters>[]
         shape: [channels, p.filters / p.groups, ...p.kernelSize],
         initializer: kernelInitializer(p.initializer, (channels / p.groups) * cells, (p.filters / p.groups) * cells),
         trainable: true,
+        // One output channel's weights: all input channels of its group.
+        ...regularizationOf(
+          p,
+          [1, ...p.kernelSize.map((_, axis) => axis + 3)],
+          [p.groups, channels / p.groups, p.filters / p.groups, ...p.kernelSize],
+        ),
       };
       const bias = { name: 'bias', shape: [p.filters], initializer: { kind: 'zeros' }, trainable: true } as const;
       const pixels = sizeOf(outputs);

@@ -7,6 +7,7 @@ import type { LayerProblem, WeightSpec } from './definition.ts';
 import { initializerField, kernelInitializer } from './initializer-field.ts';
 import type { InitializerName } from '../initializers/initializer.ts';
 import { field } from './parameters.ts';
+import { type Regularization, regularizationFields, regularizationOf } from './regularization.ts';
 import {
   type AxisPads,
   axisNames,
@@ -84,6 +85,7 @@ export const convolutionFields = (rank: Rank) =>
       min: 1,
       advanced: true,
     }),
+    ...regularizationFields,
   }) as const;
 
 /** `Groups`: each part of the channels has kernels of its own. */
@@ -160,7 +162,7 @@ export function convolutionWeights(
   outputs: number,
   inputsPerGroup: number,
   kernelSize: readonly number[],
-  p: { readonly initializer: InitializerName | 'zeros'; readonly groups: number },
+  p: Regularization & { readonly initializer: InitializerName | 'zeros'; readonly groups: number },
 ): readonly WeightSpec[] {
   const cells = sizeOf(kernelSize);
   const kernel: WeightSpec = {
@@ -168,6 +170,7 @@ export function convolutionWeights(
     shape: [outputs, inputsPerGroup, ...kernelSize],
     initializer: kernelInitializer(p.initializer, inputsPerGroup * cells, (outputs / p.groups) * cells),
     trainable: true,
+    ...regularizationOf(p, [1, ...kernelSize.map((_, axis) => axis + 2)]),
   };
   return names.bias === undefined
     ? [kernel]

@@ -32,8 +32,10 @@ export interface WeightSpec {
   readonly trainable: boolean;
   /** Added to the training loss: λ₁ Σ|w| + λ₂ Σ w². */
   readonly penalty?: { readonly l1: number; readonly l2: number };
-  /** After each step the weights of one unit, taken over `axes`, are scaled to at most this L2 norm. */
-  readonly maxNorm?: { readonly limit: number; readonly axes: readonly number[] };
+  /** After each step the weights of one unit, taken over `axes` (of `view`, where given), are scaled to at most this L2 norm. */
+  readonly maxNorm?: { readonly limit: number; readonly axes: readonly number[]; readonly view?: readonly number[] };
+  /** False for scales and shifts with several axes: weight decay and pruning take all other matrices for kernels. */
+  readonly kernel?: false;
 }
 
 /** A fault of the layer in its surroundings; `compile` adds the node, the wire and the severity. */

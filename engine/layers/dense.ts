@@ -2,9 +2,11 @@ import { sizeOf } from '../graph/shape.ts';
 import { activate, activationOptions } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { expectFeatures, sampleShape } from './expectations.ts';
-import { initializerField, kernelInitializer } from './initializer-field.ts';
+import { initializerField } from './initializer-field.ts';
+import { emitLinear, linearFlops, linearWeights } from './linear.ts';
 import { field } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
+import { regularizationFields } from './regularization.ts';
 
 /** y = φ(x·W + b) on the last axis; W [F, units] (notes, eq. 2.15–2.16). */
 export const Dense = defineLayer({
@@ -24,6 +26,7 @@ export const Dense = defineLayer({
     }),
     bias: field.bool({ label: 'Bias', help: 'Add a trained number to each unit.', default: true }),
     initializer: initializerField,
+    ...regularizationFields,
   },
   inputs: inputPort('features', 'sequence'),
   outputs: outputPort,
@@ -33,25 +36,15 @@ export const Dense = defineLayer({
     const sample = sampleShape(x);
     const features = sample[sample.length - 1];
     const rows = sizeOf(sample.slice(0, -1));
-    const { units } = parameters;
-    const kernel = {
-      name: 'kernel',
-      shape: [features, units],
-      initializer: kernelInitializer(parameters.initializer, features, units),
-      trainable: true,
-    };
-    const bias = { name: 'bias', shape: [units], initializer: { kind: 'zeros' }, trainable: true } as const;
+    const { units, bias } = parameters;
     return {
       outputs: [{ dtype: x.dtype, shape: [...x.shape.slice(0, -1), units] }],
-      weights: parameters.bias ? [kernel, bias] : [kernel],
-      flops: rows * units * (2 * features + (parameters.bias ? 1 : 0)),
+      weights: linearWeights({ kernel: 'kernel', ...(bias && { bias: 'bias' }) }, features, units, parameters),
+      flops: rows * linearFlops(features, units, bias),
     };
   },
   lower({ e, parameters, inputs: [x], weights }) {
-    const { kernel, bias } = weights;
-    if (x.type.shape.length === 2) return [activate(e, parameters.activation, e.gemm(x, kernel, bias))];
-    const product = e.matmul(x, kernel);
-    return [activate(e, parameters.activation, bias === undefined ? product : e.add(product, bias))];
+    return [activate(e, parameters.activation, emitLinear(e, x, weights.kernel, weights.bias))];
   },
   formula: 'y_j = \\varphi\\Big(b_j + \\sum_i w_{ij}\\, x_i\\Big)',
   explanation: 'Each of the {units} units adds up all inputs, each weighted by a trained number, and applies its activation.',
