@@ -29,7 +29,7 @@ const engine = {
     'project',
     'data',
   ],
-  training: ['graph', 'ops', 'compile', 'data', 'initializers', 'random', 'project', 'layers', 'losses', 'metrics', 'optimizers'],
+  training: ['graph', 'ops', 'compile', 'data', 'initializers', 'random', 'project', 'layers', 'losses', 'metrics', 'schedules'],
   reference: ['graph', 'ops', 'training'],
   export: ['graph', 'ops', 'compile', 'training', 'project', 'data', 'layers', 'losses'],
   gradcheck: ['graph', 'ops', 'autodiff', 'initializers', 'random', 'project', 'data', 'layers', 'compile', 'training', 'reference'],
