@@ -11,7 +11,7 @@ import type { ResolvedNode } from './resolve.ts';
 import type { Project } from '../project/schema.ts';
 
 /** Parameter or running statistic while a graph is being emitted. */
-interface StateValue extends Pick<WeightSpec, 'trainable' | 'penalty' | 'maxNorm'> {
+interface StateValue extends Pick<WeightSpec, 'trainable' | 'kernel' | 'penalty' | 'maxNorm'> {
   readonly slot: Omit<StateSlot, 'output'>;
   readonly value: Value;
 }
@@ -71,6 +71,7 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
         slot: { name, kind, nodeId: id, type, initializer: weight.initializer, input: value.name },
         value,
         trainable: weight.trainable,
+        ...(weight.kernel !== undefined && { kernel: weight.kernel }),
         ...(weight.penalty !== undefined && { penalty: weight.penalty }),
         ...(weight.maxNorm !== undefined && { maxNorm: weight.maxNorm }),
       };

@@ -1,3 +1,4 @@
+import { staticShape } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import type { TrainingSettings } from '../project/schema.ts';
@@ -50,8 +51,8 @@ export function emitUpdates(context: UpdateContext, forward: ForwardPass, gradie
 }
 
 /** Matrices and higher: what weight decay shrinks and pruning thins out, in contrast to biases and the scales of norms. */
-function isKernel({ trainable, slot }: StateValue): boolean {
-  return trainable && slot.type.shape.length >= 2;
+function isKernel({ trainable, kernel, slot }: StateValue): boolean {
+  return trainable && kernel !== false && slot.type.shape.length >= 2;
 }
 
 interface OwnedSlot {
@@ -87,9 +88,11 @@ function emitStep(
 /** w ← w · limit / max(‖w‖, limit), the norm of one unit's weights: exactly w where the norm is within its limit. */
 function withMaxNorm(e: Emitter, value: Value, { maxNorm }: StateValue): Value {
   if (maxNorm === undefined) return value;
-  const norm = e.sqrt(e.reduceSum(e.square(value), maxNorm.axes));
+  const units = maxNorm.view === undefined ? value : e.reshape(value, maxNorm.view);
+  const norm = e.sqrt(e.reduceSum(e.square(units), maxNorm.axes));
   const limit = e.scalar(maxNorm.limit, value);
-  return e.mul(value, e.div(limit, e.max(norm, limit)));
+  const bounded = e.mul(units, e.div(limit, e.max(norm, limit)));
+  return maxNorm.view === undefined ? bounded : e.reshape(bounded, staticShape(value.type.shape));
 }
 
 /** The slot that says which weights may live. A step passes it on; between steps others may write it. */
