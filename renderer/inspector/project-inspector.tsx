@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { optimizerOf } from '../../engine/optimizers/registry.ts';
 import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
-import { TrainingForm } from '../train/training-form.tsx';
+import { TrainingForm } from '../train/settings/training-form.tsx';
 import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
 

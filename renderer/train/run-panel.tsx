@@ -11,7 +11,7 @@ import { TrainNextButton } from './run-controls.tsx';
 import { bestReason, formatScore, mainMetric, optimizerDetails, scoreOf, scoreTitle } from './run-facts.ts';
 import { isActive, selectedRun, useRuns } from './run-store.ts';
 import styles from './run-panel.module.css';
-import { TrainingForm } from './training-form.tsx';
+import { TrainingForm } from './settings/training-form.tsx';
 import { useCurves } from './use-curves.ts';
 
 /** The selected run: what became of it, its learning rate, its settings; and the settings of the next one. */

@@ -14,7 +14,7 @@ import { activeRun, isActive, selectedRun, selectRun, toggleOverlay, useRuns } f
 import { runStyle } from './run-style.ts';
 import { Badge } from './runs-panel.tsx';
 import styles from './train-dock.module.css';
-import { TrainingForm } from './training-form.tsx';
+import { TrainingForm } from './settings/training-form.tsx';
 
 /** Training beside the canvas: settings, small curves and runs. */
 export function TrainDock() {

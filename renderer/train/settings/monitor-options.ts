@@ -1,0 +1,23 @@
+import { layerOf } from '../../../engine/layers/registry.ts';
+import { metrics } from '../../../engine/metrics/registry.ts';
+import type { Project } from '../../../engine/project/schema.ts';
+
+/** The values that an epoch can be judged by: the loss and the metrics that the project's outputs ask for. */
+export function monitorOptions(project: Project): readonly { readonly value: string; readonly label: string }[] {
+  const outputs = project.nodes.flatMap((node) => {
+    const schema = layerOf(node.type)?.parameters;
+    if (schema === undefined || !('metrics' in schema)) return [];
+    const chosen = node.parameters.metrics ?? schema.metrics.default;
+    return [{ node, chosen: Array.isArray(chosen) ? chosen.map(String) : [] }];
+  });
+  const several = outputs.length > 1;
+  return [
+    { value: 'loss', label: 'Loss' },
+    ...outputs.flatMap(({ node, chosen }) =>
+      chosen.map((id) => {
+        const title = metrics.find((metric) => metric.id === id)?.title ?? id;
+        return several ? { value: `${node.id}.${id}`, label: `${title}, ${node.name ?? node.id}` } : { value: id, label: title };
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,149 @@
+import { Select, Switch } from '@mantine/core';
+import { useId, type ReactNode } from 'react';
+import type { z } from 'zod';
+import { NumberField } from '../../inspector/number-field.tsx';
+import { sealTraining } from './edit-settings.ts';
+import styles from './training-form.module.css';
+
+interface RowProps {
+  readonly label: string;
+  /** What it does, in a sentence. */
+  readonly help: string;
+  readonly children: (id: string) => ReactNode;
+}
+
+/** A label with its control. */
+export function Row({ label, help, children }: RowProps) {
+  const id = useId();
+  return (
+    <div className={styles.row}>
+      <label htmlFor={id} title={help}>
+        {label}
+      </label>
+      <div>{children(id)}</div>
+    </div>
+  );
+}
+
+/** How a number of the settings is shown and what it may be. */
+export interface NumberSetting {
+  readonly label: string;
+  readonly help: string;
+  /** The setting's own schema: what it refuses stays in the field, marked, and never reaches the project. */
+  readonly schema: z.ZodType;
+  /** What it takes, in words. */
+  readonly range: string;
+  /** Shown as a percentage. */
+  readonly percent?: boolean;
+  /** What an arrow key adds; a tenth of the value where absent. */
+  readonly step?: number;
+}
+
+interface NumberRowProps {
+  readonly setting: NumberSetting;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+export function NumberRow({ setting, ...props }: NumberRowProps) {
+  return (
+    <Row label={setting.label} help={setting.help}>
+      {(id) => <SettingField id={id} setting={setting} {...props} />}
+    </Row>
+  );
+}
+
+function SettingField({ id, setting, value, onChange }: NumberRowProps & { readonly id: string }) {
+  return (
+    <NumberField
+      id={id}
+      value={value}
+      percent={setting.percent ?? false}
+      step={setting.step ?? value / 10}
+      faultOf={(next) => (setting.schema.safeParse(next).success ? undefined : setting.range)}
+      onChange={onChange}
+      onLeave={sealTraining}
+    />
+  );
+}
+
+interface OptionalNumberRowProps {
+  readonly setting: NumberSetting;
+  readonly value: number | undefined;
+  /** What switching it on begins with. */
+  readonly initial: number;
+  readonly onChange: (value: number | undefined) => void;
+}
+
+/** A number that a switch turns on and off. */
+export function OptionalNumberRow({ setting, value, initial, onChange }: OptionalNumberRowProps) {
+  return (
+    <Row label={setting.label} help={setting.help}>
+      {(id) => (
+        <div className={styles.switched}>
+          <Switch
+            aria-label={`${setting.label}, on or off`}
+            checked={value !== undefined}
+            onChange={(event) => {
+              onChange(event.currentTarget.checked ? initial : undefined);
+              sealTraining();
+            }}
+          />
+          {value === undefined ? <span id={id}>off</span> : <SettingField id={id} setting={setting} value={value} onChange={onChange} />}
+        </div>
+      )}
+    </Row>
+  );
+}
+
+interface SwitchRowProps {
+  readonly label: string;
+  readonly help: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+export function SwitchRow({ label, help, checked, onChange }: SwitchRowProps) {
+  return (
+    <Row label={label} help={help}>
+      {(id) => (
+        <Switch
+          id={id}
+          checked={checked}
+          onChange={(event) => {
+            onChange(event.currentTarget.checked);
+            sealTraining();
+          }}
+        />
+      )}
+    </Row>
+  );
+}
+
+interface SelectRowProps {
+  readonly label: string;
+  readonly help: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+export function SelectRow({ label, help, options, value, onChange }: SelectRowProps) {
+  return (
+    <Row label={label} help={help}>
+      {(id) => (
+        <Select
+          id={id}
+          data={[...options]}
+          value={value}
+          onChange={(next) => {
+            if (next === null) return;
+            onChange(next);
+            sealTraining();
+          }}
+          comboboxProps={{ width: 'max-content', position: 'bottom-end' }}
+        />
+      )}
+    </Row>
+  );
+}

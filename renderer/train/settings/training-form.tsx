@@ -1,0 +1,80 @@
+import { optimizers } from '../../../engine/optimizers/registry.ts';
+import { useDocument } from '../../document/store.ts';
+import { AugmentationGroup } from './augmentation-group.tsx';
+import { setTraining } from './edit-settings.ts';
+import { LearningRateRows } from './learning-rate-rows.tsx';
+import { numberSettings } from './number-settings.ts';
+import { PruningGroup } from './pruning-group.tsx';
+import { RegistryRows } from './registry-rows.tsx';
+import { NumberRow, OptionalNumberRow } from './rows.tsx';
+import { StoppingGroup } from './stopping-group.tsx';
+import { Group } from './group.tsx';
+import styles from './training-form.module.css';
+
+/** How the project is trained: what the next run takes. Every change is an edit of the project that can be undone. */
+export function TrainingForm() {
+  return (
+    <div className={styles.form}>
+      <PlainNumberRow name="epochs" />
+      <PlainNumberRow name="batchSize" />
+      <LearningRateRows />
+      <OptimizerRows />
+      <PlainNumberRow name="validationFraction" />
+      <PlainNumberRow name="seed" />
+      <div>
+        <StoppingGroup />
+        <RegularisationGroup />
+        <AugmentationGroup />
+        <PruningGroup />
+      </div>
+    </div>
+  );
+}
+
+function PlainNumberRow({ name }: { readonly name: 'epochs' | 'batchSize' | 'validationFraction' | 'seed' }) {
+  const value = useDocument(({ project }) => project.training[name]);
+  return <NumberRow setting={numberSettings[name]} value={value} onChange={(next) => setTraining({ [name]: next })} />;
+}
+
+function OptimizerRows() {
+  const chosen = useDocument(({ project }) => project.training.optimizer);
+  return (
+    <RegistryRows
+      label="Optimiser"
+      help="How gradients become a step."
+      registry={optimizers}
+      chosen={chosen}
+      onChange={(optimizer) => setTraining({ optimizer })}
+    />
+  );
+}
+
+function RegularisationGroup() {
+  const { weightDecay, clipNorm, clipValue } = useDocument(({ project }) => project.training);
+  const parts = [
+    ...(weightDecay > 0 ? [`decay ${weightDecay}`] : []),
+    ...(clipNorm === undefined ? [] : [`norm ≤ ${clipNorm}`]),
+    ...(clipValue === undefined ? [] : [`gradients ≤ ${clipValue}`]),
+  ];
+  return (
+    <Group title="Decay and clipping" summary={parts.length === 0 ? 'off' : parts.join(', ')}>
+      <NumberRow
+        setting={{ ...numberSettings.weightDecay, step: weightDecay / 10 || 1e-4 }}
+        value={weightDecay}
+        onChange={(next) => setTraining({ weightDecay: next })}
+      />
+      <OptionalNumberRow
+        setting={numberSettings.clipNorm}
+        value={clipNorm}
+        initial={1}
+        onChange={(next) => setTraining({ clipNorm: next })}
+      />
+      <OptionalNumberRow
+        setting={numberSettings.clipValue}
+        value={clipValue}
+        initial={0.5}
+        onChange={(next) => setTraining({ clipValue: next })}
+      />
+    </Group>
+  );
+}
