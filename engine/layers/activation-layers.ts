@@ -1,20 +1,22 @@
 import { sizeOf } from '../graph/shape.ts';
-import { float } from '../graph/attributes.ts';
-import type { Value } from '../graph/types.ts';
-import type { Emitter } from '../ops/emitter.ts';
-import { type Activation, activations, softmax } from './activations.ts';
-import { defineLayer, type LayerDefinition } from './definition.ts';
+import { Activation } from './activation.ts';
+import { type ActivationFunctionId, activationOf } from './activations.ts';
+import { defineLayer, type LayerDefinition, type LayerExample } from './definition.ts';
 import { expectFloats, sampleShape } from './expectations.ts';
-import { field, type ParameterSchema, type ParametersOf } from './parameters.ts';
+import type { ParameterSchema, ParametersOf } from './parameters.ts';
+import { celu, elu, gelu, leakyRelu, type ParametricActivation } from './parametric-activations.ts';
 import { inputPort, outputPort } from './ports.ts';
+import { PReLU } from './prelu.ts';
+import { LogSoftmax, Softmax } from './softmax.ts';
 
-interface ElementwiseLayer<S extends ParameterSchema> extends Omit<Activation, 'id' | 'lower'> {
-  readonly parameters: S;
-  readonly lower: (e: Emitter, x: Value, parameters: ParametersOf<S>) => Value;
+interface ElementwiseLayer<S extends ParameterSchema> extends ParametricActivation<S> {
+  /** Further cases for the conformance suite. */
+  readonly examples?: readonly LayerExample<ParametersOf<S>>[];
 }
 
 /** A layer that keeps its input's shape and has no weights. */
-function elementwiseLayer<const S extends ParameterSchema>({ title, parameters, lower, ...texts }: ElementwiseLayer<S>): LayerDefinition {
+function elementwiseLayer<const S extends ParameterSchema>(layer: ElementwiseLayer<S>): LayerDefinition {
+  const { title, parameters, lower, examples = [], ...texts } = layer;
   return defineLayer({
     ...texts,
     type: title,
@@ -31,48 +33,75 @@ function elementwiseLayer<const S extends ParameterSchema>({ title, parameters, 
     },
     lower: (context) => [lower(context.e, context.inputs[0], context.parameters)],
     display: Object.keys(parameters),
-    examples: [
-      { name: 'features', inputs: [{ shape: [7] }] },
-      { name: 'image', inputs: [{ shape: [2, 3, 4] }] },
-    ],
+    examples: [{ name: 'features', inputs: [{ shape: [7] }] }, { name: 'image', inputs: [{ shape: [2, 3, 4] }] }, ...examples],
   });
 }
 
+/** The layer of an activation without parameters. */
+function plainLayer(id: ActivationFunctionId): LayerDefinition {
+  const { id: _, lower, ...texts } = activationOf(id);
+  return elementwiseLayer({ ...texts, parameters: {}, lower: (e, x) => lower(e, x) });
+}
+
+const Linear = elementwiseLayer({
+  title: 'Linear',
+  summary: 'passes values on as they are',
+  synonyms: ['identity', 'none', 'pass through'],
+  formula: 'y = x',
+  explanation: 'The identity: values pass unchanged. It has no weights; a Dense layer has.',
+  parameters: {},
+  lower: (_, x) => x,
+});
+
 const LeakyReLU = elementwiseLayer({
-  title: 'LeakyReLU',
-  summary: 'lets a little of the negative through',
-  formula: 'y = x \\text{ if } x > 0 \\text{ else } \\alpha x',
-  explanation: 'ReLU that passes {slope} of negative values, so that no unit dies.',
-  parameters: {
-    slope: field.float({ label: 'Slope α', help: 'Factor of negative values.', default: 0.01, min: 0, max: 1 }),
-  },
-  lower: (e, x, { slope }) => e.op('LeakyRelu', [x], { alpha: float(slope) }),
+  ...leakyRelu,
+  examples: [
+    { name: 'slope 0.2', parameters: { slope: 0.2 }, inputs: [{ shape: [3, 4] }] },
+    { name: 'slope 0', parameters: { slope: 0 }, inputs: [{ shape: [5] }] },
+    { name: 'slope 1', parameters: { slope: 1 }, inputs: [{ shape: [5] }] },
+  ],
 });
 
-const Softmax = elementwiseLayer({
-  title: 'Softmax',
-  summary: 'scores to probabilities',
-  formula: 'y_k = \\frac{e^{x_k}}{\\sum_j e^{x_j}}',
-  explanation:
-    'Turns scores into probabilities that add up to 1, over the features of a vector or the channels of an image. Cross-entropy already contains it.',
-  synonyms: ['probabilities', 'normalised exponential'],
-  parameters: {},
-  lower: (e, x) => softmax(e, x),
+const ELU = elementwiseLayer({
+  ...elu,
+  examples: [
+    { name: 'alpha 0.5', parameters: { alpha: 0.5 }, inputs: [{ shape: [3, 4] }] },
+    { name: 'alpha 3', parameters: { alpha: 3 }, inputs: [{ shape: [5] }] },
+  ],
 });
 
-const LogSoftmax = elementwiseLayer({
-  title: 'LogSoftmax',
-  summary: 'logarithm of softmax',
-  formula: 'y_k = x_k - \\ln \\sum_j e^{x_j}',
-  explanation: 'The logarithm of softmax, computed so that nothing overflows.',
-  parameters: {},
-  lower: (e, x) => softmax(e, x, 'LogSoftmax'),
+const CELU = elementwiseLayer({
+  ...celu,
+  examples: [
+    { name: 'alpha 0.3', parameters: { alpha: 0.3 }, inputs: [{ shape: [3, 4] }] },
+    { name: 'alpha 2', parameters: { alpha: 2 }, inputs: [{ shape: [5] }] },
+  ],
 });
 
-/** Every activation as a layer of its own. */
+const GELU = elementwiseLayer({
+  ...gelu,
+  examples: [{ name: 'by tanh', parameters: { approximation: 'tanh' }, inputs: [{ shape: [3, 4] }] }],
+});
+
+/** One node with a choice of function, and every activation as a layer of its own. */
 export const activationLayers: readonly LayerDefinition[] = [
-  ...activations.map(({ id: _, lower, ...texts }) => elementwiseLayer({ ...texts, parameters: {}, lower: (e, x) => lower(e, x) })),
+  Activation,
+  Linear,
+  plainLayer('relu'),
   LeakyReLU,
+  PReLU,
+  ELU,
+  plainLayer('selu'),
+  CELU,
+  GELU,
+  plainLayer('silu'),
+  plainLayer('mish'),
+  plainLayer('softplus'),
+  plainLayer('softsign'),
+  plainLayer('sigmoid'),
+  plainLayer('hardSigmoid'),
+  plainLayer('tanh'),
+  plainLayer('hardSwish'),
   Softmax,
   LogSoftmax,
 ];

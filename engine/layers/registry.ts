@@ -1,5 +1,6 @@
 import { activationLayers } from './activation-layers.ts';
 import { Add } from './add.ts';
+import { AlphaDropout } from './alpha-dropout.ts';
 import { BatchNorm } from './batch-norm.ts';
 import { Concat } from './concat.ts';
 import { Conv1D, Conv2D, Conv3D } from './conv.ts';
@@ -8,11 +9,14 @@ import type { LayerDefinition } from './definition.ts';
 import { Dense } from './dense.ts';
 import { Dropout } from './dropout.ts';
 import { Flatten } from './flatten.ts';
+import { GaussianNoise } from './gaussian-noise.ts';
 import { GlobalAveragePool } from './global-average-pool.ts';
 import { Input } from './input.ts';
 import { Output } from './output.ts';
 import { poolingLayers } from './pool.ts';
 import { DepthwiseConv2D, SeparableConv2D, SpatiallySeparableConv2D } from './separable-conv.ts';
+import { SpatialDropout } from './spatial-dropout.ts';
+import { StochasticDepth } from './stochastic-depth.ts';
 
 /** Every layer that can be drawn, in the palette's order. Adding one is a file and its name here. */
 export const layers: readonly LayerDefinition[] = [
@@ -32,6 +36,10 @@ export const layers: readonly LayerDefinition[] = [
   ...activationLayers,
   BatchNorm,
   Dropout,
+  SpatialDropout,
+  AlphaDropout,
+  GaussianNoise,
+  StochasticDepth,
   Flatten,
   Add,
   Concat,

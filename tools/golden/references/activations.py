@@ -12,13 +12,19 @@ ACTIVATIONS = {
     "elu": F.elu,
     "selu": F.selu,
     "gelu": F.gelu,
+    "geluTanh": lambda x: F.gelu(x, approximate="tanh"),
     "silu": F.silu,
+    "mish": F.mish,
     "softplus": F.softplus,
     "softsign": F.softsign,
     "hardSigmoid": F.hardsigmoid,
     "hardSwish": F.hardswish,
-    "softmax": lambda x: F.softmax(x, 1 if x.dim() >= 4 else -1),
+    "softmax": lambda x: F.softmax(x, softmax_axis("auto", x)),
 }
+
+
+def softmax_axis(axis, x):
+    return 1 if axis == "channels" or (axis == "auto" and x.dim() >= 4) else -1
 
 
 def activate(p, y):
@@ -28,19 +34,30 @@ def activate(p, y):
 def unary(function):
     return lambda p, xs, w, mode: function(xs[0])
 
+
 LAYERS = {
+    "Linear": unary(torch.nn.Identity()),
     "ReLU": unary(F.relu),
-    "Sigmoid": unary(torch.sigmoid),
-    "Tanh": unary(torch.tanh),
-    "ELU": unary(F.elu),
+    "LeakyReLU": lambda p, xs, w, mode: F.leaky_relu(xs[0], p["slope"]),
+    "PReLU": lambda p, xs, w, mode: F.prelu(xs[0], w["slope"]),
+    "ELU": lambda p, xs, w, mode: F.elu(xs[0], p["alpha"]),
     "SELU": unary(F.selu),
-    "GELU": unary(F.gelu),
+    "CELU": lambda p, xs, w, mode: F.celu(xs[0], p["alpha"]),
+    "GELU": lambda p, xs, w, mode: F.gelu(xs[0], approximate=p["approximation"]),
     "SiLU": unary(F.silu),
+    "Mish": unary(F.mish),
     "Softplus": unary(F.softplus),
     "Softsign": unary(F.softsign),
+    "Sigmoid": unary(torch.sigmoid),
     "HardSigmoid": unary(F.hardsigmoid),
+    "Tanh": unary(torch.tanh),
     "HardSwish": unary(F.hardswish),
-    "LeakyReLU": lambda p, xs, w, mode: F.leaky_relu(xs[0], p["slope"]),
-    "Softmax": unary(lambda x: F.softmax(x, 1 if x.dim() >= 4 else -1)),
-    "LogSoftmax": unary(lambda x: F.log_softmax(x, 1 if x.dim() >= 4 else -1)),
+    "Softmax": lambda p, xs, w, mode: F.softmax(xs[0], softmax_axis(p["axis"], xs[0])),
+    "LogSoftmax": lambda p, xs, w, mode: F.log_softmax(xs[0], softmax_axis(p["axis"], xs[0])),
 }
+
+NODES = {name[0].lower() + name[1:]: layer for name, layer in LAYERS.items()}
+NODES.update({name.lower(): LAYERS[name] for name in ("ReLU", "PReLU", "ELU", "SELU", "CELU", "GELU")})
+NODES.update({"leakyRelu": LAYERS["LeakyReLU"], "silu": LAYERS["SiLU"]})
+
+LAYERS["Activation"] = lambda p, xs, w, mode: NODES[p["function"]](p, xs, w, mode)
