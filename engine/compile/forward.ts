@@ -2,7 +2,7 @@ import { EngineError, invariant } from '../graph/errors.ts';
 import type { Shape, TensorType, Value } from '../graph/types.ts';
 import type { RandomRequest, WeightSpec } from '../layers/definition.ts';
 import type { ParameterValues } from '../layers/parameters.ts';
-import { activate } from '../losses/definition.ts';
+import { activate } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { type CompiledProject, compileProject, type DatasetLookup } from './analyze.ts';

@@ -1,14 +1,9 @@
-import { int } from '../graph/attributes.ts';
+import type { TargetLimits } from '../data/target-limits.ts';
 import type { DType, Shape, TensorType, Value } from '../graph/types.ts';
 import type { LayerProblem } from '../layers/definition.ts';
-import type { ParameterSchema, ParametersOf } from '../layers/parameters.ts';
+import type { ParameterSchema, ParametersOf, ParameterValues } from '../layers/parameters.ts';
 import type { Emitter } from '../ops/emitter.ts';
-
-/**
- * What turns predictions into what people read: `softmax` over axis 1 gives probabilities of exclusive classes, `sigmoid` the
- * probability of each output by itself, `identity` leaves values, distances and margins as they are.
- */
-export type Link = 'softmax' | 'sigmoid' | 'identity';
+import type { Link } from './link.ts';
 
 export interface LossDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly id: string;
@@ -18,14 +13,18 @@ export interface LossDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly explanation: string;
   /** Paper or equation. */
   readonly source?: string;
+  /** What the predictions that this loss takes mean: what is exported, shown and given to metrics comes through it. */
+  readonly link: Link;
+  /** True where predictions are points in a space of their own, which the target groups: no metric compares the two. */
+  readonly embeds?: true;
   /** Shown in the Output layer's inspector while this loss is chosen. One name means the same field in every loss. */
   readonly parameters: S;
   /** A problem where predictions and targets do not fit this loss. */
   check(prediction: TensorType, target: LossTarget, parameters: ParametersOf<S>): LayerProblem | undefined;
+  /** Target values that the loss can take, where these are others than any number or any class that is declared. */
+  limits?(target: LossTarget, parameters: ParametersOf<S>): TargetLimits | undefined;
   /** Mean loss over the batch, a scalar. */
   lower(e: Emitter, prediction: Value, target: Value, parameters: ParametersOf<S>): Value;
-  /** What the predictions that this loss takes mean: what is exported, shown and given to metrics comes through it. */
-  readonly link: Link;
   /** Cases for the conformance suite. */
   readonly examples: readonly LossExample<ParametersOf<S>>[];
 }
@@ -45,8 +44,6 @@ export interface LossExample<P> {
   readonly target: readonly number[];
   /** Number of classes of an integer target; a floating-point target where absent. */
   readonly classes?: number;
-  /** Range of a floating-point target. */
-  readonly range?: readonly [number, number];
 }
 
 /** Keeps the parameter types inside the definition, and gives the registry one common type. */
@@ -54,8 +51,8 @@ export function defineLoss<const S extends ParameterSchema>(definition: LossDefi
   return definition;
 }
 
-/** Emits what is exported and shown as the prediction, by the loss's link; `undefined` where that is the prediction itself. */
-export function activate(e: Emitter, link: Link, prediction: Value): Value | undefined {
-  if (link === 'identity') return undefined;
-  return link === 'softmax' ? e.op('Softmax', [prediction], { axis: int(1) }) : e.op('Sigmoid', [prediction]);
+/** Target values that a loss can take: those that it names, else any class that is declared; `undefined` for any number. */
+export function limitsOf(loss: LossDefinition, target: LossTarget, parameters: ParameterValues): TargetLimits | undefined {
+  const { classes } = target;
+  return loss.limits?.(target, parameters) ?? (classes === undefined ? undefined : { kind: 'classes', count: classes });
 }
