@@ -16,6 +16,8 @@ export interface AugmentationDefinition<S extends ParameterSchema = ParameterSch
   readonly parameters: S;
   /** Ranks of a sample's shape that it can work on: 3 is an image. */
   readonly ranks: readonly number[];
+  /** Moves values to other places: a target with axes of its own would have to move with them. */
+  readonly geometric: boolean;
   /** Changes the sample's values in place. */
   apply(parameters: ParametersOf<S>, sample: AugmentedSample): void;
 }

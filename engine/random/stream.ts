@@ -2,7 +2,7 @@ import { invariant } from '../graph/errors.ts';
 import { philox4x32 } from './philox.ts';
 
 /** What a stream is for: streams of different purposes never share a counter. */
-const purposes = { weights: 1, dataOrder: 2, masks: 3, validation: 4, samples: 5 } as const;
+const purposes = { weights: 1, dataOrder: 2, masks: 3, validation: 4, samples: 5, augmentation: 6 } as const;
 
 /**
  * Random words in a fixed order. The whole state is the seed, the stream's name and the number of blocks drawn, so that any
@@ -72,6 +72,14 @@ export function validationStream(seed: number): RandomStream {
 export function maskStream(seed: number, step: number, input: string): RandomStream {
   const [low, high] = hashName(input);
   return new RandomStream(seed, 'masks', [step, low, high]);
+}
+
+/**
+ * What changes a training sample, by its position in the split, at an optimiser step. `place` tells the changes of one sample apart: a
+ * whole number below 2³².
+ */
+export function augmentationStream(seed: number, step: number, sample: number, place: number): RandomStream {
+  return new RandomStream(seed, 'augmentation', [step, sample, place]);
 }
 
 /** 64-bit FNV-1a of the name's UTF-16 units, as two words. */

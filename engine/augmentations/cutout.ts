@@ -1,0 +1,25 @@
+import { field } from '../layers/parameters.ts';
+import { defineAugmentation } from './definition.ts';
+import { planesOf } from './planes.ts';
+
+/** Source: DeVries & Taylor, "Improved regularization of convolutional neural networks with cutout", 2017. */
+export const Cutout = defineAugmentation({
+  type: 'Cutout',
+  title: 'Cutout',
+  explanation:
+    'Sets a square around a random pixel to 0 in all channels, cut off at the border: the network learns not to rely on one part of the image.',
+  parameters: {
+    size: field.int({ label: 'Size', help: 'Side of the square, in pixels.', default: 8, min: 1, max: 4096 }),
+  },
+  ranks: [3],
+  geometric: false,
+  apply({ size }, sample) {
+    const [, rows, columns] = sample.shape;
+    const top = Math.floor(sample.random() * rows) - Math.floor(size / 2);
+    const left = Math.floor(sample.random() * columns) - Math.floor(size / 2);
+    for (const { values } of planesOf(sample)) {
+      for (let row = Math.max(top, 0); row < Math.min(top + size, rows); row += 1)
+        values.fill(0, row * columns + Math.max(left, 0), row * columns + Math.min(left + size, columns));
+    }
+  },
+});
