@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { invariant } from '../graph/errors.ts';
+import { sizeOf, staticShape } from '../graph/shape.ts';
 import { layerOf, layers } from '../layers/registry.ts';
 import type { NdArray } from '../ops/ndarray.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
-import { layerCase } from './layer-case.ts';
+import { type LayerCase, layerCase } from './layer-case.ts';
 import { runOnnxruntime } from './onnxruntime.ts';
 
-/** What PyTorch gave for one example; without `train` where PyTorch has no training mode for it. */
+/** What PyTorch gave for one example, several outputs behind each other; without `train` where PyTorch has no training mode for it. */
 interface GoldenCase {
   readonly example: string;
   readonly batch: number;
@@ -30,10 +31,20 @@ const cases = readdirSync(folder).flatMap((file) => {
 const titled = cases.map(({ golden, type }) => ({ golden, type, title: `${type}, ${golden.example}, batch ${golden.batch}` }));
 
 /** Expected outputs of the case's graph by name. */
-function expectedOutputs(golden: GoldenCase, mode: 'train' | 'inference'): ReadonlyMap<string, readonly number[]> {
-  if (mode === 'inference') return new Map([['out:0', golden.inference]]);
+function expectedOutputs(
+  golden: GoldenCase,
+  { inference }: LayerCase,
+  mode: 'train' | 'inference',
+): ReadonlyMap<string, readonly number[]> {
+  const numbers = [...((mode === 'inference' ? golden.inference : golden.train) ?? [])];
+  const outputs = inference.outputs.map(({ shape }, index, { length }) => {
+    const size = golden.batch * sizeOf(staticShape(shape.slice(1)));
+    // The last one takes all that is left, so that a number too many is seen.
+    return [`out:${index}`, numbers.splice(0, index === length - 1 ? numbers.length : size)] as const;
+  });
+  if (mode === 'inference') return new Map(outputs);
   return new Map([
-    ['out:0', golden.train ?? []],
+    ...outputs,
     ...Object.entries(golden.gradients ?? {}).map(([name, values]) => [`gradient:${name}`, values] as const),
     ...Object.entries(golden.running ?? {}).map(([name, values]) => [`next:${name}`, values] as const),
   ]);
@@ -53,10 +64,10 @@ describe('layers equal PyTorch', () => {
     invariant(layer !== undefined && example !== undefined, `${type} has the example “${golden.example}”`);
     const modes = golden.train === undefined ? (['inference'] as const) : (['inference', 'train'] as const);
     for (const mode of modes) {
-      const { graph, feeds } = layerCase(layer, example, mode, golden.batch);
-      const float64 = evaluateGraph(graph, feeds);
-      const float32 = await runOnnxruntime(graph, feeds);
-      for (const [name, values] of expectedOutputs(golden, mode)) {
+      const drawn = layerCase(layer, example, mode, golden.batch);
+      const float64 = evaluateGraph(drawn.graph, drawn.feeds);
+      const float32 = await runOnnxruntime(drawn.graph, drawn.feeds);
+      for (const [name, values] of expectedOutputs(golden, drawn, mode)) {
         // The graph's own constants are float32.
         expect(relativeDistance(values, float64.get(name)), `${name} in float64`).toBeLessThan(5e-7);
         expect(relativeDistance(values, float32.get(name)), `${name} in onnxruntime`).toBeLessThan(1e-5);

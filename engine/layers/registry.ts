@@ -1,5 +1,4 @@
 import { activationLayers } from './activation-layers.ts';
-import { Add } from './add.ts';
 import { AlphaDropout } from './alpha-dropout.ts';
 import { BatchNorm } from './batch-norm.ts';
 import { Concat } from './concat.ts';
@@ -12,6 +11,7 @@ import { Flatten } from './flatten.ts';
 import { GaussianNoise } from './gaussian-noise.ts';
 import { GlobalAveragePool } from './global-average-pool.ts';
 import { Input } from './input.ts';
+import { mergingLayers } from './merging-layers.ts';
 import { Output } from './output.ts';
 import { poolingLayers } from './pool.ts';
 import { DepthwiseConv2D, SeparableConv2D, SpatiallySeparableConv2D } from './separable-conv.ts';
@@ -41,7 +41,7 @@ export const layers: readonly LayerDefinition[] = [
   GaussianNoise,
   StochasticDepth,
   Flatten,
-  Add,
+  ...mergingLayers,
   Concat,
   Output,
 ];

@@ -12,6 +12,9 @@ export const step = (e: Emitter, x: Value): Value => e.op('HardSigmoid', [x], { 
 export const greaterOrEqual = (e: Emitter, a: Value, b: Value): Value =>
   e.op('HardSigmoid', [e.sub(a, b)], { alpha: float(slope), beta: float(1) });
 
+/** 1 where x > 0, ½ where x = 0, else 0, in x's dtype. */
+export const stepOrHalf = (e: Emitter, x: Value): Value => e.op('HardSigmoid', [x], { alpha: float(slope), beta: float(0.5) });
+
 /** Whether a node is one that `step` emits. */
 export const isStep = ({ opType, attributes }: GraphNode): boolean =>
   opType === 'HardSigmoid' && floatOf(attributes, 'alpha', 0.2) === slope && floatOf(attributes, 'beta', 0.5) === 0;

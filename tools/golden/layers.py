@@ -2,8 +2,8 @@
 
 usage: python layers.py CASES.json FOLDER      (torch from PyPI; the program itself never needs it)
 
-For each case: outputs in training and inference mode, and the gradients of the sum of the training outputs times the
-given weighting, for every input and trained weight, and running statistics after one step.
+For each case: outputs in training and inference mode, those of one layer behind each other, and the gradients of the
+sum of the training outputs times the given weightings, for every input and trained weight, and running statistics after one step.
 """
 
 import json
@@ -27,21 +27,29 @@ def numbers(tensor):
     return [float(f"{value:.8g}") for value in tensor.detach().reshape(-1).tolist()]
 
 
+def outputs_of(case, xs, t, mode):
+    """The layer's outputs, of which most have one."""
+    outputs = LAYERS[case["layer"]](case["parameters"], xs, t, mode)
+    return outputs if isinstance(outputs, tuple) else (outputs,)
+
+
+def joined(outputs):
+    return [number for output in outputs for number in numbers(output)]
+
+
 def compute(case):
-    layer, p = LAYERS[case["layer"]], case["parameters"]
     t = tensors_of(case)
     names = [name for name in t if name not in RUNNING and name != "random" and not name.startswith("weighting")]
     for name in names:
         t[name].requires_grad_()
     xs = [t[name] for name in names if name.startswith("x")]
-    inference = layer(p, xs, t, "inference")
-    result = {"inference": numbers(inference)}
+    result = {"inference": joined(outputs_of(case, xs, t, "inference"))}
     # PyTorch refuses batch statistics over one value per channel; their normalised value is 0 there.
     if case["layer"] == "BatchNorm" and xs[0].numel() == xs[0].shape[1]:
         return result
-    output = layer(p, xs, t, "train")
-    (output * t["weighting0"]).sum().backward()
-    result["train"] = numbers(output)
+    outputs = outputs_of(case, xs, t, "train")
+    sum((output * t[f"weighting{index}"]).sum() for index, output in enumerate(outputs)).backward()
+    result["train"] = joined(outputs)
     result["gradients"] = {name: numbers(t[name].grad) for name in names}
     result["running"] = {name: numbers(t[name]) for name in RUNNING if name in t}
     return result
