@@ -3,6 +3,7 @@ import path from 'node:path';
 import { datasetsPage } from './datasets.ts';
 import { layersPage } from './layers.ts';
 import { operatorsPage } from './operators.ts';
+import { trainingPage } from './run-settings.ts';
 import { withSupportTable } from './support.ts';
 import { lossesPage, optimizersPage } from './training.ts';
 
@@ -13,6 +14,7 @@ export function generatedPages(root: string): ReadonlyMap<string, string> {
     ['docs/layers.md', layersPage()],
     ['docs/losses.md', lossesPage()],
     ['docs/optimizers.md', optimizersPage()],
+    ['docs/training.md', trainingPage()],
     ['docs/datasets.md', datasetsPage()],
     ['README.md', withSupportTable(readFileSync(path.join(root, 'README.md'), 'utf8'))],
   ]);

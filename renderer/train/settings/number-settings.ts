@@ -45,7 +45,7 @@ export const numberSettings = {
     range: 'A number from 0 to 10.',
   },
   warmupSteps: {
-    label: 'Warm-up',
+    label: 'Warm-up steps',
     help: 'Steps over which the learning rate rises from 0.',
     schema: shape.warmupSteps,
     range: 'A whole number of steps, 0 for none.',
