@@ -1,7 +1,19 @@
 import type { DType, TensorArray } from '../graph/types.ts';
 
 /** How the values of a field are meant; previews and importers follow it. */
-export type FieldSemantics = 'image' | 'category' | 'vector' | 'number';
+export type FieldSemantics = 'image' | 'category' | 'vector' | 'number' | 'table' | 'signal' | 'voxels';
+
+/** Fed value = stored · scale + offset. */
+export interface Scaling {
+  readonly scale: number;
+  readonly offset: number;
+}
+
+/** One column of a table, with the scaling of its own that brings it to about unit range. */
+export interface Column extends Scaling {
+  readonly name: string;
+  readonly unit?: string;
+}
 
 export interface DatasetField {
   readonly name: string;
@@ -10,12 +22,16 @@ export interface DatasetField {
   readonly semantics: FieldSemantics;
   /** dtype that the graph sees; images are stored as bytes and fed as float32 after `scale` and `offset`. */
   readonly dtype: DType;
-  /** Shape of one sample, [1, 28, 28]. */
+  /** Shape of one sample: [1, 28, 28] for an image, [1, 256] for a signal, [1, 16, 16, 16] for voxels, channels first. */
   readonly shape: readonly number[];
   /** Names of the classes of a category. */
   readonly classes?: readonly string[];
-  /** Fed value = stored · scale + offset. */
-  readonly preprocessing?: { readonly scale: number; readonly offset: number };
+  /** Unit of a number, as people write it behind one. */
+  readonly unit?: string;
+  /** Columns of a table, one for each value of a sample. */
+  readonly columns?: readonly Column[];
+  /** How all values of the field are fed; as they are stored where absent. */
+  readonly preprocessing?: Scaling;
 }
 
 /** What the program says of a dataset without loading it. */
@@ -35,7 +51,7 @@ export interface DatasetInfo {
   readonly source?: string;
   readonly license: string;
   readonly attribution: string;
-  readonly preview: 'images' | 'points';
+  readonly preview: 'images' | 'points' | 'signals' | 'voxels' | 'table';
 }
 
 /**

@@ -47,6 +47,18 @@ describe('gatherField', () => {
     expect([...out]).toEqual([1, 2]);
   });
 
+  it('scales each column of a table by itself', () => {
+    const columns = [
+      { name: 'length', scale: 2, offset: 1 },
+      { name: 'mass', scale: 0.1, offset: 0 },
+    ];
+    const table: DatasetField = { name: 'body', label: 'Body', role: 'input', semantics: 'table', dtype: 'float32', shape: [2], columns };
+    const rows = { size: 2, fields: new Map([['body', Float32Array.of(1, 10, 2, 20)]]) };
+    const out = new Float64Array(4);
+    gatherField(rows, table, [1, 0], out);
+    expect([...out]).toEqual([5, 2, 3, 1]);
+  });
+
   it('refuses an array of another size', () => {
     expect(() => gatherField(split, image, [0], new Float32Array(3))).toThrow('1 samples of 2 values fit 3 places');
   });

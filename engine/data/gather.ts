@@ -1,7 +1,7 @@
 import { sizeOf } from '../graph/shape.ts';
 import { invariant } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
-import type { DatasetField, DatasetSplit } from './dataset.ts';
+import type { DatasetField, DatasetSplit, Scaling } from './dataset.ts';
 
 /**
  * Copies a field of the given samples into `out`, one after another, as the graph is fed: preprocessed
@@ -13,6 +13,7 @@ export function gatherField(split: DatasetSplit, field: DatasetField, samples: A
   const size = sampleSize(field);
   invariant(out.length === samples.length * size, `${samples.length} samples of ${size} values fit ${out.length} places`);
   if (out instanceof BigInt64Array) return gatherIntegers(stored, size, samples, out);
+  if (field.columns !== undefined) return gatherColumns(stored, field.columns, samples, out);
   const { scale, offset } = field.preprocessing ?? { scale: 1, offset: 0 };
   for (let i = 0; i < samples.length; i += 1) {
     const from = samples[i] * size;
@@ -24,6 +25,20 @@ export function gatherField(split: DatasetSplit, field: DatasetField, samples: A
 /** Number of values in one sample of a field; 1 for a scalar. */
 export function sampleSize(field: DatasetField): number {
   return sizeOf(field.shape);
+}
+
+function gatherColumns(
+  stored: TensorArray,
+  columns: readonly Scaling[],
+  samples: ArrayLike<number>,
+  out: Exclude<TensorArray, BigInt64Array>,
+): void {
+  for (let i = 0; i < samples.length; i += 1) {
+    const from = samples[i] * columns.length;
+    columns.forEach(({ scale, offset }, j) => {
+      out[i * columns.length + j] = Number(stored[from + j]) * scale + offset;
+    });
+  }
 }
 
 function gatherIntegers(stored: TensorArray, size: number, samples: ArrayLike<number>, out: BigInt64Array<ArrayBuffer>): void {

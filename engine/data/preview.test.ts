@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { previewOf } from './preview.ts';
-import { generateDataset } from './registry.ts';
+import { generatedDataset } from './registry.ts';
 
 function spirals() {
-  const dataset = generateDataset('spirals');
+  const dataset = generatedDataset('spirals')?.generate([]);
   if (dataset === undefined) throw new Error('spirals are generated');
   return dataset;
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadDataset } from '../runtime/datasets.ts';
 import type { DatasetSplit } from './dataset.ts';
-import { sampleSize } from './gather.ts';
+import { indices } from '../random/distributions.ts';
+import { gatherField, sampleSize } from './gather.ts';
 import { datasetOf, datasets, datasetShapes } from './registry.ts';
 
 const FOLDER = new URL('../../datasets', import.meta.url).pathname;
@@ -29,7 +30,10 @@ function classCounts(split: DatasetSplit, fieldName: string, classes: number): n
 describe('registry', () => {
   it('offers each dataset under an id of its own', () => {
     expect(new Set(datasets.map(({ id }) => id)).size).toBe(datasets.length);
-    expect(datasets.map(({ id }) => id)).toEqual(['mnist', 'digits', 'xor', 'moons', 'circles', 'spirals', 'blobs', 'checkerboard']);
+    expect(datasets.map(({ id }) => id)).toEqual([
+      ...['mnist', 'fashion-mnist', 'digits', 'auto-mpg', 'mnist-3d', 'bursts'],
+      ...['xor', 'moons', 'circles', 'spirals', 'blobs', 'checkerboard'],
+    ]);
   });
 
   it('knows no dataset that was not declared', () => {
@@ -49,8 +53,7 @@ describe('registry', () => {
 });
 
 describe.each(datasets)('$id', (info) => {
-  const [input, target] = info.fields;
-  const classes = target.classes?.length ?? 0;
+  const [input] = info.fields;
 
   it('holds as many samples as declared, in every field', async () => {
     const dataset = await loadDataset(info.id, FOLDER);
@@ -66,6 +69,20 @@ describe.each(datasets)('$id', (info) => {
     expect(inputHashes(test, input.name).filter((hash) => seen.has(hash))).toEqual([]);
   });
 
+  it('feeds values of about unit range', async () => {
+    const { train } = await loadDataset(info.id, FOLDER);
+    const fed = new Float32Array(train.size * sampleSize(input));
+    gatherField(train, input, indices(train.size), fed);
+    const [smallest, largest] = [fed.reduce((a, b) => Math.min(a, b)), fed.reduce((a, b) => Math.max(a, b))];
+    if (input.preprocessing !== undefined) expect([smallest, largest]).toEqual([0, 1]);
+    else expect(Math.max(-smallest, largest)).toBeLessThan(input.semantics === 'table' ? 4 : 1.6);
+  });
+});
+
+describe.each(datasets.filter(({ task }) => task === 'classification'))('classes of $id', (info) => {
+  const target = info.fields[1];
+  const classes = target.classes?.length ?? 0;
+
   it('gives each class the same share of both splits', async () => {
     const { train, test } = await loadDataset(info.id, FOLDER);
     const inTest = classCounts(test, target.name, classes);
@@ -77,20 +94,27 @@ describe.each(datasets)('$id', (info) => {
 
   it('mixes the classes from the start', async () => {
     const { train } = await loadDataset(info.id, FOLDER);
-    expect(new Set([...(train.fields.get(target.name) ?? [])].slice(0, 64)).size).toBe(classes);
+    expect(new Set([...(train.fields.get(target.name) ?? [])].slice(0, 100)).size).toBe(classes);
   });
+});
 
-  it('feeds values of about unit range', async () => {
+describe.each(datasets.filter(({ fields: [input] }) => input.columns !== undefined))('table of $id', (info) => {
+  const input = info.fields[0];
+
+  it('standardises its columns by the training samples', async () => {
     const { train } = await loadDataset(info.id, FOLDER);
-    const { scale, offset } = input.preprocessing ?? { scale: 1, offset: 0 };
-    let smallest = Infinity;
-    let largest = -Infinity;
-    for (const stored of train.fields.get(input.name) ?? []) {
-      smallest = Math.min(smallest, Number(stored) * scale + offset);
-      largest = Math.max(largest, Number(stored) * scale + offset);
+    const columns = input.columns ?? [];
+    const fed = new Float32Array(train.size * columns.length);
+    gatherField(train, input, indices(train.size), fed);
+    expect(sampleSize(input)).toBe(columns.length);
+    for (const [j, { name, scale }] of columns.entries()) {
+      if (scale === 1) continue;
+      const values = fed.filter((_, i) => i % columns.length === j);
+      const mean = values.reduce((sum, x) => sum + x, 0) / train.size;
+      const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / train.size;
+      expect(Math.abs(mean), name).toBeLessThan(0.02);
+      expect(Math.abs(Math.sqrt(variance) - 1), name).toBeLessThan(0.02);
     }
-    if (info.preview === 'images') expect([smallest, largest]).toEqual([0, 1]);
-    else expect(Math.max(-smallest, largest)).toBeLessThan(1.5);
   });
 });
 

@@ -1,29 +1,37 @@
+import { autoMpg } from './auto-mpg.ts';
 import { blobs } from './blobs.ts';
+import { bursts } from './bursts.ts';
 import { checkerboard } from './checkerboard.ts';
 import { circles } from './circles.ts';
-import type { Dataset, DatasetInfo } from './dataset.ts';
+import type { DatasetInfo } from './dataset.ts';
 import { digits } from './digits.ts';
+import { fashionMnist } from './fashion-mnist.ts';
+import type { GeneratedDataset } from './generated.ts';
 import { mnist } from './mnist.ts';
+import { mnist3d } from './mnist-3d.ts';
 import { moons } from './moons.ts';
 import { spirals } from './spirals.ts';
 import type { Toy } from './toy.ts';
 import { xor } from './xor.ts';
 
 /** Datasets that lie in a folder of their own, named by their id. */
-export const storedDatasets: readonly DatasetInfo[] = [mnist, digits];
+export const storedDatasets: readonly DatasetInfo[] = [mnist, fashionMnist, digits, autoMpg];
 
 export const toys: readonly Toy[] = [xor, moons, circles, spirals, blobs, checkerboard];
 
+/** Datasets that are computed when they are loaded. */
+export const generatedDatasets: readonly GeneratedDataset[] = [mnist3d, bursts, ...toys];
+
 /** All bundled datasets, in the order in which they are offered. */
-export const datasets: readonly DatasetInfo[] = [...storedDatasets, ...toys.map((toy) => toy.info)];
+export const datasets: readonly DatasetInfo[] = [...storedDatasets, ...generatedDatasets.map(({ info }) => info)];
 
 export function datasetOf(id: string): DatasetInfo | undefined {
   return datasets.find((dataset) => dataset.id === id);
 }
 
-/** The samples of a generated dataset; `undefined` for one that is stored in files. */
-export function generateDataset(id: string): Dataset | undefined {
-  return toys.find((toy) => toy.info.id === id)?.generate();
+/** How a dataset is computed; `undefined` for one that is stored in files. */
+export function generatedDataset(id: string): GeneratedDataset | undefined {
+  return generatedDatasets.find(({ info }) => info.id === id);
 }
 
 /** What shape inference needs to know of a dataset: the `DatasetShape` of layers. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetSplit } from './dataset.ts';
-import { generateDataset, toys } from './registry.ts';
+import { generatedDataset, toys } from './registry.ts';
 
 function pointsOf(split: DatasetSplit): [number, number][] {
   const values = split.fields.get('point') ?? new Float32Array();
@@ -9,7 +9,7 @@ function pointsOf(split: DatasetSplit): [number, number][] {
 
 /** Share of test points whose nearest training point is of their class. */
 function nearestNeighbourAccuracy(id: string): number {
-  const dataset = generateDataset(id);
+  const dataset = generatedDataset(id)?.generate([]);
   if (dataset === undefined) throw new Error(`no toy ${id}`);
   const known = pointsOf(dataset.train);
   const right = pointsOf(dataset.test).filter(([x, y], i) => {
@@ -37,14 +37,14 @@ describe('toys', () => {
   });
 
   it('keeps its first points from release to release', () => {
-    const points = [...(generateDataset('spirals')?.train.fields.get('point') ?? [])].slice(0, 4);
+    const points = [...(generatedDataset('spirals')?.generate([])?.train.fields.get('point') ?? [])].slice(0, 4);
     expect(points.map((value) => Number(value).toFixed(5))).toEqual(['0.67735', '0.20050', '-0.59061', '-0.49648']);
   });
 });
 
 describe('spirals', () => {
   it('cannot be told apart by a straight line through the centre', () => {
-    const dataset = generateDataset('spirals');
+    const dataset = generatedDataset('spirals')?.generate([]);
     const points = dataset ? pointsOf(dataset.train) : [];
     for (let degrees = 0; degrees < 180; degrees += 5) {
       const [u, v] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];

@@ -1,5 +1,5 @@
 import type { InferenceProgram } from '../compile/program.ts';
-import type { DatasetInfo } from '../data/dataset.ts';
+import type { DatasetField, DatasetInfo } from '../data/dataset.ts';
 import { invariant } from '../graph/errors.ts';
 import { writeModel } from '../graph/onnx/write.ts';
 import type { Graph, TensorData } from '../graph/types.ts';
@@ -52,7 +52,7 @@ function asFloat32(tensor: TensorData): TensorData {
 function describeData({ dataInputs, predictions }: InferenceProgram, dataset: DatasetInfo): Record<string, string> {
   const field = (name: string) => dataset.fields.find((candidate) => candidate.name === name);
   const preprocessing = dataInputs.flatMap((input) => {
-    const used = field(input.field)?.preprocessing;
+    const used = scalingOf(field(input.field));
     return used === undefined ? [] : [[input.input, used] as const];
   });
   const classes = predictions.flatMap((prediction) => {
@@ -65,4 +65,11 @@ function describeData({ dataInputs, predictions }: InferenceProgram, dataset: Da
     ...(classes.length === 1 && { classes: JSON.stringify(classes[0][1]) }),
     ...(classes.length > 1 && { classes: JSON.stringify(Object.fromEntries(classes)) }),
   };
+}
+
+/** How a field's stored values become what the file is fed: numbers for all values alike, lists for the columns of a table. */
+function scalingOf(field: DatasetField | undefined) {
+  const { columns, preprocessing } = field ?? {};
+  if (columns === undefined) return preprocessing;
+  return { scale: columns.map(({ scale }) => scale), offset: columns.map(({ offset }) => offset) };
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { datasetShapes, generateDataset } from '../data/registry.ts';
+import { datasetShapes, generatedDataset } from '../data/registry.ts';
 import { invariant } from '../graph/errors.ts';
 import type { OpDefinition } from '../ops/definition.ts';
 import { Tanh } from '../ops/tanh.ts';
@@ -13,7 +13,7 @@ const right = Tanh.gradient;
 const plant = (gradient: OpDefinition['gradient']): unknown => Object.assign(Tanh, { gradient });
 
 function check() {
-  const dataset = generateDataset('spirals');
+  const dataset = generatedDataset('spirals')?.generate([]);
   invariant(dataset !== undefined, 'the spirals are generated');
   return gradcheck(project, datasetShapes, dataset);
 }

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset, DatasetInfo, DatasetSplit } from '../data/dataset.ts';
-import { datasetOf, generateDataset } from '../data/registry.ts';
+import { datasetOf, generatedDataset } from '../data/registry.ts';
 import { checkCategories, decodeField, parseStoredHeader, STORED_HEADER, type StoredHeader } from '../data/stored.ts';
 import { EngineError } from '../graph/errors.ts';
 
 const loaded = new Map<string, Promise<Dataset>>();
 
 /**
- * A bundled dataset, generated or read from its folder below `directory`; kept for the life of the process.
+ * A bundled dataset, computed or read from its folder below `directory`; kept for the life of the process.
  * Throws `unknown-dataset`, or `bad-dataset` naming the file that is missing or damaged.
  */
 export function loadDataset(id: string, directory: string): Promise<Dataset> {
@@ -25,7 +25,9 @@ export function loadDataset(id: string, directory: string): Promise<Dataset> {
 async function load(id: string, directory: string): Promise<Dataset> {
   const info = datasetOf(id);
   if (info === undefined) throw new EngineError('unknown-dataset', `There is no dataset "${id}". Choose another one in the Input layer.`);
-  return generateDataset(id) ?? readDataset(info, join(directory, id));
+  const generated = generatedDataset(id);
+  if (generated === undefined) return readDataset(info, join(directory, id));
+  return generated.generate(await Promise.all(generated.from.map((source) => loadDataset(source, directory))));
 }
 
 async function readDataset(info: DatasetInfo, folder: string): Promise<Dataset> {

@@ -12,3 +12,13 @@ it.each([
 ])('says of the preprocessing %j: %s', (preprocessing, text) => {
   expect(feedingText({ ...image, ...(preprocessing && { preprocessing }) })).toBe(text);
 });
+
+it('says of a table that its columns are scaled one by one', () => {
+  const columns = [
+    { name: 'length', scale: 2, offset: 0 },
+    { name: 'mass', scale: 0.1, offset: -1 },
+  ];
+  expect(feedingText({ ...image, semantics: 'table', shape: [2], columns })).toBe(
+    "2 columns, each × its scale + its offset, which the file's metadata name",
+  );
+});

@@ -3,6 +3,7 @@ import type { DatasetField } from '../../engine/data/dataset.ts';
 /** How the values of a field are made into what a network is fed: "pixels (0 to 255) × 1/255". */
 export function feedingText(field: DatasetField | undefined): string {
   const values = field?.semantics === 'image' ? 'pixels' : 'values';
+  if (field?.columns) return `${field.columns.length} columns, each × its scale + its offset, which the file's metadata name`;
   if (!field?.preprocessing) return `${values} as they are`;
   const { scale, offset } = field.preprocessing;
   const of255 = field.semantics === 'image' ? `${values} (0 to 255)` : values;

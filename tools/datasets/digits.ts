@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { digits } from '../../engine/data/digits.ts';
 import type { Conversion } from './conversion.ts';
+import { splitByHash, type Sample } from './samples.ts';
 
 export const digitsConversion: Conversion = {
   info: digits,
@@ -12,14 +13,14 @@ export const digitsConversion: Conversion = {
     version: '1.2.1+dfsg-1',
     sha256: 'ca0c6be401d14871c7e93cfdd8d1f561595dc65e6e2ad2501d568aee7f7efc58',
   },
-  read: (folder) => readTable(join(folder, 'usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz')),
+  read: (folder) => splitByHash(readTable(join(folder, 'usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz')), 0.2),
 };
 
 /** A row is 64 pixels and the digit. */
-function readTable(path: string) {
+function readTable(path: string): Sample[] {
   const rows = gunzipSync(readFileSync(path)).toString('utf8').trim().split('\n');
   return rows.map((row) => {
     const values = row.split(',').map(Number);
-    return { image: Uint8Array.from(values.slice(0, 64)), label: values[64] };
+    return { input: Uint8Array.from(values.slice(0, 64)), target: values[64] };
   });
 }

@@ -1,15 +1,21 @@
-import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
-import { datasets } from '../../engine/data/registry.ts';
+import type { Column, DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import { datasetOf, datasets, generatedDataset } from '../../engine/data/registry.ts';
 import { code, page, table } from './markdown.ts';
 
 /** docs/datasets.md: what ships with the program, under which licence, and how it was made. */
 export function datasetsPage(): string {
   return page(
     'Datasets',
-    'These datasets ship with the program: no download when it runs. Images lie in `datasets/`, one folder each with its `LICENSE` and `NOTICE`; points in the plane are generated from a fixed seed.',
+    'These datasets ship with the program: no download when it runs. Images and tables lie in `datasets/`, one folder each with its `LICENSE` and `NOTICE`; points in the plane, signals and volumes are generated from a fixed seed when they are loaded.',
     table(
       ['dataset', 'in project files', 'train / test', 'classes', 'licence'],
-      datasets.map((info) => [info.title, code(info.id), counts(info), String(classesOf(info).length), info.license]),
+      datasets.map((info) => [
+        info.title,
+        code(info.id),
+        counts(info),
+        classesOf(info).length === 0 ? '–' : String(classesOf(info).length),
+        info.license,
+      ]),
     ),
     ...datasets.map(section),
     '## Files',
@@ -22,18 +28,35 @@ function section(info: DatasetInfo): string {
   const facts = [
     `- **Samples:** ${info.splits.train} for training, ${info.splits.test} for testing; ${info.splitKey}.`,
     ...(info.noise === undefined ? [] : [`- **Noise:** ${info.noise}.`]),
-    `- **Classes:** ${classesOf(info).join(', ')}.`,
+    ...(classesOf(info).length === 0 ? [] : [`- **Classes:** ${classesOf(info).join(', ')}.`]),
     `- **Attribution:** ${info.attribution}.`,
     `- **Licence:** ${info.license}.`,
     ...(info.source === undefined ? [] : [`- **Source:** ${info.source}; changes are listed in [NOTICE](../datasets/${info.id}/NOTICE).`]),
+    ...(generatedDataset(info.id)?.from ?? []).map((id) => `- **Made from:** ${datasetOf(id)?.title} when it is loaded.`),
   ];
   const fields = table(['field', 'role', 'type', 'shape of a sample', 'fed as'], info.fields.map(fieldRow));
-  return [`## ${info.title}`, info.description, facts.join('\n'), fields].join('\n\n');
+  const columns = info.fields.flatMap((field) => (field.columns === undefined ? [] : [columnTable(field.columns)]));
+  return [`## ${info.title}`, info.description, facts.join('\n'), fields, ...columns].join('\n\n');
 }
 
-function fieldRow({ name, role, dtype, shape, preprocessing }: DatasetField): readonly string[] {
-  const fed = preprocessing === undefined ? 'stored value' : `stored value / ${1 / preprocessing.scale}`;
-  return [code(name), role, dtype, shape.length === 0 ? 'one number' : shape.join(' × '), fed];
+function fieldRow({ name, role, dtype, shape, unit, columns, preprocessing }: DatasetField): readonly string[] {
+  const alike = preprocessing === undefined ? 'stored value' : `stored value / ${1 / preprocessing.scale}`;
+  const size = shape.length === 0 ? `one number${unit === undefined ? '' : `, ${unit}`}` : shape.join(' × ');
+  return [code(name), role, dtype, size, columns === undefined ? alike : 'each column by itself'];
+}
+
+function columnTable(columns: readonly Column[]): string {
+  const rows = columns.map(({ name, unit, scale, offset }) => [
+    name,
+    unit ?? '',
+    scale === 1 ? 'stored value' : standardised(scale, offset),
+  ]);
+  return table(['column', 'unit', 'fed as'], rows);
+}
+
+function standardised(scale: number, offset: number): string {
+  const short = (value: number) => Number(value.toPrecision(6));
+  return `(stored value − ${short(-offset / scale)}) / ${short(1 / scale)}`;
 }
 
 function counts({ splits }: DatasetInfo): string {
