@@ -61,14 +61,14 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
     if (resolved === undefined || layer?.reachesLoss !== true) continue;
     const sources = (compiled.incoming.get(id) ?? []).map((wire) => sourceValue(wire.from.node, wire.from.port, compiled, values));
     const inputs =
-      resolved.layer.type === 'Input' ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch)] : sources;
+      resolved.layer.type === 'Input' ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch, mode)] : sources;
     const owned = layer.weights.map((weight): StateValue => {
       const type: TensorType = { dtype: 'float32', shape: weight.shape };
       const name = `${id}.${weight.name}`;
       const value = e.builder.input(name, type);
       const kind = weight.trainable ? 'parameter' : 'running';
       return {
-        slot: { name, kind, nodeId: id, type, initializer: weight.initializer, input: value.name },
+        slot: { name, kind, nodeId: id, type, initializer: weight.initializer, input: value.name, ...kernelOf(weight) },
         value,
         trainable: weight.trainable,
         ...(weight.kernel !== undefined && { kernel: weight.kernel }),
@@ -99,6 +99,12 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
   return { dataInputs: [...data.values()], randomInputs, state, updates, outputs };
 }
 
+/** What makes a weight a kernel: a matrix [inputs, outputs], or filters [outputs, inputs, …] where the layer says nothing else. */
+function kernelOf({ trainable, kernel, shape, inputAxis }: WeightSpec): Pick<StateSlot, 'kernel'> {
+  if (!trainable || kernel === false || shape.length < 2) return {};
+  return { kernel: { inputAxis: inputAxis ?? (shape.length === 2 ? 0 : 1) } };
+}
+
 function sourceValue(node: string, port: string, compiled: CompiledProject, values: ReadonlyMap<string, readonly Value[]>): Value {
   const index = compiled.nodes.get(node)?.outputs.findIndex(({ name }) => name === port) ?? -1;
   const value = values.get(node)?.[index];
@@ -106,22 +112,33 @@ function sourceValue(node: string, port: string, compiled: CompiledProject, valu
   return value;
 }
 
-/** The graph input for a field of the project's dataset; several nodes share it. */
+/**
+ * Nodes that read the same field share a graph input. Where training samples are changed at random, a target has an input of its own:
+ * an autoencoder's stays clean.
+ */
+function dataKey({ project }: CompiledProject, mode: 'train' | 'inference', role: DataInput['role'], field: string): string {
+  const apart = role === 'target' && mode === 'train' && project.training.augmentation.length > 0;
+  return apart ? `target ${field}` : field;
+}
+
+/** The graph input for a field of the project's dataset. */
 function dataInput(
   e: Emitter,
   compiled: CompiledProject,
   data: Map<string, DataInput>,
-  role: 'input' | 'target',
+  role: DataInput['role'],
   field: string,
   batch: number | 'N',
+  mode: 'train' | 'inference',
 ): Value {
-  const known = data.get(field);
+  const key = dataKey(compiled, mode, role, field);
+  const known = data.get(key);
   if (known !== undefined) return e.builder.value(known.input);
   const declared = compiled.dataset?.fields.find(({ name }) => name === field);
   invariant(compiled.dataset !== undefined && declared !== undefined, `field ${field} was checked`);
   const shape: Shape = [batch, ...declared.shape];
   const value = e.builder.input(field, { dtype: declared.dtype, shape });
-  data.set(field, { input: value.name, dataset: compiled.dataset.id, field, role, type: value.type });
+  data.set(key, { input: value.name, dataset: compiled.dataset.id, field, role, type: value.type });
   return value;
 }
 
@@ -139,8 +156,8 @@ function outputValues(
   invariant(compiled.dataset !== undefined && declared !== undefined, `target ${field} was checked`);
   const metrics = Array.isArray(parameters.metrics) ? parameters.metrics.map(String) : [];
   const isExport = mode === 'inference' && batch === 'N';
-  if (!isExport) dataInput(e, compiled, data, 'target', field, batch);
-  const target: DataInput = data.get(field) ?? {
+  if (!isExport) dataInput(e, compiled, data, 'target', field, batch, mode);
+  const target: DataInput = data.get(dataKey(compiled, mode, 'target', field)) ?? {
     input: field,
     dataset: compiled.dataset.id,
     field,

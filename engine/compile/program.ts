@@ -23,6 +23,8 @@ export interface StateSlot {
   readonly initializer: Initializer;
   readonly input: string;
   readonly output: string;
+  /** There for kernels (not for biases and scales) and for what belongs to them; the axis is that of the layer's inputs. */
+  readonly kernel?: { readonly inputAxis: number };
 }
 
 /** A graph output that holds an Output layer's predictions. */

@@ -120,6 +120,7 @@ function convTranspose(rank: Rank, examples: readonly LayerExample<Parameters>[]
         shape: [channels, p.filters / p.groups, ...p.kernelSize],
         initializer: kernelInitializer(p.initializer, (channels / p.groups) * cells, (p.filters / p.groups) * cells),
         trainable: true,
+        inputAxis: 0,
         // One output channel's weights: all input channels of its group.
         ...regularizationOf(
           p,

@@ -36,6 +36,8 @@ export interface WeightSpec {
   readonly maxNorm?: { readonly limit: number; readonly axes: readonly number[]; readonly view?: readonly number[] };
   /** False for scales and shifts with several axes: weight decay and pruning take all other matrices for kernels. */
   readonly kernel?: false;
+  /** The axis of the layer's inputs, along which pruning patterns run: 0 of a matrix and 1 of filters where it isn't given. */
+  readonly inputAxis?: number;
 }
 
 /** A fault of the layer in its surroundings; `compile` adds the node, the wire and the severity. */
