@@ -40,7 +40,7 @@ export class Scores {
 }
 
 /** `accuracy`; with several Output layers `<node id>.accuracy`. */
-function metricName(predictions: readonly PredictionOutput[], { nodeId }: PredictionOutput, id: string): string {
+export function metricName(predictions: readonly PredictionOutput[], { nodeId }: PredictionOutput, id: string): string {
   return predictions.length === 1 ? id : `${nodeId}.${id}`;
 }
 
