@@ -10,7 +10,9 @@ import { Dropout } from './dropout.ts';
 import { Flatten } from './flatten.ts';
 import { GaussianNoise } from './gaussian-noise.ts';
 import { GlobalAveragePool } from './global-average-pool.ts';
+import { GroupNorm, InstanceNorm } from './group-norm.ts';
 import { Input } from './input.ts';
+import { LayerNorm, RMSNorm } from './layer-norm.ts';
 import { mergingLayers } from './merging-layers.ts';
 import { Output } from './output.ts';
 import { poolingLayers } from './pool.ts';
@@ -35,6 +37,10 @@ export const layers: readonly LayerDefinition[] = [
   Dense,
   ...activationLayers,
   BatchNorm,
+  LayerNorm,
+  GroupNorm,
+  InstanceNorm,
+  RMSNorm,
   Dropout,
   SpatialDropout,
   AlphaDropout,

@@ -5,7 +5,7 @@ import type { Emitter } from './emitter.ts';
 import { inferReduction, reduction, reductionGradient, reductionSamples } from './reduction.ts';
 import { expandLike } from './shape-like.ts';
 
-/** g over the number of elements per group; sizes known only at run time are read from x. */
+/** g over the number of elements per group, which float32 holds exactly and its reciprocal seldom; sizes known only at run time are read from x. */
 function dividedByCount(e: Emitter, g: Value, x: Value, axes: readonly number[]): Value {
   const known = axes.reduce((count, axis) => (typeof x.type.shape[axis] === 'number' ? count * e.dim(x, axis) : count), 1);
   return axes.reduce(
@@ -14,7 +14,7 @@ function dividedByCount(e: Emitter, g: Value, x: Value, axes: readonly number[])
       const size = e.op('Shape', [x], { start: int(axis), end: int(axis + 1) });
       return e.div(quotient, e.squeeze(e.cast(size, x.type.dtype), [0]));
     },
-    e.mulScalar(g, 1 / known),
+    known === 1 ? g : e.div(g, e.scalar(known, g)),
   );
 }
 
