@@ -56,8 +56,12 @@ LAYERS = {
     "LogSoftmax": lambda p, xs, w, mode: F.log_softmax(xs[0], softmax_axis(p["axis"], xs[0])),
 }
 
-NODES = {name[0].lower() + name[1:]: layer for name, layer in LAYERS.items()}
-NODES.update({name.lower(): LAYERS[name] for name in ("ReLU", "PReLU", "ELU", "SELU", "CELU", "GELU")})
-NODES.update({"leakyRelu": LAYERS["LeakyReLU"], "silu": LAYERS["SiLU"]})
+# Choices of the Activation layer, by the layer that computes the same.
+CHOICES = {
+    "relu": "ReLU", "leakyRelu": "LeakyReLU", "prelu": "PReLU", "elu": "ELU", "selu": "SELU", "celu": "CELU", "gelu": "GELU",
+    "silu": "SiLU",
+}
+for name in ("Linear", "Mish", "Softplus", "Softsign", "Sigmoid", "HardSigmoid", "Tanh", "HardSwish", "Softmax", "LogSoftmax"):
+    CHOICES[name[0].lower() + name[1:]] = name
 
-LAYERS["Activation"] = lambda p, xs, w, mode: NODES[p["function"]](p, xs, w, mode)
+LAYERS["Activation"] = lambda p, xs, w, mode: LAYERS[CHOICES[p["function"]]](p, xs, w, mode)
