@@ -23,7 +23,11 @@ export interface UpdateContext {
  * `forward.state`, in order. Gradients are clipped, then for each parameter: weight decay, the optimiser's step, max-norm,
  * pruning mask.
  */
-export function emitUpdates(context: UpdateContext, forward: ForwardPass, gradients: readonly (Value | undefined)[]): StateSlot[] {
+export function emitUpdates(
+  context: UpdateContext,
+  forward: Pick<ForwardPass, 'state' | 'updates'>,
+  gradients: readonly (Value | undefined)[],
+): StateSlot[] {
   const { e, training } = context;
   const limited = emitClipping(e, gradients, training);
   const trained = forward.state.filter(({ trainable }) => trainable);

@@ -40,8 +40,10 @@ export interface OptimizerExample<P> {
   readonly name: string;
   readonly parameters?: Partial<P>;
   readonly learningRate: number;
-  /** λ of the kernel; 0 where absent. */
+  /** As in the training settings. */
   readonly weightDecay?: number;
+  readonly clipNorm?: number;
+  readonly clipValue?: number;
 }
 
 /** Keeps the parameter types inside the definition, and gives the registry one common type. */

@@ -1,10 +1,30 @@
 import { EngineError } from '../graph/errors.ts';
+import { Adadelta } from './adadelta.ts';
+import { AdaGrad } from './adagrad.ts';
 import { Adam } from './adam.ts';
+import { AdaMax } from './adamax.ts';
+import { AdamW } from './adamw.ts';
+import { AMSGrad } from './amsgrad.ts';
 import type { OptimizerDefinition } from './definition.ts';
+import { Lion } from './lion.ts';
 import { Momentum } from './momentum.ts';
+import { NAdam } from './nadam.ts';
+import { RMSProp } from './rmsprop.ts';
 import { SGD } from './sgd.ts';
 
-export const optimizers: readonly OptimizerDefinition[] = [SGD, Momentum, Adam];
+export const optimizers: readonly OptimizerDefinition[] = [
+  SGD,
+  Momentum,
+  AdaGrad,
+  RMSProp,
+  Adam,
+  AMSGrad,
+  AdamW,
+  AdaMax,
+  NAdam,
+  Adadelta,
+  Lion,
+];
 
 const byType = new Map(optimizers.map((optimizer) => [optimizer.type, optimizer]));
 

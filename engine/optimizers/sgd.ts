@@ -19,5 +19,8 @@ export const SGD = defineOptimizer({
   examples: [
     { name: 'plain', learningRate: 0.05 },
     { name: 'weight decay', learningRate: 0.05, weightDecay: 0.125 },
+    { name: 'clipped values', learningRate: 0.05, clipValue: 0.5 },
+    { name: 'clipped norm, weight decay', learningRate: 0.05, weightDecay: 0.125, clipNorm: 0.75 },
+    { name: 'clipped values and norm', learningRate: 0.05, clipValue: 1.5, clipNorm: 1.25 },
   ],
 });
