@@ -1,5 +1,5 @@
 import type { TensorType } from '../graph/types.ts';
-import type { WeightSpec } from '../layers/definition.ts';
+import type { Offers, WeightSpec } from '../layers/definition.ts';
 import type { Diagnostic, WireEnds } from '../project/diagnostic.ts';
 
 /** What a compile knows of a project, faults included: the editor shows it, training and export start from it. */
@@ -35,6 +35,8 @@ export interface LayerAnalysis {
   /** Number of trained numbers. */
   readonly parameterCount: number;
   readonly flops: number;
+  /** Which options of the layer's choices suit its surroundings; all where absent. */
+  readonly offers?: Offers;
   /** True where the layer lies on a path from an input to a loss. */
   readonly reachesLoss: boolean;
 }

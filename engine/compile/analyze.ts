@@ -112,10 +112,14 @@ function inferLayers(
     const blank = { nodeId: id, inputs: known, outputs: [], weights: [], parameterCount: 0, flops: 0 };
     layers.set(id, blank);
     if (missing.length > 0 || known.length < inputs.length || !resolved.valid) continue;
-    const result = resolved.layer.infer({ parameters: resolved.parameters, inputs: known, dataset: datasets, projectDataset: dataset });
+    const context = { parameters: resolved.parameters, inputs: known, dataset: datasets, projectDataset: dataset };
+    const offers = resolved.layer.offers?.(context);
+    const given = { ...blank, ...(offers !== undefined && { offers }) };
+    layers.set(id, given);
+    const result = resolved.layer.infer(context);
     const problem = 'problem' in result ? result.problem : sizeProblem(resolved.layer.type, result);
     if (problem !== undefined) diagnostics.push(toDiagnostic(problem, resolved, wires, known, nodes));
-    else if (!('problem' in result)) layers.set(id, withInference(blank, result));
+    else if (!('problem' in result)) layers.set(id, withInference(given, result));
   }
   return { layers, diagnostics };
 }

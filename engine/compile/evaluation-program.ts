@@ -1,15 +1,17 @@
 import { createEmitter } from '../ops/registry.ts';
 import type { Project } from '../project/schema.ts';
 import type { DatasetLookup } from './analyze.ts';
-import { compileForTraining, emitForward, emitLoss, emitPredictions, type ForwardPass } from './forward.ts';
+import { compileForTraining, emitForward, type ForwardPass } from './forward.ts';
+import { emitLoss, emitPredictions } from './outputs.ts';
 import type { EvaluationProgram, InferenceProgram, StateSlot } from './program.ts';
 
 /** Forward pass and loss in inference mode over `batchSize` samples. Problems throw `EngineError('project-problems')`. */
 export function evaluationProgram(project: Project, datasets: DatasetLookup, batchSize: number): EvaluationProgram {
   const e = createEmitter(`${project.name} evaluation`);
   const forward = emitForward(e, compileForTraining(project, datasets), 'inference', batchSize);
-  const lossOutput = e.builder.output('loss', emitLoss(e, forward.outputs)).name;
-  const predictions = emitPredictions(e, forward.outputs, true);
+  const loss = emitLoss(e, forward.outputs);
+  const lossOutput = e.builder.output('loss', loss.total).name;
+  const predictions = emitPredictions(e, forward.outputs, { activated: true, losses: loss.each });
   return { graph: e.builder.build(), batchSize, dataInputs: forward.dataInputs, state: readOnly(forward), lossOutput, predictions };
 }
 
@@ -17,7 +19,7 @@ export function evaluationProgram(project: Project, datasets: DatasetLookup, bat
 export function inferenceProgram(project: Project, datasets: DatasetLookup): InferenceProgram {
   const e = createEmitter(project.name);
   const forward = emitForward(e, compileForTraining(project, datasets), 'inference', 'N');
-  const predictions = emitPredictions(e, forward.outputs, true);
+  const predictions = emitPredictions(e, forward.outputs, { activated: true });
   return { graph: e.builder.build(), dataInputs: forward.dataInputs, state: readOnly(forward), predictions };
 }
 

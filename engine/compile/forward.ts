@@ -1,12 +1,12 @@
 import { EngineError, invariant } from '../graph/errors.ts';
 import type { Shape, TensorType, Value } from '../graph/types.ts';
 import type { RandomRequest, WeightSpec } from '../layers/definition.ts';
-import type { ParameterValues } from '../layers/parameters.ts';
-import { activate } from '../losses/link.ts';
+import { limitsOf } from '../losses/definition.ts';
 import { lossOf } from '../losses/registry.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { type CompiledProject, compileProject, type DatasetLookup } from './analyze.ts';
-import type { DataInput, PredictionOutput, StateSlot } from './program.ts';
+import type { OutputValues } from './outputs.ts';
+import type { DataInput, StateSlot } from './program.ts';
 import type { ResolvedNode } from './resolve.ts';
 import type { Project } from '../project/schema.ts';
 
@@ -14,18 +14,6 @@ import type { Project } from '../project/schema.ts';
 interface StateValue extends Pick<WeightSpec, 'trainable' | 'kernel' | 'penalty' | 'maxNorm'> {
   readonly slot: Omit<StateSlot, 'output'>;
   readonly value: Value;
-}
-
-/** One Output layer's loss and prediction. */
-export interface OutputValues {
-  readonly nodeId: string;
-  readonly prediction: Value;
-  readonly target: DataInput;
-  readonly loss: string;
-  readonly metrics: readonly string[];
-  /** The Output layer's, those of its loss among them. */
-  readonly parameters: ParameterValues;
-  readonly weight: number;
 }
 
 /** The forward pass as emitted operators. */
@@ -164,35 +152,16 @@ function outputValues(
     role: 'target',
     type: { dtype: declared.dtype, shape: [batch, ...declared.shape] },
   };
-  return { nodeId: node.id, prediction, target, loss: String(parameters.loss), metrics, parameters, weight: Number(parameters.weight) };
-}
-
-/** Weighted sum of all outputs' mean losses, a scalar. */
-export function emitLoss(e: Emitter, outputs: readonly OutputValues[]): Value {
-  const losses = outputs.map(({ nodeId, prediction, target, loss, parameters, weight }) =>
-    e.builder.withOrigin({ nodeId, phase: 'loss' }, () =>
-      e.mulScalar(lossOf(loss).lower(e, prediction, e.builder.value(target.input), parameters), weight),
-    ),
-  );
-  return losses.reduce((total, loss) => e.add(total, loss));
-}
-
-/** Names the predictions as graph outputs: `digit` for what people read, `digit:raw` for what the loss sees where they differ. */
-export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], withActivated: boolean): PredictionOutput[] {
-  return outputs.map(({ nodeId, prediction, target, loss, metrics }) => {
-    const { link } = lossOf(loss);
-    const base = `${nodeId}.prediction`;
-    const activated = withActivated ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => activate(e, link, prediction)) : undefined;
-    const raw = e.builder.output(activated === undefined ? base : `${nodeId}.logits`, prediction).name;
-    return {
-      nodeId,
-      output: raw,
-      activated: activated === undefined ? raw : e.builder.output(`${nodeId}.probabilities`, activated).name,
-      target: target.input,
-      dataset: target.dataset,
-      targetField: target.field,
-      loss,
-      metrics,
-    };
-  });
+  const loss = String(parameters.loss);
+  const limits = limitsOf(lossOf(loss), declared, parameters);
+  return {
+    nodeId: node.id,
+    prediction,
+    target,
+    ...(limits !== undefined && { limits }),
+    loss,
+    metrics,
+    parameters,
+    weight: Number(parameters.weight),
+  };
 }

@@ -4,7 +4,8 @@ import { createEmitter } from '../ops/registry.ts';
 import { zerosLike } from '../ops/shape-like.ts';
 import type { Project } from '../project/schema.ts';
 import type { DatasetLookup } from './analyze.ts';
-import { compileForTraining, emitForward, emitLoss, type ForwardPass } from './forward.ts';
+import { compileForTraining, emitForward, type ForwardPass } from './forward.ts';
+import { emitLoss } from './outputs.ts';
 import { withPenalties } from './penalties.ts';
 import type { DataInput, StateSlot, TrainingProgram } from './program.ts';
 
@@ -28,7 +29,7 @@ export function gradientProgram(project: Project, datasets: DatasetLookup, batch
   const compiled = compileForTraining(project, datasets);
   const e = createEmitter(`${project.name} gradients`);
   const forward = emitForward(e, compiled, 'train', batchSize);
-  const loss = withPenalties(e, emitLoss(e, forward.outputs), forward);
+  const loss = withPenalties(e, emitLoss(e, forward.outputs).total, forward);
   const gradients = differentiate(
     e,
     loss,
@@ -58,6 +59,6 @@ function trained(forward: ForwardPass): ForwardPass['state'] {
 function lossOnly(project: Project, compiled: ReturnType<typeof compileForTraining>, batchSize: number): Graph {
   const e = createEmitter(`${project.name} loss`);
   const forward = emitForward(e, compiled, 'train', batchSize);
-  e.builder.output('loss', withPenalties(e, emitLoss(e, forward.outputs), forward));
+  e.builder.output('loss', withPenalties(e, emitLoss(e, forward.outputs).total, forward));
   return e.builder.build();
 }

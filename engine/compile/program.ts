@@ -1,3 +1,4 @@
+import type { TargetLimits } from '../data/target-limits.ts';
 import type { Graph, TensorType } from '../graph/types.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { RandomRequest } from '../layers/definition.ts';
@@ -38,7 +39,11 @@ export interface PredictionOutput {
   readonly target: string;
   readonly dataset: string;
   readonly targetField: string;
+  /** Target values that the loss can take; any number where absent. */
+  readonly limits?: TargetLimits;
   readonly loss: string;
+  /** Scalar output: this output's own mean loss, without its weight. There where a network has several outputs. */
+  readonly lossOutput?: string;
   readonly metrics: readonly string[];
 }
 

@@ -2,7 +2,8 @@ import { differentiate } from '../autodiff/differentiate.ts';
 import { createEmitter } from '../ops/registry.ts';
 import type { Project } from '../project/schema.ts';
 import type { DatasetLookup } from './analyze.ts';
-import { compileForTraining, emitForward, emitLoss, emitPredictions } from './forward.ts';
+import { compileForTraining, emitForward } from './forward.ts';
+import { emitLoss, emitPredictions } from './outputs.ts';
 import { withPenalties } from './penalties.ts';
 import type { TrainingProgram } from './program.ts';
 import { resolveOptimizer, stepScalars } from './training-settings.ts';
@@ -22,10 +23,10 @@ export function trainingProgram(project: Project, datasets: DatasetLookup, batch
   const names = Object.keys(stepScalars(training)(0, 1));
   const scalars = Object.fromEntries(names.map((name) => [name, e.builder.input(name, { dtype: 'float32', shape: [] })]));
   const trained = forward.state.flatMap(({ trainable, value }) => (trainable ? [value] : []));
-  const gradients = differentiate(e, withPenalties(e, loss, forward), trained);
+  const gradients = differentiate(e, withPenalties(e, loss.total, forward), trained);
   const state = emitUpdates({ e, training, optimizer: resolveOptimizer(training), scalars }, forward, gradients);
-  const lossOutput = e.builder.output('loss', loss).name;
-  const predictions = emitPredictions(e, forward.outputs, false);
+  const lossOutput = e.builder.output('loss', loss.total).name;
+  const predictions = emitPredictions(e, forward.outputs, { activated: false, losses: loss.each });
   return {
     graph: e.builder.build(),
     batchSize,

@@ -66,6 +66,9 @@ export interface LayerInference {
   readonly flops?: number;
 }
 
+/** Options by parameter. */
+export type Offers = Readonly<Record<string, readonly string[]>>;
+
 export interface InferLayerContext<P> {
   readonly parameters: P;
   /** One per wired input, in port order (variadic ports give several). Axis 0 is the batch, `'N'`. */
@@ -123,6 +126,8 @@ export interface LayerDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly outputs: readonly PortDefinition[] | PortsByParameters<ParametersOf<S>>;
   /** Shapes, weights and cost; a fault is returned as a problem, never thrown. */
   infer(context: InferLayerContext<ParametersOf<S>>): LayerInference | { readonly problem: LayerProblem };
+  /** Which options of choices suit the surroundings, by parameter; all of those that it leaves out. The editor offers these alone. */
+  offers?(context: InferLayerContext<ParametersOf<S>>): Offers;
   /** Emits the layer's operators. Axis 0 may be `'N'` in inference mode: use 0 and -1 in reshapes. */
   lower(context: LowerContext<ParametersOf<S>>): readonly Value[];
   /** TeX. */

@@ -1,8 +1,18 @@
+import { isFloat } from '../graph/shape.ts';
+import type { LossDefinition, LossTarget } from '../losses/definition.ts';
 import { lossFields, losses, lossOf } from '../losses/registry.ts';
+import type { MetricDefinition } from '../metrics/definition.ts';
 import { metrics } from '../metrics/registry.ts';
-import { defineLayer } from './definition.ts';
+import { type DatasetShape, defineLayer, type LayerProblem, type Offers } from './definition.ts';
 import { field } from './parameters.ts';
 import { inputPort } from './ports.ts';
+
+type TargetField = DatasetShape['fields'][number];
+
+/** A target, or an input of numbers, which an autoencoder reconstructs. */
+export function canBeTarget({ role, dtype }: Pick<TargetField, 'role' | 'dtype'>): boolean {
+  return role === 'target' || isFloat(dtype);
+}
 
 /** Binds a prediction to its target, loss and metrics. The compiler emits the loss. */
 export const Output = defineLayer({
@@ -42,38 +52,20 @@ export const Output = defineLayer({
     if (projectDataset === undefined) {
       return { problem: { code: 'no-dataset', message: 'The output needs an Input layer with a dataset, whose target it compares with.' } };
     }
-    const targets = projectDataset.fields.filter(({ role }) => role === 'target');
-    const target = targets.find(({ name }) => name === parameters.target);
-    if (target === undefined) {
-      return {
-        problem: {
-          code: 'unknown-field',
-          parameter: 'target',
-          message: `Dataset “${projectDataset.id}” has no target “${parameters.target}”.`,
-          expected: targets.map(({ name }) => name).join(' or '),
-          actual: parameters.target,
-          fixes: targets.map(({ name }) => ({ label: `Use target ${name}`, set: { target: name } })),
-        },
-      };
-    }
-    const problem = lossOf(parameters.loss).check(prediction, target, parameters);
-    if (problem !== undefined) return { problem };
-    const task = target.classes === undefined ? 'regression' : 'classification';
-    const unfit = metrics.find((metric) => parameters.metrics.includes(metric.id) && metric.task !== task);
-    if (unfit !== undefined) {
-      const fitting = metrics.filter((metric) => metric.task === task).map(({ id }) => id);
-      return {
-        problem: {
-          code: 'metric-target',
-          parameter: 'metrics',
-          message: `${unfit.title} is for ${unfit.task}; the target “${target.name}” asks for ${task}.`,
-          expected: fitting.join(', '),
-          actual: unfit.id,
-          fixes: [{ label: `Use ${fitting[0]}`, set: { metrics: fitting.slice(0, 1) } }],
-        },
-      };
-    }
-    return { outputs: [] };
+    const target = targetOf(projectDataset, parameters.target);
+    if (target === undefined) return { problem: unknownTarget(projectDataset, parameters.target) };
+    const loss = lossOf(parameters.loss);
+    const problem = loss.check(prediction, target, parameters) ?? unfitMetric(loss, target, parameters.metrics);
+    return problem === undefined ? { outputs: [] } : { problem };
+  },
+  offers({ parameters, inputs: [prediction], projectDataset }): Offers {
+    const target = projectDataset && targetOf(projectDataset, parameters.target);
+    if (target === undefined) return {};
+    const fits = (loss: LossDefinition) => loss.check(prediction, target, parameters)?.code !== 'loss-target';
+    return {
+      loss: losses.filter(fits).map(({ id }) => id),
+      metrics: fittingMetrics(lossOf(parameters.loss), target).map(({ id }) => id),
+    };
   },
   lower: ({ inputs }) => inputs,
   formula: 'L = \\frac{1}{|\\mathcal{B}|} \\sum_{n \\in \\mathcal{B}} \\ell(y_n, t_n)',
@@ -81,3 +73,54 @@ export const Output = defineLayer({
   display: ['target', 'loss'],
   examples: [],
 });
+
+function targetOf({ fields }: DatasetShape, name: string): TargetField | undefined {
+  return fields.find((field) => field.name === name && canBeTarget(field));
+}
+
+function unknownTarget({ id, fields }: DatasetShape, name: string): LayerProblem {
+  const targets = fields.filter(canBeTarget).sort((a, b) => Number(b.role === 'target') - Number(a.role === 'target'));
+  return {
+    code: 'unknown-field',
+    parameter: 'target',
+    message: `Dataset “${id}” has no field “${name}” that can be a target.`,
+    expected: targets.map((target) => target.name).join(' or '),
+    actual: name,
+    fixes: targets.map((target) => ({
+      label: target.role === 'target' ? `Use target ${target.name}` : `Reconstruct input ${target.name}`,
+      set: { target: target.name },
+    })),
+  };
+}
+
+/** Metrics that can compare what this loss is given. */
+function fittingMetrics(loss: LossDefinition, target: LossTarget): readonly MetricDefinition[] {
+  return loss.embeds === true ? [] : metrics.filter(({ task }) => task === taskOf(target));
+}
+
+function taskOf({ classes }: LossTarget): MetricDefinition['task'] {
+  return classes === undefined ? 'regression' : 'classification';
+}
+
+function unfitMetric(loss: LossDefinition, target: TargetField, chosen: readonly string[]): LayerProblem | undefined {
+  const fitting = fittingMetrics(loss, target).map(({ id }) => id);
+  const unfit = metrics.find(({ id }) => chosen.includes(id) && !fitting.includes(id));
+  if (unfit === undefined) return undefined;
+  const kept = chosen.filter((id) => fitting.includes(id));
+  const [first] = fitting;
+  return {
+    code: 'metric-target',
+    parameter: 'metrics',
+    message:
+      loss.embeds === true
+        ? `${loss.title} places samples in a space of its own: no metric compares its outputs with the target.`
+        : `${unfit.title} is for ${unfit.task}; the target “${target.name}” asks for ${taskOf(target)}.`,
+    expected: fitting.length === 0 ? 'no metric' : fitting.join(', '),
+    actual: unfit.id,
+    fixes: [
+      kept.length > 0 || first === undefined
+        ? { label: `Leave out ${unfit.title.toLowerCase()}`, set: { metrics: kept } }
+        : { label: `Use ${first}`, set: { metrics: [first] } },
+    ],
+  };
+}

@@ -1,6 +1,7 @@
-import type { DataInput } from '../compile/program.ts';
+import type { DataInput, PredictionOutput } from '../compile/program.ts';
 import type { Dataset, DatasetField, DatasetSplit } from '../data/dataset.ts';
 import { gatherField } from '../data/gather.ts';
+import { checkTargets, type TargetLimits } from '../data/target-limits.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
 import type { Samples } from './batches.ts';
@@ -10,18 +11,34 @@ import type { ExecutorBackend } from './executor.ts';
 export class DataFeeds {
   /** By graph input. */
   readonly tensors: ReadonlyMap<string, TensorData>;
-  private readonly fields: readonly { readonly field: DatasetField; readonly tensor: TensorData }[];
+  private readonly fields: readonly BoundField[];
 
-  constructor(dataInputs: readonly DataInput[], dataset: Dataset, backend: ExecutorBackend) {
-    const bound = dataInputs.map((input) => ({ input, field: fieldOf(input, dataset), tensor: backend.allocate(input.type) }));
+  /** `predictions` are the outputs whose targets are among the inputs. */
+  constructor(dataInputs: readonly DataInput[], dataset: Dataset, backend: ExecutorBackend, predictions: readonly PredictionOutput[] = []) {
+    const bound = dataInputs.map((input) => ({
+      input,
+      field: fieldOf(input, dataset),
+      tensor: backend.allocate(input.type),
+      checks: predictions.flatMap(({ nodeId, target, limits }) => (target === input.input && limits ? [{ nodeId, limits }] : [])),
+    }));
     this.tensors = new Map(bound.map(({ input, tensor }) => [input.input, tensor]));
     this.fields = bound;
   }
 
-  /** Gathers the samples, as many as the program's batch holds. */
+  /** Gathers the samples, as many as the program's batch holds. A target that its loss can't take throws `bad-target`. */
   fill(split: DatasetSplit, samples: Samples): void {
-    for (const { field, tensor } of this.fields) gatherField(split, field, samples, tensor.data);
+    for (const { field, tensor, checks } of this.fields) {
+      gatherField(split, field, samples, tensor.data);
+      for (const { limits, nodeId } of checks) checkTargets(limits, field, samples, tensor.data, nodeId);
+    }
   }
+}
+
+interface BoundField {
+  readonly field: DatasetField;
+  readonly tensor: TensorData;
+  /** What the losses that read it can take. */
+  readonly checks: readonly { readonly nodeId: string; readonly limits: TargetLimits }[];
 }
 
 function fieldOf(input: DataInput, dataset: Dataset): DatasetField {

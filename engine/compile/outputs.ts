@@ -1,0 +1,71 @@
+import type { TargetLimits } from '../data/target-limits.ts';
+import type { Value } from '../graph/types.ts';
+import type { ParameterValues } from '../layers/parameters.ts';
+import { activate } from '../losses/link.ts';
+import { lossOf } from '../losses/registry.ts';
+import type { Emitter } from '../ops/emitter.ts';
+import type { DataInput, PredictionOutput } from './program.ts';
+
+/** One Output layer's loss and prediction. */
+export interface OutputValues {
+  readonly nodeId: string;
+  readonly prediction: Value;
+  readonly target: DataInput;
+  /** Target values that the loss can take; any number where absent. */
+  readonly limits?: TargetLimits;
+  readonly loss: string;
+  readonly metrics: readonly string[];
+  /** The Output layer's, those of its loss among them. */
+  readonly parameters: ParameterValues;
+  readonly weight: number;
+}
+
+/** Losses of a batch, scalars. */
+export interface EmittedLoss {
+  /** What training lowers: the sum of the outputs' losses, each times its weight. */
+  readonly total: Value;
+  /** Mean loss of each output, without its weight. */
+  readonly each: readonly Value[];
+}
+
+export function emitLoss(e: Emitter, outputs: readonly OutputValues[]): EmittedLoss {
+  const emitted = outputs.map(({ nodeId, prediction, target, loss, parameters, weight }) =>
+    e.builder.withOrigin({ nodeId, phase: 'loss' }, () => {
+      const mean = lossOf(loss).lower(e, prediction, e.builder.value(target.input), parameters);
+      return { mean, weighted: e.mulScalar(mean, weight) };
+    }),
+  );
+  const total = emitted.map(({ weighted }) => weighted).reduce((sum, loss) => e.add(sum, loss));
+  return { total, each: emitted.map(({ mean }) => mean) };
+}
+
+export interface PredictionOptions {
+  /** Adds what people read where the loss sees something else. */
+  readonly activated: boolean;
+  /** The outputs' losses, which leave one by one where there are several. */
+  readonly losses?: readonly Value[];
+}
+
+/** Names the predictions as graph outputs: `digit.prediction`, or `digit.logits` and `digit.probabilities`; and `digit.loss`. */
+export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], options: PredictionOptions): PredictionOutput[] {
+  return outputs.map(({ nodeId, prediction, target, limits, loss, metrics }, index) => {
+    const { link } = lossOf(loss);
+    const activated = options.activated
+      ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => activate(e, link, prediction))
+      : undefined;
+    const raw = e.builder.output(`${nodeId}.${activated === undefined ? 'prediction' : 'logits'}`, prediction).name;
+    const ownLoss = outputs.length > 1 ? options.losses?.[index] : undefined;
+    return {
+      nodeId,
+      output: raw,
+      activated: activated === undefined ? raw : e.builder.output(`${nodeId}.probabilities`, activated).name,
+      target: target.input,
+      dataset: target.dataset,
+      targetField: target.field,
+      ...(limits !== undefined && { limits }),
+      loss,
+      ...(ownLoss !== undefined && { lossOutput: e.builder.output(`${nodeId}.loss`, ownLoss).name }),
+      metrics,
+    };
+  });
+}
