@@ -109,7 +109,7 @@ describe.each([
   [[8, 3, 2, 2], 0],
   [[5, 1, 3, 3], 1],
   [[3, 7, 1], 1],
-] as const)('a pattern 2 of 4 on %j along axis %i', (shape, inputAxis) => {
+] satisfies [readonly number[], number][])('a pattern 2 of 4 on %j along axis %i', (shape, inputAxis) => {
   it('keeps the two largest of every four in a row', () => {
     const before = kernel(shape, 9, { inputAxis });
     const pruned = kernel(shape, 9, { inputAxis });

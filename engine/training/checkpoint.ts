@@ -13,13 +13,21 @@ export interface TrainingPosition {
   readonly batches: number;
   /** Optimiser steps so far. */
   readonly step: number;
+  /** What schedule and warm-up are applied to. */
   readonly learningRate: number;
+  /** That the latest step was trained with; absent before the first. */
+  readonly stepLearningRate?: number;
   /** Seconds of training so far, pauses left out. */
   readonly seconds: number;
   /** Means over the running epoch's batches. */
   readonly means: RunningMeans;
   readonly lastEpoch?: EpochRecord;
   readonly bestEpoch?: EpochRecord;
+  /**
+   * The monitored metric after each epoch, turned so that smaller is better, NaN where it had no value: plateaus and early stopping look
+   * back on it. Checkpoints of runs from before there were any lack it.
+   */
+  readonly history?: readonly number[];
 }
 
 export interface Checkpoint {
@@ -28,7 +36,7 @@ export interface Checkpoint {
   readonly position: TrainingPosition;
 }
 
-/** Where a trainer leaves its checkpoints. The tensors may change once `save` has resolved. */
+/** Where a trainer leaves its checkpoints. Tensors and history may change once `save` has resolved. */
 export interface CheckpointStore {
   save(kind: 'best' | 'last', checkpoint: Checkpoint): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { ErrorData } from '../graph/errors.ts';
+import type { SparsityReport } from './sparsity.ts';
 
 export type RunState = 'queued' | 'preparing' | 'running' | 'paused' | 'stopping' | 'finished' | 'stopped' | 'failed';
 
@@ -11,14 +12,20 @@ export interface EpochRecord {
   readonly epoch: number;
   /** Optimiser steps so far. */
   readonly step: number;
+  /** That the epoch's last step was trained with, schedule and warm-up included. */
   readonly learningRate: number;
   /** Running mean over the epoch's batches. */
   readonly train: MetricValues;
   readonly validation?: MetricValues;
   /** Seconds of training so far, pauses left out. */
   readonly seconds: number;
-  /** True where this epoch has the best validation loss (training loss without a validation split) so far. */
+  /**
+   * True where the monitored metric of this epoch is the best so far, on the validation split where there is one. While weights are being
+   * pruned no epoch is.
+   */
   readonly best: boolean;
+  /** Share of zeros among the weights that may be pruned, in a run that prunes. */
+  readonly sparsity?: number;
 }
 
 /** A stretch of steps, batched for the wire: parallel arrays. */
@@ -35,7 +42,10 @@ export interface RunProgress {
   readonly epochs: number;
   readonly step: number;
   readonly stepsPerEpoch: number;
+  /** Of the latest step, schedule and warm-up included. */
   readonly learningRate: number;
+  /** What the schedule is applied to: the settings' rate, or the one that was set since. */
+  readonly baseLearningRate?: number;
   readonly secondsElapsed: number;
   /** Estimate; absent before the first steps. */
   readonly secondsLeft?: number;
@@ -59,9 +69,27 @@ export interface RunSummary {
     readonly validation?: MetricValues;
     readonly test: MetricValues;
   };
+  /** 0 where no epoch counts as best: the run was stopped before, or its weights have not been pruned to the end. */
   readonly bestEpoch: number;
+  /** Whose weights the metrics and the sparsity are of, and what is exported where nothing else is asked for. */
+  readonly checkpoint?: 'best' | 'last';
+  /** There where the run ended because it got no better. */
+  readonly stoppedEarly?: EarlyStop;
+  readonly sparsity?: SparsityReport;
   /** Median milliseconds of a step, data preparation included. */
   readonly stepMilliseconds: number;
+}
+
+/** Why a run ended before its last epoch. */
+export interface EarlyStop {
+  /** The last epoch that was trained. */
+  readonly epoch: number;
+  /** The metric that got no better, */
+  readonly monitor: string;
+  /** for so many epochs. */
+  readonly patience: number;
+  /** The last epoch that lowered or raised it by enough; absent where none did. */
+  readonly lastImprovement?: number;
 }
 
 /** What a training worker obeys, within one step. */
@@ -71,6 +99,7 @@ export type RunCommand =
   /** Runs one optimiser step and pauses again. */
   | { readonly type: 'step' }
   | { readonly type: 'stop' }
+  /** Sets the rate that schedule and warm-up are applied to: they go on as they were, from another base. */
   | { readonly type: 'set-learning-rate'; readonly learningRate: number }
   /** Writes the last checkpoint now. */
   | { readonly type: 'checkpoint' };

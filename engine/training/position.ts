@@ -5,7 +5,7 @@ import { noMeans } from './scores.ts';
 
 /** Where a run begins. */
 export function startOf({ learningRate, seed, batchSize }: TrainingSettings): TrainingPosition {
-  return { seed, batchSize, epochs: 0, batches: 0, step: 0, learningRate, seconds: 0, means: noMeans };
+  return { seed, batchSize, epochs: 0, batches: 0, step: 0, learningRate, seconds: 0, means: noMeans, history: [] };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Stopwatch } from './stopwatch.ts';
 
 /** How far a run is, out of `epochs` epochs of `stepsPerEpoch` steps. */
 export function progressOf(position: TrainingPosition, epochs: number, stepsPerEpoch: number, stopwatch: Stopwatch): RunProgress {
-  const { epochs: done, step, batches, learningRate } = position;
+  const { epochs: done, step, batches, learningRate, stepLearningRate } = position;
   const secondsLeft = stopwatch.secondsFor(Math.max(epochs - done, 0) * stepsPerEpoch - batches);
   const stepMilliseconds = stopwatch.medianStep;
   return {
@@ -12,7 +12,8 @@ export function progressOf(position: TrainingPosition, epochs: number, stepsPerE
     epochs,
     step,
     stepsPerEpoch,
-    learningRate,
+    learningRate: stepLearningRate ?? learningRate,
+    baseLearningRate: learningRate,
     secondsElapsed: stopwatch.seconds,
     ...(secondsLeft !== undefined && { secondsLeft }),
     ...(stepMilliseconds !== undefined && { stepMilliseconds }),

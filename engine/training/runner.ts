@@ -3,8 +3,10 @@ import type { Dataset, DatasetSplit } from '../data/dataset.ts';
 import { invariant } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
 import type { RandomRequest } from '../layers/definition.ts';
+import type { TrainingSettings } from '../project/schema.ts';
 import { fillRandom } from '../random/distributions.ts';
 import { maskStream } from '../random/stream.ts';
+import { Augmenter } from './augmenter.ts';
 import type { Samples } from './batches.ts';
 import type { MetricValues } from './events.ts';
 import type { Executor, ExecutorBackend } from './executor.ts';
@@ -17,6 +19,8 @@ export interface RunnerContext {
   readonly backend: ExecutorBackend;
   readonly threads: number;
   readonly dataset: Dataset;
+  /** What is done to training samples; nothing where absent. Evaluations see the samples as they are. */
+  readonly augmentation?: TrainingSettings['augmentation'];
 }
 
 /** What one optimiser step works on. */
@@ -36,14 +40,16 @@ export class StepRunner {
   private readonly program: TrainingProgram;
   private readonly executor: Executor;
   private readonly data: DataFeeds;
+  private readonly augmenter: Augmenter | undefined;
   private readonly random: readonly { readonly input: string; readonly request: RandomRequest; readonly tensor: TensorData }[];
   private readonly scalars: ReadonlyMap<string, TensorData>;
   private readonly results: ReadonlyMap<string, TensorData>;
 
-  private constructor(program: TrainingProgram, executor: Executor, { backend, dataset }: RunnerContext) {
+  private constructor(program: TrainingProgram, executor: Executor, { backend, dataset, augmentation = [] }: RunnerContext) {
     this.program = program;
     this.executor = executor;
-    this.data = new DataFeeds(program.dataInputs, dataset, backend);
+    this.data = new DataFeeds(program.dataInputs, dataset, backend, program.predictions);
+    this.augmenter = Augmenter.create(augmentation, program);
     this.random = program.randomInputs.map(({ input, request }) => ({ input, request, tensor: allocateInput(program, input, backend) }));
     this.scalars = new Map(program.scalarInputs.map((input) => [input, allocateInput(program, input, backend)]));
     this.results = allocateResults(program, backend);
@@ -55,11 +61,12 @@ export class StepRunner {
 
   /**
    * Runs one optimiser step and writes the next state; the caller swaps. Random inputs depend on seed, step
-   * and input name alone. Gives loss and metrics of the batch, before the update.
+   * and input name alone, augmentation on seed, step and sample. Gives loss and metrics of the batch, before the update.
    */
   async run(batch: StepBatchInput): Promise<MetricValues> {
     const { state, scalars, seed, step } = batch;
     this.data.fill(batch.split, batch.samples);
+    this.augmenter?.apply(this.data.tensors, batch.samples, seed, step);
     for (const { input, request, tensor } of this.random) fillRandom(maskStream(seed, step, input), request.distribution, floatsOf(tensor));
     for (const [name, tensor] of this.scalars) tensor.data[0] = scalars[name];
     await this.executor.run(this.feeds(state.current), this.outputs(state.next));
@@ -94,7 +101,7 @@ export class EvaluationRunner {
   private constructor(program: EvaluationProgram, executor: Executor, { backend, dataset }: RunnerContext) {
     this.program = program;
     this.executor = executor;
-    this.data = new DataFeeds(program.dataInputs, dataset, backend);
+    this.data = new DataFeeds(program.dataInputs, dataset, backend, program.predictions);
     this.results = allocateResults({ ...program, state: [] }, backend);
   }
 

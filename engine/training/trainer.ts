@@ -1,7 +1,9 @@
+import { stepScalars } from '../compile/training-settings.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { TrainingSettings } from '../project/schema.ts';
 import { indices } from '../random/distributions.ts';
+import { learningRateAt } from '../schedules/learning-rate.ts';
 import { batchCount, batchOf, epochOrder, type Samples, splitTraining } from './batches.ts';
 import type { Checkpoint, CheckpointStore, TrainingPosition } from './checkpoint.ts';
 import { Checkpoints } from './checkpoints.ts';
@@ -9,14 +11,17 @@ import { RunControl } from './control.ts';
 import { evaluate, evaluationBatchSize } from './evaluate.ts';
 import type { EpochRecord, MetricValues, RunCommand, RunEvent, RunState, RunSummary } from './events.ts';
 import type { ExecutorBackend } from './executor.ts';
-import { type OptimizerScalars, optimizerScalars } from './optimizer-scalars.ts';
+import { EpochJudge } from './judge.ts';
 import { nonFinite, resumable, startOf } from './position.ts';
 import { type ProgramSource, Runners } from './programs.ts';
 import { progressOf } from './progress.ts';
+import { Pruner } from './pruner.ts';
 import { Reporter } from './reporter.ts';
 import { addToMeans, meansOf, noMeans } from './scores.ts';
+import { sparsityOf } from './sparsity.ts';
 import { type StateTensors, TrainingState } from './state.ts';
 import { Stopwatch } from './stopwatch.ts';
+import { summaryOf } from './summary.ts';
 import { Turns } from './turns.ts';
 
 export interface TrainerOptions {
@@ -53,23 +58,28 @@ export class Trainer {
   private readonly training: Samples;
   private readonly validation: Samples;
   private readonly stepsPerEpoch: number;
-  private readonly scalars: OptimizerScalars;
+  private readonly scalars: ReturnType<typeof stepScalars>;
+  private readonly pruner: Pruner | undefined;
+  private readonly judge: EpochJudge;
   private position: TrainingPosition;
 
   constructor(options: TrainerOptions) {
     const { settings, dataset, backend, resume, now } = options;
     this.options = options;
-    this.runners = new Runners(options.programs, options);
+    this.runners = new Runners(options.programs, { ...options, augmentation: settings.augmentation });
     const { training, validation } = splitTraining(settings.seed, dataset.train.size, settings.validationFraction);
     this.training = training;
     this.validation = validation;
     if (training.length === 0)
       throw new EngineError('no-samples', `${dataset.info.title} has no training samples left. Lower the validation share.`);
     this.stepsPerEpoch = batchCount(training.length, settings.batchSize);
-    const { state: slots } = options.programs.training(Math.min(settings.batchSize, training.length));
+    const { state: slots, predictions } = options.programs.training(Math.min(settings.batchSize, training.length));
     this.state = new TrainingState(slots, backend);
-    this.scalars = optimizerScalars(settings);
+    this.scalars = stepScalars(settings);
+    this.pruner = settings.pruning && new Pruner(settings.pruning, settings, this.stepsPerEpoch, this.state);
     this.position = resume === undefined ? startOf(settings) : resumable(resume.last.position, settings, resume.best !== undefined);
+    // Epochs that are not pruned to the end promise too much.
+    this.judge = new EpochJudge(settings, predictions, this.pruner?.finalEpoch ?? 1, this.position);
     if (resume === undefined) this.state.initialize(settings.seed);
     else this.state.restore(resume.last.tensors);
     const best = resume?.best?.tensors;
@@ -94,7 +104,7 @@ export class Trainer {
   }
 
   /**
-   * Trains up to the settings' number of epochs, or until told to stop. A loss that is no number rejects with
+   * Trains up to the settings' number of epochs, until early stopping ends it, or until told to stop. A loss that is no number rejects with
    * `non-finite-loss`; the checkpoints written before stay.
    */
   async run(): Promise<RunSummary> {
@@ -114,7 +124,7 @@ export class Trainer {
   }
 
   private async trainEpochs(): Promise<boolean> {
-    while (this.position.epochs < this.options.settings.epochs) {
+    while (this.position.epochs < this.options.settings.epochs && this.judge.goesOn) {
       const completed = (await this.trainEpoch()) && (await this.endEpoch());
       if (!completed) return false;
     }
@@ -138,13 +148,16 @@ export class Trainer {
     const runner = await this.runners.step(samples.length);
     const started = now();
     const step = this.position.step + 1;
-    const scalars = this.scalars(this.position.learningRate, step);
+    const learningRate = this.nextLearningRate();
+    const scalars = this.scalars(learningRate, step);
     const values = await runner.run({ split: dataset.train, samples, state: this.state, scalars, seed: settings.seed, step });
     if (!Number.isFinite(values.loss)) throw nonFinite(`The loss became ${values.loss} at step ${step}`, this.position);
     this.state.swap();
+    this.pruner?.afterStep(step);
     this.position = {
       ...this.position,
       step,
+      stepLearningRate: learningRate,
       batches: this.position.batches + 1,
       means: addToMeans(this.position.means, samples.length, values),
     };
@@ -156,8 +169,8 @@ export class Trainer {
     const validation = await this.evaluate(this.options.dataset.train, this.validation, this.state.current, () => this.turns.next());
     if (validation === undefined && this.commands.stopping) return false;
     const record = this.record(validation);
-    if (!Number.isFinite(score(record)))
-      throw nonFinite(`The validation loss became ${score(record)} after step ${record.step}`, this.position);
+    const { loss } = record.validation ?? record.train;
+    if (!Number.isFinite(loss)) throw nonFinite(`The validation loss became ${loss} after step ${record.step}`, this.position);
     if (record.best) {
       this.refuseNonFiniteWeights();
       this.checkpoints.keepBest();
@@ -169,24 +182,34 @@ export class Trainer {
       means: noMeans,
       lastEpoch: record,
       ...(record.best && { bestEpoch: record }),
+      history: this.judge.history,
     };
+    this.judge.add(record);
     this.reporter.epoch(record);
     if (this.checkpoints.dueAfterEpoch) await this.save();
     return true;
   }
 
   private record(validation: MetricValues | undefined): EpochRecord {
-    const { epochs, step, learningRate, means, bestEpoch } = this.position;
-    const train = meansOf(means);
-    const values = {
+    const { epochs, step, learningRate, stepLearningRate, means, bestEpoch } = this.position;
+    const scores = { train: meansOf(means), ...(validation !== undefined && { validation }) };
+    return {
       epoch: epochs + 1,
       step,
-      learningRate,
-      train,
-      ...(validation !== undefined && { validation }),
+      learningRate: stepLearningRate ?? learningRate,
+      ...scores,
       seconds: this.stopwatch.seconds,
+      best: this.judge.isBest(epochs + 1, scores, bestEpoch),
+      ...(this.pruner !== undefined && { sparsity: this.pruner.sparsity }),
     };
-    return { ...values, best: bestEpoch === undefined || score(values) < score(bestEpoch) };
+  }
+
+  private nextLearningRate(): number {
+    const { settings } = this.options;
+    const { learningRate, step, epochs: epoch } = this.position;
+    const { stepsPerEpoch } = this;
+    const position = { learningRate, step, steps: settings.epochs * stepsPerEpoch, stepsPerEpoch, epoch };
+    return learningRateAt(settings, position, this.judge.history);
   }
 
   private evaluate(
@@ -205,27 +228,19 @@ export class Trainer {
     if (this.commands.takeCheckpointRequest()) await this.save();
   }
 
-  /** Closes the run: last checkpoint, loss on the test split, summary of the best epoch. */
+  /** Closes the run: last checkpoint, loss on the test split, summary of the best epoch or of the last. */
   private async finish(state: RunState): Promise<RunSummary> {
     if (state === 'stopped') this.reporter.state('stopping');
     await this.save();
-    const { bestEpoch, epochs, step, means } = this.position;
-    const tensors = bestEpoch === undefined ? this.state.current : this.checkpoints.bestTensors;
+    const checkpoint = this.position.bestEpoch !== undefined && this.options.settings.restoreBest ? 'best' : 'last';
+    const tensors = checkpoint === 'best' ? this.checkpoints.bestTensors : this.state.current;
     const { dataset } = this.options;
     const test = await this.evaluate(dataset.test, indices(dataset.test.size), tensors, async () => true);
     this.stopwatch.pause();
-    const summary: RunSummary = {
-      epochs,
-      steps: step,
-      seconds: this.stopwatch.seconds,
-      metrics: {
-        train: bestEpoch?.train ?? meansOf(means),
-        ...(bestEpoch?.validation !== undefined && { validation: bestEpoch.validation }),
-        test: test ?? {},
-      },
-      bestEpoch: bestEpoch?.epoch ?? 0,
-      stepMilliseconds: this.stopwatch.medianStep ?? 0,
-    };
+    const { position, stopwatch } = this;
+    const stoppedEarly = state === 'finished' ? this.judge.earlyStop(position.epochs) : undefined;
+    const sparsity = sparsityOf(this.state.slots, tensors);
+    const summary = summaryOf({ position, checkpoint, test, sparsity, stoppedEarly, stopwatch });
     this.reporter.done(state, summary);
     return summary;
   }
@@ -244,9 +259,4 @@ export class Trainer {
     this.position = { ...this.position, seconds: this.stopwatch.seconds };
     await this.checkpoints.save(this.position);
   }
-}
-
-/** What decides which epoch is best: the validation loss, or the training loss where nothing is held back. */
-function score({ train, validation }: Pick<EpochRecord, 'train' | 'validation'>): number {
-  return (validation ?? train).loss;
 }
