@@ -1,5 +1,6 @@
 import { activationLayers } from './activation-layers.ts';
 import { AlphaDropout } from './alpha-dropout.ts';
+import { arithmeticLayers } from './arithmetic-layers.ts';
 import { BatchNorm } from './batch-norm.ts';
 import { Concat } from './concat.ts';
 import { Conv1D, Conv2D, Conv3D } from './conv.ts';
@@ -15,9 +16,15 @@ import { Input } from './input.ts';
 import { LayerNorm, RMSNorm } from './layer-norm.ts';
 import { mergingLayers } from './merging-layers.ts';
 import { Output } from './output.ts';
+import { Permute } from './permute.ts';
 import { poolingLayers } from './pool.ts';
+import { Repeat } from './repeat.ts';
+import { Reshape } from './reshape.ts';
 import { DepthwiseConv2D, SeparableConv2D, SpatiallySeparableConv2D } from './separable-conv.ts';
+import { Slice } from './slice.ts';
 import { SpatialDropout } from './spatial-dropout.ts';
+import { Split } from './split.ts';
+import { Squeeze, Unsqueeze } from './squeeze.ts';
 import { StochasticDepth } from './stochastic-depth.ts';
 
 /** Every layer that can be drawn, in the palette's order. Adding one is a file and its name here. */
@@ -47,8 +54,16 @@ export const layers: readonly LayerDefinition[] = [
   GaussianNoise,
   StochasticDepth,
   Flatten,
+  Reshape,
+  Permute,
+  Squeeze,
+  Unsqueeze,
+  Slice,
+  Split,
+  Repeat,
   ...mergingLayers,
   Concat,
+  ...arithmeticLayers,
   Output,
 ];
 
