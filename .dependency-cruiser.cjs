@@ -45,6 +45,7 @@ const engine = {
     'pruning',
   ],
   reference: ['graph', 'ops', 'training'],
+  curves: ['graph', 'ops', 'autodiff', 'layers', 'reference'],
   export: ['graph', 'ops', 'compile', 'training', 'project', 'data', 'layers', 'losses'],
   gradcheck: ['graph', 'ops', 'autodiff', 'initializers', 'random', 'project', 'data', 'layers', 'compile', 'training', 'reference'],
   conformance: [

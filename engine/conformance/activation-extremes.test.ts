@@ -31,7 +31,9 @@ function graphOf(parameters: Partial<ParameterValues>) {
     inputs: [x],
     weights: {},
     mode: 'train',
-    random: () => invariant(false, 'an activation draws nothing'),
+    random(): never {
+      invariant(false, 'an activation draws nothing');
+    },
     updateState: () => undefined,
   });
   const [slope] = differentiate(e, e.reduceSum(y, undefined, false), [x]);
