@@ -27,6 +27,9 @@ export function batchNormWeights(channels: number, prefix = ''): readonly Weight
   ];
 }
 
+/** With given statistics: centre, divide, scale, shift. */
+export const batchNormFlops = (size: number): number => 4 * size;
+
 /**
  * Emits batch normalisation over axis 1. Training uses the batch's mean and biased variance; the running statistics move by
  * `momentum` towards the batch's mean and unbiased variance, as in PyTorch. A single value has no unbiased variance: a last
@@ -86,7 +89,7 @@ export const BatchNorm = defineLayer({
     return {
       outputs: [x],
       weights: batchNormWeights(sample[0]),
-      flops: 4 * sizeOf(sample),
+      flops: batchNormFlops(sizeOf(sample)),
     };
   },
   lower: (context) => [emitBatchNorm(context, context.inputs[0], context.parameters)],

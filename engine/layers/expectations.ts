@@ -32,6 +32,18 @@ export function expectChannels(type: TensorType, layer: string, rank: Rank): Lay
   };
 }
 
+/** A problem unless the input is a batch of floats with channels and 1 to 3 axes of places after them. */
+export function expectPlaces(type: TensorType, layer: string): LayerProblem | undefined {
+  if (type.shape.length >= 3 && type.shape.length <= 5 && type.dtype === 'float32') return undefined;
+  return {
+    code: 'shape-mismatch',
+    port: 'in',
+    message: `${layer} expects channels with places: a sequence, an image or a volume.`,
+    expected: 'N×C×T, N×C×H×W or N×C×D×H×W',
+    actual: describeType(type),
+  };
+}
+
 /** A problem unless the input is a batch of images N×C×H×W of floats. */
 export const expectImage = (type: TensorType, layer: string): LayerProblem | undefined => expectChannels(type, layer, 2);
 

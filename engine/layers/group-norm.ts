@@ -2,7 +2,7 @@ import { sizeOf } from '../graph/shape.ts';
 import type { TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { defineLayer, type LayerProblem } from './definition.ts';
-import { describeType, expectFloats, sampleShape } from './expectations.ts';
+import { describeType, expectFloats, expectPlaces, sampleShape } from './expectations.ts';
 import {
   affineField,
   emitAffine,
@@ -23,24 +23,25 @@ export const normGroupsField = field.int({
   min: 1,
 });
 
-/** A problem where groups divide the channels with a rest; the fix is the largest number below that does not. */
-export function checkNormGroups(channels: number, groups: number, parameter = 'groups'): LayerProblem | undefined {
-  if (channels % groups === 0) return undefined;
+/** A problem where groups part one of the numbers of channels with a rest; its fix is the largest number below that suits all. */
+export function checkNormGroups(channels: readonly number[], groups: number, parameter = 'groups'): LayerProblem | undefined {
+  const odd = channels.find((count) => count % groups !== 0);
+  if (odd === undefined) return undefined;
   const divisor = largestDivisor(channels, groups);
   return {
     code: 'groups-do-not-divide',
     parameter,
-    message: `${channels} channels can't be parted into ${groups} equal groups.`,
-    expected: `a divisor of ${channels}`,
+    message: `${odd} channels can't be parted into ${groups} equal groups.`,
+    expected: `a divisor of ${[...new Set(channels)].join(' and ')}`,
     actual: String(groups),
     fixes: [{ label: divisor === 1 ? 'Use one group' : `Use ${divisor} groups`, set: { [parameter]: divisor } }],
   };
 }
 
-/** The largest divisor of `whole` up to `limit`. */
-export function largestDivisor(whole: number, limit: number): number {
-  let divisor = Math.min(whole, limit);
-  while (whole % divisor !== 0) divisor -= 1;
+/** The largest number up to `limit` that divides all of `wholes`. */
+export function largestDivisor(wholes: readonly number[], limit: number): number {
+  let divisor = Math.min(limit, ...wholes);
+  while (wholes.some((whole) => whole % divisor !== 0)) divisor -= 1;
   return divisor;
 }
 
@@ -70,7 +71,7 @@ export const GroupNorm = defineLayer({
   inputs: inputPort('image', 'sequence', 'features'),
   outputs: outputPort,
   infer({ parameters: p, inputs: [x] }) {
-    const problem = expectFloats(x, 'GroupNorm') ?? expectAxes(x, 'GroupNorm', 1) ?? checkNormGroups(Number(x.shape[1]), p.groups);
+    const problem = expectFloats(x, 'GroupNorm') ?? expectChannelAxis(x) ?? checkNormGroups([Number(x.shape[1])], p.groups);
     if (problem !== undefined) return { problem };
     const sample = sampleShape(x);
     if (sizeOf(sample) === p.groups) {
@@ -108,7 +109,7 @@ export const InstanceNorm = defineLayer({
   inputs: inputPort('image', 'sequence'),
   outputs: outputPort,
   infer({ parameters: p, inputs: [x] }) {
-    const problem = expectFloats(x, 'InstanceNorm') ?? expectAxes(x, 'InstanceNorm', 2);
+    const problem = expectPlaces(x, 'InstanceNorm');
     if (problem !== undefined) return { problem };
     const [channels, ...sizes] = sampleShape(x);
     if (sizeOf(sizes) === 1) return { problem: singleValue('InstanceNorm', 'channels of a single value', []) };
@@ -133,14 +134,13 @@ export const InstanceNorm = defineLayer({
   ],
 });
 
-/** A problem unless a sample has at least `count` axes, the first of them channels. */
-function expectAxes(x: TensorType, layer: string, count: 1 | 2): LayerProblem | undefined {
-  if (x.shape.length > count) return undefined;
+function expectChannelAxis(x: TensorType): LayerProblem | undefined {
+  if (x.shape.length > 1) return undefined;
   return {
     code: 'shape-mismatch',
     port: 'in',
-    message: `${layer} expects channels${count === 2 ? ' with places: a sequence, an image or a volume' : ''}.`,
-    expected: count === 1 ? 'N×C or N×C×H×W' : 'N×C×T, N×C×H×W or N×C×D×H×W',
+    message: 'GroupNorm expects channels.',
+    expected: 'N×C or N×C×H×W',
     actual: describeType(x),
   };
 }

@@ -22,9 +22,11 @@ import { Repeat } from './repeat.ts';
 import { Reshape } from './reshape.ts';
 import { DepthwiseConv2D, SeparableConv2D, SpatiallySeparableConv2D } from './separable-conv.ts';
 import { Slice } from './slice.ts';
+import { ResidualBlock } from './residual-block.ts';
 import { SpatialDropout } from './spatial-dropout.ts';
 import { Split } from './split.ts';
 import { Squeeze, Unsqueeze } from './squeeze.ts';
+import { SqueezeExcitation } from './squeeze-excitation.ts';
 import { StochasticDepth } from './stochastic-depth.ts';
 
 /** Every layer that can be drawn, in the palette's order. Adding one is a file and its name here. */
@@ -64,6 +66,8 @@ export const layers: readonly LayerDefinition[] = [
   ...mergingLayers,
   Concat,
   ...arithmeticLayers,
+  ResidualBlock,
+  SqueezeExcitation,
   Output,
 ];
 

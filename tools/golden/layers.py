@@ -14,7 +14,10 @@ import torch
 
 from references import LAYERS
 
-RUNNING = ("runningMean", "runningVariance")
+
+def is_running(name):
+    """A running statistic, also of a norm inside a module: `norm1.runningMean`."""
+    return name.split(".")[-1] in ("runningMean", "runningVariance")
 
 
 def tensors_of(case):
@@ -39,7 +42,7 @@ def joined(outputs):
 
 def compute(case):
     t = tensors_of(case)
-    names = [name for name in t if name not in RUNNING and name != "random" and not name.startswith("weighting")]
+    names = [name for name in t if not is_running(name) and name != "random" and not name.startswith("weighting")]
     for name in names:
         t[name].requires_grad_()
     xs = [t[name] for name in names if name.startswith("x")]
@@ -51,7 +54,7 @@ def compute(case):
     sum((output * t[f"weighting{index}"]).sum() for index, output in enumerate(outputs)).backward()
     result["train"] = joined(outputs)
     result["gradients"] = {name: numbers(t[name].grad) for name in names}
-    result["running"] = {name: numbers(t[name]) for name in RUNNING if name in t}
+    result["running"] = {name: numbers(t[name]) for name in t if is_running(name)}
     return result
 
 
