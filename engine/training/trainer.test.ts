@@ -1,79 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../graph/errors.ts';
-import { trainingSchema } from '../project/schema.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import type { EpochRecord, RunCommand, RunEvent, RunSummary } from './events.ts';
+import type { RunCommand } from './events.ts';
 import type { ExecutorBackend } from './executor.ts';
-import { blobs, softmaxRegression, softmaxRegressionBackend } from './testing/softmax-regression.ts';
-import { Trainer, type TrainerOptions } from './trainer.ts';
-
-const settings = trainingSchema.parse({
-  epochs: 4,
-  batchSize: 8,
-  learningRate: 0.05,
-  optimizer: { type: 'Momentum', parameters: {} },
-  seed: 3,
-  validationFraction: 0.25,
-});
-/** 60 samples, 45 of them for training: 5 batches of 8 and one of 5. */
-const STEPS_PER_EPOCH = 6;
-
-interface Recorded {
-  readonly trainer: Trainer;
-  readonly events: RunEvent[];
-  readonly bursts: { readonly at: number; readonly events: readonly RunEvent[] }[];
-  readonly saved: Map<string, Checkpoint>;
-  readonly run: () => Promise<RunSummary>;
-}
-
-function clone({ tensors, position }: Checkpoint): Checkpoint {
-  return { position: structuredClone(position), tensors: new Map([...tensors].map(([name, t]) => [name, { ...t, data: t.data.slice() }])) };
-}
-
-/** A trainer whose clock advances by `tick` ms at each look; `before` is called ahead of each step or evaluation batch. */
-function record(
-  overrides: Partial<TrainerOptions> = {},
-  options: { tick?: number; before?: (count: number, trainer: Trainer) => void } = {},
-): Recorded {
-  let time = 0;
-  let count = 0;
-  const bursts: Recorded['bursts'] = [];
-  const events: RunEvent[] = [];
-  const saved = new Map<string, Checkpoint>();
-  const trainer: Trainer = new Trainer({
-    backend: softmaxRegressionBackend,
-    threads: 1,
-    programs: softmaxRegression,
-    dataset: blobs(60),
-    settings,
-    store: { save: async (kind, checkpoint) => void saved.set(kind, clone(checkpoint)) },
-    onEvents: (burst) => {
-      bursts.push({ at: time, events: burst });
-      events.push(...burst);
-    },
-    now: () => (time += options.tick ?? 1),
-    yieldToMessages: async () => options.before?.((count += 1), trainer),
-    ...overrides,
-  });
-  return { trainer, events, bursts, saved, run: () => trainer.run() };
-}
-
-function resumeFrom(saved: Map<string, Checkpoint>): NonNullable<TrainerOptions['resume']> {
-  const last = saved.get('last');
-  const best = saved.get('best');
-  if (last === undefined) throw new Error('no checkpoint was saved');
-  return { last, ...(best !== undefined && { best }) };
-}
-
-const epochsOf = (events: readonly RunEvent[]): Omit<EpochRecord, 'seconds'>[] =>
-  events.flatMap((event) => (event.type === 'epoch' ? [{ ...event.record, seconds: 0 }] : []));
-
-const lossesOf = (events: readonly RunEvent[]): number[] =>
-  events.flatMap((event) => (event.type === 'progress' ? [...(event.steps?.loss ?? [])] : []));
-
-const statesOf = (events: readonly RunEvent[]): string[] => events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
-
-const weights = ({ trainer }: Recorded): number[][] => [...trainer.tensors.values()].map((t) => Array.from(t.data, Number));
+import { epochsOf, lossesOf, record, resumeFrom, settings, statesOf, STEPS_PER_EPOCH, weights } from './testing/recorded-run.ts';
+import { softmaxRegressionBackend } from './testing/softmax-regression.ts';
 
 describe('Trainer', () => {
   it('learns, records each epoch and reports each step once', async () => {
