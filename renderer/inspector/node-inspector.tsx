@@ -10,6 +10,7 @@ import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
 import { NodeResult } from './node-result.tsx';
 import { NodeTitle } from './node-title.tsx';
+import { offeredFields } from './offered-fields.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 
 /** A layer's parameters, result, formula and problems. */
@@ -54,16 +55,18 @@ function NodeProblems({ nodeId }: { readonly nodeId: string }) {
 
 function Parameters({ node, layer }: { readonly node: ProjectNode; readonly layer: LayerDefinition }) {
   const diagnostics = useDocument((state) => state.analysis.diagnostics);
+  const offers = useDocument((state) => state.analysis.layers.get(node.id)?.offers);
   const { execute, seal } = useDocument.getState();
   if (Object.keys(layer.parameters).length === 0) return null;
   const problemOf = (name: string) =>
     diagnostics.find((fault) => fault.nodeId === node.id && fault.parameter === name && fault.code !== 'invalid-parameter')?.message;
+  const values = parametersOf(node, layer);
   return (
     <section className={classes.section}>
       <h3>Parameters</h3>
       <ParameterFields
-        schema={layer.parameters}
-        values={parametersOf(node, layer)}
+        schema={offers === undefined ? layer.parameters : offeredFields(layer.parameters, offers, values)}
+        values={values}
         problemOf={problemOf}
         onChange={(parameter, value) => execute({ type: 'set-parameter', node: node.id, parameter, value })}
         onLeave={seal}

@@ -3,33 +3,42 @@ import { datasetOf, datasets } from '../../engine/data/registry.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { findNode } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
+import { canBeTarget } from '../../engine/layers/output.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
+import type { Project } from '../../engine/project/schema.ts';
 
 interface Option {
   readonly value: string;
   readonly label: string;
 }
 
-/** Datasets, or fields of the dataset that the selected node means: inputs for an Input, targets for all else. */
+/** Datasets, or fields of the dataset that the selected node means: inputs for an Input, what can be a target for all else. */
 export function useReferenceOptions(kind: 'dataset' | 'field', current: string): readonly Option[] {
   const project = useDocument((state) => state.project);
   const nodeId = useDocument(({ selection }) => selection.nodes[0]);
-  return useMemo(() => {
-    if (kind === 'dataset')
-      return withCurrent(
-        datasets.map(({ id, title }) => ({ value: id, label: title })),
+  return useMemo(
+    () =>
+      withCurrent(
+        kind === 'dataset' ? datasets.map(({ id, title }) => ({ value: id, label: title })) : fieldOptions(project, nodeId),
         current,
-      );
-    const node = nodeId === undefined ? undefined : findNode(project, nodeId);
-    const layer = node && layerOf(node.type);
-    const isInput = layer !== undefined && 'dataset' in layer.parameters;
-    const dataset = isInput && node ? String(parametersOf(node, layer).dataset) : projectDatasetId(project);
-    const fields = datasetOf(dataset ?? '')?.fields.filter(({ role }) => role === (isInput ? 'input' : 'target')) ?? [];
-    return withCurrent(
-      fields.map(({ name, label }) => ({ value: name, label })),
-      current,
-    );
-  }, [kind, current, project, nodeId]);
+      ),
+    [kind, current, project, nodeId],
+  );
+}
+
+/** The fields that a node can name. Inputs that an Output reconstructs come last, and are marked. */
+export function fieldOptions(project: Project, nodeId: string | undefined): readonly Option[] {
+  const node = nodeId === undefined ? undefined : findNode(project, nodeId);
+  const layer = node && layerOf(node.type);
+  const isInput = layer !== undefined && 'dataset' in layer.parameters;
+  const dataset = isInput && node ? String(parametersOf(node, layer).dataset) : projectDatasetId(project);
+  const fields = datasetOf(dataset ?? '')?.fields ?? [];
+  const inputs = fields.filter(({ role }) => role === 'input');
+  if (isInput) return inputs.map(({ name, label }) => ({ value: name, label }));
+  return [
+    ...fields.filter(({ role }) => role === 'target').map(({ name, label }) => ({ value: name, label })),
+    ...inputs.filter(canBeTarget).map(({ name, label }) => ({ value: name, label: `${label} (input: reconstruct)` })),
+  ];
 }
 
 /** Keeps a value that isn't offered visible instead of an empty field. */
