@@ -8,9 +8,9 @@ import { PortMark } from '../icons/port-mark.tsx';
 import { useDocument } from '../document/store.ts';
 import { kindFits } from '../document/wiring.ts';
 import { outputKindOf } from '../document/knowledge.ts';
+import { SamplesView } from '../samples/samples-view.tsx';
 import classes from './canvas.module.css';
 import { portOfHandle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
-import { InputThumbnails } from './input-thumbnails.tsx';
 import { NodeTools } from './node-tools.tsx';
 
 /** Distance of the first port from the node's top, and of the next ones from each other, in pixels. */
@@ -39,7 +39,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected, dragging 
         {subtitle !== undefined && <span className={classes.type}>{subtitle}</span>}
         {problem !== undefined && <ProblemMark severity={problem.severity} />}
       </header>
-      {data.preview !== undefined && <InputThumbnails dataset={data.preview.dataset} field={data.preview.field} />}
+      {data.preview !== undefined && <InputSamples dataset={data.preview.dataset} field={data.preview.field} />}
       {rows.length > 0 && data.preview === undefined && (
         <dl className={classes.rows}>
           {rows.map(({ label, value }) => (
@@ -56,6 +56,16 @@ export const LayerNode = memo(function LayerNode({ id, data, selected, dragging 
     </div>
   );
 });
+
+/** The first samples of an input's dataset. */
+function InputSamples({ dataset, field }: { readonly dataset: string; readonly field: string }) {
+  const info = datasetOf(dataset);
+  return (
+    <div className={classes.samples} aria-hidden>
+      {info && <SamplesView dataset={info} field={field} pictures={5} rows={1} size={20} plot={{ width: 118, height: 64 }} />}
+    </div>
+  );
+}
 
 function NodeFooter({ data: { footer, problem, analysis, layer } }: { readonly data: LayerNodeData }) {
   const draft = problem?.severity === 'error' && analysis?.reachesLoss === false && layer?.category !== 'loss';

@@ -1,7 +1,7 @@
-import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import type { Column, DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { formatCount } from '../app/format.ts';
 import { useHost } from '../app/host.ts';
-import { DatasetThumbnail } from './dataset-thumbnail.tsx';
+import { SamplesView } from '../samples/samples-view.tsx';
 import styles from './gallery.module.css';
 import { SideBar } from './side-bar.tsx';
 
@@ -32,7 +32,7 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
   return (
     <article className={styles.dataset} aria-labelledby={`dataset-${dataset.id}`}>
       <div className={styles.samples}>
-        <DatasetThumbnail dataset={dataset} pictures={dataset.preview === 'points' ? 1 : 6} size={dataset.preview === 'points' ? 68 : 44} />
+        <SamplesView dataset={dataset} pictures={6} rows={2} size={44} plot={{ width: 136, height: 136 }} />
       </div>
       <div className={styles.datasetText}>
         <h2 id={`dataset-${dataset.id}`}>
@@ -64,8 +64,13 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
   );
 }
 
-function fieldText({ name, shape, classes }: DatasetField): string {
+function fieldText({ name, shape, classes, columns, unit }: DatasetField): string {
+  if (columns) return `${name}, ${columns.length} columns: ${columns.map(columnText).join(', ')}`;
   if (classes) return `${name}, one of ${classes.length} classes: ${classes.slice(0, 10).join(', ')}${classes.length > 10 ? ', …' : ''}`;
   if (shape.length > 1) return `${name}, ${shape.join('×')}`;
-  return `${name}, ${(shape[0] ?? 1) === 1 ? 'a number' : `${shape[0]} numbers`}`;
+  return `${name}, ${(shape[0] ?? 1) === 1 ? `a number${unit === undefined ? '' : ` (${unit})`}` : `${shape[0]} numbers`}`;
+}
+
+function columnText({ name, unit }: Column): string {
+  return unit === undefined ? name : `${name} (${unit})`;
 }

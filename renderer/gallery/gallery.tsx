@@ -8,8 +8,8 @@ import { formatCount } from '../app/format.ts';
 import { navigate } from '../app/route.ts';
 import { Waiting } from '../app/waiting.tsx';
 import { registerCommands } from '../commands/registry.ts';
+import { SamplesView } from '../samples/samples-view.tsx';
 import { isActive } from '../train/run-store.ts';
-import { DatasetThumbnail } from './dataset-thumbnail.tsx';
 import { loadGallery, openTemplate, useGallery } from './gallery-store.ts';
 import styles from './gallery.module.css';
 import { ProjectCard } from './project-card.tsx';
@@ -161,7 +161,7 @@ function Datasets() {
         {datasets.map((dataset) => (
           <li key={dataset.id}>
             <UnstyledButton className={styles.dataTile} onClick={() => navigate({ page: 'datasets' })}>
-              <DatasetThumbnail dataset={dataset} pictures={4} size={20} />
+              <SamplesView dataset={dataset} pictures={4} rows={2} size={20} plot={{ width: 42, height: 42 }} />
               <span>
                 <b>{dataset.title}</b>
                 {formatCount(dataset.splits.train + dataset.splits.test)} samples

@@ -4,7 +4,7 @@ import type { TemplateInfo } from '../../host/api.ts';
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../app/format.ts';
 import { useDataset } from '../app/host.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
-import { DatasetThumbnail } from './dataset-thumbnail.tsx';
+import { SamplesView } from '../samples/samples-view.tsx';
 import { openTemplate, trainTemplate, useGallery } from './gallery-store.ts';
 import styles from './gallery.module.css';
 import { NetworkMiniature } from './network-miniature.tsx';
@@ -19,7 +19,7 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
       <UnstyledButton className={styles.cardBody} disabled={busy} onClick={() => void openTemplate(template)}>
         <span className="netloom-hidden">Open {template.title} on the canvas</span>
         <span className={styles.data}>
-          {dataset && <DatasetThumbnail dataset={dataset} pictures={4} size={26} />}
+          {dataset && <SamplesView dataset={dataset} pictures={4} rows={2} size={26} plot={{ width: 54, height: 54 }} />}
           {template.measured && <Measured {...template.measured} />}
         </span>
         <span className={styles.drawing}>

@@ -1,5 +1,5 @@
 import type { DatasetPreview } from '../../host/api.ts';
-import { documentHost } from './host.ts';
+import { documentHost } from '../document/host.ts';
 
 const previews = new Map<string, Promise<DatasetPreview | undefined>>();
 

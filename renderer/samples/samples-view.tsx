@@ -1,0 +1,72 @@
+import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import type { DatasetPreview } from '../../host/api.ts';
+import { Picture } from './picture.tsx';
+import { pixelsOf, tablePixels } from './pixels.ts';
+import { Points } from './points.tsx';
+import styles from './samples.module.css';
+import { Signals } from './signals.tsx';
+import { useSamples } from './use-samples.ts';
+
+interface SamplesProps {
+  readonly dataset: DatasetInfo;
+  /** The input that is shown; the dataset's first where absent. */
+  readonly field?: string;
+  /** Pictures of images and volumes, in so many rows. */
+  readonly pictures: number;
+  readonly rows: number;
+  /** Edge of a picture, CSS pixels. */
+  readonly size: number;
+  /** What points, signals and tables take, CSS pixels. */
+  readonly plot: { readonly width: number; readonly height: number };
+}
+
+const POINTS = 250;
+const SIGNALS = 3;
+const TABLE_ROWS = 8;
+
+/** The first samples of a dataset as what they are: pictures, volumes, points, signals or rows of a table. */
+export function SamplesView(props: SamplesProps) {
+  const { dataset, pictures, plot } = props;
+  const input = dataset.fields.find(({ name, role }) => (props.field === undefined ? role === 'input' : name === props.field));
+  const preview = useSamples(dataset.id, countOf(dataset, pictures));
+  if (input === undefined) return null;
+  const values = preview?.fields[input.name]?.values;
+  const labels = preview && labelsOf(dataset, preview);
+  if (dataset.preview === 'images' || dataset.preview === 'voxels') return <Pictures {...props} input={input} values={values} />;
+  if (values === undefined) return <span style={plot} aria-hidden />;
+  if (dataset.preview === 'table')
+    return <Picture pixels={tablePixels(input, values, Math.min(TABLE_ROWS, preview?.count ?? 0))} {...plot} />;
+  if (dataset.preview === 'points') return <Points values={values} labels={labels} {...plot} />;
+  return <Signals signals={signalsOf(input, values, preview?.count ?? 0)} labels={labels} {...plot} />;
+}
+
+interface PicturesProps extends SamplesProps {
+  readonly input: DatasetField;
+  readonly values: ArrayLike<number> | undefined;
+}
+
+function Pictures({ pictures, rows, size, input, values }: PicturesProps) {
+  return (
+    <span className={styles.pictures} style={{ gridTemplateColumns: `repeat(${Math.ceil(pictures / rows)}, ${size}px)` }} aria-hidden>
+      {Array.from({ length: pictures }, (_, i) => (
+        <Picture key={i} pixels={values && pixelsOf(input, values, i)} width={size} height={size} />
+      ))}
+    </span>
+  );
+}
+
+function countOf({ preview }: DatasetInfo, pictures: number): number {
+  if (preview === 'points') return POINTS;
+  if (preview === 'signals') return SIGNALS;
+  return preview === 'table' ? TABLE_ROWS : pictures;
+}
+
+function labelsOf(dataset: DatasetInfo, { fields }: DatasetPreview): ArrayLike<number> | undefined {
+  const target = dataset.fields.find(({ role, classes }) => role === 'target' && classes !== undefined);
+  return target && fields[target.name]?.values;
+}
+
+function signalsOf({ shape: [channels, length] }: DatasetField, values: ArrayLike<number>, count: number): ArrayLike<number>[] {
+  const all = Array.from(values);
+  return Array.from({ length: count }, (_, i) => all.slice(i * channels * length, i * channels * length + length));
+}
