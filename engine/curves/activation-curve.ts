@@ -2,7 +2,6 @@ import { differentiate } from '../autodiff/differentiate.ts';
 import { invariant } from '../graph/errors.ts';
 import { type ActivationFunction, activationFunction } from '../layers/activation-function.ts';
 import type { LayerDefinition } from '../layers/definition.ts';
-import type { ParameterValues } from '../layers/parameters.ts';
 import { ndarray } from '../ops/ndarray.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
@@ -29,20 +28,14 @@ const known = new Map<string, ActivationCurve | undefined>();
  * that training takes. Softmax is drawn over one of two scores, the other being 0. `undefined` for a layer without an
  * activation, or with a parameter that is not allowed. Curves that were asked for are kept.
  */
-export function activationCurve(layer: LayerDefinition, parameters: ParameterValues): ActivationCurve | undefined {
+export function activationCurve(layer: LayerDefinition, parameters: Readonly<Record<string, unknown>>): ActivationCurve | undefined {
   const key = `${layer.type} ${JSON.stringify(layer.category === 'activation' ? parameters : parameters.activation)}`;
   if (!known.has(key)) {
     if (known.size >= CACHED) known.clear();
-    known.set(key, computed(layer, parameters));
+    const emit = activationFunction(layer, parameters);
+    known.set(key, emit && evaluated(emit));
   }
   return known.get(key);
-}
-
-function computed(layer: LayerDefinition, parameters: ParameterValues): ActivationCurve | undefined {
-  const fields = Object.entries(layer.parameters);
-  if (layer.category === 'activation' && fields.some(([name, { schema }]) => !schema.safeParse(parameters[name]).success)) return undefined;
-  const emit = activationFunction(layer, parameters);
-  return emit === undefined ? undefined : evaluated(emit);
 }
 
 function evaluated(emit: ActivationFunction): ActivationCurve {

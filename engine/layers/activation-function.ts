@@ -6,20 +6,29 @@ import type { Emitter } from '../ops/emitter.ts';
 import { weightStream } from '../random/stream.ts';
 import { activate, activationOptions } from './activations.ts';
 import type { LayerDefinition, WeightSpec } from './definition.ts';
-import type { ParameterValues } from './parameters.ts';
+import type { ParameterSchema, ParameterValues } from './parameters.ts';
 
 /** Emits an activation over a batch of vectors. */
 export type ActivationFunction = (e: Emitter, x: Value) => Value;
 
 /**
  * The activation of a layer: the whole layer where it is one, with trained slopes as they are before training, else what its
- * parameter `activation` names; `undefined` where there is none.
+ * parameter `activation` names; `undefined` where there is none, or a parameter that it depends on is not allowed.
  */
-export function activationFunction(layer: LayerDefinition, parameters: ParameterValues): ActivationFunction | undefined {
-  if (layer.category === 'activation') return (e, x) => lowered(layer, parameters, e, x);
+export function activationFunction(layer: LayerDefinition, given: Readonly<Record<string, unknown>>): ActivationFunction | undefined {
+  if (layer.category === 'activation') {
+    const parameters = allowed(layer.parameters, given);
+    return parameters && ((e, x) => lowered(layer, parameters, e, x));
+  }
   if (layer.parameters.activation === undefined) return undefined;
-  const chosen = activationOptions.find(({ value }) => value === parameters.activation)?.value;
+  const chosen = activationOptions.find(({ value }) => value === given.activation)?.value;
   return chosen === undefined || chosen === 'none' ? undefined : (e, x) => activate(e, chosen, x);
+}
+
+function allowed(schema: ParameterSchema, given: Readonly<Record<string, unknown>>): ParameterValues | undefined {
+  const read = Object.entries(schema).map(([name, field]) => [name, field.schema.safeParse(given[name])] as const);
+  const values = read.flatMap(([name, { success, data }]) => (success ? [[name, data] as const] : []));
+  return values.length === read.length ? Object.fromEntries(values) : undefined;
 }
 
 function lowered(layer: LayerDefinition, parameters: ParameterValues, e: Emitter, x: Value): Value {
