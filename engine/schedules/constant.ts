@@ -9,4 +9,5 @@ export const Constant = defineSchedule({
   explanation: 'The learning rate stays the same from the first step to the last.',
   source: 'notes, eq. 2.4',
   factor: () => 1,
+  examples: [{ name: 'default', parameters: {} }],
 });

@@ -22,8 +22,12 @@ export interface ScheduleDefinition<S extends ParameterSchema = ParameterSchema>
   readonly explanation: string;
   /** Paper or equation. */
   readonly source: string;
+  /** True where `history` counts. */
+  readonly watchesMetric?: boolean;
   /** The factor that the run's learning rate is multiplied by: a function of its arguments alone, so that a resumed run goes on alike. */
   factor(parameters: ParametersOf<S>, position: SchedulePosition): number;
+  /** Cases of the golden curves. */
+  readonly examples: readonly { readonly name: string; readonly parameters: Partial<ParametersOf<S>> }[];
 }
 
 /** Keeps the parameter types inside the definition, and gives the registry one common type. */
