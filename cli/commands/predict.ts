@@ -57,7 +57,7 @@ async function readText(file: string): Promise<string> {
 function tell(
   { output }: CommandContext,
   index: number,
-  { nodeId, shape, values, classes }: PredictResult['outputs'][number],
+  { nodeId, shape, values, classes, margins }: PredictResult['outputs'][number],
   named: boolean,
 ): void {
   const width = sizeOf(shape);
@@ -65,16 +65,17 @@ function tell(
   const where = named ? { output: nodeId } : {};
   const label = `${index}${named ? ` ${nodeId}` : ''}`;
   if (!classes) return output.tell({ event: 'prediction', index, ...where, values: row }, `${label}  ${row.map(short).join(' ')}`);
-  const { name, probability, probabilities } = likeliest(row, classes);
-  const event: OutputEvent = { event: 'prediction', index, ...where, class: name, probability, probabilities };
-  output.tell(event, `${label}  ${name}  ${(probability * 100).toFixed(1)} %`);
+  const { name, score, scores } = likeliest(row, classes);
+  const chosen = margins ? { margin: score, margins: scores } : { probability: score, probabilities: scores };
+  const event: OutputEvent = { event: 'prediction', index, ...where, class: name, ...chosen };
+  output.tell(event, `${label}  ${name}  ${margins ? short(score) : `${(score * 100).toFixed(1)} %`}`);
 }
 
 function likeliest(row: readonly number[], classes: readonly string[]) {
   const best = row.reduce((winner, value, index) => (value > (row[winner] ?? -Infinity) ? index : winner), 0);
   return {
     name: classes[best] ?? String(best),
-    probability: row[best] ?? NaN,
-    probabilities: Object.fromEntries(classes.map((name, index) => [name, row[index]])),
+    score: row[best] ?? NaN,
+    scores: Object.fromEntries(classes.map((name, index) => [name, row[index]])),
   };
 }

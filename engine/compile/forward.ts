@@ -152,14 +152,16 @@ function outputValues(
     role: 'target',
     type: { dtype: declared.dtype, shape: [batch, ...declared.shape] },
   };
-  const loss = String(parameters.loss);
-  const limits = limitsOf(lossOf(loss), declared, parameters);
+  const loss = lossOf(String(parameters.loss));
+  const limits = limitsOf(loss, declared, parameters);
+  const { classes } = declared;
   return {
     nodeId: node.id,
     prediction,
     target,
+    ...(classes !== undefined && declared.shape.length === 0 && loss.embeds !== true && { classes }),
     ...(limits !== undefined && { limits }),
-    loss,
+    loss: loss.id,
     metrics,
     parameters,
     weight: Number(parameters.weight),

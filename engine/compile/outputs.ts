@@ -11,6 +11,8 @@ export interface OutputValues {
   readonly nodeId: string;
   readonly prediction: Value;
   readonly target: DataInput;
+  /** Number of classes of which the output tells one for each sample. */
+  readonly classes?: number;
   /** Target values that the loss can take; any number where absent. */
   readonly limits?: TargetLimits;
   readonly loss: string;
@@ -48,7 +50,7 @@ export interface PredictionOptions {
 
 /** Names the predictions as graph outputs: `digit.prediction`, or `digit.logits` and `digit.probabilities`; and `digit.loss`. */
 export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], options: PredictionOptions): PredictionOutput[] {
-  return outputs.map(({ nodeId, prediction, target, limits, loss, metrics }, index) => {
+  return outputs.map(({ nodeId, prediction, target, classes, limits, loss, metrics }, index) => {
     const { link } = lossOf(loss);
     const activated = options.activated
       ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => activate(e, link, prediction))
@@ -62,6 +64,7 @@ export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], op
       target: target.input,
       dataset: target.dataset,
       targetField: target.field,
+      ...(classes !== undefined && { classes }),
       ...(limits !== undefined && { limits }),
       loss,
       ...(ownLoss !== undefined && { lossOutput: e.builder.output(`${nodeId}.loss`, ownLoss).name }),

@@ -3,6 +3,7 @@ import type { DatasetField, DatasetInfo } from '../data/dataset.ts';
 import { invariant } from '../graph/errors.ts';
 import { writeModel } from '../graph/onnx/write.ts';
 import type { Graph, TensorData } from '../graph/types.ts';
+import { lossOf } from '../losses/registry.ts';
 import { lowerGraph, standardCapabilities } from '../ops/lower.ts';
 import { type StateTensors, tensorOfSlot } from '../training/state.ts';
 import { DEFAULT_OPSET, toOpset } from './opset.ts';
@@ -56,7 +57,7 @@ function describeData({ dataInputs, predictions }: InferenceProgram, dataset: Da
     return used === undefined ? [] : [[input.input, used] as const];
   });
   const classes = predictions.flatMap((prediction) => {
-    const names = field(prediction.targetField)?.classes;
+    const names = lossOf(prediction.loss).embeds === true ? undefined : field(prediction.targetField)?.classes;
     return names === undefined ? [] : [[prediction.activated, names] as const];
   });
   return {

@@ -13,3 +13,12 @@ export function activate(e: Emitter, link: Link, prediction: Value): Value | und
   if (link === 'identity') return undefined;
   return link === 'softmax' ? e.op('Softmax', [prediction], { axis: int(1) }) : e.op('Sigmoid', [prediction]);
 }
+
+/**
+ * The scores of a sample's classes from what people read of it. Of a single output for two classes they are its probability and what is
+ * missing to 1, or the margin and its opposite.
+ */
+export function classScores(link: Link, read: ArrayLike<number>): readonly number[] {
+  if (read.length !== 1) return Array.from(read);
+  return link === 'sigmoid' ? [1 - read[0], read[0]] : [-read[0], read[0]];
+}

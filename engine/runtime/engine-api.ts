@@ -71,8 +71,10 @@ export interface PredictResult {
     readonly shape: readonly number[];
     /** Probabilities or values, sample after sample. */
     readonly values: Float32Array;
-    /** Names of the classes, for probabilities. */
+    /** Names of the classes, where the values are one score for each. */
     readonly classes?: readonly string[];
+    /** True where scores are margins, not probabilities. */
+    readonly margins?: true;
   }[];
 }
 

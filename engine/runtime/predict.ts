@@ -1,11 +1,13 @@
 import { inferenceProgram } from '../compile/evaluation-program.ts';
-import type { DataInput } from '../compile/program.ts';
+import type { DataInput, PredictionOutput } from '../compile/program.ts';
 import type { DatasetField, DatasetInfo, DatasetSplit } from '../data/dataset.ts';
 import { gatherField, sampleSize } from '../data/gather.ts';
 import { datasetShapes } from '../data/registry.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorData } from '../graph/types.ts';
+import { classScores } from '../losses/link.ts';
+import { lossOf } from '../losses/registry.ts';
 import { indices } from '../random/distributions.ts';
 import type { PredictRequest, PredictResult } from './engine-api.ts';
 import { exportTrained, trainedDataset } from './export-run.ts';
@@ -22,16 +24,36 @@ export async function predictRun(request: PredictRequest): Promise<PredictResult
   try {
     const feeds = new Map(program.dataInputs.map((input) => [input.input, feedOf(input, dataset, request)]));
     const results = await session.infer(feeds);
-    const outputs = program.predictions.map(({ nodeId, activated, targetField }) => {
-      const values = results.get(activated);
-      invariant(values !== undefined, `the model gives ${activated}`);
-      const classes = dataset.fields.find(({ name }) => name === targetField)?.classes;
-      return { nodeId, shape: [values.length / request.samples], values, ...(classes !== undefined && { classes }) };
+    const outputs = program.predictions.map((prediction) => {
+      const values = results.get(prediction.activated);
+      invariant(values !== undefined, `the model gives ${prediction.activated}`);
+      return describePrediction(prediction, dataset, values, request.samples);
     });
     return { outputs };
   } finally {
     await session.dispose();
   }
+}
+
+/** What an output gives for the samples; one score for each class where it tells classes. */
+function describePrediction(
+  { nodeId, classes, targetField, loss }: PredictionOutput,
+  { fields }: DatasetInfo,
+  values: Float32Array,
+  samples: number,
+): PredictResult['outputs'][number] {
+  const width = values.length / samples;
+  if (classes === undefined) return { nodeId, shape: [width], values };
+  const { link } = lossOf(loss);
+  const rows = Array.from({ length: samples }, (_, n) => classScores(link, values.subarray(n * width, (n + 1) * width)));
+  const names = fields.find(({ name }) => name === targetField)?.classes ?? [];
+  return {
+    nodeId,
+    shape: [classes],
+    values: Float32Array.from(rows.flat()),
+    classes: names,
+    ...(link === 'identity' && { margins: true }),
+  };
 }
 
 /** Preprocesses the given values as the dataset's are. */

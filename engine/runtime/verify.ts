@@ -1,9 +1,11 @@
 import { evaluationProgram, inferenceProgram } from '../compile/evaluation-program.ts';
 import type { DataInput, InferenceProgram, PredictionOutput } from '../compile/program.ts';
-import type { Dataset, DatasetInfo } from '../data/dataset.ts';
+import type { Dataset } from '../data/dataset.ts';
 import { datasetShapes } from '../data/registry.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
+import { classScores, type Link } from '../losses/link.ts';
+import { lossOf } from '../losses/registry.ts';
 import { argMax } from '../metrics/accuracy.ts';
 import type { Project } from '../project/schema.ts';
 import { indices } from '../random/distributions.ts';
@@ -25,8 +27,8 @@ const VALUE_TOLERANCE = 1e-4;
 interface ComparedOutput {
   readonly model: string;
   readonly evaluation: string;
-  /** How its samples are compared; absent for what people do not read. */
-  readonly prediction?: 'class' | 'value';
+  /** How its samples are compared, classes by the link of their loss; absent for what people do not read. */
+  readonly prediction?: 'value' | { readonly classesBy: Link };
 }
 
 /** Runs the test split through an ONNX file and through the training graph's evaluation, and compares every number. */
@@ -50,10 +52,7 @@ export async function verifyModel(model: Uint8Array, { project, tensors, dataset
   try {
     const program = inferenceProgram(project, datasetShapes);
     checkModel(session, program);
-    const judge = new Judge(
-      outputPairs(program.predictions, evaluationProgram(project, datasetShapes, 1).predictions, dataset.info),
-      session,
-    );
+    const judge = new Judge(outputPairs(program.predictions, evaluationProgram(project, datasetShapes, 1).predictions), session);
     await evaluate({
       runners,
       split: dataset.test,
@@ -108,15 +107,11 @@ function modelFeeds(dataInputs: readonly DataInput[], dataset: Dataset, samples:
 }
 
 /** What is shown of each Output layer, then what its loss sees where that differs. */
-function outputPairs(
-  model: readonly PredictionOutput[],
-  evaluation: readonly PredictionOutput[],
-  { fields }: DatasetInfo,
-): ComparedOutput[] {
+function outputPairs(model: readonly PredictionOutput[], evaluation: readonly PredictionOutput[]): ComparedOutput[] {
   return model.flatMap((prediction, index): ComparedOutput[] => {
     const other = evaluation[index];
-    const isClass = fields.some(({ name, classes }) => name === prediction.targetField && classes !== undefined);
-    const activated = { model: prediction.activated, evaluation: other.activated, prediction: isClass ? 'class' : 'value' } as const;
+    const read = prediction.classes === undefined ? 'value' : { classesBy: lossOf(prediction.loss).link };
+    const activated: ComparedOutput = { model: prediction.activated, evaluation: other.activated, prediction: read };
     return prediction.output === prediction.activated ? [activated] : [activated, { model: prediction.output, evaluation: other.output }];
   });
 }
@@ -183,10 +178,17 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
 }
 
 /** The same class, or values within the tolerance. */
-function samePrediction(kind: 'class' | 'value', a: Float32Array, b: Float32Array, row: number, width: number): boolean {
-  const start = row * width;
-  if (kind === 'class') return argMax(a, start, width) === argMax(b, start, width);
-  return largestDifference(a.subarray(start, start + width), b.subarray(start, start + width)) <= VALUE_TOLERANCE;
+function samePrediction(
+  compared: NonNullable<ComparedOutput['prediction']>,
+  a: Float32Array,
+  b: Float32Array,
+  row: number,
+  width: number,
+): boolean {
+  const [left, right] = [a, b].map((values) => values.subarray(row * width, (row + 1) * width));
+  if (compared === 'value') return largestDifference(left, right) <= VALUE_TOLERANCE;
+  const classOf = (read: Float32Array): number => argMax(classScores(compared.classesBy, read), 0, width === 1 ? 2 : width);
+  return classOf(left) === classOf(right);
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
