@@ -19,14 +19,16 @@ const { positionals, values: options } = parseArgs({
 });
 
 const measured = new Map<string, { metric: string; value: number; seconds: number }>();
-for (const { id } of await loadTemplates(folder)) {
+for (const template of await loadTemplates(folder)) {
+  const { id } = template;
   if (positionals.length > 0 && !positionals.includes(id)) continue;
   const { metrics, seconds, epochs, bestEpoch, stepMilliseconds } = await train(id);
-  measured.set(id, { metric: 'accuracy', value: round(metrics.test['accuracy'], 4), seconds: round(seconds, 1) });
+  const { loss: _, ...scores } = metrics.test;
+  const metric = template.measured?.metric ?? Object.keys(scores)[0];
+  measured.set(id, { metric, value: round(scores[metric], 4), seconds: round(seconds, 1) });
+  const shown = Object.entries(scores).map(([name, value]) => `${name} ${value.toFixed(4)}`);
   const step = `${stepMilliseconds.toFixed(2)} ms a step`;
-  console.log(
-    `${id}: test accuracy ${metrics.test['accuracy'].toFixed(4)}, ${seconds.toFixed(1)} s for ${epochs} epochs (best ${bestEpoch}), ${step}`,
-  );
+  console.log(`${id}: test ${shown.join(', ')}; ${seconds.toFixed(1)} s for ${epochs} epochs (best ${bestEpoch}), ${step}`);
 }
 if (options.write) writeMeasured();
 

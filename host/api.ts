@@ -78,7 +78,7 @@ export interface TemplateInfo {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly group: 'vision' | 'language' | 'graphs' | 'basics';
+  readonly group: 'vision' | 'signals' | 'language' | 'graphs' | 'basics' | 'experiments';
   readonly datasetId: string;
   readonly project: Project;
   /** Measured on 2 cores by `bench/templates`; absent where not measured. */

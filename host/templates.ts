@@ -11,7 +11,7 @@ const catalogueSchema = z.array(
     id: z.string(),
     title: z.string(),
     description: z.string(),
-    group: z.enum(['vision', 'language', 'graphs', 'basics']),
+    group: z.enum(['vision', 'signals', 'language', 'graphs', 'basics', 'experiments']),
     datasetId: z.string(),
     measured: z.strictObject({ metric: z.string(), value: z.number(), seconds: z.number() }).optional(),
   }),

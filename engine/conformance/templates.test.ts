@@ -15,11 +15,9 @@ const catalogue = z
       id: z.string(),
       title: z.string().min(1).max(40),
       description: z.string().min(1).max(160),
-      group: z.enum(['vision', 'language', 'graphs', 'basics']),
+      group: z.enum(['vision', 'signals', 'language', 'graphs', 'basics', 'experiments']),
       datasetId: z.string(),
-      measured: z
-        .strictObject({ metric: z.literal('accuracy'), value: z.number().min(0).max(1), seconds: z.number().positive() })
-        .optional(),
+      measured: z.strictObject({ metric: z.string().min(1), value: z.number(), seconds: z.number().positive() }).optional(),
     }),
   )
   .parse(JSON.parse(readFileSync(join(folder, 'templates.json'), 'utf8')));
@@ -36,11 +34,11 @@ it('has an entry in the catalogue for each project file, and a file for each ent
   expect(catalogue.map(({ id }) => `${id}.netloom`).sort()).toEqual(files.sort());
 });
 
-describe.each(catalogue)('template $id', ({ id, datasetId, description }) => {
+describe.each(catalogue)('template $id', ({ id, datasetId, description, measured }) => {
   it('is written as the program saves it', () => {
     const { text, project } = read(id);
     expect(formatProject(project)).toBe(text);
-    expect(project.description).toBe(description);
+    expect(project.description.split('\n')[0]).toBe(description);
   });
 
   it('can be trained and exported, without a problem or a warning', () => {
@@ -48,13 +46,31 @@ describe.each(catalogue)('template $id', ({ id, datasetId, description }) => {
     expect({ diagnostics, trainable, exportable }).toEqual({ diagnostics: [], trainable: true, exportable: true });
   });
 
-  it('reads the dataset that the catalogue names, with its classes as logits', () => {
-    const { project } = read(id);
-    const inputs = project.nodes.filter(({ type }) => type === 'Input');
+  it('reads the dataset that the catalogue names', () => {
+    const inputs = read(id).project.nodes.filter(({ type }) => type === 'Input');
     expect(inputs.map(({ parameters }) => parameters.dataset)).toEqual([datasetId]);
-    const classes = datasetOf(datasetId)?.fields.find(({ role }) => role === 'target')?.classes;
-    expect(analyze(project, datasetShapes).layers.get('logits')?.outputs[0].shape).toEqual(['N', classes?.length]);
-    expect(project.nodes.find((node) => node.id === 'logits')?.parameters.activation).toBe('none');
+  });
+
+  it('gives cross-entropy a logit for each class of its target', () => {
+    const { nodes, wires } = read(id).project;
+    const { layers } = analyze(read(id).project, datasetShapes);
+    for (const output of nodes.filter(({ type, parameters }) => type === 'Output' && parameters.loss === 'crossEntropy')) {
+      const source = wires.find(({ to }) => to.node === output.id)?.from.node ?? '';
+      const target = datasetOf(datasetId)?.fields.find(({ name }) => name === output.parameters.target);
+      expect(layers.get(source)?.outputs[0].shape).toEqual(['N', target?.classes?.length]);
+      expect(nodes.find((node) => node.id === source)?.parameters.activation).toBe('none');
+    }
+  });
+
+  it('measures a score that it reports', () => {
+    const outputs = read(id).project.nodes.filter(({ type }) => type === 'Output');
+    const names = outputs.flatMap(({ id: node, parameters: { metrics } }) =>
+      z
+        .array(z.string())
+        .parse(metrics)
+        .map((metric) => (outputs.length === 1 ? metric : `${node}.${metric}`)),
+    );
+    expect(names).toContain(measured?.metric ?? names[0]);
   });
 
   it('names only parameters that its layers have', () => {

@@ -17,10 +17,12 @@ import { SideBar } from './side-bar.tsx';
 import { TemplateCard } from './template-card.tsx';
 
 const groups = [
+  { group: 'basics', title: 'Basics' },
   { group: 'vision', title: 'Vision' },
+  { group: 'signals', title: 'Signals and series' },
   { group: 'language', title: 'Language' },
   { group: 'graphs', title: 'Graphs' },
-  { group: 'basics', title: 'Basics' },
+  { group: 'experiments', title: 'Experiments' },
 ] as const;
 
 /** Home: recent projects and templates. */
@@ -109,9 +111,6 @@ function Continue() {
   );
 }
 
-/** Columns that a group takes at most; what has no room goes into further rows. */
-const GROUP_COLUMNS = 3;
-
 function Templates({ templates }: { readonly templates: readonly TemplateInfo[] | undefined }) {
   if (!templates) return <Waiting text="Reading the templates" />;
   const present = groups
@@ -127,16 +126,13 @@ function Templates({ templates }: { readonly templates: readonly TemplateInfo[] 
       </header>
       <div className={styles.groups}>
         {present.map(({ group, title, held }) => (
-          <section
-            key={group}
-            className={styles.group}
-            style={{ gridColumn: `span ${Math.min(held.length, GROUP_COLUMNS)}` }}
-            aria-labelledby={`group-${group}`}
-          >
+          <section key={group} aria-labelledby={`group-${group}`}>
             <h2 id={`group-${group}`}>{title}</h2>
-            {held.map((template) => (
-              <TemplateCard key={template.id} template={template} />
-            ))}
+            <div className={styles.group}>
+              {held.map((template) => (
+                <TemplateCard key={template.id} template={template} />
+              ))}
+            </div>
           </section>
         ))}
       </div>

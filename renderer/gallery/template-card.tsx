@@ -50,10 +50,12 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
 }
 
 function Measured({ metric, value, seconds }: NonNullable<TemplateInfo['measured']>) {
-  const percent = metrics.find(({ id }) => id === metric)?.format === 'percent';
+  // With several Output layers a score's name begins with that of its layer.
+  const definition = metrics.find(({ id }) => id === metric.split('.').at(-1));
   return (
-    <span className={styles.measured}>
-      <b>{percent ? formatPercent(value) : formatLoss(value)}</b>
+    <span className={styles.measured} title={definition?.title}>
+      <b>{definition?.format === 'percent' ? formatPercent(value) : formatLoss(value)}</b>
+      {definition && <span>{definition.title.toLowerCase()}</span>}
       <span>{formatDuration(seconds)}</span>
     </span>
   );
