@@ -6,13 +6,15 @@ import type { MetricAccumulator } from '../metrics/definition.ts';
 import { metricOf } from '../metrics/registry.ts';
 import type { MetricValues } from './events.ts';
 
-/** Mean loss and the metrics of every Output layer over the batches added so far. */
+/** Mean loss, each output's own where there are several, and the metrics of every Output layer over the batches added so far. */
 export class Scores {
   private readonly accumulators: readonly {
     readonly name: string;
     readonly prediction: PredictionOutput;
     readonly metric: MetricAccumulator;
   }[];
+  /** Sums of the outputs' own losses, where there are several. */
+  private readonly ownLosses: { readonly name: string; readonly output: string; sum: number }[];
   private lossSum = 0;
   private samples = 0;
 
@@ -20,12 +22,18 @@ export class Scores {
     this.accumulators = predictions.flatMap((prediction) =>
       prediction.metrics.map((id) => ({ name: metricName(predictions, prediction, id), prediction, metric: metricOf(id).create() })),
     );
+    this.ownLosses = predictions.flatMap((prediction) =>
+      prediction.lossOutput === undefined
+        ? []
+        : [{ name: metricName(predictions, prediction, 'loss'), output: prediction.lossOutput, sum: 0 }],
+    );
   }
 
   /** Adds one batch: its mean loss, and the tensors of predictions and targets by graph value. */
   add(batchSize: number, loss: number, tensor: (value: string) => TensorData): void {
     this.lossSum += loss * batchSize;
     this.samples += batchSize;
+    for (const own of this.ownLosses) own.sum += Number(tensor(own.output).data[0]) * batchSize;
     for (const { prediction, metric } of this.accumulators) {
       const { data, dims } = tensor(prediction.output);
       invariant(data instanceof Float32Array || data instanceof Float64Array, `${prediction.output} is floating-point`);
@@ -35,11 +43,12 @@ export class Scores {
 
   values(): MetricValues {
     const metrics = this.accumulators.map(({ name, metric }) => [name, metric.value()] as const);
-    return { loss: this.lossSum / this.samples, ...Object.fromEntries(metrics) };
+    const losses = this.ownLosses.map(({ name, sum }) => [name, sum / this.samples] as const);
+    return { loss: this.lossSum / this.samples, ...Object.fromEntries([...losses, ...metrics]) };
   }
 }
 
-/** `accuracy`; with several Output layers `<node id>.accuracy`. */
+/** `accuracy`, `loss`; with several Output layers `<node id>.accuracy`. */
 export function metricName(predictions: readonly PredictionOutput[], { nodeId }: PredictionOutput, id: string): string {
   return predictions.length === 1 ? id : `${nodeId}.${id}`;
 }
