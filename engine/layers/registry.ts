@@ -1,4 +1,5 @@
 import { activationLayers } from './activation-layers.ts';
+import { adaptivePools } from './adaptive-pool.ts';
 import { AlphaDropout } from './alpha-dropout.ts';
 import { arithmeticLayers } from './arithmetic-layers.ts';
 import { BatchNorm } from './batch-norm.ts';
@@ -10,13 +11,15 @@ import { Dense } from './dense.ts';
 import { Dropout } from './dropout.ts';
 import { Flatten } from './flatten.ts';
 import { GaussianNoise } from './gaussian-noise.ts';
-import { GlobalAveragePool } from './global-average-pool.ts';
+import { GlobalAveragePool, GlobalMaxPool } from './global-pool.ts';
 import { GroupNorm, InstanceNorm } from './group-norm.ts';
 import { Input } from './input.ts';
 import { LayerNorm, RMSNorm } from './layer-norm.ts';
+import { marginLayers } from './margins.ts';
 import { mergingLayers } from './merging-layers.ts';
 import { Output } from './output.ts';
 import { Permute } from './permute.ts';
+import { PixelShuffle, PixelUnshuffle } from './pixel-shuffle.ts';
 import { poolingLayers } from './pool.ts';
 import { Repeat } from './repeat.ts';
 import { Reshape } from './reshape.ts';
@@ -28,6 +31,7 @@ import { Split } from './split.ts';
 import { Squeeze, Unsqueeze } from './squeeze.ts';
 import { SqueezeExcitation } from './squeeze-excitation.ts';
 import { StochasticDepth } from './stochastic-depth.ts';
+import { UpSampling1D, UpSampling2D, UpSampling3D } from './up-sampling.ts';
 
 /** Every layer that can be drawn, in the palette's order. Adding one is a file and its name here. */
 export const layers: readonly LayerDefinition[] = [
@@ -43,6 +47,14 @@ export const layers: readonly LayerDefinition[] = [
   ConvTranspose3D,
   ...poolingLayers,
   GlobalAveragePool,
+  GlobalMaxPool,
+  ...adaptivePools,
+  UpSampling1D,
+  UpSampling2D,
+  UpSampling3D,
+  PixelShuffle,
+  PixelUnshuffle,
+  ...marginLayers,
   Dense,
   ...activationLayers,
   BatchNorm,

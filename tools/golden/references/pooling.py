@@ -48,9 +48,28 @@ def lp_pool(p, xs, w, mode):
     return pooled(p, xs[0].abs() ** power, 0.0, window_sum(p))[0] ** (1 / power)
 
 
+ADAPTIVE_AVERAGE = {1: F.adaptive_avg_pool1d, 2: F.adaptive_avg_pool2d, 3: F.adaptive_avg_pool3d}
+ADAPTIVE_MAX = {1: F.adaptive_max_pool1d, 2: F.adaptive_max_pool2d, 3: F.adaptive_max_pool3d}
+
+
+def global_pool(functions):
+    def pool(p, xs, w, mode):
+        y = functions[xs[0].dim() - 2](xs[0], 1)
+        return y if p["keepAxes"] else y.flatten(1)
+
+    return pool
+
+
+def adaptive(functions):
+    return lambda p, xs, w, mode: functions[len(p["outputSize"])](xs[0], p["outputSize"])
+
+
 LAYERS = {
     **{f"MaxPool{rank}D": max_pool for rank in (1, 2, 3)},
     **{f"AveragePool{rank}D": average_pool for rank in (1, 2, 3)},
     **{f"LpPool{rank}D": lp_pool for rank in (1, 2, 3)},
-    "GlobalAveragePool": lambda p, xs, w, mode: F.adaptive_avg_pool2d(xs[0], 1).flatten(1),
+    **{f"AdaptiveAveragePool{rank}D": adaptive(ADAPTIVE_AVERAGE) for rank in (1, 2, 3)},
+    **{f"AdaptiveMaxPool{rank}D": adaptive(ADAPTIVE_MAX) for rank in (1, 2, 3)},
+    "GlobalAveragePool": global_pool(ADAPTIVE_AVERAGE),
+    "GlobalMaxPool": global_pool(ADAPTIVE_MAX),
 }
