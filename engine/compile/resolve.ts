@@ -143,7 +143,7 @@ export function expectation(field: Field): string {
     case 'sizes':
       return `${field.axes.length === 1 ? 'a list of one whole number' : `${field.axes.length} whole numbers`} from ${field.min} to ${field.max}`;
     case 'ints':
-      return 'a list of whole numbers';
+      return field.min === undefined ? 'a list of whole numbers' : `a list of whole numbers of at least ${field.min}`;
     case 'floats':
       return 'a list of numbers';
     case 'dataset':

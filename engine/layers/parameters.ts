@@ -51,6 +51,7 @@ export interface SizesField extends FieldBase<readonly number[]> {
 /** A list of integers of free length. */
 export interface IntsField extends FieldBase<readonly number[]> {
   readonly kind: 'ints';
+  readonly min?: number;
 }
 
 /** A list of numbers of free length: class weights. */
@@ -117,7 +118,11 @@ export const field = {
     const max = o.max ?? 65_535;
     return { ...o, kind: 'sizes', max, schema: z.array(z.int().min(o.min).max(max)).length(o.axes.length) };
   },
-  ints: (o: Options<readonly number[]>): IntsField => ({ ...o, kind: 'ints', schema: z.array(z.int()) }),
+  ints: (o: Options<readonly number[]> & { min?: number }): IntsField => ({
+    ...o,
+    kind: 'ints',
+    schema: z.array(o.min === undefined ? z.int() : z.int().min(o.min)),
+  }),
   floats: (o: Options<readonly number[]>): FloatsField => ({ ...o, kind: 'floats', schema: z.array(z.number()) }),
   dataset: (o: Options<string>): ReferenceField => ({ ...o, kind: 'dataset', schema: z.string() }),
   datasetField: (o: Options<string>): ReferenceField => ({ ...o, kind: 'field', schema: z.string() }),

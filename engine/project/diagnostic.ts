@@ -1,3 +1,5 @@
+import type { TrainingSettings } from './schema.ts';
+
 /** One fact that the user should know about a project: data, never an exception. */
 export interface Diagnostic {
   /** Stable, kebab-case: `shape-mismatch`, `missing-input`, `unknown-layer`, `cycle`. */
@@ -42,4 +44,5 @@ export type ProjectEdit =
     }
   | { readonly type: 'remove-wire'; readonly wire: WireEnds }
   | { readonly type: 'remove-node'; readonly node: string }
-  | { readonly type: 'add-wire'; readonly wire: WireEnds };
+  | { readonly type: 'add-wire'; readonly wire: WireEnds }
+  | { readonly type: 'set-training'; readonly changes: Partial<TrainingSettings> };

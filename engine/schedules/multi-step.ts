@@ -6,7 +6,7 @@ export const MultiStep = defineSchedule({
   type: 'MultiStep',
   title: 'Cuts at given epochs',
   parameters: {
-    epochs: field.ints({ label: 'Epochs', help: 'The rate is cut after each of these epochs.', default: [5, 8] }),
+    epochs: field.ints({ label: 'Epochs', help: 'The rate is cut after each of these epochs.', default: [5, 8], min: 1 }),
     gamma: field.float({ label: 'Factor γ', help: 'What the rate is multiplied by at each cut.', default: 0.1, min: 1e-6, max: 1 }),
   },
   formula: '\\eta_t = \\eta_0\\, \\gamma^{|\\{k \\in K :\\, k \\le \\text{epoch}\\}|}',

@@ -213,6 +213,7 @@ function editFor(change: ProjectEdit): Edit {
   switch (change.type) {
     case 'set-parameter':
     case 'insert-layer':
+    case 'set-training':
       return change;
     case 'remove-wire':
       return { type: 'remove', nodes: [], wires: [wireId(change.wire)] };
