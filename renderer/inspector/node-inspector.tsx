@@ -6,6 +6,7 @@ import { parametersOf } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { ProblemFacts } from '../problems/problem-facts.tsx';
 import { FixButtons } from '../problems/fix-buttons.tsx';
+import { ActivationSection } from './activation-section.tsx';
 import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
 import { NodeResult } from './node-result.tsx';
@@ -24,6 +25,7 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
       {layer !== undefined && (
         <>
           <NodeResult nodeId={node.id} wired={layer.inputs.length > 0} />
+          <ActivationSection layer={layer} parameters={parametersOf(node, layer)} />
           <section className={classes.section}>
             <h3>Formula</h3>
             <Formula tex={layer.formula} />

@@ -1,0 +1,26 @@
+import { lazy, Suspense } from 'react';
+import { activationFunction } from '../../engine/layers/activation-function.ts';
+import type { LayerDefinition } from '../../engine/layers/definition.ts';
+import plotClasses from './activation-plot.module.css';
+import classes from './inspector.module.css';
+
+/** Apart from the rest, since drawing needs the operators' definitions, which nothing else in the window does. */
+const ActivationPlot = lazy(() => import('./activation-plot.tsx').then((module) => ({ default: module.ActivationPlot })));
+
+interface ActivationSectionProps {
+  readonly layer: LayerDefinition;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** The curve of a layer's activation; nothing where it has none. */
+export function ActivationSection({ layer, parameters }: ActivationSectionProps) {
+  if (activationFunction(layer, parameters) === undefined) return null;
+  return (
+    <section className={classes.section} aria-label="Curve of the activation">
+      <h3>{layer.category === 'activation' ? 'Curve' : 'Curve of the activation'}</h3>
+      <Suspense fallback={<div className={plotClasses.waiting} />}>
+        <ActivationPlot layer={layer} parameters={parameters} />
+      </Suspense>
+    </section>
+  );
+}
