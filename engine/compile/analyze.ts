@@ -7,7 +7,7 @@ import type { Analysis, LayerAnalysis } from './analysis.ts';
 import { explainPlace, missingEnds, missingInput, nameOf, toDiagnostic } from './problems.ts';
 import { type ResolvedNode, resolveNodes } from './resolve.ts';
 import { networkSizeProblem, sizeProblem } from './size-limits.ts';
-import { checkTraining } from './training-settings.ts';
+import { checkTraining } from './training-problems.ts';
 import { readWiring, type Wiring } from './wiring.ts';
 
 /** Finds a dataset's fields by its id; `undefined` where there is no such dataset. */
@@ -36,7 +36,7 @@ export function compileProject(project: Project, datasets: DatasetLookup): Compi
   const onPath = ancestorsOfOutputs(nodes, wiring);
   const oversize = networkSizeProblem([...layers.values()].filter(({ nodeId }) => onPath.has(nodeId)));
   const diagnostics = [
-    ...checkTraining(project),
+    ...checkTraining(project.training, { nodes, dataset: dataset.shape }),
     ...nodeFaults,
     ...wiring.diagnostics,
     ...dataset.diagnostics,

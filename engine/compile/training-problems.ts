@@ -1,0 +1,204 @@
+import { augmentationProblem } from '../augmentations/fit.ts';
+import { augmentations } from '../augmentations/registry.ts';
+import type { DatasetShape } from '../layers/definition.ts';
+import type { ParameterSchema } from '../layers/parameters.ts';
+import { optimizers } from '../optimizers/registry.ts';
+import type { Diagnostic, Fix } from '../project/diagnostic.ts';
+import type { TrainingSettings } from '../project/schema.ts';
+import { pruningProblem } from '../pruning/problem.ts';
+import { schedules } from '../schedules/registry.ts';
+import { expectation, type ResolvedNode } from './resolve.ts';
+
+/** What the settings refer to. */
+export interface TrainingSurroundings {
+  readonly nodes: ReadonlyMap<string, ResolvedNode>;
+  readonly dataset: DatasetShape | undefined;
+}
+
+/** Problems of the training settings; they belong to no node. */
+export function checkTraining(training: TrainingSettings, surroundings: TrainingSurroundings): readonly Diagnostic[] {
+  const { optimizer, schedule } = training;
+  return [
+    ...checkChosen('optimiser', 'unknown-optimizer', optimizers, optimizer, 'Adam', (chosen) => ({ optimizer: chosen })),
+    ...checkChosen('schedule', 'unknown-schedule', schedules, schedule, 'Constant', (chosen) => ({ schedule: chosen })),
+    ...checkAugmentations(training, surroundings),
+    ...checkMonitor(training, surroundings.nodes),
+    ...checkPruning(training),
+    ...checkValidation(training),
+    ...checkDecay(training),
+  ];
+}
+
+type Chosen = TrainingSettings['optimizer'];
+
+interface Choosable {
+  readonly type: string;
+  readonly title: string;
+  readonly parameters: ParameterSchema;
+}
+
+const set = (label: string, changes: Partial<TrainingSettings>): Fix => ({ label, edits: [{ type: 'set-training', changes }] });
+
+/** The problems of an entry of a registry: its type, then its parameters. `change` puts another entry in its place. */
+function checkChosen(
+  kind: string,
+  unknownCode: string,
+  registry: readonly Choosable[],
+  chosen: Chosen,
+  instead: string | undefined,
+  change: (chosen: Chosen) => Partial<TrainingSettings>,
+): Diagnostic[] {
+  const definition = registry.find(({ type }) => type === chosen.type);
+  const known = registry.map(({ type }) => type).join(', ');
+  if (definition === undefined) {
+    const alike = registry.find(({ type }) => type.toLowerCase() === chosen.type.toLowerCase())?.type ?? instead;
+    return [
+      {
+        code: unknownCode,
+        severity: 'error',
+        message: `There is no ${kind} “${chosen.type}”. Choose ${known}.`,
+        expected: known,
+        actual: chosen.type,
+        ...(alike !== undefined && { fixes: [set(`Use ${alike}`, change({ type: alike, parameters: {} }))] }),
+      },
+    ];
+  }
+  return Object.entries(chosen.parameters).flatMap(([name, value]) => {
+    const { [name]: _, ...others } = chosen.parameters;
+    return checkParameter(definition, name, value, (label) => set(label, change({ type: chosen.type, parameters: others })));
+  });
+}
+
+/** `leaveOut` makes the fix that lets the default count. */
+function checkParameter(
+  { type, title, parameters }: Choosable,
+  name: string,
+  value: unknown,
+  leaveOut: (label: string) => Fix,
+): Diagnostic[] {
+  const field = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  if (field === undefined) {
+    const message = `${type} has no parameter “${name}”; it is ignored.`;
+    return [{ code: 'unknown-parameter', severity: 'warning', parameter: name, message, fixes: [leaveOut(`Remove ${name}`)] }];
+  }
+  if (field.schema.safeParse(value).success) return [];
+  const expected = expectation(field);
+  return [
+    {
+      code: 'invalid-parameter',
+      severity: 'error',
+      parameter: name,
+      message: `“${field.label}” of ${title} must be ${expected}.`,
+      expected,
+      actual: String(value),
+      fixes: [leaveOut(`Set ${field.label} to ${String(field.default)}`)],
+    },
+  ];
+}
+
+function checkAugmentations({ augmentation }: TrainingSettings, surroundings: TrainingSurroundings): Diagnostic[] {
+  return augmentation.flatMap((chosen, index) => {
+    const without = augmentation.filter((_, i) => i !== index);
+    const replaced = (entry: Chosen) => ({ augmentation: augmentation.with(index, entry) });
+    const faults = checkChosen('augmentation', 'unknown-augmentation', augmentations, chosen, undefined, replaced);
+    const misfit = faults.length === 0 ? checkAugmentationFit(chosen, surroundings) : [];
+    const removal = set(`Remove ${chosen.type}`, { augmentation: without });
+    return [...faults, ...misfit].map((fault) => ({ ...fault, fixes: [...(fault.fixes ?? []), removal] }));
+  });
+}
+
+/** Whether the fields that the network reads can be changed that way; nothing to say where they aren't known yet. */
+function checkAugmentationFit({ type }: Chosen, { nodes, dataset }: TrainingSurroundings): Diagnostic[] {
+  const definition = augmentations.find((candidate) => candidate.type === type);
+  const fieldsOf = (layer: string, parameter: string) => {
+    const names = [...nodes.values()].filter((node) => node.layer.type === layer).map(({ parameters }) => parameters[parameter]);
+    return (dataset?.fields ?? []).flatMap(({ name, shape }) => (names.includes(name) ? [{ name, shape: shape.map(Number) }] : []));
+  };
+  const inputs = fieldsOf('Input', 'field');
+  if (definition === undefined || inputs.length === 0) return [];
+  const problem = augmentationProblem(definition, inputs, fieldsOf('Output', 'target'));
+  return problem === undefined ? [] : [{ ...problem, severity: 'error' }];
+}
+
+/** Names of the values that an epoch can be judged by: `loss`, `accuracy`, `<node id>.accuracy` where outputs are several. */
+function monitorNames(nodes: ReadonlyMap<string, ResolvedNode>): readonly string[] {
+  const outputs = [...nodes.values()].filter(({ layer }) => layer.type === 'Output');
+  const names = outputs.flatMap(({ node, parameters: { metrics } }) =>
+    (Array.isArray(metrics) ? metrics.map(String) : []).map((id) => (outputs.length === 1 ? id : `${node.id}.${id}`)),
+  );
+  return ['loss', ...names];
+}
+
+function checkMonitor({ monitor }: TrainingSettings, nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic[] {
+  const names = monitorNames(nodes);
+  if (names.includes(monitor)) return [];
+  const expected = names.join(', ');
+  const alike = names.filter((name) => name.endsWith(`.${monitor}`));
+  return [
+    {
+      code: 'unknown-monitor',
+      severity: 'error',
+      message: `Epochs are to be judged by “${monitor}”, which no Output layer measures. Choose ${expected}, or add the metric to an Output layer.`,
+      expected,
+      actual: monitor,
+      fixes: [...alike, 'loss'].map((name) => set(`Judge by ${name}`, { monitor: name })),
+    },
+  ];
+}
+
+function checkPruning({ pruning, epochs }: TrainingSettings): Diagnostic[] {
+  if (pruning === undefined) return [];
+  const message = pruningProblem(pruning);
+  const { scope, n, m, startEpoch, endEpoch } = pruning;
+  if (message !== undefined && scope === 'pattern' && n >= m) {
+    const fixes = [set(`Keep ${m - 1} of ${m}`, { pruning: { ...pruning, n: m - 1 } })];
+    return [{ code: 'pruning-pattern', severity: 'error', message, expected: `n below ${m}`, actual: `${n} of ${m}`, fixes }];
+  }
+  if (message !== undefined) {
+    const fixes = [set(`End with epoch ${startEpoch}`, { pruning: { ...pruning, endEpoch: startEpoch } })];
+    return [{ code: 'pruning-epochs', severity: 'error', message, expected: `${startEpoch} or later`, actual: String(endEpoch), fixes }];
+  }
+  if (startEpoch <= epochs) return [];
+  return [
+    {
+      code: 'pruning-late',
+      severity: 'warning',
+      message: `Pruning starts with epoch ${startEpoch}, but the run has ${epochs}: all of it will happen in the last epoch. Start earlier or train longer.`,
+      expected: `an epoch up to ${epochs}`,
+      actual: String(startEpoch),
+      fixes: [set('Start with epoch 1', { pruning: { ...pruning, startEpoch: 1, endEpoch: undefined } })],
+    },
+  ];
+}
+
+/** Judging by the samples that are trained on hides over-fitting. */
+function checkValidation({ validationFraction, earlyStopping, schedule }: TrainingSettings): Diagnostic[] {
+  const watches = schedules.find(({ type }) => type === schedule.type)?.watchesMetric === true;
+  if (validationFraction > 0 || (earlyStopping === undefined && !watches)) return [];
+  const judge = earlyStopping === undefined ? 'The schedule' : 'Early stopping';
+  return [
+    {
+      code: 'no-validation',
+      severity: 'warning',
+      message: `${judge} judges epochs by the samples that are trained on, because none are held back: it will not notice over-fitting. Hold back a share for validation.`,
+      expected: 'a validation share above 0',
+      actual: '0',
+      fixes: [set('Hold back one sample in eight', { validationFraction: 0.125 })],
+    },
+  ];
+}
+
+/** AdamW is chosen for its weight decay, which belongs to the training settings and is 0 unless set. */
+function checkDecay({ optimizer, weightDecay }: TrainingSettings): Diagnostic[] {
+  if (optimizer.type !== 'AdamW' || weightDecay > 0) return [];
+  return [
+    {
+      code: 'no-weight-decay',
+      severity: 'info',
+      message: 'AdamW without weight decay is Adam. 0.01 is usual.',
+      expected: 'a weight decay above 0',
+      actual: '0',
+      fixes: [set('Set weight decay to 0.01', { weightDecay: 0.01 })],
+    },
+  ];
+}
