@@ -64,7 +64,7 @@ function usageError({ code, message }: CommanderError): InputError {
 }
 
 const checkpointOption = () =>
-  new Option('--checkpoint <which>', 'best or last').argParser(oneOf('--checkpoint', ['best', 'last'])).default('best');
+  new Option('--checkpoint <which>', 'best or last; what the run kept if not given').argParser(oneOf('--checkpoint', ['best', 'last']));
 const threadsOption = () => new Option('--threads <count>', 'threads inside one operator').argParser(wholeNumber('--threads', 1, 256));
 
 function createProgram(context: CommandContext, end: (exitCode: number) => void): Command {

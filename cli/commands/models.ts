@@ -5,10 +5,10 @@ import type { Checkpoint, Split } from '../../host/api.ts';
 import { threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError } from '../exit.ts';
 import { short } from '../output.ts';
-import { runArgument } from '../run-argument.ts';
+import { checkpointArgument, runArgument } from '../run-argument.ts';
 
 interface RunOptions {
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint?: Checkpoint;
   readonly threads?: number;
 }
 
@@ -27,9 +27,11 @@ export interface VerifyOptions extends RunOptions {
 
 /** Loss and metrics of a run's checkpoint on a split. */
 export async function evaluate(context: CommandContext, run: string, options: EvaluateOptions): Promise<void> {
-  const { split, checkpoint } = options;
+  const { split } = options;
+  const runDirectory = await runArgument(run);
+  const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
   const request = {
-    runDirectory: await runArgument(run),
+    runDirectory,
     datasetsDirectory: context.program.resources.datasets,
     threads: threadsOf(options.threads),
   };
@@ -40,8 +42,9 @@ export async function evaluate(context: CommandContext, run: string, options: Ev
 
 /** Writes a run's network as an ONNX file. */
 export async function exportModel(context: CommandContext, run: string, options: ExportOptions): Promise<void> {
-  const { checkpoint, opset, out } = options;
+  const { opset, out } = options;
   const runDirectory = await runArgument(run);
+  const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
   const bytes = await withEngine(context, (engine) => engine.exportModel({ runDirectory, checkpoint, opset }));
   try {
     await replaceFile(resolve(out), bytes);
@@ -60,8 +63,9 @@ const TOLERANCE = 1e-4;
 /** Runs held-out samples through the file and through the run's own evaluation. Ends with 1 where they differ. */
 export async function verify(context: CommandContext, file: string, options: VerifyOptions): Promise<number> {
   const model = await readModel(file);
-  const { checkpoint, threads } = options;
+  const { threads } = options;
   const runDirectory = await runArgument(options.run);
+  const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
   const datasetsDirectory = context.program.resources.datasets;
   const result = await withEngine(context, (engine) =>
     engine.verify({ runDirectory, datasetsDirectory, threads: threadsOf(threads), checkpoint, model }),

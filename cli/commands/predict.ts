@@ -9,11 +9,11 @@ import { threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { InputError } from '../exit.ts';
 import { short, type OutputEvent } from '../output.ts';
 import { parseSamples } from '../samples.ts';
-import { runArgument } from '../run-argument.ts';
+import { checkpointArgument, runArgument } from '../run-argument.ts';
 
 export interface PredictOptions {
   readonly input: string;
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint?: Checkpoint;
   readonly threads?: number;
 }
 
@@ -22,7 +22,8 @@ export async function predict(context: CommandContext, run: string, options: Pre
   const runDirectory = await runArgument(run);
   const field = await inputField(runDirectory);
   const samples = parseSamples(await readText(options.input), sizeOf(field.shape));
-  const { checkpoint, threads } = options;
+  const { threads } = options;
+  const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
   const request = {
     runDirectory,
     threads: threadsOf(threads),

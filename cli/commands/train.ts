@@ -5,7 +5,7 @@ import { analyze } from '../../engine/compile/analyze.ts';
 import { datasetShapes } from '../../engine/data/registry.ts';
 import { projectSchema, type Project } from '../../engine/project/schema.ts';
 import { readRun } from '../../engine/runtime/run-directory.ts';
-import type { EpochRecord, MetricValues, RunEvent, RunState, RunSummary } from '../../engine/training/events.ts';
+import type { EarlyStop, EpochRecord, MetricValues, RunEvent, RunState, RunSummary } from '../../engine/training/events.ts';
 import { threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError, readingInput } from '../exit.ts';
 import { short, type Output } from '../output.ts';
@@ -132,9 +132,10 @@ class TrainingReport {
   #epoch(record: EpochRecord): void {
     this.#bar.clear();
     const validation = record.validation ? `  validation ${metricText(record.validation)}` : '';
+    const sparsity = record.sparsity === undefined ? '' : `  zeros ${percent(record.sparsity)}`;
     this.#output.tell(
       { event: 'epoch', ...record },
-      `epoch ${record.epoch}  train ${metricText(record.train)}${validation}${record.best ? '  best' : ''}`,
+      `epoch ${record.epoch}  train ${metricText(record.train)}${validation}${sparsity}${record.best ? '  best' : ''}`,
     );
   }
 
@@ -144,10 +145,28 @@ class TrainingReport {
     this.#output.tell(
       { event: 'done', run, epochs, state: this.state, ...rest, metrics: { train: trained, validation, test } },
       `${this.state === 'stopped' ? 'Stopped' : 'Done'} after ${epochs} epochs in ${rest.seconds.toFixed(1)} s (${rest.stepMilliseconds.toFixed(2)} ms a step). Best epoch ${rest.bestEpoch}.`,
-      `test ${metricText(test)}`,
+      ...(rest.stoppedEarly ? [earlyStopText(rest.stoppedEarly)] : []),
+      `test ${metricText(test)}${rest.checkpoint === 'last' ? ', with the last weights' : ''}`,
+      ...(rest.sparsity && rest.sparsity.zeros > 0 ? [sparsityText(rest.sparsity)] : []),
       `The run is in ${run}.`,
     );
   }
+}
+
+/** "Stopped early: loss got no better in 5 epochs after epoch 7." */
+function earlyStopText({ monitor, patience, lastImprovement }: EarlyStop): string {
+  const since = lastImprovement === undefined ? '' : ` after epoch ${lastImprovement}`;
+  return `Stopped early: ${monitor} got no better in ${patience} ${patience === 1 ? 'epoch' : 'epochs'}${since}.`;
+}
+
+/** "Zeros: 90.0 % of 1,000 weights (conv1.kernel 12.0 %, dense1.kernel 93.1 %)." */
+function sparsityText({ zeros, weights, kernels }: NonNullable<RunSummary['sparsity']>): string {
+  const each = kernels.map((kernel) => `${kernel.name} ${percent(kernel.zeros / kernel.weights)}`);
+  return `Zeros: ${percent(zeros / weights)} of ${weights.toLocaleString('en')} weights (${each.join(', ')}).`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 function metricText(values: MetricValues): string {

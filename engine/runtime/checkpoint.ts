@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { access, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeSafetensors, encodeSafetensors } from '../export/safetensors.ts';
 import { EngineError } from '../graph/errors.ts';
@@ -34,12 +34,21 @@ export async function readCheckpoint(folder: string, kind: CheckpointKind): Prom
   }
 }
 
+export async function hasCheckpoint(folder: string, kind: CheckpointKind): Promise<boolean> {
+  return access(join(folder, `${kind}.safetensors`)).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** As `readCheckpoint`, for a checkpoint that must be there: else `EngineError('checkpoint-missing')`. */
 export async function requireCheckpoint(folder: string, kind: CheckpointKind): Promise<Checkpoint> {
   const checkpoint = await readCheckpoint(folder, kind);
   if (checkpoint !== undefined) return checkpoint;
   const reason =
-    kind === 'best' ? 'it is written after the first epoch' : 'it is written after the first epoch, or when the run is stopped';
+    kind === 'best'
+      ? 'it is written after the first epoch, in a run that prunes after the last pruning epoch'
+      : 'it is written after the first epoch, or when the run is stopped';
   throw new EngineError('checkpoint-missing', `The run has no ${kind} checkpoint yet: ${reason}.`);
 }
 
