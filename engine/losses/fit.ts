@@ -1,4 +1,4 @@
-import { formatShape, sameShape } from '../graph/shape.ts';
+import { formatShape, isStatic, sameShape, sizeOf } from '../graph/shape.ts';
 import type { Shape, TensorType } from '../graph/types.ts';
 import type { LayerFix, LayerProblem } from '../layers/definition.ts';
 import type { LossTarget } from './definition.ts';
@@ -142,6 +142,13 @@ function wrongShape({ prediction }: Fitting, expected: Shape, message: string, f
 /** Layers that give the expected shape: vectors from images, another width, another number of channels. */
 function shapeFixes(actual: Shape, expected: Shape): readonly LayerFix[] {
   const width = expected[1];
+  const [have, want] = [actual.slice(1), expected.slice(1)];
+  if (isStatic(have) && isStatic(want) && sizeOf(have) === sizeOf(want)) {
+    return [{ label: `Insert Reshape to ${formatShape(want)}`, insert: 'Reshape', parameters: { shape: want } }];
+  }
+  if (actual.length === 2 && expected.length > 2 && isStatic(want)) {
+    return [{ label: `Set ${sizeOf(want)} units`, setSource: { units: sizeOf(want) } }];
+  }
   if (expected.length === 2 && actual.length > 2) {
     return [
       { label: 'Insert Flatten', insert: 'Flatten' },
