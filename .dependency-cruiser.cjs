@@ -9,7 +9,7 @@ const engine = {
   initializers: ['graph', 'random'],
   layers: ['graph', 'random', 'ops', 'initializers', 'losses', 'metrics'],
   losses: ['graph', 'ops', 'layers', 'data'],
-  metrics: ['graph'],
+  metrics: ['graph', 'losses'],
   optimizers: ['graph', 'ops', 'layers', 'initializers'],
   schedules: ['graph', 'layers', 'project'],
   augmentations: ['graph', 'layers'],

@@ -1,29 +1,38 @@
+import { confusionCounts, recallOf } from './confusion-matrix.ts';
 import type { MetricDefinition } from './definition.ts';
 
-/** Position of the largest of `count` numbers from `start`; the first wins a tie. */
-export function argMax(values: ArrayLike<number>, start: number, count: number): number {
-  let best = 0;
-  for (let i = 1; i < count; i += 1) if (values[start + i] > values[start + best]) best = i;
-  return best;
-}
-
-export const accuracy: MetricDefinition = {
-  id: 'accuracy',
-  title: 'Accuracy',
-  formula: '\\frac{1}{N}\\sum_n [\\arg\\max_k y_{nk} = t_n]',
-  explanation: 'Share of samples whose largest output is the true class.',
+const base = {
+  family: 'confusion',
   task: 'classification',
   higherIsBetter: true,
   format: 'percent',
-  create() {
-    let right = 0;
-    let seen = 0;
-    return {
-      add(predictions, targets, batch, classes) {
-        for (let n = 0; n < batch; n += 1) if (argMax(predictions, n * classes, classes) === Number(targets[n])) right += 1;
-        seen += batch;
-      },
-      value: () => right / seen,
-    };
+  range: [0, 1],
+  statistic: 'confusion',
+} as const;
+
+export const accuracy: MetricDefinition = {
+  ...base,
+  id: 'accuracy',
+  title: 'Accuracy',
+  formula: '\\frac{1}{N}\\sum_n [\\arg\\max_k y_{nk} = t_n]',
+  explanation: 'Share of samples (or pixels) whose largest output is the true class.',
+  value(tally) {
+    const { hits, total } = confusionCounts(tally);
+    return hits / total;
+  },
+};
+
+export const balancedAccuracy: MetricDefinition = {
+  ...base,
+  id: 'balancedAccuracy',
+  title: 'Balanced accuracy',
+  formula: '\\frac{1}{|\\mathcal{K}|}\\sum_{k \\in \\mathcal{K}} \\frac{TP_k}{TP_k + FN_k}',
+  explanation:
+    'Mean over classes of the share found: a rare class counts as much as a frequent one, so guessing the frequent one does not pay.',
+  defined: 'Classes that are never true are left out.',
+  source: 'scikit-learn, balanced_accuracy_score',
+  value(tally) {
+    const present = confusionCounts(tally).classes.filter(({ support }) => support > 0);
+    return present.reduce((sum, counts) => sum + recallOf(counts), 0) / present.length;
   },
 };

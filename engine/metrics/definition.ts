@@ -1,15 +1,4 @@
-import type { TensorArray } from '../graph/types.ts';
-
-/** Adds up a metric over batches. */
-export interface MetricAccumulator {
-  /**
-   * `predictions` holds `batch` rows of what the loss sees (logits or values), `targets` the same samples' targets,
-   * `classes` the row length of the predictions.
-   */
-  add(predictions: Float32Array | Float64Array, targets: TensorArray, batch: number, classes: number): void;
-  /** NaN before the first sample. */
-  value(): number;
-}
+import type { StatisticName, Tally } from './tally.ts';
 
 export interface MetricDefinition {
   readonly id: string;
@@ -17,10 +6,25 @@ export interface MetricDefinition {
   /** TeX. */
   readonly formula: string;
   readonly explanation: string;
+  /** Values where the formula has none. */
+  readonly defined?: string;
+  /** Which other definition it follows. */
+  readonly source?: string;
+  readonly family: 'confusion' | 'ranking' | 'probability' | 'segmentation' | 'regression';
+  /** Classification needs a class as the target, regression numbers. */
   readonly task: 'classification' | 'regression';
+  /** True where the scores must be those of a probability. */
+  readonly ofProbabilities?: true;
+  /** Fewest classes of the target with which it says something. */
+  readonly leastClasses?: number;
   /** True where a larger value is better. */
   readonly higherIsBetter: boolean;
   /** `percent` shows 0.975 as 97.5 %. */
   readonly format: 'percent' | 'number';
-  create(): MetricAccumulator;
+  /** Smallest and largest value. */
+  readonly range: readonly [number, number];
+  /** What it is computed from. */
+  readonly statistic: StatisticName;
+  /** NaN before the first sample, and where it has no value. */
+  value(tally: Tally): number;
 }

@@ -1,9 +1,37 @@
 import { EngineError } from '../graph/errors.ts';
-import { accuracy } from './accuracy.ts';
+import { accuracy, balancedAccuracy } from './accuracy.ts';
+import { cohenKappa, matthewsCorrelation } from './agreement.ts';
+import { expectedCalibrationError } from './calibration.ts';
 import type { MetricDefinition } from './definition.ts';
-import { meanAbsoluteError, rootMeanSquaredError } from './errors.ts';
+import { coefficientOfDetermination } from './determination.ts';
+import { logLoss } from './log-loss.ts';
+import { precisionRecall } from './precision-recall.ts';
+import { prAuc, rocAuc } from './ranking.ts';
+import { meanAbsoluteError, meanAbsolutePercentageError, meanSquaredErrorMetric, rootMeanSquaredError } from './regression.ts';
+import { dice, intersectionOverUnion } from './segmentation.ts';
+import { top3Accuracy, top5Accuracy } from './top-k.ts';
 
-export const metrics: readonly MetricDefinition[] = [accuracy, meanAbsoluteError, rootMeanSquaredError];
+/** In the order in which they are offered: of those that fit a target the first is proposed. */
+export const metrics: readonly MetricDefinition[] = [
+  accuracy,
+  balancedAccuracy,
+  top3Accuracy,
+  top5Accuracy,
+  ...precisionRecall,
+  matthewsCorrelation,
+  cohenKappa,
+  logLoss,
+  expectedCalibrationError,
+  rocAuc,
+  prAuc,
+  intersectionOverUnion,
+  dice,
+  meanAbsoluteError,
+  rootMeanSquaredError,
+  meanSquaredErrorMetric,
+  coefficientOfDetermination,
+  meanAbsolutePercentageError,
+];
 
 const byId = new Map(metrics.map((metric) => [metric.id, metric]));
 

@@ -6,7 +6,7 @@ import { EngineError, invariant } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
 import { classScores, type Link } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
-import { argMax } from '../metrics/accuracy.ts';
+import { argMax } from '../metrics/reading.ts';
 import type { Project } from '../project/schema.ts';
 import { indices } from '../random/distributions.ts';
 import type { Samples } from '../training/batches.ts';

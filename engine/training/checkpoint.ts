@@ -1,5 +1,5 @@
 import type { EpochRecord } from './events.ts';
-import type { RunningMeans } from './scores.ts';
+import type { ScoreSums } from './scores.ts';
 import type { StateTensors } from './state.ts';
 
 /** Where a run stands: with the state tensors, all that is needed to go on as if it had never stopped. */
@@ -19,8 +19,8 @@ export interface TrainingPosition {
   readonly stepLearningRate?: number;
   /** Seconds of training so far, pauses left out. */
   readonly seconds: number;
-  /** Means over the running epoch's batches. */
-  readonly means: RunningMeans;
+  /** Sums over the running epoch's batches. */
+  readonly means: ScoreSums;
   readonly lastEpoch?: EpochRecord;
   readonly bestEpoch?: EpochRecord;
   /**

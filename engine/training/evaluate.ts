@@ -30,7 +30,7 @@ export async function evaluate(options: EvaluateOptions): Promise<MetricValues |
     if (options.gate !== undefined && !(await options.gate())) return undefined;
     const part = batchOf(samples, batch, batchSize);
     const runner = await options.runners.evaluation(part.length);
-    scores ??= new Scores(runner.predictions);
+    scores ??= new Scores(runner.outputs);
     await runner.run(options.split, part, options.state, scores);
     await options.onBatch?.(runner, part);
   }

@@ -1,11 +1,11 @@
 import { EngineError } from '../graph/errors.ts';
 import type { TrainingSettings } from '../project/schema.ts';
 import type { TrainingPosition } from './checkpoint.ts';
-import { noMeans } from './scores.ts';
+import { noSums } from './scores.ts';
 
 /** Where a run begins. */
 export function startOf({ learningRate, seed, batchSize }: TrainingSettings): TrainingPosition {
-  return { seed, batchSize, epochs: 0, batches: 0, step: 0, learningRate, seconds: 0, means: noMeans, history: [] };
+  return { seed, batchSize, epochs: 0, batches: 0, step: 0, learningRate, seconds: 0, means: noSums, history: [] };
 }
 
 /**

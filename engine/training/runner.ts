@@ -11,7 +11,7 @@ import type { Samples } from './batches.ts';
 import type { MetricValues } from './events.ts';
 import type { Executor, ExecutorBackend } from './executor.ts';
 import { DataFeeds } from './feeds.ts';
-import { Scores } from './scores.ts';
+import { type ScoredOutput, type Scores, scoredOutputs } from './scores.ts';
 import { type StateTensors, tensorOfSlot, type TrainingState } from './state.ts';
 
 /** Where programs run. */
@@ -61,16 +61,17 @@ export class StepRunner {
 
   /**
    * Runs one optimiser step and writes the next state; the caller swaps. Random inputs depend on seed, step
-   * and input name alone, augmentation on seed, step and sample. Gives loss and metrics of the batch, before the update.
+   * and input name alone, augmentation on seed, step and sample. Adds the batch to `scores`, and gives its loss and accuracy, before
+   * the update.
    */
-  async run(batch: StepBatchInput): Promise<MetricValues> {
+  async run(batch: StepBatchInput, scores: Scores): Promise<MetricValues> {
     const { state, scalars, seed, step } = batch;
     this.data.fill(batch.split, batch.samples);
     this.augmenter?.apply(this.data.tensors, batch.samples, seed, step);
     for (const { input, request, tensor } of this.random) fillRandom(maskStream(seed, step, input), request.distribution, floatsOf(tensor));
     for (const [name, tensor] of this.scalars) tensor.data[0] = scalars[name];
     await this.executor.run(this.feeds(state.current), this.outputs(state.next));
-    return scoreBatch(this.program, this.data, this.results);
+    return scores.add(this.program.batchSize, lossOf(this.program, this.results), (value) => valueTensor(value, this.data, this.results));
   }
 
   dispose(): Promise<void> {
@@ -118,8 +119,8 @@ export class EvaluationRunner {
     scores.add(this.program.batchSize, lossOf(this.program, this.results), (value) => valueTensor(value, this.data, this.results));
   }
 
-  get predictions(): readonly PredictionOutput[] {
-    return this.program.predictions;
+  get outputs(): readonly ScoredOutput[] {
+    return scoredOutputs(this.program);
   }
 
   /** A graph output of the last run; overwritten by the next. */
@@ -151,12 +152,6 @@ function allocateInput(program: RunnableProgram, input: string, backend: Executo
 function allocateResults(program: RunnableProgram, backend: ExecutorBackend): Map<string, TensorData> {
   const state = new Set(program.state.map((slot) => slot.output));
   return new Map(program.graph.outputs.filter(({ name }) => !state.has(name)).map(({ name, type }) => [name, backend.allocate(type)]));
-}
-
-function scoreBatch(program: RunnableProgram, data: DataFeeds, results: ReadonlyMap<string, TensorData>): MetricValues {
-  const scores = new Scores(program.predictions);
-  scores.add(program.batchSize, lossOf(program, results), (value) => valueTensor(value, data, results));
-  return scores.values();
 }
 
 function lossOf(program: RunnableProgram, results: ReadonlyMap<string, TensorData>): number {

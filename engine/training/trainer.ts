@@ -17,7 +17,7 @@ import { type ProgramSource, Runners } from './programs.ts';
 import { progressOf } from './progress.ts';
 import { Pruner } from './pruner.ts';
 import { Reporter } from './reporter.ts';
-import { addToMeans, meansOf, noMeans } from './scores.ts';
+import { noSums, Scores, type ScoredOutput, scoredOutputs } from './scores.ts';
 import { sparsityOf } from './sparsity.ts';
 import { type StateTensors, TrainingState } from './state.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -61,7 +61,10 @@ export class Trainer {
   private readonly scalars: ReturnType<typeof stepScalars>;
   private readonly pruner: Pruner | undefined;
   private readonly judge: EpochJudge;
+  private readonly outputs: readonly ScoredOutput[];
   private position: TrainingPosition;
+  /** Of the running epoch's batches. */
+  private scores: Scores;
 
   constructor(options: TrainerOptions) {
     const { settings, dataset, backend, resume, now } = options;
@@ -73,11 +76,14 @@ export class Trainer {
     if (training.length === 0)
       throw new EngineError('no-samples', `${dataset.info.title} has no training samples left. Lower the validation share.`);
     this.stepsPerEpoch = batchCount(training.length, settings.batchSize);
-    const { state: slots, predictions } = options.programs.training(Math.min(settings.batchSize, training.length));
+    const program = options.programs.training(Math.min(settings.batchSize, training.length));
+    const { state: slots, predictions } = program;
+    this.outputs = scoredOutputs(program);
     this.state = new TrainingState(slots, backend);
     this.scalars = stepScalars(settings);
     this.pruner = settings.pruning && new Pruner(settings.pruning, settings, this.stepsPerEpoch, this.state);
     this.position = resume === undefined ? startOf(settings) : resumable(resume.last.position, settings, resume.best !== undefined);
+    this.scores = new Scores(this.outputs, { training: { sums: this.position.means } });
     // Epochs that are not pruned to the end promise too much.
     this.judge = new EpochJudge(settings, predictions, this.pruner?.finalEpoch ?? 1, this.position);
     if (resume === undefined) this.state.initialize(settings.seed);
@@ -150,7 +156,7 @@ export class Trainer {
     const step = this.position.step + 1;
     const learningRate = this.nextLearningRate();
     const scalars = this.scalars(learningRate, step);
-    const values = await runner.run({ split: dataset.train, samples, state: this.state, scalars, seed: settings.seed, step });
+    const values = await runner.run({ split: dataset.train, samples, state: this.state, scalars, seed: settings.seed, step }, this.scores);
     if (!Number.isFinite(values.loss)) throw nonFinite(`The loss became ${values.loss} at step ${step}`, this.position);
     this.state.swap();
     this.pruner?.afterStep(step);
@@ -159,7 +165,6 @@ export class Trainer {
       step,
       stepLearningRate: learningRate,
       batches: this.position.batches + 1,
-      means: addToMeans(this.position.means, samples.length, values),
     };
     this.stopwatch.addStep(now() - started);
     this.reporter.step(step, values);
@@ -179,11 +184,11 @@ export class Trainer {
       ...this.position,
       epochs: record.epoch,
       batches: 0,
-      means: noMeans,
       lastEpoch: record,
       ...(record.best && { bestEpoch: record }),
       history: this.judge.history,
     };
+    this.scores = new Scores(this.outputs, { training: { sums: noSums } });
     this.judge.add(record);
     this.reporter.epoch(record);
     if (this.checkpoints.dueAfterEpoch) await this.save();
@@ -191,8 +196,8 @@ export class Trainer {
   }
 
   private record(validation: MetricValues | undefined): EpochRecord {
-    const { epochs, step, learningRate, stepLearningRate, means, bestEpoch } = this.position;
-    const scores = { train: meansOf(means), ...(validation !== undefined && { validation }) };
+    const { epochs, step, learningRate, stepLearningRate, bestEpoch } = this.position;
+    const scores = { train: this.scores.values(), ...(validation !== undefined && { validation }) };
     return {
       epoch: epochs + 1,
       step,
@@ -240,7 +245,8 @@ export class Trainer {
     const { position, stopwatch } = this;
     const stoppedEarly = state === 'finished' ? this.judge.earlyStop(position.epochs) : undefined;
     const sparsity = sparsityOf(this.state.slots, tensors);
-    const summary = summaryOf({ position, checkpoint, test, sparsity, stoppedEarly, stopwatch });
+    const running = position.batches === 0 ? {} : this.scores.values();
+    const summary = summaryOf({ position, running, checkpoint, test, sparsity, stoppedEarly, stopwatch });
     this.reporter.done(state, summary);
     return summary;
   }
@@ -256,7 +262,7 @@ export class Trainer {
   private async save(): Promise<void> {
     this.refuseNonFiniteWeights();
     this.reporter.flush();
-    this.position = { ...this.position, seconds: this.stopwatch.seconds };
+    this.position = { ...this.position, seconds: this.stopwatch.seconds, means: this.scores.sums() };
     await this.checkpoints.save(this.position);
   }
 }

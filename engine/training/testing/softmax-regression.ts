@@ -30,6 +30,7 @@ const prediction: PredictionOutput = {
   target: 'label',
   dataset: 'blobs',
   targetField: 'label',
+  limits: { kind: 'classes', count: CLASSES },
   loss: 'crossEntropy',
   metrics: ['accuracy'],
 };

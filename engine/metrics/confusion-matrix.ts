@@ -1,0 +1,64 @@
+import { classesOf, forEachPlace, predictedClass } from './reading.ts';
+import type { Statistic } from './statistic.ts';
+import type { Tally } from './tally.ts';
+
+/** Counts [K, K]: true class by predicted class. */
+export const confusion: Statistic = {
+  size: (reading) => classesOf(reading) ** 2,
+  add(sums, batch, reading) {
+    const classes = classesOf(reading);
+    forEachPlace(reading, batch, (at, stride, truth) => {
+      sums[truth * classes + predictedClass(batch.predictions, at, reading.columns, stride)] += 1;
+    });
+  },
+};
+
+/** One class against all others. */
+export interface ClassCounts {
+  readonly hits: number;
+  /** How often it was true. */
+  readonly support: number;
+  readonly predicted: number;
+}
+
+export interface ConfusionCounts {
+  readonly classes: readonly ClassCounts[];
+  readonly hits: number;
+  readonly total: number;
+}
+
+/** Row and column sums of the tally's confusion matrix. */
+export function confusionCounts(tally: Tally): ConfusionCounts {
+  const count = classesOf(tally.reading);
+  const matrix = tally.of('confusion');
+  const classes = Array.from({ length: count }, (_, k) => {
+    let support = 0;
+    let predicted = 0;
+    for (let j = 0; j < count; j += 1) {
+      support += matrix[k * count + j];
+      predicted += matrix[j * count + k];
+    }
+    return { hits: matrix[k * count + k], support, predicted };
+  });
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  return { classes, hits: sum(classes.map(({ hits }) => hits)), total: sum(classes.map(({ support }) => support)) };
+}
+
+/** 0 where there is nothing to divide by. */
+export function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+export const precisionOf = ({ hits, predicted }: ClassCounts): number => ratio(hits, predicted);
+export const recallOf = ({ hits, support }: ClassCounts): number => ratio(hits, support);
+export const f1Of = ({ hits, support, predicted }: ClassCounts): number => ratio(2 * hits, support + predicted);
+export const overlapOf = ({ hits, support, predicted }: ClassCounts): number => ratio(hits, support + predicted - hits);
+
+/** Whether a class is there to be averaged over: it was true or predicted at least once. */
+export const occurs = ({ support, predicted }: ClassCounts): boolean => support + predicted > 0;
+
+/** Mean over the classes that occur; NaN where none does. */
+export function meanOverClasses({ classes }: ConfusionCounts, score: (counts: ClassCounts) => number): number {
+  const present = classes.filter(occurs);
+  return present.reduce((sum, counts) => sum + score(counts), 0) / present.length;
+}

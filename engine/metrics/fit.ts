@@ -1,0 +1,32 @@
+import type { LossDefinition, LossTarget } from '../losses/definition.ts';
+import type { MetricDefinition } from './definition.ts';
+import { metrics } from './registry.ts';
+
+/** What a metric compares: outputs as a loss takes them, and their target. */
+export interface Compared {
+  readonly loss: Pick<LossDefinition, 'title' | 'link' | 'embeds'>;
+  readonly target: Pick<LossTarget, 'classes'>;
+}
+
+/** Why a metric says nothing of what is compared, as the start of a sentence; `undefined` where it fits. */
+export function unfitness(metric: MetricDefinition, { loss, target }: Compared): string | undefined {
+  if (loss.embeds === true) return `${loss.title} places samples in a space of its own: no metric compares its outputs with the target`;
+  const task = target.classes === undefined ? 'regression' : 'classification';
+  if (metric.task !== task) return `${metric.title} is for ${metric.task}; this target asks for ${task}`;
+  if (metric.ofProbabilities === true && loss.link === 'identity') {
+    return `${metric.title} is of probabilities, which the outputs of the loss ${loss.title.toLowerCase()} are not`;
+  }
+  const { leastClasses = 0 } = metric;
+  if ((target.classes ?? 0) >= leastClasses) return undefined;
+  return `${metric.title} needs a target of at least ${leastClasses} classes, this one has ${target.classes ?? 0}`;
+}
+
+/** Whether a metric says something of outputs as the loss takes them, compared with the target. */
+export function fits(metric: MetricDefinition, compared: Compared): boolean {
+  return unfitness(metric, compared) === undefined;
+}
+
+/** The metrics that fit, the one to propose first. */
+export function fittingMetrics(compared: Compared): readonly MetricDefinition[] {
+  return metrics.filter((metric) => fits(metric, compared));
+}
