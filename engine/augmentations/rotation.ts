@@ -20,25 +20,33 @@ export const Rotation = defineAugmentation({
 });
 
 /** Each pixel takes what lies at its place turned back: with y downwards, a positive angle turns clockwise. */
-function turn({ values, rows, columns }: Plane, angle: number): void {
-  const source = { values: values.slice(), rows, columns };
+function turn(plane: Plane, angle: number): void {
+  const { values, rows, columns } = plane;
+  const source = withBorder(plane);
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
   const [centreY, centreX] = [(rows - 1) / 2, (columns - 1) / 2];
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
-      const [y, x] = [row - centreY, column - centreX];
-      values[row * columns + column] = bilinear(source, centreY - sine * x + cosine * y, centreX + cosine * x + sine * y);
+      const fromY = centreY - sine * (column - centreX) + cosine * (row - centreY);
+      const fromX = centreX + cosine * (column - centreX) + sine * (row - centreY);
+      const outside = fromY <= -1 || fromY >= rows || fromX <= -1 || fromX >= columns;
+      values[row * columns + column] = outside ? 0 : bilinear(source, columns + 2, fromY + 1, fromX + 1);
     }
   }
 }
 
-/** The value at a place between four pixels; pixels outside are 0. */
-function bilinear({ values, rows, columns }: Plane, y: number, x: number): number {
+/** The plane with zeros around it, one pixel wide, so that each place inside lies between four pixels. */
+function withBorder({ values, rows, columns }: Plane): Float64Array {
+  const bordered = new Float64Array((rows + 2) * (columns + 2));
+  for (let row = 0; row < rows; row += 1) bordered.set(values.subarray(row * columns, (row + 1) * columns), (row + 1) * (columns + 2) + 1);
+  return bordered;
+}
+
+function bilinear(values: Float64Array, columns: number, y: number, x: number): number {
   const [top, left] = [Math.floor(y), Math.floor(x)];
   const [down, right] = [y - top, x - left];
-  const at = (row: number, column: number): number =>
-    row < 0 || row >= rows || column < 0 || column >= columns ? 0 : values[row * columns + column];
-  const above = (1 - right) * at(top, left) + right * at(top, left + 1);
-  const below = (1 - right) * at(top + 1, left) + right * at(top + 1, left + 1);
+  const at = top * columns + left;
+  const above = (1 - right) * values[at] + right * values[at + 1];
+  const below = (1 - right) * values[at + columns] + right * values[at + columns + 1];
   return (1 - down) * above + down * below;
 }

@@ -15,13 +15,14 @@ export function pruneSmallest(kernels: readonly Kernel[], share: number): void {
   keys.forEach(protectLargest);
   const threshold = thresholdOf(keys, count);
   let { ties } = threshold;
-  kernels.forEach((kernel, k) => {
-    keys[k].forEach((key, i) => {
-      if (key > threshold.key || (key === threshold.key && ties === 0)) return;
+  for (const [k, kernel] of kernels.entries()) {
+    for (let i = 0; i < keys[k].length; i += 1) {
+      const key = keys[k][i];
+      if (key > threshold.key || (key === threshold.key && ties === 0)) continue;
       if (key === threshold.key) ties -= 1;
       prune(kernel, i);
-    });
-  });
+    }
+  }
 }
 
 function zeros(mask: Kernel['mask']): number {

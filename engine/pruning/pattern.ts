@@ -1,6 +1,9 @@
 import { type Kernel, prune } from './kernel.ts';
 import { keysOf } from './ranking.ts';
 
+/** Behind the key of any weight. */
+const TAKEN = 0xffffffff;
+
 /**
  * Of every `m` weights in a row along the kernel's input axis, prunes all but the `kept` largest; a shorter last row keeps as many. A
  * kernel whose input axis is no longer than `kept` stays as it is.
@@ -17,9 +20,12 @@ export function prunePattern(kernel: Kernel, kept: number, m: number): void {
   }
 }
 
-/** Prunes the smallest of `length` weights, `stride` apart, until `kept` are left. */
+/** Prunes the smallest of `length` weights, `stride` apart, until `kept` are left; of equal ones the first go. */
 function pruneRow(kernel: Kernel, keys: Uint32Array, first: number, stride: number, length: number, kept: number): void {
-  const row = Array.from({ length }, (_, i) => first + i * stride);
-  row.sort((a, b) => keys[a] - keys[b] || a - b);
-  for (const index of row.slice(0, Math.max(length - kept, 0))) prune(kernel, index);
+  for (let left = length; left > kept; left -= 1) {
+    let smallest = first;
+    for (let i = 1; i < length; i += 1) if (keys[first + i * stride] < keys[smallest]) smallest = first + i * stride;
+    keys[smallest] = TAKEN;
+    prune(kernel, smallest);
+  }
 }

@@ -30,10 +30,10 @@ export interface Threshold {
 /** Where the `count` smallest of all keys end, for 0 < count ≤ their number: by the upper half of the bits, then by the lower. */
 export function thresholdOf(keys: readonly Uint32Array[], count: number): Threshold {
   const upper = new Uint32Array(2 ** HALF);
-  for (const part of keys) for (const key of part) upper[key >>> HALF] += 1;
+  for (const part of keys) for (let i = 0; i < part.length; i += 1) upper[part[i] >>> HALF] += 1;
   const { bucket: high, before } = bucketOf(upper, count);
   const lower = new Uint32Array(2 ** HALF);
-  for (const part of keys) for (const key of part) if (key >>> HALF === high) lower[key & 0xffff] += 1;
+  for (const part of keys) for (let i = 0; i < part.length; i += 1) if (part[i] >>> HALF === high) lower[part[i] & 0xffff] += 1;
   const { bucket: low, before: beforeInHigh } = bucketOf(lower, count - before);
   return { key: ((high << HALF) | low) >>> 0, ties: count - before - beforeInHigh };
 }
