@@ -126,7 +126,7 @@ export function placeWindow(
   const windows = windowsOf(p.kernelSize, p.stride, p.dilation);
   const pads = padsOf(p.padding, p.pads, sizes, windows);
   const outputs = windows.map((window, axis) => outputSize(sizes[axis], window, pads[axis]));
-  if (outputs.some((size) => size < 1)) return { problem: windowTooLarge(layer, sizes, windows) };
+  if (outputs.some((size) => size < 1)) return { problem: windowTooLarge(layer, 'kernelSize', sizes, windows, pads) };
   const limit = p.paddingMode === 'reflect' ? -1 : p.paddingMode === 'circular' ? 0 : Number.POSITIVE_INFINITY;
   if (pads.some(([begin, end], axis) => Math.max(begin, end) > sizes[axis] + limit))
     return { problem: paddingTooLarge(p.paddingMode, sizes) };
@@ -145,14 +145,17 @@ function paddingTooLarge(mode: PaddingValues, sizes: readonly number[]): LayerPr
 
 /** A problem where groups divide the channels or filters with a rest. */
 export function checkGroups(channels: number, filters: number, groups: number): LayerProblem | undefined {
-  if (channels % groups === 0 && filters % groups === 0) return undefined;
+  const divides = (count: number): boolean => channels % count === 0 && filters % count === 0;
+  if (divides(groups)) return undefined;
+  const most =
+    Array.from({ length: Math.min(groups, channels, filters) }, (_, i) => Math.min(groups, channels, filters) - i).find(divides) ?? 1;
   return {
     code: 'groups-do-not-divide',
     parameter: 'groups',
     message: 'Groups must divide both the input channels and the filters.',
     expected: `a divisor of ${channels} and ${filters}`,
     actual: String(groups),
-    fixes: [{ label: 'Use one group', set: { groups: 1 } }],
+    fixes: [{ label: most === 1 ? 'Use one group' : `Use ${most} groups`, set: { groups: most } }],
   };
 }
 

@@ -1,5 +1,5 @@
 import { sizeOf } from '../graph/shape.ts';
-import { int, ints } from '../graph/attributes.ts';
+import { ints } from '../graph/attributes.ts';
 import type { Attributes, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { defineLayer, type LayerDefinition, type LayerExample, type LayerProblem } from './definition.ts';
@@ -56,7 +56,7 @@ const parametersOf = (kind: Kind, rank: Rank) =>
         help: '1 sums magnitudes, 2 takes the Euclidean length, large values approach the maximum.',
         default: 2,
         min: 1,
-        max: 16,
+        max: 8,
       }),
     }),
   }) as const;
@@ -97,41 +97,59 @@ function place(type: string, p: PoolParameters, sizes: readonly number[], rank: 
     };
   }
   const outputs = windows.map((window, axis) => outputSize(sizes[axis], window, pads[axis], p.ceilMode));
-  if (outputs.some((size) => size < 1)) return { problem: windowTooLarge(type, sizes, windows) };
+  if (outputs.some((size) => size < 1)) return { problem: windowTooLarge(type, 'poolSize', sizes, windows, pads) };
   return { windows, pads, sizes: outputs };
+}
+
+/**
+ * The pads with which a pool in floor mode places the same windows: a window of ceil mode that hangs over the end gets padding
+ * there. It begins inside the input, so what it sees beyond is less than a window. onnxruntime infers shapes of its own for ceil
+ * mode, which differ where a last window would begin in the padding.
+ */
+function reachingPads(p: PoolParameters, sizes: readonly number[], windows: readonly Window[]): readonly AxisPads[] {
+  return padsOf(p.padding, p.pads, sizes, windows).map(([begin, end], axis): AxisPads => {
+    const output = outputSize(sizes[axis], windows[axis], [begin, end], p.ceilMode);
+    return [begin, Math.max(end, (output - 1) * p.stride[axis] + p.poolSize[axis] - sizes[axis] - begin)];
+  });
 }
 
 function emitPool(e: Emitter, kind: Kind, x: Value, p: PoolParameters, rank: Rank): Value {
   const sizes = sampleShape(x.type).slice(1);
-  const pads = padsOf(p.padding, p.pads, sizes, windowsOf(p.poolSize, p.stride));
-  const attributes: Attributes = {
-    kernel_shape: ints(p.poolSize),
-    strides: ints(p.stride),
-    pads: ints(onnxPads(pads)),
-    ...(p.ceilMode && { ceil_mode: int(1) }),
-  };
-  if (kind === 'Max') return e.op('MaxPool', [x], attributes);
-  if (kind === 'Average') return e.op('AveragePool', [x], { ...attributes, count_include_pad: int(p.countPadding === true ? 1 : 0) });
-  return emitLpPool(e, x, p, pads, rank);
+  const windows = windowsOf(p.poolSize, p.stride);
+  const pads = reachingPads(p, sizes, windows);
+  if (kind === 'Lp') return emitLpPool(e, x, p, pads, rank);
+  if (kind === 'Average' && p.countPadding === true) {
+    const counted = padsOf(p.padding, p.pads, sizes, windows);
+    const uncounted = pads.map(([, end], axis): AxisPads => [0, end - counted[axis][1]]);
+    return e.op('AveragePool', [padded(e, x, counted)], poolAttributes(p, uncounted));
+  }
+  return e.op(`${kind}Pool`, [x], poolAttributes(p, pads));
 }
 
-/** (Σ |x|ᵖ)^(1/p): a convolution of |x|ᵖ with ones per channel, so that windows that hang over the end sum what is there. */
+const poolAttributes = (p: PoolParameters, pads: readonly AxisPads[]): Attributes => ({
+  kernel_shape: ints(p.poolSize),
+  strides: ints(p.stride),
+  pads: ints(onnxPads(pads)),
+});
+
+const padded = (e: Emitter, x: Value, pads: readonly AxisPads[]): Value =>
+  e.pad(x, [0, 0, ...pads.map(([begin]) => begin), 0, 0, ...pads.map(([, end]) => end)]);
+
+/** (Σ |x|ᵖ)^(1/p): the mean of |x|ᵖ over each window, padded so that all have as many elements, times their number. */
 function emitLpPool(e: Emitter, x: Value, p: PoolParameters, pads: readonly AxisPads[], rank: Rank): Value {
   const power = Number(p.power ?? 2);
-  const sizes = sampleShape(x.type).slice(1);
-  const windows = windowsOf(p.poolSize, p.stride);
-  const ends = pads.map(([begin, end], axis): AxisPads => {
-    const output = outputSize(sizes[axis], windows[axis], [begin, end], p.ceilMode);
-    return [begin, Math.max(end, (output - 1) * p.stride[axis] + p.poolSize[axis] - sizes[axis] - begin)];
-  });
-  const magnitudes = power === 2 ? e.square(x) : e.op('Pow', [e.abs(x), e.scalar(power, x)]);
-  const mean = e.op('AveragePool', [e.pad(magnitudes, [0, 0, ...ends.map(([begin]) => begin), 0, 0, ...ends.map(([, end]) => end)])], {
-    kernel_shape: ints(p.poolSize),
-    strides: ints(p.stride),
-    pads: ints([...each(rank, 0), ...each(rank, 0)]),
-  });
-  const total = e.mulScalar(mean, sizeOf(p.poolSize));
-  return power === 2 ? e.sqrt(total) : e.op('Pow', [total, e.scalar(1 / power, x)]);
+  const magnitudes = power === 1 ? e.abs(x) : power === 2 ? e.square(x) : e.op('Pow', [e.abs(x), e.scalar(power, x)]);
+  const none = each(rank, 0).map((): AxisPads => [0, 0]);
+  const mean = e.op('AveragePool', [padded(e, magnitudes, pads)], poolAttributes(p, none));
+  return emitRoot(e, e.mulScalar(mean, sizeOf(p.poolSize)), power);
+}
+
+/** The p-th root of sums ≥ 0. Its slope at 0 is infinite; where a window holds zeros alone, the gradient is 0 instead. */
+function emitRoot(e: Emitter, total: Value, power: number): Value {
+  if (power === 1) return total;
+  const isPositive = e.cast(e.greater(total, e.scalar(0, total)), total.type.dtype);
+  const positive = e.add(total, e.sub(e.scalar(1, total), isPositive));
+  return e.mul(isPositive, power === 2 ? e.sqrt(positive) : e.op('Pow', [positive, e.scalar(1 / power, total)]));
 }
 
 interface Pooling {
@@ -182,17 +200,47 @@ function examplesOf(kind: Kind, rank: Rank): readonly LayerExample<PoolParameter
       inputs: [{ shape: [2, ...sizes] }],
     },
   ];
+  const ceiled = { poolSize: each(rank, 3), padding: 'custom', ceilMode: true } as const;
+  const unusual: readonly LayerExample<PoolParameters>[] = [
+    {
+      name: 'uneven pads, ceil mode',
+      parameters: { ...ceiled, pads: [...each(rank, 2), ...each(rank, 1)], stride: [2, 3, 2].slice(0, rank) },
+      inputs: [{ shape: [2, ...sizes] }],
+    },
+    {
+      name: 'ceil mode, stride beyond the window',
+      parameters: { poolSize: each(rank, 2), stride: each(rank, 3), ceilMode: true },
+      inputs: [{ shape: [1, ...(rank === 3 ? [4, 5, 3] : [7, 6].slice(0, rank))] }],
+    },
+    {
+      name: 'a last window that begins in the padding is dropped',
+      parameters: { poolSize: each(rank, 2), padding: 'custom', pads: [...each(rank, 1), ...each(rank, 1)], ceilMode: true },
+      inputs: [{ shape: [1, ...each(rank, rank === 3 ? 3 : 5)] }],
+    },
+    { name: 'window as large as the input', parameters: { poolSize: sizes, stride: each(rank, 1) }, inputs: [{ shape: [1, ...sizes] }] },
+    {
+      name: 'one element, padded',
+      parameters: { poolSize: each(rank, 3), stride: each(rank, 1), padding: 'same' },
+      inputs: [{ shape: [2, ...each(rank, 1)] }],
+    },
+  ];
   if (kind === 'Average')
     return [
       ...common,
+      ...unusual,
+      {
+        name: 'padding counts in ceil mode',
+        parameters: { ...ceiled, pads: [...each(rank, 2), ...each(rank, 1)], stride: [2, 3, 2].slice(0, rank), countPadding: true },
+        inputs: [{ shape: [2, ...sizes] }],
+      },
       {
         name: 'padding counts',
         parameters: { poolSize: each(rank, 3), padding: 'same', countPadding: true },
         inputs: [{ shape: [2, ...sizes] }],
       },
     ];
-  if (kind === 'Lp') return [...common, { name: 'third power', parameters: { power: 3 }, inputs: [{ shape: [2, ...sizes] }] }];
-  return common;
+  if (kind === 'Lp') return [...common, ...unusual, { name: 'third power', parameters: { power: 3 }, inputs: [{ shape: [2, ...sizes] }] }];
+  return [...common, ...unusual];
 }
 
 function pooling({ kind, rank }: Pooling): LayerDefinition {

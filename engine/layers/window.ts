@@ -1,4 +1,3 @@
-import type { Dim } from '../graph/types.ts';
 import type { LayerProblem } from './definition.ts';
 import { field } from './parameters.ts';
 
@@ -110,14 +109,31 @@ export function checkPads(mode: PaddingMode, pads: readonly number[], rank: Rank
   };
 }
 
-/** A problem where a window is larger than the padded input. */
-export function windowTooLarge(layer: string, sizes: readonly Dim[], windows: readonly Window[]): LayerProblem {
+/**
+ * A problem where a window is larger than the padded input.
+ *
+ * @param parameter the window's sizes
+ */
+export function windowTooLarge(
+  layer: string,
+  parameter: string,
+  sizes: readonly number[],
+  windows: readonly Window[],
+  pads: readonly AxisPads[],
+): LayerProblem {
+  const padded = sizes.map((size, axis) => size + pads[axis][0] + pads[axis][1]);
+  const isPadded = pads.some(([begin, end]) => begin + end > 0);
+  // (kernel − 1)·dilation + 1 elements at most
+  const fitting = windows.map(({ kernel, dilation }, axis) => Math.min(kernel, Math.floor((padded[axis] - 1) / dilation) + 1));
   return {
     code: 'window-too-large',
     port: 'in',
     message: `${layer}'s window of ${windows.map(reach).join('×')} does not fit into the padded input. Make it smaller or pad the input.`,
     expected: `at least ${windows.map(reach).join('×')}`,
-    actual: sizes.join('×'),
-    fixes: [{ label: 'Use “same” padding', set: { padding: 'same' } }],
+    actual: `${padded.join('×')}${isPadded ? ', padding counted' : ''}`,
+    fixes: [
+      { label: 'Use “same” padding', set: { padding: 'same' } },
+      { label: `Make the window ${fitting.join('×')}`, set: { [parameter]: fitting } },
+    ],
   };
 }
