@@ -24,7 +24,12 @@ export function LayerGlyph({ type, category = 'module', size = 16 }: LayerGlyphP
       style={{ color: `var(--category-${category})`, flex: 'none' }}
       aria-hidden
     >
-      {glyphs[type] ?? categoryGlyphs[category]}
+      {glyphs[type] ?? glyphs[alongTwoAxes(type)] ?? categoryGlyphs[category]}
     </svg>
   );
+}
+
+/** `MaxPool2D` for `MaxPool3D`: layers of one kind share a drawing. */
+function alongTwoAxes(type: string): string {
+  return type.replace(/[13]D$/, '2D');
 }

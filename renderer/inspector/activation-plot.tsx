@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, useState } from 'react';
 import { type ActivationCurve, activationCurve } from '../../engine/curves/activation-curve.ts';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
-import { linearTicks, type Range, roundedRange } from '../train/ticks.ts';
+import { linearTicks, type Range } from '../train/ticks.ts';
 import classes from './activation-plot.module.css';
 
 interface ActivationPlotProps {
@@ -13,6 +13,8 @@ interface ActivationPlotProps {
 
 const HEIGHT = 150;
 const MARGIN = { left: 30, right: 6, top: 6, bottom: 18 };
+/** Free room above and below the curves, as a share of what they span. */
+const ROOM = 0.05;
 
 /** An activation and its derivative with what both are where the pointer rests. */
 export function ActivationPlot({ layer, parameters }: ActivationPlotProps) {
@@ -56,7 +58,9 @@ interface Frame {
 
 function frameOf({ x: xs, y, slope }: ActivationCurve, width: number): Frame {
   const x = { min: xs[0], max: xs[xs.length - 1] };
-  const shown = roundedRange({ min: Math.min(...y, ...slope), max: Math.max(...y, ...slope) }, false);
+  const [low, high] = [Math.min(...y, ...slope), Math.max(...y, ...slope)];
+  const room = ROOM * Math.max(high - low, 0.1);
+  const shown = { min: low - room, max: high + room };
   const plotWidth = width - MARGIN.left - MARGIN.right;
   const plotHeight = HEIGHT - MARGIN.top - MARGIN.bottom;
   return {
@@ -127,7 +131,7 @@ function Pointed({ curve, index, frame: { y, toX, toY } }: PointedProps) {
 }
 
 function Legend({ curve, index }: { readonly curve: ActivationCurve; readonly index: number | undefined }) {
-  const reading = (values: readonly number[]) => (index === undefined ? '' : ` = ${numberText(Number(values[index].toPrecision(3)))}`);
+  const reading = (values: readonly number[]) => (index === undefined ? '' : ` = ${numberText(Number(values[index].toFixed(3)))}`);
   return (
     <div className={classes.legend}>
       <span className={classes.valueKey}>y{reading(curve.y)}</span>

@@ -1,6 +1,6 @@
 import { Kbd } from '@mantine/core';
 import { IconChevronRight, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { LayerCategory, LayerDefinition } from '../../engine/layers/definition.ts';
 import { layers } from '../../engine/layers/registry.ts';
 import { startLayerDrag } from '../canvas/drag-layer.ts';
@@ -124,11 +124,21 @@ function LayerRow({ layer }: { readonly layer: LayerDefinition }) {
         }}
       >
         <LayerGlyph type={layer.type} category={layer.category} />
-        <span className={classes.name}>{layer.type}</span>
+        <span className={classes.name}>{breakable(layer.type)}</span>
         {input !== undefined && <PortMark kind={input} size={8} />}
         {input !== undefined && output !== undefined && <span className={classes.dash} />}
         {output !== undefined && <PortMark kind={output} size={8} />}
       </button>
     </li>
   );
+}
+
+/** A name that may go on in a second line before each of its words: a long one is never cut. */
+function breakable(type: string): ReactNode {
+  return type.split(/(?<=[a-z])(?=[A-Z][a-z])/).map((word, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
 }

@@ -7,7 +7,7 @@ export function typicalKinds(layer: LayerDefinition): { readonly input: PortKind
   const example = layer.examples[0];
   const inputs = (example?.inputs ?? []).map(({ dtype = 'float32', shape }) => ({ dtype, shape: ['N', ...shape] }) as const);
   const parameters = Object.assign(defaultsOf(layer.parameters), example?.parameters);
-  const input = layer.inputs.length === 0 ? undefined : (layer.inputs[0].accepts?.[0] ?? (inputs[0] ? portKindOf(inputs[0]) : 'features'));
+  const input = layer.inputs.length === 0 ? undefined : inputs[0] ? portKindOf(inputs[0]) : (layer.inputs[0].accepts?.[0] ?? 'features');
   if (outputPortsOf(layer).length === 0) return { input, output: undefined };
   if (layer.inputs.length > 0 && inputs.length === 0) return { input, output: undefined };
   const inferred = layer.infer({ parameters, inputs, dataset: datasetShapes, projectDataset: undefined });
