@@ -44,6 +44,8 @@ export function isToldInTraining({ statistic }: MetricDefinition): boolean {
 export interface ScoreSums {
   readonly samples: number;
   readonly sums: { readonly loss: number };
+  /** Sums of the outputs' own losses by node, where there are several. */
+  readonly losses?: Readonly<Record<string, number>>;
   /** By node. Checkpoints in the middle of an epoch from before there were any lack them: that epoch tells its loss alone. */
   readonly outputs?: Readonly<Record<string, TallyData>>;
 }
@@ -56,9 +58,18 @@ interface Measured {
   readonly metrics: readonly { readonly name: string; readonly metric: MetricDefinition }[];
 }
 
-/** Mean loss and the metrics of every Output layer over the batches added so far: those of all their samples at once. */
+/** An output's own loss. */
+interface OwnLoss {
+  readonly nodeId: string;
+  readonly name: string;
+  readonly output: string;
+  sum: number;
+}
+
+/** Mean loss, each output's own where there are several, and the metrics of every Output layer over the batches added so far: those of all their samples at once. */
 export class Scores {
   private readonly measured: readonly Measured[];
+  private readonly ownLosses: readonly OwnLoss[];
   private loss: number;
   private samples: number;
 
@@ -77,6 +88,11 @@ export class Scores {
         metrics: metrics.map((metric) => ({ name: metricName(predictions, prediction, metric.id), metric })),
       };
     });
+    const known = sums.losses ?? {};
+    this.ownLosses = predictions.flatMap(({ nodeId, lossOutput }) => {
+      if (lossOutput === undefined || (sums.samples > 0 && known[nodeId] === undefined)) return [];
+      return [{ nodeId, name: `${nodeId}.loss`, output: lossOutput, sum: known[nodeId] ?? 0 }];
+    });
     this.loss = sums.samples === 0 ? 0 : sums.sums.loss;
     this.samples = sums.samples;
   }
@@ -89,6 +105,7 @@ export class Scores {
     const before = this.rights();
     this.loss += loss * batchSize;
     this.samples += batchSize;
+    for (const own of this.ownLosses) own.sum += Number(tensor(own.output).data[0]) * batchSize;
     for (const { output, tally } of this.measured) tally.add(batchOf(output, batchSize, tensor));
     const after = this.rights();
     if (before === undefined || after === undefined) return { loss };
@@ -102,14 +119,16 @@ export class Scores {
 
   values(): MetricValues {
     const metrics = this.measured.flatMap(({ tally, metrics: own }) => own.map(({ name, metric }) => [name, metric.value(tally)] as const));
-    return { loss: this.loss / this.samples, ...Object.fromEntries(metrics) };
+    const losses = this.ownLosses.map(({ name, sum }) => [name, sum / this.samples] as const);
+    return { loss: this.loss / this.samples, ...Object.fromEntries([...losses, ...metrics]) };
   }
 
   /** A copy of the sums; what does not add up is not in them. */
   sums(): ScoreSums {
     if (this.samples === 0) return noSums;
     const outputs = Object.fromEntries(this.measured.map(({ output, tally }) => [output.nodeId, tally.data]));
-    return { samples: this.samples, sums: { loss: this.loss }, outputs };
+    const losses = Object.fromEntries(this.ownLosses.map(({ nodeId, sum }) => [nodeId, sum]));
+    return { samples: this.samples, sums: { loss: this.loss }, ...(this.ownLosses.length > 0 && { losses }), outputs };
   }
 }
 
