@@ -174,6 +174,25 @@ const examplesOf = (rank: Rank): readonly LayerExample<Parameters>[] => {
       parameters: { filters: 1, kernelSize: each(rank, 1), stride: each(rank, 2), outputPadding: each(rank, 1) },
       inputs: [{ shape: [1, ...sizes] }],
     },
+    {
+      name: 'padding beyond the kernel',
+      parameters: { filters: 2, kernelSize: each(rank, 2), stride: each(rank, 3), crop: each(rank, 2) },
+      inputs: [{ shape: [2, ...each(rank, 3)] }],
+    },
+    {
+      name: 'dilated, grouped, output padding 2',
+      parameters: {
+        filters: 2,
+        kernelSize: [3, 2, 2].slice(0, rank),
+        stride: [3, 3, 3].slice(0, rank),
+        dilation: [2, 1, 3].slice(0, rank),
+        crop: [1, 0, 2].slice(0, rank),
+        outputPadding: [2, 0, 1].slice(0, rank),
+        groups: 2,
+      },
+      inputs: [{ shape: [2, ...each(rank, 2)] }],
+    },
+    { name: 'one element', parameters: { filters: 2, kernelSize: each(rank, 3) }, inputs: [{ shape: [1, ...each(rank, 1)] }] },
   ];
 };
 

@@ -124,6 +124,18 @@ export const Conv2D = convolution({
       inputs: [{ shape: [1, 4, 5] }],
     },
     { name: 'circular', parameters: { filters: 2, paddingMode: 'circular' }, inputs: [{ shape: [2, 4, 5] }] },
+    {
+      name: 'circular, uneven, as wide as the input',
+      parameters: { filters: 2, paddingMode: 'circular', padding: 'custom', pads: [4, 0, 1, 2], dilation: [2, 1] },
+      inputs: [{ shape: [1, 4, 3] }],
+    },
+    { name: 'kernel larger than the image, same', parameters: { filters: 2, kernelSize: [5, 4] }, inputs: [{ shape: [2, 2, 3] }] },
+    {
+      name: 'grouped, dilated, strided beyond the kernel, uneven pads',
+      parameters: { filters: 6, groups: 3, kernelSize: [2, 2], dilation: [2, 3], stride: [4, 5], padding: 'custom', pads: [3, 1, 0, 4] },
+      inputs: [{ shape: [3, 6, 7] }],
+    },
+    { name: 'one pixel', parameters: { filters: 2, kernelSize: [1, 1], padding: 'valid' }, inputs: [{ shape: [1, 1, 1] }] },
   ],
 });
 

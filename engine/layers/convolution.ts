@@ -28,10 +28,9 @@ import {
 export type PaddingValues = 'zeros' | 'reflect' | 'replicate' | 'circular';
 
 /** ONNX's names of the modes of `Pad`. */
-const onnxPaddingMode: Readonly<Record<Exclude<PaddingValues, 'zeros'>, string>> = {
+const onnxPaddingMode: Readonly<Record<'reflect' | 'replicate', string>> = {
   reflect: 'reflect',
   replicate: 'edge',
-  circular: 'wrap',
 };
 
 /** The parameters of a convolution's window. */
@@ -188,8 +187,18 @@ export function padInput(
   mode: PaddingValues,
 ): { readonly x: Value; readonly pads: readonly AxisPads[] } {
   if (mode === 'zeros' || pads.every(([begin, end]) => begin === 0 && end === 0)) return { x, pads };
+  const none = pads.map((): AxisPads => [0, 0]);
+  if (mode === 'circular') return { x: pads.reduce((y, ends, axis) => wrapAxis(e, y, axis + 2, ends), x), pads: none };
   const all = [0, 0, ...pads.map(([begin]) => begin), 0, 0, ...pads.map(([, end]) => end)];
-  return { x: e.op('Pad', [x, e.int64s(all)], { mode: string(onnxPaddingMode[mode]) }), pads: pads.map(() => [0, 0]) };
+  return { x: e.op('Pad', [x, e.int64s(all)], { mode: string(onnxPaddingMode[mode]) }), pads: none };
+}
+
+/** The end of an axis before it and its beginning behind it; opsets before 19 have no padding mode for that. */
+function wrapAxis(e: Emitter, x: Value, axis: number, [begin, end]: AxisPads): Value {
+  const size = e.dim(x, axis);
+  const before = begin > 0 ? [e.slice(x, [size - begin], [size], [axis])] : [];
+  const after = end > 0 ? [e.slice(x, [0], [end], [axis])] : [];
+  return e.concat([...before, x, ...after], axis);
 }
 
 /** Emits cross-correlation with a kernel [O, C / groups, …] (notes, eq. 3.2–3.4). */

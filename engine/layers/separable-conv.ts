@@ -66,6 +66,19 @@ export const DepthwiseConv2D = defineLayer({
     { name: 'same', parameters: { activation: 'relu' }, inputs: [{ shape: [3, 5, 6] }] },
     { name: 'multiplier 2, stride 2', parameters: { multiplier: 2, stride: [2, 2] }, inputs: [{ shape: [2, 7, 5] }] },
     { name: 'valid, dilated, no bias', parameters: { padding: 'valid', dilation: [2, 1], bias: false }, inputs: [{ shape: [2, 7, 5] }] },
+    {
+      name: 'multiplier 3, reflected, uneven pads, stride beyond the kernel',
+      parameters: {
+        multiplier: 3,
+        kernelSize: [2, 3],
+        stride: [3, 4],
+        paddingMode: 'reflect',
+        padding: 'custom',
+        pads: [2, 0, 1, 3],
+      },
+      inputs: [{ shape: [2, 5, 6] }],
+    },
+    { name: 'one channel', inputs: [{ shape: [1, 3, 3] }] },
   ],
 });
 
@@ -117,6 +130,11 @@ export const SeparableConv2D = defineLayer({
       name: 'multiplier 2, stride 2, no bias',
       parameters: { filters: 3, multiplier: 2, stride: [2, 2], bias: false },
       inputs: [{ shape: [2, 7, 5] }],
+    },
+    {
+      name: 'circular, dilated, uneven pads',
+      parameters: { filters: 2, paddingMode: 'circular', dilation: [1, 2], padding: 'custom', pads: [1, 3, 0, 2] },
+      inputs: [{ shape: [2, 4, 4] }],
     },
   ],
 });
@@ -183,5 +201,11 @@ export const SpatiallySeparableConv2D = defineLayer({
       parameters: { filters: 2, kernelSize: [3, 2], padding: 'valid', stride: [2, 2], bias: false },
       inputs: [{ shape: [3, 7, 6] }],
     },
+    {
+      name: 'replicated, dilated, uneven pads',
+      parameters: { filters: 2, paddingMode: 'replicate', dilation: [2, 1], stride: [1, 3], padding: 'custom', pads: [1, 3, 2, 0] },
+      inputs: [{ shape: [2, 5, 4] }],
+    },
+    { name: 'circular', parameters: { filters: 2, paddingMode: 'circular' }, inputs: [{ shape: [1, 4, 3] }] },
   ],
 });
