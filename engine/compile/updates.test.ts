@@ -93,6 +93,13 @@ describe('the update of a step', () => {
     expect([next.kernel[1], next.kernel[4]]).toEqual([0.1, 0.2]);
   });
 
+  it('bounds units that only another view of the kernel tells apart, and keeps its shape', () => {
+    const kernel = { shape: [4, 1], values: [3, 4, 0.3, 0.4], gradient: [0, 0, 0, 0] };
+    const { next, graph } = step({ kernel: { ...kernel, maxNorm: { limit: 1, axes: [1], view: [2, 2, 1] } } });
+    expectNear(next.kernel, [0.6, 0.8, 0.3, 0.4]);
+    expect(graph.outputs[0].type.shape).toEqual([4, 1]);
+  });
+
   it('keeps pruned weights at 0 and passes the mask on in a tensor of its own', () => {
     const weights = {
       kernel: { shape: [1, 3], values: [1, 2, 3], gradient: [1, 1, 1] },
