@@ -94,7 +94,7 @@ function Grid({ frame: { x, y, toX, toY } }: { readonly frame: Frame }) {
           </text>
         </g>
       ))}
-      {linearTicks(y, 5).map((tick) => (
+      {linearTicks(y, 6).map((tick) => (
         <g key={tick}>
           <line
             className={classes.grid}

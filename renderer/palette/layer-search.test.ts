@@ -17,7 +17,9 @@ it('finds layers by what else people call them', () => {
 });
 
 it('asks every word to fit', () => {
-  expect(found('max pool').sort()).toEqual(['MaxPool1D', 'MaxPool2D', 'MaxPool3D']);
+  const pools = found('max pool');
+  expect(pools.slice(0, 3).sort()).toEqual(['MaxPool1D', 'MaxPool2D', 'MaxPool3D']);
+  for (const type of pools) expect(type).toMatch(/Max.*Pool/);
   expect(found('max zebra')).toEqual([]);
 });
 
