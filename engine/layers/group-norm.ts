@@ -104,7 +104,7 @@ export const InstanceNorm = defineLayer({
   category: 'norm',
   title: 'Instance normalisation',
   summary: 'mean 0, variance 1 for each channel of each sample',
-  synonyms: ['in', 'instance normalization', 'style transfer', 'contrast normalisation'],
+  synonyms: ['instance normalization', 'style transfer', 'contrast normalisation'],
   parameters: { affine: affineField(false), epsilon: epsilonField(1e-5) },
   inputs: inputPort('image', 'sequence'),
   outputs: outputPort,

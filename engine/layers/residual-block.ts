@@ -123,10 +123,9 @@ export const ResidualBlock = defineLayer({
     const sum = e.add(branch.y, branch.shortcut);
     return [plan.normFirst ? sum : activate(e, p.activation, sum)];
   },
-  formula:
-    'y = \\varphi\\big(\\mathcal{F}(x) + \\mathcal{S}(x)\\big),\\quad \\mathcal{F} = \\mathrm{BN}\\, K_2 * \\varphi(\\mathrm{BN}\\, K_1 * x)',
+  formula: 'y = \\varphi\\big(\\mathcal{F}(x) + \\mathcal{S}(x)\\big),\\quad \\text{pre-activated: } y = \\mathcal{F}(x) + \\mathcal{S}(x)',
   explanation:
-    'Learns what to add to its input: convolutions with a shortcut around them. The gradient flows through the shortcut unchanged, so that networks of hundreds of layers can be trained.',
+    'Learns what to add to its input: F is two or three convolutions with norms and activations, S the shortcut around them, the input itself or a 1×1 convolution of it. The gradient flows through the shortcut unchanged, so that networks of hundreds of layers can be trained.',
   display: ['kind', 'filters', 'stride'],
   examples: [
     { name: 'basic, identity', parameters: { filters: 3 }, inputs: [{ shape: [3, 5, 4] }] },
