@@ -134,12 +134,22 @@ export interface LayerDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly formula: string;
   /** Plain words for the inspector; `{name}` is replaced by the parameter's value. */
   readonly explanation: string;
+  /** What a choice among the parameters stands for, explained beside the layer itself: the loss of an output. */
+  chosen?(parameters: ParametersOf<S>): ChosenPart;
   /** Parameter names that the node's body shows, at most three. */
   readonly display: readonly string[];
   /** Cases for the conformance suite. */
   readonly examples: readonly LayerExample<ParametersOf<S>>[];
   /** `migrations[v]` turns parameters of version v into v + 1. */
   readonly migrations?: Readonly<Record<number, (parameters: Record<string, unknown>) => Record<string, unknown>>>;
+}
+
+/** A part of a layer that is explained by itself. */
+export interface ChosenPart {
+  readonly title: string;
+  /** TeX. */
+  readonly formula: string;
+  readonly explanation: string;
 }
 
 export interface LayerExample<P> {

@@ -1,7 +1,7 @@
 import { isFloat } from '../graph/shape.ts';
-import type { LossDefinition, LossTarget } from '../losses/definition.ts';
+import type { LossDefinition } from '../losses/definition.ts';
 import { lossFields, losses, lossOf } from '../losses/registry.ts';
-import type { MetricDefinition } from '../metrics/definition.ts';
+import { fittingMetrics, unfitness } from '../metrics/fit.ts';
 import { metrics } from '../metrics/registry.ts';
 import { type DatasetShape, defineLayer, type LayerProblem, type Offers } from './definition.ts';
 import { field } from './parameters.ts';
@@ -64,10 +64,11 @@ export const Output = defineLayer({
     const fits = (loss: LossDefinition) => loss.check(prediction, target, parameters)?.code !== 'loss-target';
     return {
       loss: losses.filter(fits).map(({ id }) => id),
-      metrics: fittingMetrics(lossOf(parameters.loss), target).map(({ id }) => id),
+      metrics: fittingMetrics({ loss: lossOf(parameters.loss), target }).map(({ id }) => id),
     };
   },
   lower: ({ inputs }) => inputs,
+  chosen: ({ loss }) => lossOf(loss),
   formula: 'L = \\frac{1}{|\\mathcal{B}|} \\sum_{n \\in \\mathcal{B}} \\ell(y_n, t_n)',
   explanation: 'Compares the prediction with the target “{target}”. Training lowers this loss.',
   display: ['target', 'loss'],
@@ -93,28 +94,17 @@ function unknownTarget({ id, fields }: DatasetShape, name: string): LayerProblem
   };
 }
 
-/** Metrics that can compare what this loss is given. */
-function fittingMetrics(loss: LossDefinition, target: LossTarget): readonly MetricDefinition[] {
-  return loss.embeds === true ? [] : metrics.filter(({ task }) => task === taskOf(target));
-}
-
-function taskOf({ classes }: LossTarget): MetricDefinition['task'] {
-  return classes === undefined ? 'regression' : 'classification';
-}
-
 function unfitMetric(loss: LossDefinition, target: TargetField, chosen: readonly string[]): LayerProblem | undefined {
-  const fitting = fittingMetrics(loss, target).map(({ id }) => id);
-  const unfit = metrics.find(({ id }) => chosen.includes(id) && !fitting.includes(id));
+  const compared = { loss, target };
+  const unfit = metrics.find((metric) => chosen.includes(metric.id) && unfitness(metric, compared) !== undefined);
   if (unfit === undefined) return undefined;
+  const fitting = fittingMetrics(compared).map(({ id }) => id);
   const kept = chosen.filter((id) => fitting.includes(id));
   const [first] = fitting;
   return {
     code: 'metric-target',
     parameter: 'metrics',
-    message:
-      loss.embeds === true
-        ? `${loss.title} places samples in a space of its own: no metric compares its outputs with the target.`
-        : `${unfit.title} is for ${unfit.task}; the target “${target.name}” asks for ${taskOf(target)}.`,
+    message: `${unfitness(unfit, compared) ?? ''}.`,
     expected: fitting.length === 0 ? 'no metric' : fitting.join(', '),
     actual: unfit.id,
     fixes: [

@@ -1,4 +1,5 @@
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
+import { soundParameters } from '../../engine/layers/parameters.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
 import { valueText } from '../canvas/node-summary.ts';
@@ -31,9 +32,23 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
             <Formula tex={layer.formula} />
             <p className={classes.explanation}>{explained(layer, node)}</p>
           </section>
+          <ChosenSection layer={layer} node={node} />
         </>
       )}
     </>
+  );
+}
+
+/** Formula and words of what the parameters choose. */
+function ChosenSection({ layer, node }: { readonly layer: LayerDefinition; readonly node: ProjectNode }) {
+  const chosen = layer.chosen?.(soundParameters(layer.parameters, node.parameters));
+  if (chosen === undefined) return null;
+  return (
+    <section className={classes.section}>
+      <h3>{chosen.title}</h3>
+      <Formula tex={chosen.formula} />
+      <p className={classes.explanation}>{chosen.explanation}</p>
+    </section>
   );
 }
 

@@ -1,8 +1,15 @@
+import type { Link } from '../../engine/losses/link.ts';
 import { losses } from '../../engine/losses/registry.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import { parameterTable } from './fields.ts';
 import { code, formula, page } from './markdown.ts';
+
+const linkText: Readonly<Record<Link, string>> = {
+  softmax: 'Exported and shown as probabilities by softmax.',
+  sigmoid: 'Exported and shown as probabilities by sigmoid.',
+  identity: 'Exported and shown as it is.',
+};
 
 /** docs/losses.md: losses and metrics that an Output layer can bind. */
 export function lossesPage(): string {
@@ -10,7 +17,13 @@ export function lossesPage(): string {
     'Losses and metrics',
     '## Losses',
     ...losses.map((loss) =>
-      [`### ${loss.title}`, `In project files: ${code(loss.id)}.`, formula(loss.formula), loss.explanation].join('\n\n'),
+      [
+        `### ${loss.title}`,
+        `In project files: ${code(loss.id)}. ${linkText[loss.link]}${loss.source === undefined ? '' : ` Source: ${loss.source}.`}`,
+        formula(loss.formula),
+        loss.explanation,
+        ...(Object.keys(loss.parameters).length === 0 ? [] : [parameterTable(loss.parameters)]),
+      ].join('\n\n'),
     ),
     '## Metrics',
     ...metrics.map((metric) =>
