@@ -12,6 +12,7 @@ import type {
   RunSummary,
   StepBatch,
 } from '../engine/training/events.ts';
+import type { SparsityReport } from '../engine/training/sparsity.ts';
 
 /**
  * The program's services, one typed API in plain Node; Electron (IPC), web (WebSocket) and the command line carry it.
@@ -166,6 +167,8 @@ export interface ParityReport {
   }[];
   /** In the file's order. */
   readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];
+  /** Zeros in the file's kernels; absent where the network has none. */
+  readonly sparsity?: SparsityReport;
 }
 
 /** What the host sends without being asked. */

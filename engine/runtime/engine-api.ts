@@ -1,5 +1,6 @@
 import type { Project } from '../project/schema.ts';
 import type { MetricValues, RunCommand, RunEvent, RunSummary } from '../training/events.ts';
+import type { SparsityReport } from '../training/sparsity.ts';
 
 /** Starts training into a run directory that the caller has made; the worker writes everything below it. */
 export interface TrainRequest {
@@ -52,6 +53,8 @@ export interface VerifyResult {
   /** In the file's order, as are the outputs. */
   readonly inputs: readonly ModelInput[];
   readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];
+  /** Zeros in the file's kernels; absent where the network has none. */
+  readonly sparsity?: SparsityReport;
 }
 
 export interface PredictRequest {

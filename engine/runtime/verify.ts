@@ -13,6 +13,7 @@ import type { Samples } from '../training/batches.ts';
 import { evaluate, evaluationBatchSize } from '../training/evaluate.ts';
 import { DataFeeds } from '../training/feeds.ts';
 import { Runners } from '../training/programs.ts';
+import { sparsityOf } from '../training/sparsity.ts';
 import type { StateTensors } from '../training/state.ts';
 import type { ModelInput, VerifyRequest, VerifyResult } from './engine-api.ts';
 import { OnnxSession } from './onnx-session.ts';
@@ -68,7 +69,8 @@ export async function verifyModel(model: Uint8Array, { project, tensors, dataset
         );
       },
     });
-    return { ...judge.result(), inputs: modelInputs(session, program.dataInputs) };
+    const sparsity = sparsityOf(program.state, tensors);
+    return { ...judge.result(), inputs: modelInputs(session, program.dataInputs), ...(sparsity !== undefined && { sparsity }) };
   } finally {
     await runners.dispose();
     await session.dispose();

@@ -64,10 +64,10 @@ function runLabel(run: RunInfo): string {
 function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
   const shown = useRuns(selectedRun);
   const [runId, setRunId] = useState((shown && hasWeights(shown) ? shown.id : runs[0]?.id) ?? '');
-  const [chosen, setCheckpoint] = useState<Checkpoint>('best');
+  const [chosen, setCheckpoint] = useState<Checkpoint>();
   const [opset, setOpset] = useState<number>(OPSETS[0]);
   const run = runs.find(({ id }) => id === runId) ?? runs[0];
-  const checkpoint = run?.best ? chosen : 'last';
+  const checkpoint = run?.best ? (chosen ?? keptCheckpoint(run)) : 'last';
   const busy = useExport((state) => state.busy);
   const change = (apply: () => void) => {
     resetExport();
@@ -119,6 +119,11 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
       <Outcome run={run} onExport={() => void exportOnnx({ runId: run.id, checkpoint, opset })} />
     </section>
   );
+}
+
+/** What the run was to keep. */
+function keptCheckpoint({ summary, project }: RunInfo): Checkpoint {
+  return summary?.checkpoint ?? (project.training.restoreBest ? 'best' : 'last');
 }
 
 function epochLabel(word: string, run: RunInfo, record: RunInfo['lastEpoch']): string {

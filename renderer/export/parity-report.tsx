@@ -2,7 +2,7 @@ import { IconAlertTriangleFilled, IconShieldCheckFilled } from '@tabler/icons-re
 import type { ReactNode } from 'react';
 import type { Project } from '../../engine/project/schema.ts';
 import type { ExportResult, ParityReport } from '../../host/api.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount, formatPercent } from '../app/format.ts';
 import { useHost } from '../app/host.ts';
 import { projectDatasetId } from '../document/knowledge.ts';
 import styles from './export-dialog.module.css';
@@ -30,6 +30,11 @@ export function ParityReportView({ result, project }: { readonly result: ExportR
         </Fact>
         <Fact name="Largest difference">{formatDifference(parity.maxAbsDiff)}</Fact>
         <Fact name="Opset">{opset}</Fact>
+        {parity.sparsity && parity.sparsity.zeros > 0 && (
+          <Fact name="Zeros">
+            {formatPercent(parity.sparsity.zeros / parity.sparsity.weights)} of {formatCount(parity.sparsity.weights)} weights
+          </Fact>
+        )}
         <Inputs parity={parity} project={project} />
         {parity.outputs.map(({ name, shape, maxAbsDiff }) => (
           <Fact key={name} name="Output">

@@ -4,6 +4,7 @@ import { defaultsOf, type ParameterSchema } from '../../engine/layers/parameters
 import { metrics } from '../../engine/metrics/registry.ts';
 import type { MetricDefinition } from '../../engine/metrics/definition.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
+import { schedules } from '../../engine/schedules/registry.ts';
 import type { EpochRecord } from '../../engine/training/events.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { formatLoss, formatPercent, formatRate } from '../app/format.ts';
@@ -63,9 +64,32 @@ export function scoreTitle(run: RunInfo): string {
   return `${bestEpoch(run)?.validation ? 'val' : 'train'} ${scoreName(mainMetric(run.project))}`;
 }
 
-/** What makes an epoch the best one. */
-export function bestReason(run: RunInfo): string {
-  return run.project.training.validationFraction > 0 ? 'lowest validation loss' : 'lowest training loss';
+/** What makes an epoch the best one: "highest validation accuracy". */
+export function bestReason({ project }: Pick<RunInfo, 'project'>): string {
+  const { monitor, validationFraction } = project.training;
+  const metric = metrics.find(({ id }) => id === monitor.split('.').at(-1));
+  const place = validationFraction > 0 ? 'validation' : 'training';
+  return `${metric?.higherIsBetter ? 'highest' : 'lowest'} ${place} ${metric?.title.toLowerCase() ?? 'loss'}`;
+}
+
+/** Why a run ended before its last epoch: "Stopped early after epoch 12: no better validation loss since epoch 7." */
+export function earlyStopText({ project, summary }: RunInfo): string | undefined {
+  if (!summary?.stoppedEarly) return undefined;
+  const { epoch, lastImprovement, patience } = summary.stoppedEarly;
+  const since = lastImprovement === undefined ? `in ${patience} epochs` : `since epoch ${lastImprovement}`;
+  const [, ...watched] = bestReason({ project }).split(' ');
+  return `Stopped early after epoch ${epoch}: no better ${watched.join(' ')} ${since}.`;
+}
+
+/** "cosine, with restarts"; "warm-up" where the rate rises and then stays. */
+export function scheduleTitle({ schedule }: Pick<TrainingSettings, 'schedule'>): string {
+  if (schedule.type === 'Constant') return 'warm-up';
+  return (schedules.find(({ type }) => type === schedule.type)?.title ?? schedule.type).toLowerCase();
+}
+
+/** Whether the learning rate changes by itself. */
+export function isScheduled({ schedule, warmupSteps }: Pick<TrainingSettings, 'schedule' | 'warmupSteps'>): boolean {
+  return schedule.type !== 'Constant' || warmupSteps > 0;
 }
 
 export function optimizerTitle({ optimizer }: Pick<TrainingSettings, 'optimizer'>): string {

@@ -4,12 +4,22 @@ import { useState, type ReactNode } from 'react';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { openDialog } from '../app/dialogs.ts';
-import { formatCount, formatLoss, formatRate } from '../app/format.ts';
+import { formatCount, formatLoss, formatPercent, formatRate } from '../app/format.ts';
 import { useDataset } from '../app/host.ts';
 import { control } from './run-actions.ts';
 import { TrainNextButton } from './run-controls.tsx';
-import { bestReason, formatScore, mainMetric, optimizerDetails, scoreOf, scoreTitle } from './run-facts.ts';
-import { isActive, selectedRun, useRuns } from './run-store.ts';
+import {
+  bestReason,
+  earlyStopText,
+  formatScore,
+  isScheduled,
+  mainMetric,
+  optimizerDetails,
+  scheduleTitle,
+  scoreOf,
+  scoreTitle,
+} from './run-facts.ts';
+import { baseRate, isActive, selectedRun, useRuns } from './run-store.ts';
 import styles from './run-panel.module.css';
 import { TrainingForm } from './settings/training-form.tsx';
 import { useCurves } from './use-curves.ts';
@@ -65,8 +75,11 @@ function Result({ run }: { readonly run: RunInfo }) {
   const summary = run.summary;
   if (!summary) return null;
   const { test, validation } = summary.metrics;
+  const early = earlyStopText(run);
+  const last = summary.checkpoint === 'last';
+  const note = last ? `last weights, epoch ${summary.epochs}` : `weights of best epoch ${summary.bestEpoch}`;
   return (
-    <Section title="Result" {...(summary.bestEpoch > 0 && { note: `weights of best epoch ${summary.bestEpoch}` })}>
+    <Section title="Result" {...((last || summary.bestEpoch > 0) && { note })}>
       <div className={styles.result}>
         {metric && (
           <div>
@@ -83,6 +96,12 @@ function Result({ run }: { readonly run: RunInfo }) {
           <span>validation loss</span>
         </div>
       </div>
+      {early !== undefined && <p className={styles.note}>{early}</p>}
+      {summary.sparsity && summary.sparsity.zeros > 0 && (
+        <p className={styles.note}>
+          {formatPercent(summary.sparsity.zeros / summary.sparsity.weights)} of {formatCount(summary.sparsity.weights)} weights are zero.
+        </p>
+      )}
       <Button fullWidth variant="default" leftSection={<IconPackageExport size={15} stroke={1.7} />} onClick={() => openDialog('export')}>
         Export ONNX
       </Button>
@@ -93,8 +112,10 @@ function Result({ run }: { readonly run: RunInfo }) {
 const LEAST = -5;
 const MOST = 0;
 
+/** Sets the rate that a schedule goes on from; without a schedule, the rate of the steps. */
 function LearningRate({ run }: { readonly run: RunInfo }) {
-  const told = useRuns(({ progress }) => progress[run.id]?.learningRate) ?? run.project.training.learningRate;
+  const { training } = run.project;
+  const told = useRuns(({ progress: { [run.id]: known } }) => known && baseRate(known)) ?? training.learningRate;
   const asked = useRuns(({ askedRates }) => askedRates[run.id]);
   const [typed, setTyped] = useState<number>();
   const rate = typed ?? asked ?? told;
@@ -103,7 +124,10 @@ function LearningRate({ run }: { readonly run: RunInfo }) {
     if (learningRate > 0 && learningRate !== (asked ?? told)) void control(run, { type: 'set-learning-rate', learningRate });
   };
   return (
-    <Section title="Learning rate" note={asked === undefined ? 'takes effect at the next step' : pendingRate(run, asked)}>
+    <Section
+      title={isScheduled(training) ? 'Base learning rate' : 'Learning rate'}
+      note={asked === undefined ? 'takes effect at the next step' : pendingRate(run, asked)}
+    >
       <div className={styles.rate}>
         <Slider
           min={LEAST}
@@ -136,7 +160,7 @@ function LearningRate({ run }: { readonly run: RunInfo }) {
             ÷ {divisor}
           </Button>
         ))}
-        <Button variant="default" onClick={() => apply(run.project.training.learningRate)}>
+        <Button variant="default" onClick={() => apply(training.learningRate)}>
           As at the start
         </Button>
       </div>
@@ -154,6 +178,7 @@ function useRateText(run: RunInfo): string {
   const start = run.project.training.learningRate;
   const told = useRuns(({ progress }) => progress[run.id]?.learningRate) ?? run.lastEpoch?.learningRate ?? start;
   const asked = useRuns(({ askedRates }) => askedRates[run.id]);
+  const base = useRuns(({ progress: { [run.id]: known } }) => known && baseRate(known)) ?? start;
   const since = useCurves(run.id, ({ rates, epochs }) => {
     const change = rates.lastChange;
     if (change?.rate === told) return `${formatRate(change.from)} → ${formatRate(told)} since step ${formatCount(change.step)}`;
@@ -161,6 +186,10 @@ function useRateText(run: RunInfo): string {
     if (told === start) return formatRate(told);
     return `${formatRate(start)} → ${formatRate(told)}${epoch === undefined ? '' : ` in epoch ${epoch}`}`;
   });
+  if (isScheduled(run.project.training)) {
+    const when = isActive(run.state) ? 'now' : 'at last';
+    return `${formatRate(base)}, ${scheduleTitle(run.project.training)}, ${when} ${formatRate(told)}`;
+  }
   if (asked === undefined || !isActive(run.state)) return since;
   return `${formatRate(told)}, then ${pendingRate(run, asked)}`;
 }

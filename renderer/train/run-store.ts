@@ -217,8 +217,13 @@ function receiveProgress(runId: string, progress: RunProgress, { steps }: Extrac
   series.stepsPerEpoch = progress.stepsPerEpoch;
   series.rates.tell(steps?.firstStep ?? progress.step, progress.step, progress.learningRate);
   if (steps) series.appendSteps(steps);
-  if (useRuns.getState().askedRates[runId] === progress.learningRate) setAskedRate(runId, undefined);
+  if (useRuns.getState().askedRates[runId] === baseRate(progress)) setAskedRate(runId, undefined);
   useRuns.setState((state) => ({ progress: { ...state.progress, [runId]: progress } }));
+}
+
+/** The rate that the schedule goes on from, which is the one that can be set. */
+export function baseRate({ baseLearningRate, learningRate }: RunProgress): number {
+  return baseLearningRate ?? learningRate;
 }
 
 function receiveEpoch(runId: string, record: EpochRecord): void {
