@@ -48,3 +48,20 @@ it('draws what it can of a file that repeats ids, names unknown layers and wires
     'odd>fc.in#1',
   ]);
 });
+
+it('gives a split a port for each part, and draws no wire from a part that is gone', () => {
+  const from = (port: string, to: string) => ({ from: { node: 'split', port }, to: { node: to, port: 'in' } });
+  const parted = (parts: number) => ({
+    ...project,
+    nodes: [...project.nodes, node('split', 'Split', { parts })],
+    wires: [wire('x', 'conv'), wire('conv', 'split'), from('part1', 'sum'), from('part4', 'sum')],
+  });
+  const portsOf = (parts: number) => {
+    const drawn = canvasNodes(parted(parts), analyzeProject(parted(parts))).find(({ id }) => id === 'split');
+    return drawn?.data.outputs.map(({ handle, kind, wired }) => `${handle} ${kind} ${wired}`);
+  };
+  expect(portsOf(4)).toEqual(['part1 image true', 'part2 image false', 'part3 image false', 'part4 image true']);
+  expect(portsOf(2)).toEqual(['part1 image true', 'part2 image false']);
+  const wires = canvasWires(parted(2), analyzeProject(parted(2)));
+  expect(wires.map(({ source, sourceHandle }) => `${source}.${sourceHandle}`)).toEqual(['x.out', 'conv.out', 'split.part1']);
+});
