@@ -8,7 +8,7 @@ const node = (id: string, type: string, parameters: Record<string, unknown>) => 
 function surroundings(outputs: number, sample: readonly number[] = [1, 8, 8]): TrainingSurroundings {
   const nodes = [
     node('input', 'Input', { dataset: 'digits', field: 'image' }),
-    ...Array.from({ length: outputs }, (_, i) => node(`out${i + 1}`, 'Output', { target: 'digit', metrics: ['accuracy'] })),
+    ...Array.from({ length: outputs }, (_, i) => node(`out${i + 1}`, 'Output', { target: 'digit', metrics: ['accuracy', 'rocAuc'] })),
   ];
   const training = trainingSchema.parse({});
   const project = { format: 'netloom', version: 1, name: 'test', description: '', nodes, wires: [], training } as const;
@@ -47,6 +47,7 @@ const faults: readonly [code: string, severity: string, given: Record<string, un
   ['augmentation-input', 'error', { augmentation: [{ type: 'Rotation' }] }, surroundings(1, [7])],
   ['unknown-monitor', 'error', { monitor: 'f1' }],
   ['unknown-monitor', 'error', { monitor: 'accuracy' }, surroundings(2)],
+  ['monitor-unmeasured', 'error', { monitor: 'rocAuc', validationFraction: 0 }],
   ['pruning-pattern', 'error', { pruning: { scope: 'pattern', n: 4, m: 4 } }],
   ['pruning-epochs', 'error', { pruning: { startEpoch: 5, endEpoch: 4 } }],
   ['pruning-late', 'warning', { epochs: 4, pruning: { startEpoch: 5 } }],

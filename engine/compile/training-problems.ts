@@ -2,6 +2,9 @@ import { augmentationProblem } from '../augmentations/fit.ts';
 import { augmentations } from '../augmentations/registry.ts';
 import type { DatasetShape } from '../layers/definition.ts';
 import type { ParameterSchema } from '../layers/parameters.ts';
+import type { MetricDefinition } from '../metrics/definition.ts';
+import { metrics } from '../metrics/registry.ts';
+import { isAdditive } from '../metrics/tally.ts';
 import { optimizers } from '../optimizers/registry.ts';
 import type { Diagnostic, Fix } from '../project/diagnostic.ts';
 import type { TrainingSettings } from '../project/schema.ts';
@@ -38,6 +41,8 @@ interface Choosable {
 }
 
 const set = (label: string, changes: Partial<TrainingSettings>): Fix => ({ label, edits: [{ type: 'set-training', changes }] });
+
+const holdBack = set('Hold back one sample in eight', { validationFraction: 0.125 });
 
 /** The problems of an entry of a registry: its type, then its parameters. `change` puts another entry in its place. */
 function checkChosen(
@@ -120,18 +125,23 @@ function checkAugmentationFit({ type }: Chosen, { nodes, dataset }: TrainingSurr
   return problem === undefined ? [] : [{ ...problem, severity: 'error' }];
 }
 
-/** Names of the values that an epoch can be judged by: `loss`, `accuracy`, `<node id>.accuracy` where outputs are several. */
-function monitorNames(nodes: ReadonlyMap<string, ResolvedNode>): readonly string[] {
+/** The metrics that an epoch can be judged by: `accuracy`, `<node id>.accuracy` where outputs are several. */
+function monitored(nodes: ReadonlyMap<string, ResolvedNode>): ReadonlyMap<string, MetricDefinition | undefined> {
   const outputs = [...nodes.values()].filter(({ layer }) => layer.type === 'Output');
-  const names = outputs.flatMap(({ node, parameters: { metrics } }) =>
-    (Array.isArray(metrics) ? metrics.map(String) : []).map((id) => (outputs.length === 1 ? id : `${node.id}.${id}`)),
+  return new Map(
+    outputs.flatMap(({ node, parameters }) =>
+      (Array.isArray(parameters.metrics) ? parameters.metrics.map(String) : []).map(
+        (id) => [outputs.length === 1 ? id : `${node.id}.${id}`, metrics.find((metric) => metric.id === id)] as const,
+      ),
+    ),
   );
-  return ['loss', ...names];
 }
 
-function checkMonitor({ monitor }: TrainingSettings, nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic[] {
-  const names = monitorNames(nodes);
-  if (names.includes(monitor)) return [];
+function checkMonitor(training: TrainingSettings, nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic[] {
+  const { monitor } = training;
+  const known = monitored(nodes);
+  const names = ['loss', ...known.keys()];
+  if (names.includes(monitor)) return checkMeasured(training, known.get(monitor));
   const expected = names.join(', ');
   const alike = names.filter((name) => name.endsWith(`.${monitor}`));
   return [
@@ -142,6 +152,21 @@ function checkMonitor({ monitor }: TrainingSettings, nodes: ReadonlyMap<string, 
       expected,
       actual: monitor,
       fixes: [...alike, 'loss'].map((name) => set(`Judge by ${name}`, { monitor: name })),
+    },
+  ];
+}
+
+/** Training batches tell only what adds up over samples; the rest needs held-out samples. */
+function checkMeasured({ validationFraction }: TrainingSettings, metric: MetricDefinition | undefined): Diagnostic[] {
+  if (metric === undefined || validationFraction > 0 || isAdditive(metric.statistic)) return [];
+  return [
+    {
+      code: 'monitor-unmeasured',
+      severity: 'error',
+      message: `${metric.title} is measured on held-out samples alone, and none are held back. Hold back a share for validation, or judge epochs by another metric.`,
+      expected: 'a validation share above 0',
+      actual: '0',
+      fixes: [holdBack, set('Judge by loss', { monitor: 'loss' })],
     },
   ];
 }
@@ -183,7 +208,7 @@ function checkValidation({ validationFraction, earlyStopping, schedule }: Traini
       message: `${judge} judges epochs by the samples that are trained on, because none are held back: it will not notice over-fitting. Hold back a share for validation.`,
       expected: 'a validation share above 0',
       actual: '0',
-      fixes: [set('Hold back one sample in eight', { validationFraction: 0.125 })],
+      fixes: [holdBack],
     },
   ];
 }
