@@ -5,20 +5,21 @@ import { metrics } from './registry.ts';
 /** What a metric compares: outputs as a loss takes them, and their target. */
 export interface Compared {
   readonly loss: Pick<LossDefinition, 'title' | 'link' | 'embeds'>;
-  readonly target: Pick<LossTarget, 'classes'>;
+  readonly target: Pick<LossTarget, 'classes'> & { readonly name?: string };
 }
 
 /** Why a metric says nothing of what is compared, as the start of a sentence; `undefined` where it fits. */
 export function unfitness(metric: MetricDefinition, { loss, target }: Compared): string | undefined {
   if (loss.embeds === true) return `${loss.title} places samples in a space of its own: no metric compares its outputs with the target`;
   const task = target.classes === undefined ? 'regression' : 'classification';
-  if (metric.task !== task) return `${metric.title} is for ${metric.task}; this target asks for ${task}`;
+  const named = target.name === undefined ? 'this target' : `the target “${target.name}”`;
+  if (metric.task !== task) return `${metric.title} is for ${metric.task}; ${named} asks for ${task}`;
   if (metric.ofProbabilities === true && loss.link === 'identity') {
     return `${metric.title} is of probabilities, which the outputs of the loss ${loss.title.toLowerCase()} are not`;
   }
   const { leastClasses = 0 } = metric;
   if ((target.classes ?? 0) >= leastClasses) return undefined;
-  return `${metric.title} needs a target of at least ${leastClasses} classes, this one has ${target.classes ?? 0}`;
+  return `${metric.title} needs a target of at least ${leastClasses} classes; ${named} has ${target.classes ?? 0}`;
 }
 
 /** Whether a metric says something of outputs as the loss takes them, compared with the target. */

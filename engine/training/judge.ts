@@ -16,7 +16,7 @@ export class EpochJudge {
   /** Goes on from `position`. Epochs before `firstEpoch` are not compared. An unknown metric throws `EngineError('unknown-monitor')`. */
   constructor(settings: TrainingSettings, predictions: readonly PredictionOutput[], firstEpoch: number, position: TrainingPosition) {
     this.settings = settings;
-    this.monitor = new Monitor(settings.monitor, predictions);
+    this.monitor = new Monitor(settings.monitor, predictions, settings.validationFraction > 0);
     this.firstEpoch = firstEpoch;
     this.stopping = settings.earlyStopping && new EarlyStopping(settings.earlyStopping, firstEpoch);
     this.costs = [...(position.history ?? [])];

@@ -2,15 +2,18 @@ import type { PredictionOutput } from '../compile/program.ts';
 import { EngineError } from '../graph/errors.ts';
 import { metricOf } from '../metrics/registry.ts';
 import type { EpochRecord, MetricValues } from './events.ts';
-import { metricName } from './scores.ts';
+import { isToldInTraining, metricName } from './scores.ts';
 
 /** The value that epochs are compared by: of the held-out samples, or of the training samples where nothing is held back. */
 export class Monitor {
   readonly name: string;
   private readonly sign: 1 | -1;
 
-  /** Expects `loss` or the name of a metric of the given outputs; another one throws `EngineError('unknown-monitor')`. */
-  constructor(name: string, predictions: readonly PredictionOutput[]) {
+  /**
+   * Expects `loss` or the name of a metric of the given outputs; another one throws `EngineError('unknown-monitor')`. Where nothing is held
+   * back (`validated` is false) a metric that training batches don't tell throws `EngineError('monitor-unmeasured')`.
+   */
+  constructor(name: string, predictions: readonly PredictionOutput[], validated = true) {
     const metrics = new Map(
       predictions.flatMap((prediction) => prediction.metrics.map((id) => [metricName(predictions, prediction, id), id] as const)),
     );
@@ -20,6 +23,12 @@ export class Monitor {
       throw new EngineError(
         'unknown-monitor',
         `Expected one of ${known} to choose the best epoch by, came ${name}. Choose another metric.`,
+      );
+    }
+    if (metric !== undefined && !validated && !isToldInTraining(metricOf(metric))) {
+      throw new EngineError(
+        'monitor-unmeasured',
+        `${metricOf(metric).title} is measured on held-out samples alone, and none are held back. Raise the validation share, or choose the best epoch by another metric.`,
       );
     }
     this.name = name;
