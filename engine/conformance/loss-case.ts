@@ -20,12 +20,15 @@ export interface LossCase {
   readonly parameters: ParameterValues;
 }
 
-/** Draws what the loss says that it takes; predictions are those given, or normal. */
-export function lossCase(loss: LossDefinition, example: LossExample<ParameterValues>, batch: number, scale = 1): LossCase {
+/** Large enough that some scores are sure, right or wrong, and some errors lie beyond any threshold. */
+const DEVIATION = 2.5;
+
+/** Draws predictions, and targets that the loss says that it takes. */
+export function lossCase(loss: LossDefinition, example: LossExample<ParameterValues>, batch: number): LossCase {
   const parameters = withDefaults(loss.parameters, example.parameters);
   const stream = new RandomStream(3, 'samples');
   const prediction = ndarray('float32', [batch, ...example.prediction]);
-  fillNormal(stream, prediction.data, scale);
+  fillNormal(stream, prediction.data, DEVIATION);
   const declared = {
     dtype: example.classes === undefined ? ('float32' as const) : ('int64' as const),
     shape: example.target,
