@@ -37,6 +37,7 @@ describe('bursts', () => {
   });
 
   it('are the same each time', () => {
-    expect(bursts.generate([]).train).toEqual(train);
+    const [once, again] = [train, bursts.generate([]).train].map(({ fields }) => fields.get('signal')?.slice(0, 10_000));
+    expect(again).toEqual(once);
   });
 });

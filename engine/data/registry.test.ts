@@ -31,7 +31,7 @@ describe('registry', () => {
   it('offers each dataset under an id of its own', () => {
     expect(new Set(datasets.map(({ id }) => id)).size).toBe(datasets.length);
     expect(datasets.map(({ id }) => id)).toEqual([
-      ...['mnist', 'fashion-mnist', 'digits', 'auto-mpg', 'mnist-3d', 'bursts'],
+      ...['mnist', 'fashion-mnist', 'digits', 'auto-mpg', 'mislabelled-digits', 'mnist-3d', 'bursts'],
       ...['xor', 'moons', 'circles', 'spirals', 'blobs', 'checkerboard'],
     ]);
   });

@@ -7,6 +7,7 @@ import type { DatasetInfo } from './dataset.ts';
 import { digits } from './digits.ts';
 import { fashionMnist } from './fashion-mnist.ts';
 import type { GeneratedDataset } from './generated.ts';
+import { mislabelledDigits } from './mislabelled-digits.ts';
 import { mnist } from './mnist.ts';
 import { mnist3d } from './mnist-3d.ts';
 import { moons } from './moons.ts';
@@ -20,7 +21,7 @@ export const storedDatasets: readonly DatasetInfo[] = [mnist, fashionMnist, digi
 export const toys: readonly Toy[] = [xor, moons, circles, spirals, blobs, checkerboard];
 
 /** Datasets that are computed when they are loaded. */
-export const generatedDatasets: readonly GeneratedDataset[] = [mnist3d, bursts, ...toys];
+export const generatedDatasets: readonly GeneratedDataset[] = [mislabelledDigits, mnist3d, bursts, ...toys];
 
 /** All bundled datasets, in the order in which they are offered. */
 export const datasets: readonly DatasetInfo[] = [...storedDatasets, ...generatedDatasets.map(({ info }) => info)];
