@@ -41,12 +41,14 @@ export function lossesPage(): string {
 export function optimizersPage(): string {
   return page(
     'Optimisers',
-    'θ is a parameter, g its mean gradient over the mini-batch, η the learning rate.',
+    'θ is a parameter, g its mean gradient over the mini-batch, η the learning rate. A step goes in this order: the gradient of loss and penalties, clipping of its values, clipping of the norm over all parameters, weight decay, the update below, max-norm of the layers that ask for it, and the mask of pruned weights.',
+    'Weight decay λ belongs to the training settings and acts on kernels alone, never on biases and the scales of norms. *Coupled*, it adds λθ to the gradient; *decoupled*, it takes ηλθ off θ apart from the gradient.',
     ...optimizers.map((optimizer) =>
       [
         `## ${optimizer.title}`,
-        `In project files: ${code(optimizer.type)}. Source: ${optimizer.source}.`,
+        `In project files: ${code(optimizer.type)}. Source: ${optimizer.source}. Weight decay: ${optimizer.weightDecay}. Learning rate to begin with: ${optimizer.learningRate}.`,
         formula(optimizer.formula),
+        optimizer.explanation,
         parameterTable(optimizer.parameters),
       ].join('\n\n'),
     ),
