@@ -122,6 +122,23 @@ describe('analyze', () => {
     expect(analyze(project, lookup).diagnostics).toMatchObject([{ code: 'too-large', nodeId: 'wide', actual: '2.2 GiB' }]);
   });
 
+  it('refuses two layers that would give one name to two weights', () => {
+    const project = draw(
+      [
+        input,
+        ['block', 'ResidualBlock', { filters: 4 }],
+        ['block.conv1', 'Conv2D', { filters: 4 }],
+        ['flat', 'Flatten'],
+        ['dense', 'Dense', { units: 10 }],
+        output,
+      ],
+      ['input>block', 'block>block.conv1', 'block.conv1>flat', 'flat>dense', 'dense>output'],
+    );
+    expect(analyze(project, lookup).diagnostics).toMatchObject([
+      { code: 'duplicate-weight', nodeId: 'block.conv1', actual: 'block.conv1.kernel' },
+    ]);
+  });
+
   it('names every fault of a cycle once, not the nodes behind it', () => {
     const project = draw([...nodes, ['a', 'ReLU'], ['b', 'ReLU'], ['c', 'ReLU']], [...chain, 'a>b', 'b>a', 'b>c']);
     expect(codes(project).filter((code) => code === 'cycle')).toHaveLength(1);

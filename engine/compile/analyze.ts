@@ -8,6 +8,7 @@ import { explainPlace, missingEnds, missingInput, nameOf, toDiagnostic } from '.
 import { type ResolvedNode, resolveNodes } from './resolve.ts';
 import { networkSizeProblem, sizeProblem } from './size-limits.ts';
 import { checkTraining } from './training-problems.ts';
+import { weightNameProblems } from './weight-names.ts';
 import { readWiring, type Wiring } from './wiring.ts';
 
 /** Finds a dataset's fields by its id; `undefined` where there is no such dataset. */
@@ -43,6 +44,7 @@ export function compileProject(project: Project, datasets: DatasetLookup): Compi
     ...layerFaults,
     ...missingEnds(nodes),
     ...(oversize === undefined ? [] : [oversize]),
+    ...weightNameProblems(layers.values()),
   ].map((diagnostic) => explainPlace(diagnostic, onPath));
   const rank = new Map(wiring.order.map((id, index) => [id, index]));
   const place = ({ nodeId }: Diagnostic): number => (nodeId === undefined ? -1 : (rank.get(nodeId) ?? wiring.order.length));

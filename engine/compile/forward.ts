@@ -9,6 +9,7 @@ import type { OutputValues } from './outputs.ts';
 import type { DataInput, StateSlot } from './program.ts';
 import type { ResolvedNode } from './resolve.ts';
 import type { Project } from '../project/schema.ts';
+import { weightName } from './weight-names.ts';
 
 /** Parameter or running statistic while a graph is being emitted. */
 interface StateValue extends Pick<WeightSpec, 'trainable' | 'kernel' | 'penalty' | 'maxNorm'> {
@@ -52,7 +53,7 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
       resolved.layer.type === 'Input' ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch, mode)] : sources;
     const owned = layer.weights.map((weight): StateValue => {
       const type: TensorType = { dtype: 'float32', shape: weight.shape };
-      const name = `${id}.${weight.name}`;
+      const name = weightName(id, weight);
       const value = e.builder.input(name, type);
       const kind = weight.trainable ? 'parameter' : 'running';
       return {
@@ -78,7 +79,7 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
           randomInputs.push({ input: value.name, request });
           return value;
         },
-        updateState: (name, value) => updates.set(`${id}.${name}`, value),
+        updateState: (name, value) => updates.set(weightName(id, { name }), value),
       }),
     );
     values.set(id, results);
