@@ -70,10 +70,10 @@ export async function verify(context: CommandContext, file: string, options: Ver
   const result = await withEngine(context, (engine) =>
     engine.verify({ runDirectory, datasetsDirectory, threads: threadsOf(threads), checkpoint, model }),
   );
-  const { samples, maxAbsDiff, equalPredictions, inputs, outputs } = result;
+  const { samples, maxAbsDiff, equalPredictions, inputs, outputs, sparsity } = result;
   const proven = maxAbsDiff <= TOLERANCE && equalPredictions === samples;
   context.output.tell(
-    { event: 'verified', samples, maxAbsDiff, equalPredictions, inputs, outputs, proven },
+    { event: 'verified', samples, maxAbsDiff, equalPredictions, inputs, outputs, ...(sparsity && { sparsity }), proven },
     `${proven ? 'Proven' : 'Not equal'}: ${equalPredictions} of ${samples} predictions equal, maximum difference ${maxAbsDiff.toExponential(1)}.`,
   );
   return proven ? exitCodes.fine : exitCodes.failed;

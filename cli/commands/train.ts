@@ -4,8 +4,10 @@ import { dirname, resolve } from 'node:path';
 import { analyze } from '../../engine/compile/analyze.ts';
 import { datasetShapes } from '../../engine/data/registry.ts';
 import { projectSchema, type Project } from '../../engine/project/schema.ts';
+import { SMALL } from '../../engine/pruning/sparsity.ts';
 import { readRun } from '../../engine/runtime/run-directory.ts';
 import type { EarlyStop, EpochRecord, MetricValues, RunEvent, RunState, RunSummary } from '../../engine/training/events.ts';
+import type { SparsityReport } from '../../engine/training/sparsity.ts';
 import { threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError, readingInput } from '../exit.ts';
 import { short, type Output } from '../output.ts';
@@ -147,7 +149,7 @@ class TrainingReport {
       `${this.state === 'stopped' ? 'Stopped' : 'Done'} after ${epochs} epochs in ${rest.seconds.toFixed(1)} s (${rest.stepMilliseconds.toFixed(2)} ms a step). Best epoch ${rest.bestEpoch}.`,
       ...(rest.stoppedEarly ? [earlyStopText(rest.stoppedEarly)] : []),
       `test ${metricText(test)}${rest.checkpoint === 'last' ? ', with the last weights' : ''}`,
-      ...(rest.sparsity && rest.sparsity.zeros > 0 ? [sparsityText(rest.sparsity)] : []),
+      ...(rest.sparsity && isSparse(rest.sparsity) ? [sparsityText(rest.sparsity)] : []),
       `The run is in ${run}.`,
     );
   }
@@ -159,10 +161,16 @@ function earlyStopText({ monitor, patience, lastImprovement }: EarlyStop): strin
   return `Stopped early: ${monitor} got no better in ${patience} ${patience === 1 ? 'epoch' : 'epochs'}${since}.`;
 }
 
-/** "Zeros: 90.0 % of 1,000 weights (conv1.kernel 12.0 %, dense1.kernel 93.1 %)." */
-function sparsityText({ zeros, weights, kernels }: NonNullable<RunSummary['sparsity']>): string {
+/** Worth telling: some weights are 0, or many nearly so, as L1 penalties leave them. */
+function isSparse({ zeros, small, weights }: SparsityReport): boolean {
+  return zeros > 0 || small / weights >= 0.1;
+}
+
+/** "Zeros: 90.0 % of 1,000 weights (conv1.kernel 12.0 %, dense1.kernel 93.1 %); 92.0 % are below 0.001." */
+function sparsityText({ zeros, small, weights, kernels }: SparsityReport): string {
   const each = kernels.map((kernel) => `${kernel.name} ${percent(kernel.zeros / kernel.weights)}`);
-  return `Zeros: ${percent(zeros / weights)} of ${weights.toLocaleString('en')} weights (${each.join(', ')}).`;
+  const nearly = small > zeros ? `; ${percent(small / weights)} are below ${SMALL}` : '';
+  return `Zeros: ${percent(zeros / weights)} of ${weights.toLocaleString('en')} weights (${each.join(', ')})${nearly}.`;
 }
 
 function percent(share: number): string {
