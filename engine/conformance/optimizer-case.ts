@@ -9,7 +9,7 @@ import type { ExecutorBackend } from '../training/executor.ts';
 import { type StateTensors, tensorOfSlot, TrainingState } from '../training/state.ts';
 
 /** The kernel, a matrix, and the bias, a vector, that the golden trajectories move. */
-export const parameters = [
+const parameters = [
   { name: 'layer.kernel', shape: [2, 3], start: [1, -2, 0.5, 1.5, -0.75, 0.25] },
   { name: 'layer.bias', shape: [3], start: [-1, 0.125, 2] },
 ] as const;
@@ -23,7 +23,7 @@ export function optimizerSettings(optimizer: OptimizerDefinition, example: Optim
   return trainingSchema.parse({ learningRate, weightDecay, clipNorm, clipValue, optimizer: chosen });
 }
 
-export const learningRateAt = (learningRate: number, t: number): number => learningRate / (1 + t / 50);
+const learningRateAt = (learningRate: number, t: number): number => learningRate / (1 + t / 50);
 
 /** How steep each parameter's bowl is. */
 const curvature = [1, 8, 0.01, 0.5, 3, 0.1, 2, 0.05, 1];
@@ -32,7 +32,7 @@ const curvature = [1, 8, 0.01, 0.5, 3, 0.1, 2, 0.05, 1];
  * The gradient of ½ Σ cᵢ θᵢ² + Σ θᵢ⁴/40 + 0.15 Σ (θᵢ − θᵢ₊₁)², the last bowl's neighbour being the first, with a push that
  * depends on the step: badly scaled, coupled and noisy.
  */
-export function gradientAt(theta: readonly number[], t: number): number[] {
+function gradientAt(theta: readonly number[], t: number): number[] {
   const n = theta.length;
   return theta.map(
     (x, i) =>
