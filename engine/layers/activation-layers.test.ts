@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { layerCase } from '../conformance/layer-case.ts';
+import { toOpset } from '../export/opset.ts';
 import type { TensorType } from '../graph/types.ts';
 import { Activation } from './activation.ts';
 import { activationLayers } from './activation-layers.ts';
@@ -79,4 +81,12 @@ it('refuses integers', () => {
   for (const layer of activationLayers) {
     expect(infer(layer, { dtype: 'int64', shape: ['N', 4] }), layer.type).toMatchObject({ problem: { code: 'type-mismatch' } });
   }
+});
+
+it('can be exported to the oldest opset', () => {
+  for (const layer of activationLayers)
+    for (const example of layer.examples) {
+      const { graph } = layerCase(layer, example, 'inference', 1);
+      expect(() => toOpset(graph, 17), `${layer.type}, ${example.name}`).not.toThrow();
+    }
 });

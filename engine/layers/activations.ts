@@ -1,4 +1,4 @@
-import { float, string } from '../graph/attributes.ts';
+import { float } from '../graph/attributes.ts';
 import { invariant } from '../graph/errors.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -14,7 +14,17 @@ export interface Activation {
   readonly formula: string;
   readonly explanation: string;
   readonly synonyms?: readonly string[];
+  /** In operators of opset 17, the oldest that is exported: `Mish` and `Gelu` are younger. */
   lower(e: Emitter, x: Value): Value;
+}
+
+/** Beyond it the tanh is ±1 to the last bit of float64; without the bound, slopes far from 0 would be 0·∞. */
+const saturation = 20;
+
+function geluByTanh(e: Emitter, x: Value): Value {
+  const bounded = e.op('Clip', [x, e.scalar(-saturation, x), e.scalar(saturation, x)]);
+  const bend = e.addScalar(e.mulScalar(e.square(bounded), 0.044715 * Math.sqrt(2 / Math.PI)), Math.sqrt(2 / Math.PI));
+  return e.mul(e.mulScalar(x, 0.5), e.addScalar(e.op('Tanh', [e.mul(bounded, bend)]), 1));
 }
 
 /** Activations without parameters, or with their usual ones: the choices of layers that have an `activation`. */
@@ -69,7 +79,7 @@ export const activations = [
     formula: 'y = x\\,\\Phi(x) = \\tfrac{x}{2}\\left(1 + \\operatorname{erf}\\tfrac{x}{\\sqrt 2}\\right)',
     explanation: 'Weighs x by the probability that a normal number lies below it: a smooth ReLU, usual in transformers.',
     synonyms: ['gaussian error linear unit'],
-    lower: (e, x) => e.op('Gelu', [x]),
+    lower: (e, x) => e.mul(e.mulScalar(x, 0.5), e.addScalar(e.op('Erf', [e.mulScalar(x, Math.SQRT1_2)]), 1)),
   },
   {
     id: 'geluTanh',
@@ -77,7 +87,7 @@ export const activations = [
     summary: 'GELU computed by tanh',
     formula: 'y = \\tfrac{x}{2}\\left(1 + \\tanh\\left(\\sqrt{\\tfrac{2}{\\pi}}\\,(x + 0.044715\\,x^3)\\right)\\right)',
     explanation: 'GELU with tanh in place of the error function: at most 0.0005 beside it, as BERT and GPT-2 were trained.',
-    lower: (e, x) => e.op('Gelu', [x], { approximate: string('tanh') }),
+    lower: (e, x) => geluByTanh(e, x),
   },
   {
     id: 'silu',
@@ -94,7 +104,7 @@ export const activations = [
     summary: 'x times the tanh of its softplus',
     formula: 'y = x \\tanh(\\ln(1 + e^x))',
     explanation: 'A smooth ReLU that dips below 0 and bends everywhere (Misra 2019); close to SiLU.',
-    lower: (e, x) => e.op('Mish', [x]),
+    lower: (e, x) => e.mul(x, e.op('Tanh', [e.op('Softplus', [x])])),
   },
   {
     id: 'softplus',

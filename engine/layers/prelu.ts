@@ -69,7 +69,7 @@ export const PReLU = defineLayer({
   },
   lower: ({ e, inputs: [x], weights }) => [prelu(e, x, weights.slope)],
   formula: 'y = x \\text{ if } x > 0 \\text{ else } a x',
-  explanation: 'A leaky ReLU whose slope a below 0 is trained with the weights; it starts at {initial}. Weight decay would pull it to 0.',
+  explanation: 'A leaky ReLU whose slope a below 0 is trained with the weights; it starts at {initial}. Weight decay leaves it alone.',
   display: ['slopes'],
   examples: [
     { name: 'features', inputs: [{ shape: [7] }] },
