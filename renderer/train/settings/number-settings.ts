@@ -40,7 +40,7 @@ export const numberSettings = {
   },
   weightDecay: {
     label: 'Weight decay',
-    help: 'λ: pulls kernels towards 0 at each step, against over-fitting; biases are left alone.',
+    help: 'λ: pulls kernels towards 0 at each step, against over-fitting; biases are left alone. AdamW and Lion shrink the weights by ηλθ, the other optimisers add λθ to the gradient.',
     schema: shape.weightDecay,
     range: 'A number from 0 to 10.',
   },
