@@ -1,26 +1,35 @@
 import { z } from 'zod';
+import { augmentations } from '../../engine/augmentations/registry.ts';
 import type { ParameterSchema } from '../../engine/layers/parameters.ts';
 import { layers } from '../../engine/layers/registry.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import { projectSchema } from '../../engine/project/schema.ts';
+import { schedules } from '../../engine/schedules/registry.ts';
 
 /** A JSON schema as far as it is put together here. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
-/** The schema of a project file, with the parameters of every layer and optimiser, for completion and validation. */
+/** The schema of a project file, with the parameters of every layer, optimiser, schedule and augmentation, for completion and validation. */
 export function projectJsonSchema(): JsonSchema {
   const schema = jsonSchemaOf(projectSchema);
   const nodes = at(schema, 'properties', 'nodes');
   const training = at(schema, 'properties', 'training');
   const optimizer = at(training, 'properties', 'optimizer');
+  const schedule = at(training, 'properties', 'schedule');
+  const augmentation = at(training, 'properties', 'augmentation');
+  const chosen = {
+    optimizer: withKinds(optimizer, optimizers),
+    schedule: withKinds(schedule, schedules),
+    augmentation: { ...augmentation, items: withKinds(at(augmentation, 'items'), augmentations) },
+  };
   return {
     ...schema,
     properties: {
       ...at(schema, 'properties'),
       nodes: { ...nodes, items: withKinds(at(nodes, 'items'), layers) },
-      training: { ...training, properties: { ...at(training, 'properties'), optimizer: withKinds(optimizer, optimizers) } },
+      training: { ...training, properties: { ...at(training, 'properties'), ...chosen } },
     },
   };
 }
