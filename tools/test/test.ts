@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { censusOf, censusText } from './census.ts';
 import { findOrInstallChromium } from './chromium.ts';
 import type { Totals } from './totals.ts';
 import { addTotals, playwrightTotals, totalsOfRun, vitestTotals } from './totals.ts';
 
-/** `npm test`: finds a browser, builds, runs Vitest and Playwright, and closes with the totals of both. */
+/** `npm test`: finds a browser, builds, runs Vitest and Playwright, and closes with what was tested and the totals of both. */
 const reports = path.join('test-results', 'reports');
 const bin = (name: string): string => path.join('node_modules', '.bin', name);
 
@@ -62,7 +63,11 @@ const journeys = runReporting(
   playwrightTotals,
 );
 
-const total = addTotals(unit, journeys);
+const census = existsSync(vitestReport) ? censusOf(readFileSync(vitestReport, 'utf8')) : [];
+const leftOut = census.flatMap((count) => count.leftOut).length;
+if (census.length > 0) console.log(`\n${censusText(census)}\n`);
+
+const total = addTotals(addTotals(unit, journeys), { passed: 0, failed: leftOut, skipped: 0 });
 if (total.skipped > 0) console.log(`${total.skipped} skipped`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
