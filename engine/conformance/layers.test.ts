@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { checkDerivative } from '../autodiff/derivative-check.ts';
 import { invariant } from '../graph/errors.ts';
 import { sameShape, staticShape } from '../graph/shape.ts';
-import type { LayerDefinition } from '../layers/definition.ts';
+import { type LayerDefinition, outputPortsOf } from '../layers/definition.ts';
+import { withDefaults } from '../layers/parameters.ts';
 import { layers } from '../layers/registry.ts';
 import { type NdArray, ndarray } from '../ops/ndarray.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
@@ -36,6 +37,26 @@ describe('every layer', () => {
     for (const name of layer.display) expect(Object.keys(layer.parameters)).toContain(name);
     for (const [, name] of layer.explanation.matchAll(/\{(\w+)\}/g)) expect(Object.keys(layer.parameters)).toContain(name);
     for (const field of Object.values(layer.parameters)) expect(field.schema.safeParse(field.default).success).toBe(true);
+  });
+
+  it.each(drawn.filter(({ presets = [] }) => presets.length > 0).map((layer) => [layer.type, layer] as const))(
+    '%s has named uses that its parameters take and that describe themselves alone',
+    (_, { presets = [], parameters }) => {
+      const defaults = withDefaults(parameters);
+      expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length);
+      for (const preset of presets) {
+        for (const [name, value] of Object.entries(preset.parameters)) expect(parameters[name].schema.safeParse(value).success).toBe(true);
+        for (const [, name] of preset.explanation.matchAll(/\{(\w+)\}/g)) expect(Object.keys(parameters)).toContain(name);
+        expect(preset.describes(defaults)).toBe(false);
+        for (const other of presets) expect(other.describes(withDefaults(parameters, preset.parameters))).toBe(other === preset);
+      }
+    },
+  );
+
+  it.each(cases)('$title: has a port for each output', ({ layer, example }) => {
+    const parameters = withDefaults(layer.parameters, example.parameters);
+    const { inference } = layerCase(layer, example, 'inference', 1);
+    expect(outputPortsOf(layer, parameters)).toHaveLength(inference.outputs.length);
   });
 
   it.each(cases)('$title: emits the shapes that it infers', ({ layer, example, batch }) => {

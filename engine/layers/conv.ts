@@ -9,11 +9,11 @@ import {
   placeWindow,
   windowFields,
 } from './convolution.ts';
-import { defineLayer, type LayerDefinition, type LayerExample } from './definition.ts';
+import { defineLayer, type LayerDefinition, type LayerExample, type LayerPreset } from './definition.ts';
 import { expectChannels, sampleShape } from './expectations.ts';
 import { field, type ParametersOf } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
-import type { Rank } from './window.ts';
+import { each, type Rank } from './window.ts';
 import { invariant } from '../graph/errors.ts';
 
 const parametersOf = (rank: Rank) =>
@@ -33,8 +33,47 @@ interface Convolution {
   readonly synonyms: readonly string[];
   readonly formula: string;
   readonly explanation: string;
+  readonly presets?: readonly LayerPreset<ConvParameters>[];
   readonly examples: readonly LayerExample<ConvParameters>[];
 }
+
+const isAbove1 = (size: number): boolean => size > 1;
+
+const dilated = (rank: Rank): LayerPreset<ConvParameters> => ({
+  id: 'dilated',
+  name: rank === 2 ? 'Dilated convolution' : `Dilated ${rank}-D convolution`,
+  summary: 'kernel with gaps: sees further',
+  synonyms: ['atrous', 'dilation', 'receptive field', 'wavenet'],
+  parameters: { dilation: each(rank, 2) },
+  explanation:
+    'The cells of the kernel stand {dilation} apart, so that it covers a larger field with as many weights: 3 cells at dilation 2 reach as far as 5. Stacked with growing dilations, the field grows exponentially.',
+  describes: ({ dilation }) => dilation.some(isAbove1),
+});
+
+/** What the notes (3.1.1) name apart from the 2-D convolution is one with other parameters. */
+const presets2D: readonly LayerPreset<ConvParameters>[] = [
+  {
+    id: '1x1',
+    name: '1×1 convolution',
+    summary: 'mixes channels, pixel by pixel',
+    synonyms: ['1x1', 'pointwise', 'mix channels', 'bottleneck', 'projection', 'network in network'],
+    parameters: { kernelSize: [1, 1] },
+    explanation:
+      'With a kernel of one cell it mixes the channels of each pixel and looks at no neighbours: a Dense layer for every pixel. It changes the number of channels to {filters} at little cost, to narrow a wide layer or to make the shapes of two branches agree.',
+    describes: ({ kernelSize }) => !kernelSize.some(isAbove1),
+  },
+  {
+    id: 'grouped',
+    name: 'Grouped convolution',
+    summary: 'parts of the channels, each with own kernels',
+    synonyms: ['group convolution', 'resnext', 'alexnet', 'cardinality'],
+    parameters: { groups: 2 },
+    explanation:
+      'The channels are split into {groups} groups, and the kernels of one see the channels of that group alone: {groups} times fewer weights and operations. Nothing passes between groups until a later layer mixes them.',
+    describes: ({ groups }) => groups > 1,
+  },
+  dilated(2),
+];
 
 /** Cross-correlation along `rank` axes (notes, eq. 3.2–3.4); kernel [filters, C / groups, …kernelSize]. */
 function convolution({ rank, ...texts }: Convolution): LayerDefinition {
@@ -76,6 +115,7 @@ export const Conv1D = convolution({
   synonyms: ['convolution', 'temporal', 'signal', 'kernel'],
   formula: 'Y_{o,t} = b_o + \\sum_{c=1}^{C} \\sum_u K_{o,c,u}\\, X_{c,\\,t+u}',
   explanation: 'Slides {filters} kernels along the steps of a sequence N×C×T, so that a pattern is found wherever it occurs.',
+  presets: [dilated(1)],
   examples: [
     { name: 'same', parameters: { filters: 4, activation: 'relu' }, inputs: [{ shape: [3, 9] }] },
     { name: 'dilated, valid', parameters: { filters: 2, dilation: [3], padding: 'valid' }, inputs: [{ shape: [2, 11] }] },
@@ -100,6 +140,7 @@ export const Conv2D = convolution({
   formula: 'Y_{o,i,j} = b_o + \\sum_{c=1}^{C} \\sum_{u,v} K_{o,c,u,v}\\, X_{c,\\,i+u,\\,j+v}',
   explanation:
     'Slides {filters} kernels over the image. Each output pixel is the weighted sum of its neighbourhood, so the layer learns edges and strokes once and finds them anywhere.',
+  presets: presets2D,
   examples: [
     { name: 'same, odd image', parameters: { filters: 4, activation: 'relu' }, inputs: [{ shape: [3, 7, 5] }] },
     { name: 'valid, stride 2', parameters: { filters: 2, padding: 'valid', stride: [2, 2] }, inputs: [{ shape: [1, 8, 9] }] },

@@ -136,6 +136,8 @@ export interface LayerDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly explanation: string;
   /** What a choice among the parameters stands for, explained beside the layer itself: the loss of an output. */
   chosen?(parameters: ParametersOf<S>): ChosenPart;
+  /** Uses of the layer that have names of their own. */
+  readonly presets?: readonly LayerPreset<ParametersOf<S>>[];
   /** Parameter names that the node's body shows, at most three. */
   readonly display: readonly string[];
   /** Cases for the conformance suite. */
@@ -150,6 +152,23 @@ export interface ChosenPart {
   /** TeX. */
   readonly formula: string;
   readonly explanation: string;
+}
+
+/** A use of a layer that people know by a name of its own: the palette offers it beside the layer. */
+export interface LayerPreset<P> {
+  /** Tells it from the layer's other uses: `dilated`. */
+  readonly id: string;
+  /** "1×1 convolution" */
+  readonly name: string;
+  /** A few words for the palette. */
+  readonly summary: string;
+  readonly synonyms?: readonly string[];
+  /** What is set when it is added. */
+  readonly parameters: Partial<P>;
+  /** Plain words for the inspector; `{name}` is replaced by the parameter's value. */
+  readonly explanation: string;
+  /** Whether a layer with these parameters is such a use, however it came to them. */
+  describes(parameters: P): boolean;
 }
 
 export interface LayerExample<P> {

@@ -11,6 +11,7 @@ import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { feedingLayers, fittingLayers, takenKind, takingLayers, type FittingLayer } from '../palette/fitting-layers.ts';
+import { layerChoices, type LayerChoice } from '../palette/layer-choice.ts';
 import { searchLayers } from '../palette/layer-search.ts';
 import classes from './canvas.module.css';
 import { shapeText } from './shape-label.ts';
@@ -36,8 +37,8 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [index]);
 
-  const add = (layer: string, stay: boolean) => {
-    if (!executeEdit({ type: 'add-layer', layer, ...placeOf(layer, source) })) return;
+  const add = ({ layer: { type }, parameters }: LayerChoice, stay: boolean) => {
+    if (!executeEdit({ type: 'add-layer', layer: type, parameters, ...placeOf(type, source) })) return;
     if (source.placed === true || (source.from === undefined && source.to === undefined)) showAdded();
     if (!stay) return close();
     setSource(following(source));
@@ -48,7 +49,7 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (move !== undefined && found.length > 0) setChosen((index + move + found.length) % found.length);
-    else if (event.key === 'Enter' && found[index] !== undefined) add(found[index].layer.type, event.shiftKey);
+    else if (event.key === 'Enter' && found[index] !== undefined) add(found[index].choice, event.shiftKey);
     else if (event.key === 'Escape') close();
     else return;
     event.preventDefault();
@@ -71,7 +72,7 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
           role="combobox"
           aria-expanded
           aria-controls="add-layer-list"
-          aria-activedescendant={found[index] && `add-layer-${found[index].layer.type}`}
+          aria-activedescendant={found[index] && `add-layer-${found[index].choice.id}`}
           aria-label={offer.placeholder}
           placeholder={offer.placeholder}
           value={query}
@@ -83,20 +84,20 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
         />
       </div>
       <div id="add-layer-list" ref={list} className={classes.searchList} role="listbox" aria-label="Layers">
-        {found.map(({ layer, output }, position) => (
+        {found.map(({ choice, output }, position) => (
           <div
-            key={layer.type}
-            id={`add-layer-${layer.type}`}
+            key={choice.id}
+            id={`add-layer-${choice.id}`}
             role="option"
             aria-selected={position === index}
             className={classes.searchRow}
             onMouseDown={(event) => event.preventDefault()}
             onMouseMove={() => setChosen(position)}
-            onClick={(event) => add(layer.type, event.shiftKey)}
+            onClick={(event) => add(choice, event.shiftKey)}
           >
-            <LayerGlyph type={layer.type} category={layer.category} />
-            <span className={classes.searchName}>{layer.type}</span>
-            <span className={classes.searchHint}>{layer.summary}</span>
+            <LayerGlyph type={choice.layer.type} category={choice.layer.category} />
+            <span className={classes.searchName}>{choice.name}</span>
+            <span className={classes.searchHint}>{choice.summary}</span>
             {output !== undefined && <span className={classes.searchShape}>{shapeText(output)}</span>}
             {output !== undefined && <PortMark kind={portKindOf(output)} size={9} />}
             {position === index && <IconCornerDownLeft size={13} className={classes.searchEnter} aria-hidden />}
@@ -122,24 +123,24 @@ function useOffer({ from, to }: AddLayerRequest) {
   const project = useDocument((state) => state.project);
   const analysis = useDocument((state) => state.analysis);
   return useMemo(() => {
-    const all = layers.map((layer): FittingLayer => ({ layer, output: undefined }));
+    const all = layerChoices.map((choice): FittingLayer => ({ choice, output: undefined }));
     if (to !== undefined) {
-      const offered = feedingLayers(layers);
+      const offered = feedingLayers(layerChoices);
       return { layers: offered, placeholder: `Add a layer that feeds ${nameOf(project, to.node)}`, title: undefined };
     }
     if (from === undefined) return { layers: all, placeholder: 'Add a layer', title: undefined };
     const output = outputTypeOf(analysis, project, from);
     if (output === undefined)
-      return { layers: takingLayers(layers), placeholder: `Add a layer that ${nameOf(project, from.node)} feeds`, title: undefined };
+      return { layers: takingLayers(layerChoices), placeholder: `Add a layer that ${nameOf(project, from.node)} feeds`, title: undefined };
     const kind = portKindOf(output);
-    const fitting = fittingLayers(layers, output, project);
+    const fitting = fittingLayers(layerChoices, output, project);
     const title = (
       <div className={classes.searchHead}>
         <PortMark kind={kind} />
         <b>{nameOf(project, from.node)}</b>
         <span className={classes.searchShape}>{shapeText(output)}</span>
         <span className={classes.searchCount}>
-          {fitting.length} of {layers.length} layers fit
+          {new Set(fitting.map(({ choice }) => choice.layer)).size} of {layers.length} layers fit
         </span>
       </div>
     );
@@ -148,8 +149,8 @@ function useOffer({ from, to }: AddLayerRequest) {
 }
 
 function matching(offered: readonly FittingLayer[], query: string): readonly FittingLayer[] {
-  const byLayer = new Map(offered.map((item) => [item.layer, item]));
-  return searchLayers([...byLayer.keys()], query).flatMap((layer) => byLayer.get(layer) ?? []);
+  const byChoice = new Map(offered.map((item) => [item.choice, item]));
+  return searchLayers([...byChoice.keys()], query).flatMap((choice) => byChoice.get(choice) ?? []);
 }
 
 /** Where the next layer goes when several are added in a row: behind the one just added, wired to it. */

@@ -4,7 +4,7 @@ import { Spotlight } from '@mantine/spotlight';
 import { IconCommand, IconFocusCentered, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
-import { layerOf, layers } from '../../engine/layers/registry.ts';
+import { layerOf } from '../../engine/layers/registry.ts';
 import { shapeText } from '../canvas/shape-label.ts';
 import { showNodes } from '../canvas/view.ts';
 import { nodeName } from '../document/document.ts';
@@ -12,6 +12,7 @@ import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { addFromPalette } from '../palette/add-from-palette.ts';
+import { layerChoices } from '../palette/layer-choice.ts';
 import { searchLayers } from '../palette/layer-search.ts';
 import { typicalKinds } from '../palette/typical-kinds.ts';
 import classes from './command-palette.module.css';
@@ -152,13 +153,13 @@ function useNodeEntries(text: string): readonly Entry[] {
 function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
   return useMemo(
     () =>
-      (inProject ? searchLayers(layers, text) : []).map((layer) => ({
-        id: `layer:${layer.type}`,
-        label: layer.type,
-        hint: layer.summary,
-        icon: <LayerGlyph type={layer.type} category={layer.category} />,
-        end: <Kinds layer={layer} />,
-        run: () => addFromPalette(layer),
+      (inProject ? searchLayers(layerChoices, text) : []).map((choice) => ({
+        id: `layer:${choice.id}`,
+        label: choice.name,
+        hint: choice.summary,
+        icon: <LayerGlyph type={choice.layer.type} category={choice.layer.category} />,
+        end: <Kinds layer={choice.layer} />,
+        run: () => addFromPalette(choice),
       })),
     [text, inProject],
   );

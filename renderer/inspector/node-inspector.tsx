@@ -30,7 +30,12 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
           <section className={classes.section}>
             <h3>Formula</h3>
             <Formula tex={layer.formula} />
-            <p className={classes.explanation}>{explained(layer, node)}</p>
+            <p className={classes.explanation}>{explained(layer, node, layer.explanation)}</p>
+            {presetsOf(layer, node).map(({ id, name, explanation }) => (
+              <p key={id} className={classes.explanation}>
+                <b>{name}.</b> {explained(layer, node, explanation)}
+              </p>
+            ))}
           </section>
           <ChosenSection layer={layer} node={node} />
         </>
@@ -92,10 +97,16 @@ function Parameters({ node, layer }: { readonly node: ProjectNode; readonly laye
   );
 }
 
-/** The layer's explanation with the node's own values in place of `{name}`. */
-function explained(layer: LayerDefinition, node: ProjectNode): string {
+/** The named uses of the layer that the node is one of. */
+function presetsOf(layer: LayerDefinition, node: ProjectNode) {
+  const parameters = soundParameters(layer.parameters, node.parameters);
+  return (layer.presets ?? []).filter((preset) => preset.describes(parameters));
+}
+
+/** An explanation with the node's own values in place of `{name}`. */
+function explained(layer: LayerDefinition, node: ProjectNode, explanation: string): string {
   const parameters = parametersOf(node, layer);
-  return layer.explanation.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return explanation.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const field = layer.parameters[name];
     return field === undefined ? whole : valueText(field, parameters[name]);
   });

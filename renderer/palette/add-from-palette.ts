@@ -1,13 +1,13 @@
-import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import { showNodes, viewCentre } from '../canvas/view.ts';
 import { findNode } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
 import { outputKindOf, outputPortsOfNode } from '../document/knowledge.ts';
 import { freePlace, placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
+import type { LayerChoice } from './layer-choice.ts';
 
 /** Adds a layer behind the selected node, wired to it where it takes that data; else into the middle of the view. */
-export function addFromPalette(layer: LayerDefinition): void {
+export function addFromPalette({ layer, parameters }: LayerChoice): void {
   const { project, selection, analysis } = useDocument.getState();
   const source = selection.nodes.length === 1 ? findNode(project, selection.nodes[0]) : undefined;
   const output = outputPortsOfNode(source).at(0);
@@ -16,7 +16,7 @@ export function addFromPalette(layer: LayerDefinition): void {
   const accepts = layer.inputs[0]?.accepts;
   const fits = layer.inputs.length > 0 && (accepts === undefined || (kind !== undefined && accepts.includes(kind)));
   const position = source && fits ? freePlace(project, placeAfter(project, source)) : freePlace(project, viewCentre().position);
-  if (!executeEdit({ type: 'add-layer', layer: layer.type, position, ...(from && fits && { from }) })) return;
+  if (!executeEdit({ type: 'add-layer', layer: layer.type, parameters, position, ...(from && fits && { from }) })) return;
   const [added] = useDocument.getState().selection.nodes;
   requestAnimationFrame(() => showNodes(source && fits ? [source.id, added] : [added]));
 }

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { layers } from '../../engine/layers/registry.ts';
 import { emptyProject } from '../document/document.ts';
 import { fittingLayers } from './fitting-layers.ts';
+import { layerChoices } from './layer-choice.ts';
 import { searchLayers } from './layer-search.ts';
 
-const found = (query: string) => searchLayers(layers, query).map(({ type }) => type);
+const found = (query: string) => searchLayers(layerChoices, query).map(({ name }) => name);
 
 it('puts the layer whose name is typed first', () => {
   expect(found('relu')[0]).toBe('ReLU');
@@ -24,10 +24,27 @@ it('asks every word to fit', () => {
 });
 
 it('offers only layers that take the shape, each with what it gives', () => {
-  const image = fittingLayers(layers, { dtype: 'float32', shape: ['N', 32, 7, 7] }, emptyProject());
-  const shapes = new Map(image.map(({ layer, output }) => [layer.type, output?.shape]));
+  const image = fittingLayers(layerChoices, { dtype: 'float32', shape: ['N', 32, 7, 7] }, emptyProject());
+  const shapes = new Map(image.map(({ choice, output }) => [choice.name, output?.shape]));
   expect(shapes.get('Flatten')).toEqual(['N', 1568]);
   expect(shapes.get('Conv2D')).toEqual(['N', 32, 7, 7]);
   expect(shapes.has('Dense')).toBe(false);
   expect(shapes.has('Input')).toBe(false);
+});
+
+it('finds the uses of a layer that have names of their own', () => {
+  expect(found('1x1')).toEqual(['1×1 convolution']);
+  expect(found('pointwise')).toContain('1×1 convolution');
+  expect(found('atrous')).toEqual(['Dilated 1-D convolution', 'Dilated convolution']);
+  expect(found('grouped')[0]).toBe('Grouped convolution');
+  const [pointwise] = searchLayers(layerChoices, '1x1');
+  expect(pointwise).toMatchObject({ layer: { type: 'Conv2D' }, parameters: { kernelSize: [1, 1] } });
+});
+
+it('offers a named use only where its own parameters fit', () => {
+  const offered = (channels: number) =>
+    fittingLayers(layerChoices, { dtype: 'float32', shape: ['N', channels, 7, 7] }, emptyProject()).map(({ choice }) => choice.name);
+  expect(offered(4)).toContain('Grouped convolution');
+  expect(offered(3)).not.toContain('Grouped convolution');
+  expect(offered(3)).toEqual(expect.arrayContaining(['1×1 convolution', 'Permute', 'Split']));
 });

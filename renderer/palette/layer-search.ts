@@ -1,22 +1,22 @@
-import type { LayerDefinition } from '../../engine/layers/definition.ts';
+import type { LayerChoice } from './layer-choice.ts';
 
-/** The layers that a query finds, the best match first; all of them, in their order, where it is empty. */
-export function searchLayers(layers: readonly LayerDefinition[], query: string): readonly LayerDefinition[] {
+/** The layers and their named uses that a query finds, the best match first; all of them, in their order, where it is empty. */
+export function searchLayers(choices: readonly LayerChoice[], query: string): readonly LayerChoice[] {
   const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return layers;
-  return layers
-    .map((layer, order) => ({ layer, order, score: Math.min(...words.map((word) => scoreOf(layer, word))) }))
+  if (words.length === 0) return choices;
+  return choices
+    .map((choice, order) => ({ choice, order, score: Math.min(...words.map((word) => scoreOf(choice, word))) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.order - b.order)
-    .map(({ layer }) => layer);
+    .map(({ choice }) => choice);
 }
 
-/** How well one word fits: the type's beginning counts most, then its inside, title, synonyms, summary. */
-function scoreOf({ type, title, synonyms = [], summary }: LayerDefinition, word: string): number {
-  const name = type.toLowerCase();
-  if (name === word) return 7;
-  if (name.startsWith(word)) return 6;
-  if (name.includes(word)) return 5;
+/** How well one word fits: the name's beginning counts most, then its inside, title, synonyms, summary. */
+function scoreOf({ name, title, synonyms, summary }: LayerChoice, word: string): number {
+  const called = name.toLowerCase();
+  if (called === word) return 7;
+  if (called.startsWith(word)) return 6;
+  if (called.includes(word)) return 5;
   if (title.toLowerCase().includes(word)) return 4;
   if (synonyms.some((synonym) => synonym.toLowerCase().startsWith(word))) return 3;
   if (synonyms.some((synonym) => synonym.toLowerCase().includes(word))) return 2;

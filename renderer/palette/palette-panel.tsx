@@ -1,12 +1,13 @@
 import { Kbd } from '@mantine/core';
 import { IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { Fragment, type ReactNode, useState } from 'react';
-import type { LayerCategory, LayerDefinition } from '../../engine/layers/definition.ts';
+import type { LayerCategory } from '../../engine/layers/definition.ts';
 import { layers } from '../../engine/layers/registry.ts';
 import { startLayerDrag } from '../canvas/drag-layer.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { addFromPalette } from './add-from-palette.ts';
+import { layerChoices, type LayerChoice } from './layer-choice.ts';
 import { searchLayers } from './layer-search.ts';
 import { typicalKinds } from './typical-kinds.ts';
 import classes from './palette.module.css';
@@ -28,7 +29,7 @@ const categories: readonly { readonly id: LayerCategory; readonly title: string 
 export function PalettePanel() {
   const [query, setQuery] = useState('');
   const [closed, setClosed] = useState<ReadonlySet<LayerCategory>>(new Set());
-  const found = searchLayers(layers, query);
+  const found = searchLayers(layerChoices, query);
   const searching = query.trim() !== '';
   const toggle = (id: LayerCategory) =>
     setClosed((current) => {
@@ -56,8 +57,8 @@ export function PalettePanel() {
       <div className={classes.scroll}>
         {searching ? (
           <ul className={classes.layers}>
-            {found.map((layer) => (
-              <LayerRow key={layer.type} layer={layer} />
+            {found.map((choice) => (
+              <LayerRow key={choice.id} choice={choice} />
             ))}
             {found.length === 0 && <li className={classes.none}>No layer is called “{query.trim()}”.</li>}
           </ul>
@@ -69,7 +70,7 @@ export function PalettePanel() {
               title={title}
               opened={!closed.has(id)}
               onToggle={() => toggle(id)}
-              layers={found.filter((layer) => layer.category === id)}
+              choices={found.filter(({ layer }) => layer.category === id)}
             />
           ))
         )}
@@ -83,23 +84,23 @@ interface CategoryProps {
   readonly title: string;
   readonly opened: boolean;
   readonly onToggle: () => void;
-  readonly layers: readonly LayerDefinition[];
+  readonly choices: readonly LayerChoice[];
 }
 
-function Category({ id, title, opened, onToggle, layers: members }: CategoryProps) {
-  if (members.length === 0) return null;
+function Category({ id, title, opened, onToggle, choices }: CategoryProps) {
+  if (choices.length === 0) return null;
   return (
     <>
       <button type="button" className={classes.category} aria-expanded={opened} onClick={onToggle}>
         <IconChevronRight size={13} stroke={2} className={classes.chevron} aria-hidden />
         <span className={classes.swatch} style={{ background: `var(--category-${id})` }} />
         {title}
-        <span className={classes.count}>{members.length}</span>
+        <span className={classes.count}>{choices.length}</span>
       </button>
       {opened && (
         <ul className={classes.layers}>
-          {members.map((layer) => (
-            <LayerRow key={layer.type} layer={layer} />
+          {choices.map((choice) => (
+            <LayerRow key={choice.id} choice={choice} />
           ))}
         </ul>
       )}
@@ -107,7 +108,8 @@ function Category({ id, title, opened, onToggle, layers: members }: CategoryProp
   );
 }
 
-function LayerRow({ layer }: { readonly layer: LayerDefinition }) {
+function LayerRow({ choice }: { readonly choice: LayerChoice }) {
+  const { layer, name, title, summary } = choice;
   const { input, output } = typicalKinds(layer);
   return (
     <li>
@@ -115,16 +117,16 @@ function LayerRow({ layer }: { readonly layer: LayerDefinition }) {
         type="button"
         className={classes.layer}
         draggable
-        title={`${layer.title}: ${layer.summary}`}
-        aria-label={`${layer.type}, ${layer.summary}`}
-        onDragStart={(event) => startLayerDrag(event, layer.type)}
-        onDoubleClick={() => addFromPalette(layer)}
+        title={`${title}: ${summary}`}
+        aria-label={`${name}, ${summary}`}
+        onDragStart={(event) => startLayerDrag(event, choice)}
+        onDoubleClick={() => addFromPalette(choice)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') addFromPalette(layer);
+          if (event.key === 'Enter') addFromPalette(choice);
         }}
       >
         <LayerGlyph type={layer.type} category={layer.category} />
-        <span className={classes.name}>{breakable(layer.type)}</span>
+        <span className={classes.name}>{breakable(name)}</span>
         {input !== undefined && <PortMark kind={input} size={8} />}
         {input !== undefined && output !== undefined && <span className={classes.dash} />}
         {output !== undefined && <PortMark kind={output} size={8} />}

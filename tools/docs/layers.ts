@@ -36,11 +36,15 @@ function section(layer: LayerDefinition): string {
     `### ${layer.type}`,
     `${layer.title}: ${layer.summary}.`.replace('..', '.'),
     formula(layer.formula),
-    layer.explanation.replaceAll(/\{(\w+)\}/g, '`$1`'),
+    withNames(layer.explanation),
+    ...(layer.presets ?? []).map((preset) => `**${preset.name}** (${preset.summary}): ${withNames(preset.explanation)}`),
     table(['port', 'direction', 'takes'], ports),
     parameterTable(layer.parameters),
   ].join('\n\n');
 }
+
+/** `{name}` as a parameter's name. */
+const withNames = (explanation: string): string => explanation.replaceAll(/\{(\w+)\}/g, '`$1`');
 
 function portRow(direction: 'in' | 'out', port: PortDefinition): readonly string[] {
   const kinds = direction === 'out' ? '' : (port.accepts?.join(', ') ?? 'anything');
