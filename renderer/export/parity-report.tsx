@@ -1,10 +1,11 @@
 import { IconAlertTriangleFilled, IconShieldCheckFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { layerOf } from '../../engine/layers/registry.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { ExportResult, ParityReport } from '../../host/api.ts';
 import { formatCount, formatPercent } from '../app/format.ts';
 import { useHost } from '../app/host.ts';
-import { projectDatasetId } from '../document/knowledge.ts';
+import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import styles from './export-dialog.module.css';
 import { feedingText } from './feeding-text.ts';
 
@@ -72,7 +73,21 @@ function Inputs({ parity, project }: { readonly parity: ParityReport; readonly p
 
 function Classes({ project }: { readonly project: Project }) {
   const datasets = useHost((state) => state.datasets);
-  const target = datasets.find(({ id }) => id === projectDatasetId(project))?.fields.find(({ role }) => role === 'target');
-  if (!target?.classes) return null;
-  return <Fact name="Class names">{target.classes.join(', ')}</Fact>;
+  const fields = datasets.find(({ id }) => id === projectDatasetId(project))?.fields ?? [];
+  const targets = targetNames(project);
+  return fields
+    .filter(({ name, classes }) => classes !== undefined && targets.includes(name))
+    .map(({ name, label, classes }) => (
+      <Fact key={name} name={targets.length > 1 ? `Class names of ${label.toLowerCase()}` : 'Class names'}>
+        {classes?.join(', ')}
+      </Fact>
+    ));
+}
+
+/** The fields that the network's outputs are compared with. */
+function targetNames(project: Project): readonly unknown[] {
+  return project.nodes.flatMap((node) => {
+    const layer = layerOf(node.type);
+    return layer !== undefined && 'target' in layer.parameters ? [parametersOf(node, layer).target] : [];
+  });
 }
