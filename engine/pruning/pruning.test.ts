@@ -94,6 +94,12 @@ describe('pruning by magnitude', () => {
     expect(tiny.map((one) => liveIndices(one).length)).toEqual([1, 1]);
   });
 
+  it('counts weights that are pruned before those that happen to be 0', () => {
+    const one: Kernel = { ...kernel([6, 1], 1), weights: Float32Array.of(0, 0, 0, 5, 6, 7), mask: Float32Array.of(1, 1, 0, 1, 1, 1) };
+    pruneKernels(settings({ sparsity: 1 / 3 }), [one], 1);
+    expect([...one.mask]).toEqual([0, 1, 0, 1, 1, 1]);
+  });
+
   it('does nothing at a sparsity of 0, and nothing without kernels', () => {
     const one = kernel([5, 5], 6);
     pruneKernels(settings({ sparsity: 0 }), [one], 1);
