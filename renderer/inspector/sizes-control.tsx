@@ -17,30 +17,36 @@ interface SizesControlProps {
   readonly onLeave: () => void;
 }
 
+/** So many numbers stand in one row; more get rows, each with its name. */
+const ONE_ROW = 3;
+
 /** One number for each axis; linked, they change together. */
 export function SizesControl({ id, field, value, onChange, ...typing }: SizesControlProps) {
   const sizes: readonly unknown[] = Array.isArray(value) && value.length === field.axes.length ? value : field.default;
   const [linked, setLinked] = useState(sizes.every((size) => size === sizes[0]));
   const set = (axis: number, entry: number) => onChange(sizes.map((size, other) => (linked || other === axis ? entry : size)));
-  const names = field.axes.join(' and ');
+  const names = new Intl.ListFormat('en').format(field.axes);
+  const isNamed = field.axes.length > ONE_ROW;
   const Icon = linked ? IconLink : IconUnlink;
   return (
-    <div className={classes.sizes}>
+    <div className={classes.sizes} data-named={isNamed || undefined}>
       {field.axes.map((name, axis) => (
-        <NumberField
-          key={name}
-          {...(axis === 0 && { id })}
-          aria-label={`${field.label}, ${name}`}
-          value={typeof sizes[axis] === 'number' ? sizes[axis] : undefined}
-          {...typing}
-          faultOf={(next) =>
-            parameterFault(
-              field,
-              sizes.map(() => next),
-            )
-          }
-          onChange={(next) => set(axis, next)}
-        />
+        <div key={name} className={classes.size}>
+          {isNamed && <span aria-hidden>{name}</span>}
+          <NumberField
+            {...(axis === 0 && { id })}
+            aria-label={`${field.label}, ${name}`}
+            value={typeof sizes[axis] === 'number' ? sizes[axis] : undefined}
+            {...typing}
+            faultOf={(next) =>
+              parameterFault(
+                field,
+                sizes.map(() => next),
+              )
+            }
+            onChange={(next) => set(axis, next)}
+          />
+        </div>
       ))}
       {field.axes.length > 1 && (
         <Tooltip label={linked ? `${names} change together` : `${names} change apart`}>
