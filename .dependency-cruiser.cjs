@@ -44,6 +44,7 @@ const engine = {
     'augmentations',
     'pruning',
   ],
+  evaluation: ['graph', 'losses', 'metrics', 'data', 'training'],
   reference: ['graph', 'ops', 'training'],
   curves: ['graph', 'ops', 'autodiff', 'layers', 'reference'],
   export: ['graph', 'ops', 'compile', 'training', 'project', 'data', 'layers', 'losses'],

@@ -231,6 +231,22 @@ describe('a trained run', () => {
     expect(last(result)).toMatchObject({ event: 'evaluated', split, metrics: { loss: expect.any(Number), accuracy: expect.any(Number) } });
   });
 
+  it('is told class by class', async () => {
+    const { code, stdout } = await netloom('evaluate', 'run');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^test: \d+ samples, best weights \(epoch \d+\), loss [\d.]+\n/);
+    for (const line of [/Accuracy +[\d.]+ %/, /ROC-AUC +[\d.]+/, /class +true +precision +recall +F1/, /true class by row/])
+      expect(stdout).toMatch(line);
+    const [output] = last(await netloom('evaluate', 'run', '--json'))?.['outputs'] as readonly Record<string, unknown>[];
+    expect(output).toMatchObject({
+      kind: 'classification',
+      scores: { cohenKappa: expect.any(Number) },
+      perClass: [{ f1: expect.any(Number) }, {}],
+    });
+    const counts = (output?.['confusion'] as readonly (readonly number[])[]).flat();
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(last(await netloom('evaluate', 'run', '--json'))?.['samples']);
+  });
+
   it('is exported and proven', async () => {
     expect(last(await netloom('export', 'run', '--to', 'onnx', '--out', 'model.onnx', '--json'))).toMatchObject({
       event: 'exported',

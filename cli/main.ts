@@ -3,7 +3,8 @@ import { locateProgram } from '../host/program.ts';
 import { check } from './commands/check.ts';
 import { checkGradients } from './commands/gradcheck.ts';
 import { listDatasets, listTemplates } from './commands/lists.ts';
-import { evaluate, exportModel, verify, type EvaluateOptions, type ExportOptions, type VerifyOptions } from './commands/models.ts';
+import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
+import { exportModel, verify, type ExportOptions, type VerifyOptions } from './commands/models.ts';
 import { predict, type PredictOptions } from './commands/predict.ts';
 import { serveUntilInterrupted, type ServeOptions } from './commands/serve.ts';
 import { train, type TrainOptions } from './commands/train.ts';
@@ -92,7 +93,7 @@ function createProgram(context: CommandContext, end: (exitCode: number) => void)
     .addOption(threadsOption())
     .option('--resume', 'go on from the last checkpoint of the run in --out')
     .action(async (project: string, options: TrainOptions) => end(await train(context, project, options)));
-  command('evaluate <run>', 'loss and metrics on a split')
+  command('evaluate <run>', 'loss, metrics, classes and mistakes on a split')
     .addOption(
       new Option('--split <name>', 'train, validation or test')
         .argParser(oneOf('--split', ['train', 'validation', 'test']))

@@ -1,17 +1,9 @@
 import type { DatasetInfo } from '../engine/data/dataset.ts';
+import type { EvaluationReport } from '../engine/evaluation/report.ts';
 import type { ErrorData } from '../engine/graph/errors.ts';
 import type { Diagnostic } from '../engine/project/diagnostic.ts';
 import type { Project } from '../engine/project/schema.ts';
-import type {
-  EpochRecord,
-  MetricValues,
-  RunCommand,
-  RunEvent,
-  RunProgress,
-  RunState,
-  RunSummary,
-  StepBatch,
-} from '../engine/training/events.ts';
+import type { EpochRecord, RunCommand, RunEvent, RunProgress, RunState, RunSummary, StepBatch } from '../engine/training/events.ts';
 import type { SparsityReport } from '../engine/training/sparsity.ts';
 
 /**
@@ -56,8 +48,8 @@ export interface HostApi {
   runHistory(runId: string): Promise<RunHistory>;
   deleteRun(runId: string): Promise<void>;
 
-  /** Loss and metrics of a run's checkpoint on a split. */
-  evaluateRun(runId: string, options: { readonly split: Split; readonly checkpoint: Checkpoint }): Promise<MetricValues>;
+  /** What a run's checkpoint makes of a split: loss, metrics and what lies behind them. */
+  evaluateRun(runId: string, options: { readonly split: Split; readonly checkpoint: Checkpoint }): Promise<EvaluationReport>;
   /** The ONNX file of a run, proven by running held-out samples through onnxruntime. */
   exportRun(runId: string, options: ExportOptions): Promise<ExportResult>;
 }

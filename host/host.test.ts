@@ -93,8 +93,9 @@ describe('a run with the engine', () => {
   it('is evaluated while another one trains', async () => {
     const [done] = await api().listRuns('xor');
     const id = await startEndless();
-    const metrics = await api().evaluateRun(done?.id ?? '', { split: 'test', checkpoint: 'last' });
-    expect(metrics['accuracy']).toBeGreaterThan(0.9);
+    const report = await api().evaluateRun(done?.id ?? '', { split: 'test', checkpoint: 'last' });
+    expect(report.metrics['accuracy']).toBeGreaterThan(0.9);
+    expect(report.outputs).toMatchObject([{ kind: 'classification' }]);
     expect(await stateOf(id)).toBe('running');
     await api().controlRun(id, { type: 'stop' });
     await reaches(id, 'stopped');

@@ -1,19 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { replaceFile } from '../../engine/runtime/atomic-file.ts';
-import type { Checkpoint, Split } from '../../host/api.ts';
+import type { Checkpoint } from '../../host/api.ts';
 import { threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError } from '../exit.ts';
-import { short } from '../output.ts';
 import { checkpointArgument, runArgument } from '../run-argument.ts';
 
 interface RunOptions {
   readonly checkpoint?: Checkpoint;
   readonly threads?: number;
-}
-
-export interface EvaluateOptions extends RunOptions {
-  readonly split: Split;
 }
 
 export interface ExportOptions extends RunOptions {
@@ -23,21 +18,6 @@ export interface ExportOptions extends RunOptions {
 
 export interface VerifyOptions extends RunOptions {
   readonly run: string;
-}
-
-/** Loss and metrics of a run's checkpoint on a split. */
-export async function evaluate(context: CommandContext, run: string, options: EvaluateOptions): Promise<void> {
-  const { split } = options;
-  const runDirectory = await runArgument(run);
-  const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
-  const request = {
-    runDirectory,
-    datasetsDirectory: context.program.resources.datasets,
-    threads: threadsOf(options.threads),
-  };
-  const metrics = await withEngine(context, (engine) => engine.evaluate({ ...request, split, checkpoint }));
-  const text = Object.entries(metrics).map(([name, value]) => `${name} ${short(value)}`);
-  context.output.tell({ event: 'evaluated', run, split, checkpoint, metrics }, `${split}: ${text.join(', ')}`);
 }
 
 /** Writes a run's network as an ONNX file. */

@@ -1,5 +1,6 @@
+import type { EvaluationReport } from '../evaluation/report.ts';
 import type { Project } from '../project/schema.ts';
-import type { MetricValues, RunCommand, RunEvent, RunSummary } from '../training/events.ts';
+import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
 import type { SparsityReport } from '../training/sparsity.ts';
 
 /** Starts training into a run directory that the caller has made; the worker writes everything below it. */
@@ -92,7 +93,7 @@ export interface TrainingHandle {
 /** The engine process as the host sees it: one worker thread per run, one for everything else. */
 export interface EngineClient {
   train(request: TrainRequest, onEvent: (event: RunEvent) => void): TrainingHandle;
-  evaluate(request: EvaluateRequest): Promise<MetricValues>;
+  evaluate(request: EvaluateRequest): Promise<EvaluationReport>;
   exportModel(request: ExportRequest): Promise<Uint8Array>;
   verify(request: VerifyRequest): Promise<VerifyResult>;
   predict(request: PredictRequest): Promise<PredictResult>;

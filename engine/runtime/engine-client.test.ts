@@ -77,8 +77,10 @@ describe('engine process', { timeout: 60_000 }, () => {
     expect(await readEpochs(runDirectory)).toEqual(events.flatMap((event) => (event.type === 'epoch' ? [event.record] : [])));
     expect((await readSteps(runDirectory)).loss).toHaveLength(summary.steps);
     const common = { runDirectory, datasetsDirectory, threads: 1, checkpoint: 'best' } as const;
-    expect(await engine.evaluate({ ...common, split: 'test' })).toEqual(summary.metrics.test);
-    expect(await engine.evaluate({ ...common, split: 'validation' })).toEqual(summary.metrics.validation);
+    const test = await engine.evaluate({ ...common, split: 'test' });
+    expect(test.metrics).toEqual(summary.metrics.test);
+    expect(test).toMatchObject({ epoch: summary.bestEpoch, outputs: [{ kind: 'classification', nodeId: 'output' }] });
+    expect((await engine.evaluate({ ...common, split: 'validation' })).metrics).toEqual(summary.metrics.validation);
     const model = await engine.exportModel({ runDirectory, checkpoint: 'best', opset: 17 });
     const proof = await engine.verify({ ...common, model });
     expect(proof.samples).toBe(359);

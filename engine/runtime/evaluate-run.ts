@@ -4,24 +4,47 @@ import type { Project } from '../project/schema.ts';
 import { indices } from '../random/distributions.ts';
 import { type Samples, splitTraining } from '../training/batches.ts';
 import { evaluate, evaluationBatchSize } from '../training/evaluate.ts';
-import type { MetricValues } from '../training/events.ts';
+import { Survey } from '../evaluation/survey.ts';
+import type { EvaluationReport } from '../evaluation/report.ts';
 import { Runners } from '../training/programs.ts';
 import type { EvaluateRequest } from './engine-api.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { readTrained } from './run-state.ts';
 import { programsOf, projectDataset } from './training-run.ts';
 
-/** Loss and metrics of a run's checkpoint on a split, the parts of the training split drawn as in the run. */
-export async function evaluateRun(request: EvaluateRequest): Promise<MetricValues> {
-  const { project, tensors } = await readTrained(request.runDirectory, request.checkpoint);
+/** What a run's checkpoint makes of a split, the parts of the training split drawn as in the run. */
+export async function evaluateRun(request: EvaluateRequest): Promise<EvaluationReport> {
+  const { project, tensors, epoch } = await readTrained(request.runDirectory, request.checkpoint);
   const dataset = await projectDataset(project, request.datasetsDirectory);
   const runners = new Runners(programsOf(project), { backend: onnxruntimeBackend, threads: request.threads, dataset });
   try {
     const split = request.split === 'test' ? dataset.test : dataset.train;
     const batchSize = evaluationBatchSize(project.training.batchSize);
-    const values = await evaluate({ runners, split, samples: samplesOf(request.split, dataset, project), batchSize, state: tensors });
-    if (values === undefined) throw new EngineError('no-samples', `The run has no ${request.split} samples. Choose another split.`);
-    return values;
+    const samples = samplesOf(request.split, dataset, project);
+    let survey: Survey | undefined;
+    const metrics = await evaluate({
+      runners,
+      split,
+      samples,
+      batchSize,
+      state: tensors,
+      onBatch: (runner, part) => {
+        survey ??= new Survey(runner.outputs, dataset.info, samples.length);
+        survey.add(part, (value) => runner.output(value));
+      },
+    });
+    if (metrics === undefined || survey === undefined) {
+      throw new EngineError('no-samples', `The run has no ${request.split} samples. Choose another split.`);
+    }
+    const { split: name, checkpoint } = request;
+    return {
+      split: name,
+      checkpoint,
+      ...(epoch !== undefined && { epoch }),
+      samples: samples.length,
+      metrics,
+      outputs: survey.reports(),
+    };
   } finally {
     await runners.dispose();
   }

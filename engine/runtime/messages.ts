@@ -1,5 +1,6 @@
+import type { EvaluationReport } from '../evaluation/report.ts';
 import type { ErrorData } from '../graph/errors.ts';
-import type { MetricValues, RunCommand, RunEvent, RunSummary } from '../training/events.ts';
+import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
 import type {
   EvaluateRequest,
   ExportRequest,
@@ -21,7 +22,7 @@ export type Task =
 /** What comes of each kind of task. */
 export interface TaskResults {
   readonly train: RunSummary;
-  readonly evaluate: MetricValues;
+  readonly evaluate: EvaluationReport;
   readonly export: Uint8Array;
   readonly verify: VerifyResult;
   readonly predict: PredictResult;

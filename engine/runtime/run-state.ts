@@ -7,6 +7,8 @@ import { checkpointsFolder, readRun } from './run-directory.ts';
 export interface Trained {
   readonly project: Project;
   readonly tensors: StateTensors;
+  /** That the weights are of: the running one where they were written in its middle. */
+  readonly epoch?: number;
 }
 
 /** What a run is judged by and exported from where nothing else is asked for: its best epoch, its last step where that was wished. */
@@ -18,6 +20,7 @@ export async function defaultCheckpoint(runDirectory: string): Promise<Checkpoin
 
 export async function readTrained(runDirectory: string, kind: CheckpointKind): Promise<Trained> {
   const { project } = await readRun(runDirectory);
-  const { tensors } = await requireCheckpoint(checkpointsFolder(runDirectory), kind);
-  return { project, tensors };
+  const { tensors, position } = await requireCheckpoint(checkpointsFolder(runDirectory), kind);
+  const epoch = kind === 'best' ? position.bestEpoch?.epoch : position.epochs + Number(position.batches > 0);
+  return { project, tensors, ...(epoch !== undefined && { epoch }) };
 }
