@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../data/dataset.ts';
+import { datasetShapes } from '../data/registry.ts';
 import { readModel } from '../graph/onnx/read.ts';
+import { withDefaults } from '../layers/parameters.ts';
+import type { LossDefinition } from '../losses/definition.ts';
+import { losses, lossOf } from '../losses/registry.ts';
 import type { Project } from '../project/schema.ts';
 import { epochsOf, record, type Recorded } from '../training/testing/recorded-run.ts';
 import { exportTrained } from './export-run.ts';
@@ -116,6 +120,46 @@ describe('an autoencoder', () => {
       'rebuilt.logits N×1×8×8',
       'rebuilt.probabilities N×1×8×8',
     ]);
+  });
+});
+
+/** A classifier of the moons, or where the loss takes numbers a network that rebuilds their points. */
+function moonsBy(loss: LossDefinition): Project {
+  const dataset = datasetShapes('moons');
+  const fitting = [
+    ['label', 2],
+    ['label', 1],
+    ['point', 2],
+  ].find(([name, units]) => {
+    const target = dataset?.fields.find((field) => field.name === name);
+    const prediction = { dtype: 'float32', shape: ['N', units] } as const;
+    return target !== undefined && loss.check(prediction, target, withDefaults(loss.parameters)) === undefined;
+  });
+  const [target, units] = fitting ?? [];
+  return chain(
+    [
+      { id: 'input', type: 'Input', parameters: { dataset: 'moons', field: 'point' } },
+      { id: 'hidden', type: 'Dense', parameters: { units: 8, activation: 'tanh' } },
+      { id: 'units', type: 'Dense', parameters: { units, activation: 'none' } },
+      { id: 'out', type: 'Output', parameters: { target, loss: loss.id, metrics: [] } },
+    ],
+    { ...training, epochs: 3 },
+  );
+}
+
+describe('every loss', () => {
+  it.each(losses.filter(({ id }) => id !== 'klDivergence'))('$id is lowered by training', async (loss) => {
+    const project = moonsBy(loss);
+    const run = train(project, await load(project));
+    await run.run();
+    const values = epochsOf(run.events).map(({ train }) => train.loss);
+    expect(values).toHaveLength(3);
+    expect(values[2]).toBeLessThan(0.9 * values[0]);
+  });
+
+  it('of distributions refuses points', async () => {
+    const project = moonsBy(lossOf('klDivergence'));
+    await expect(train(project, await load(project)).run()).rejects.toMatchObject({ code: 'bad-target' });
   });
 });
 
