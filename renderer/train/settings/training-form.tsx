@@ -44,9 +44,17 @@ function OptimizerRows() {
       help="How gradients become a step."
       registry={optimizers}
       chosen={chosen}
-      onChange={(optimizer) => setTraining({ optimizer })}
+      onChange={(optimizer) => setTraining({ optimizer, ...suitedRate(chosen.type, optimizer.type) })}
     />
   );
+}
+
+/** Another optimiser wants another learning rate, unless someone has chosen one. */
+function suitedRate(former: string, next: string): { readonly learningRate?: number } {
+  const suggested = (type: string) => optimizers.find((optimizer) => optimizer.type === type)?.learningRate;
+  const learningRate = suggested(next);
+  const chosen = useDocument.getState().project.training.learningRate;
+  return former === next || learningRate === undefined || chosen !== suggested(former) ? {} : { learningRate };
 }
 
 function RegularisationGroup() {
