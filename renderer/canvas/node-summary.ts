@@ -23,7 +23,8 @@ export function summaryRows(node: ProjectNode, layer: LayerDefinition): readonly
 /** A parameter's value as the node prints it: `3×3`, `He normal`, `on`. */
 export function valueText(field: Field, value: unknown): string {
   if (field.kind === 'bool') return value === true ? 'on' : 'off';
-  if (field.kind === 'sizes' && Array.isArray(value)) return value.join('×');
+  // Sides are listed; axes multiply.
+  if (field.kind === 'sizes' && Array.isArray(value)) return value.join(field.axes.length > 3 ? ', ' : '×');
   if (field.kind === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
   return String(value);
