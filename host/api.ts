@@ -34,7 +34,9 @@ export interface HostApi {
   deleteProject(id: string): Promise<void>;
 
   listDatasets(): Promise<readonly DatasetInfo[]>;
-  /** The first `count` samples of a split, for previews. */
+  /** Samples by their positions in a split, at most a hundred; positions that it doesn't have are left out. */
+  datasetSamples(id: string, split: 'train' | 'test', positions: readonly number[]): Promise<DatasetPreview>;
+  /** The first `count` samples of the training split, for previews. */
   previewDataset(id: string, count: number): Promise<DatasetPreview>;
 
   /** Runs of a project, newest first. */

@@ -1,7 +1,7 @@
 import { cpus, availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { datasets } from '../engine/data/registry.ts';
-import { previewOf } from '../engine/data/preview.ts';
+import { previewOf, samplesOf } from '../engine/data/preview.ts';
 import { EngineError } from '../engine/graph/errors.ts';
 import { slug } from '../engine/project/slug.ts';
 import { loadDataset } from '../engine/runtime/datasets.ts';
@@ -11,7 +11,7 @@ import type { AppInfo, ExportOptions, ExportResult, HostApi } from './api.ts';
 import { Emitter } from './emitter.ts';
 import { ProjectWatch } from './project-watch.ts';
 import { emptyProject, Projects } from './projects.ts';
-import { checkEvaluateOptions, checkExportOptions, checkRunCommand } from './requests.ts';
+import { checkEvaluateOptions, checkExportOptions, checkRunCommand, checkSamplesRequest } from './requests.ts';
 import { Runs } from './runs.ts';
 import { loadTemplates } from './templates.ts';
 import { openWorkspace, type Resources } from './workspace.ts';
@@ -108,7 +108,7 @@ function createApi(services: Services): HostApi {
   return { ...projectMethods(services), ...runMethods(services), ...resourceMethods(services) };
 }
 
-type ResourceMethods = Pick<HostApi, 'appInfo' | 'listTemplates' | 'listDatasets' | 'previewDataset'>;
+type ResourceMethods = Pick<HostApi, 'appInfo' | 'listTemplates' | 'listDatasets' | 'previewDataset' | 'datasetSamples'>;
 
 function resourceMethods({ options, threads }: Services): ResourceMethods {
   const { resources, shell, version, home } = options;
@@ -117,6 +117,10 @@ function resourceMethods({ options, threads }: Services): ResourceMethods {
     listTemplates: () => loadTemplates(resources.templates),
     listDatasets: async () => datasets,
     previewDataset: async (id, count) => previewOf(await loadDataset(id, resources.datasets), Math.min(count, 10_000)),
+    datasetSamples: async (id, split, positions) => {
+      const asked = checkSamplesRequest({ split, positions });
+      return samplesOf(await loadDataset(id, resources.datasets), asked.split, asked.positions);
+    },
   };
 }
 

@@ -38,6 +38,7 @@ const hostMethods: Record<keyof HostApi, true> = {
   deleteProject: true,
   listDatasets: true,
   previewDataset: true,
+  datasetSamples: true,
   listRuns: true,
   startRun: true,
   controlRun: true,

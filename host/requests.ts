@@ -3,6 +3,12 @@ import { EngineError } from '../engine/graph/errors.ts';
 import type { RunCommand } from '../engine/training/events.ts';
 import type { ExportOptions, HostApi } from './api.ts';
 
+/** Samples of a dataset by their positions. */
+export interface SamplesRequest {
+  readonly split: 'train' | 'test';
+  readonly positions: readonly number[];
+}
+
 type EvaluateOptions = Parameters<HostApi['evaluateRun']>[1];
 
 const checkpoint = z.enum(['best', 'last']);
@@ -13,6 +19,11 @@ const runCommand: z.ZodType<RunCommand> = z.union([
 ]);
 const evaluateOptions: z.ZodType<EvaluateOptions> = z.strictObject({ split: z.enum(['train', 'validation', 'test']), checkpoint });
 const exportOptions: z.ZodType<ExportOptions> = z.strictObject({ checkpoint, opset: z.int().optional() });
+
+const samplesRequest: z.ZodType<SamplesRequest> = z.strictObject({
+  split: z.enum(['train', 'test']),
+  positions: z.array(z.int().min(0)).max(100),
+});
 
 /** What a window sends is checked before it reaches a training, which a senseless command would end. Throws `bad-request`. */
 export function checkRunCommand(command: RunCommand): RunCommand {
@@ -27,6 +38,11 @@ export function checkEvaluateOptions(options: EvaluateOptions): EvaluateOptions 
 /** As `checkEvaluateOptions`. */
 export function checkExportOptions(options: ExportOptions): ExportOptions {
   return checked(exportOptions, options);
+}
+
+/** As `checkEvaluateOptions`. */
+export function checkSamplesRequest(request: SamplesRequest): SamplesRequest {
+  return checked(samplesRequest, request);
 }
 
 function checked<T>(schema: z.ZodType<T>, value: unknown): T {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { previewOf } from './preview.ts';
+import { previewOf, samplesOf } from './preview.ts';
 import { generatedDataset } from './registry.ts';
 
 function spirals() {
@@ -19,4 +19,14 @@ it('shows the first stored values of each field', () => {
 it('shows all samples where more are asked for', () => {
   expect(previewOf(spirals(), 1e6).count).toBe(1000);
   expect(previewOf(spirals(), -1).count).toBe(0);
+});
+
+it('shows samples by their positions in a split, as far as it has them', () => {
+  const { test } = spirals();
+  const samples = samplesOf(spirals(), 'test', [2, 0, 1e9]);
+  expect(samples.count).toBe(2);
+  const points = [...(test.fields.get('point') ?? [])];
+  expect([...samples.fields.point.values]).toEqual([...points.slice(4, 6), ...points.slice(0, 2)]);
+  const labels = [...(test.fields.get('label') ?? [])];
+  expect([...samples.fields.label.values]).toEqual([labels[2], labels[0]]);
 });

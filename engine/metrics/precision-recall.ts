@@ -47,8 +47,11 @@ interface Average {
   readonly title: string;
   readonly formula: (ofClass: string) => string;
   readonly says: string;
+  readonly defined?: string;
   readonly value: (counts: ConfusionCounts, of: (counts: ClassCounts) => number) => number;
 }
+
+const NOTHING_BELOW = 'A class whose fraction has 0 below counts as 0.';
 
 const averages: readonly Average[] = [
   {
@@ -56,6 +59,7 @@ const averages: readonly Average[] = [
     title: 'macro',
     formula: (ofClass) => `\\frac{1}{|\\mathcal{K}|}\\sum_{k \\in \\mathcal{K}} ${ofClass}`,
     says: 'as the mean over classes, so that a rare class counts as much as a frequent one',
+    defined: `${NOTHING_BELOW} Classes that are neither true nor predicted anywhere are left out.`,
     value: meanOverClasses,
   },
   {
@@ -70,6 +74,7 @@ const averages: readonly Average[] = [
     title: 'weighted',
     formula: (ofClass) => `\\sum_k \\frac{N_k}{N}\\, ${ofClass}`,
     says: 'as the mean over classes, each weighed by how often it is true',
+    defined: NOTHING_BELOW,
     value: ({ classes, total }, of) => classes.reduce((sum, counts) => sum + of(counts) * counts.support, 0) / total,
   },
 ];
@@ -81,7 +86,7 @@ export const precisionRecall: readonly MetricDefinition[] = scores.flatMap((scor
     title: `${score.title}, ${average.title}`,
     formula: average.formula(score.formula),
     explanation: `${score.says}, ${average.says}.`,
-    defined: 'A class whose fraction has nothing below counts as 0; macro leaves out classes that are neither true nor predicted anywhere.',
+    ...(average.defined !== undefined && { defined: average.defined }),
     source: 'scikit-learn, precision_recall_fscore_support with zero_division=0',
     family: 'confusion',
     task: 'classification',

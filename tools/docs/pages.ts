@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { datasetsPage } from './datasets.ts';
 import { layersPage } from './layers.ts';
+import { metricsPage } from './metrics.ts';
 import { operatorsPage } from './operators.ts';
 import { trainingPage } from './run-settings.ts';
 import { withSupportTable } from './support.ts';
@@ -13,6 +14,7 @@ export function generatedPages(root: string): ReadonlyMap<string, string> {
     ['docs/operators.md', operatorsPage()],
     ['docs/layers.md', layersPage()],
     ['docs/losses.md', lossesPage()],
+    ['docs/metrics.md', metricsPage()],
     ['docs/optimizers.md', optimizersPage()],
     ['docs/training.md', trainingPage()],
     ['docs/datasets.md', datasetsPage()],

@@ -1,6 +1,5 @@
 import type { Link } from '../../engine/losses/link.ts';
 import { losses } from '../../engine/losses/registry.ts';
-import { metrics } from '../../engine/metrics/registry.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import { parameterTable } from './fields.ts';
 import { code, formula, page } from './markdown.ts';
@@ -11,27 +10,17 @@ const linkText: Readonly<Record<Link, string>> = {
   identity: 'Exported and shown as it is.',
 };
 
-/** docs/losses.md: losses and metrics that an Output layer can bind. */
+/** docs/losses.md: losses that an Output layer can bind. */
 export function lossesPage(): string {
   return page(
-    'Losses and metrics',
-    '## Losses',
+    'Losses',
     ...losses.map((loss) =>
       [
-        `### ${loss.title}`,
+        `## ${loss.title}`,
         `In project files: ${code(loss.id)}. ${linkText[loss.link]}${loss.source === undefined ? '' : ` Source: ${loss.source}.`}`,
         formula(loss.formula),
         loss.explanation,
         ...(Object.keys(loss.parameters).length === 0 ? [] : [parameterTable(loss.parameters)]),
-      ].join('\n\n'),
-    ),
-    '## Metrics',
-    ...metrics.map((metric) =>
-      [
-        `### ${metric.title}`,
-        `In project files: ${code(metric.id)}, for ${metric.task}.`,
-        formula(metric.formula),
-        metric.explanation,
       ].join('\n\n'),
     ),
   );
