@@ -5,6 +5,7 @@ import { checkerboard } from './checkerboard.ts';
 import { circles } from './circles.ts';
 import type { DatasetInfo } from './dataset.ts';
 import { digits } from './digits.ts';
+import { emoji } from './emoji.ts';
 import { fashionMnist } from './fashion-mnist.ts';
 import type { GeneratedDataset } from './generated.ts';
 import { mislabelledDigits } from './mislabelled-digits.ts';
@@ -16,7 +17,7 @@ import type { Toy } from './toy.ts';
 import { xor } from './xor.ts';
 
 /** Datasets that lie in a folder of their own, named by their id. */
-export const storedDatasets: readonly DatasetInfo[] = [mnist, fashionMnist, digits, autoMpg];
+export const storedDatasets: readonly DatasetInfo[] = [mnist, fashionMnist, emoji, digits, autoMpg];
 
 export const toys: readonly Toy[] = [xor, moons, circles, spirals, blobs, checkerboard];
 

@@ -20,13 +20,15 @@ const cars = z.array(
 
 export const autoMpgConversion: Conversion = {
   info: autoMpg,
-  source: {
-    client: 'npm',
-    name: 'vega-datasets',
-    version: '3.2.1',
-    sha256: '6f72fda460a9863fae5fcb32f85bcd49e1761fdea6dc6cf9f4962472881cc5a3',
-  },
-  read(folder) {
+  sources: [
+    {
+      client: 'npm',
+      name: 'vega-datasets',
+      version: '3.2.1',
+      sha256: '6f72fda460a9863fae5fcb32f85bcd49e1761fdea6dc6cf9f4962472881cc5a3',
+    },
+  ],
+  read([folder]) {
     const rows = cars.parse(JSON.parse(readFileSync(join(folder, 'data', 'cars.json'), 'utf8')));
     return splitByHash(rows.flatMap(sampleOf), 0.2, false);
   },

@@ -5,13 +5,13 @@ import { STORED_HEADER, type StoredField, type StoredHeader } from '../../engine
 import type { SourcePackage } from './packages.ts';
 import type { Sample, Splits } from './samples.ts';
 
-/** How a dataset comes out of a package. */
+/** How a dataset comes out of packages. */
 export interface Conversion {
   /** Declares the input first and the target second. */
   readonly info: DatasetInfo;
-  readonly source: SourcePackage;
-  /** All samples, from the folder that the package was unpacked in. */
-  read(folder: string): Splits;
+  readonly sources: readonly SourcePackage[];
+  /** All samples, from the folders that the packages were unpacked in. */
+  read(folders: readonly string[]): Splits | Promise<Splits>;
 }
 
 /** The files of a dataset's folder by name. The same samples give the same bytes. */

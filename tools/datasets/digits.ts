@@ -7,13 +7,15 @@ import { splitByHash, type Sample } from './samples.ts';
 
 export const digitsConversion: Conversion = {
   info: digits,
-  source: {
-    client: 'apt',
-    name: 'python3-sklearn',
-    version: '1.2.1+dfsg-1',
-    sha256: 'ca0c6be401d14871c7e93cfdd8d1f561595dc65e6e2ad2501d568aee7f7efc58',
-  },
-  read: (folder) => splitByHash(readTable(join(folder, 'usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz')), 0.2),
+  sources: [
+    {
+      client: 'apt',
+      name: 'python3-sklearn',
+      version: '1.2.1+dfsg-1',
+      sha256: 'ca0c6be401d14871c7e93cfdd8d1f561595dc65e6e2ad2501d568aee7f7efc58',
+    },
+  ],
+  read: ([folder]) => splitByHash(readTable(join(folder, 'usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz')), 0.2),
 };
 
 /** A row is 64 pixels and the digit. */

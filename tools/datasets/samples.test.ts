@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { filesOf } from './conversion.ts';
-import { chooseByHash, splitByHash, type Sample } from './samples.ts';
+import { chooseByHash, splitByHash, splitByKey, type Sample } from './samples.ts';
 import { autoMpg } from '../../engine/data/auto-mpg.ts';
 import { digits } from '../../engine/data/digits.ts';
 import { decodeField, parseStoredHeader } from '../../engine/data/stored.ts';
@@ -46,4 +46,12 @@ it('stores a table as numbers of four bytes', () => {
   expect(header.fields.map(({ dtype }) => dtype)).toEqual(['float32', 'float32']);
   const [car, consumption] = header.fields.map((field) => decodeField(files.get(`test-${field.name}.gz`) ?? new Uint8Array(), field, 2));
   expect(Number(consumption[1])).toBe(Number(car[9]) + 0.5);
+});
+
+it('keeps all samples of a key on one side, and of equal inputs one', () => {
+  const drawings = Array.from({ length: 60 }, (_, i) => ({ key: `k${i % 20}`, input: Uint8Array.of(i, 1), target: i % 2 }));
+  const { train, test } = splitByKey([...drawings, { key: 'k5', input: Uint8Array.of(3, 1), target: 1 }], 0.25);
+  const keys = (side: readonly Sample[]) => new Set(side.map(({ input }) => input[0] % 20));
+  expect([train.length, test.length]).toEqual([42, 18]);
+  expect([...keys(test)].filter((key) => keys(train).has(key))).toEqual([]);
 });

@@ -6,6 +6,11 @@ export interface Sample {
   readonly target: number;
 }
 
+/** A sample of something that was taken several times; all of one key go to one side. */
+export interface KeyedSample extends Sample {
+  readonly key: string;
+}
+
 export interface Splits {
   readonly train: readonly Sample[];
   readonly test: readonly Sample[];
@@ -49,6 +54,23 @@ export function chooseByHash(source: Splits, perClass: { readonly train: number;
   };
 }
 
+/**
+ * Splits by the hash of the key: within each class the keys are put in the order of their hashes, and the samples of the last
+ * `testFraction` of them are for testing. Of equal inputs only the first is kept. Both sides are ordered by the input's hash.
+ */
+export function splitByKey(samples: readonly KeyedSample[], testFraction: number): Splits {
+  const testKeys = new Set<string>();
+  for (const target of new Set(samples.map((sample) => sample.target))) {
+    const keys = [...new Set(samples.flatMap((sample) => (sample.target === target ? [sample.key] : [])))];
+    const ordered = keys.map((key) => ({ key, hash: sha256(Buffer.from(key)) })).sort((a, b) => compare(a.hash, b.hash));
+    for (const { key } of ordered.slice(ordered.length - Math.round(ordered.length * testFraction))) testKeys.add(key);
+  }
+  const seen = new Set<string>();
+  const different = samples.filter((sample) => seen.size < seen.add(hashOf(sample)).size);
+  const side = (isTest: boolean) => byHash(different.filter(({ key }) => testKeys.has(key) === isTest)).map(({ sample }) => sample);
+  return { train: side(false), test: side(true) };
+}
+
 function firstOfEachClass(hashed: readonly Hashed[], count: number): Sample[] {
   const chosen = new Set(classesOf(hashed).flatMap((stratum) => stratum.slice(0, count)));
   return hashed.filter((one) => chosen.has(one)).map(({ sample }) => sample);
@@ -64,9 +86,11 @@ function byHash(samples: readonly Sample[]): Hashed[] {
 }
 
 function hashOf({ input }: Sample): string {
-  return createHash('sha256')
-    .update(new Uint8Array(input.buffer, input.byteOffset, input.byteLength))
-    .digest('hex');
+  return sha256(new Uint8Array(input.buffer, input.byteOffset, input.byteLength));
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function compare(a: string, b: string): number {
