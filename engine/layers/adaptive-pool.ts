@@ -2,9 +2,10 @@ import { ints } from '../graph/attributes.ts';
 import { sizeOf, tensorOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import { axisMatrix, emitAlongAxes, flopsAlongAxes } from './axis-matrix.ts';
+import { type AxisLengths, type AxisMatrix, axisMatrix, emitAlongAxes, expectSmallMatrices, flopsAlongAxes } from './axis-matrix.ts';
 import { defineLayer, type LayerDefinition, type LayerExample } from './definition.ts';
 import { expectChannels, sampleShape } from './expectations.ts';
+import { largestDivisor } from './group-norm.ts';
 import { field } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
 import { axisNames, each, type Rank } from './window.ts';
@@ -21,14 +22,14 @@ function emitEven(e: Emitter, opType: string, x: Value, from: readonly number[],
   return e.op(opType, [x], { kernel_shape: ints(kernel), strides: ints(kernel) });
 }
 
-const averaging = (from: number, to: number) =>
+const averaging = ({ from, to }: AxisLengths): AxisMatrix =>
   axisMatrix(from, to, (i) => {
     const { start, end } = windowAt(i, from, to);
     return Array.from({ length: end - start }, (_, offset) => [start + offset, 1 / (end - start)] as const);
   });
 
-const averagingMatrices = (from: readonly number[], to: readonly number[]) =>
-  from.map((size, axis) => (size === to[axis] ? undefined : averaging(size, to[axis])));
+const lengthsOf = (sizes: readonly number[], outputs: readonly number[]): readonly (AxisLengths | undefined)[] =>
+  sizes.map((from, axis) => (from === outputs[axis] ? undefined : { from, to: outputs[axis] }));
 
 /**
  * Lays the windows side by side, each as long as the longest: shorter ones repeat their last element, which leaves the maximum and
@@ -82,14 +83,25 @@ function adaptivePool(kind: Kind, rank: Rank): LayerDefinition {
       const isProduct = kind === 'Average' && !isEven(sizes, outputSize);
       return {
         outputs: [{ dtype: x.dtype, shape: [x.shape[0], channels, ...outputSize] }],
-        flops: isProduct ? flopsAlongAxes([channels, ...sizes], averagingMatrices(sizes, outputSize)) : channels * sizeOf(sizes),
+        flops: isProduct
+          ? flopsAlongAxes(
+              channels,
+              sizes.map((from, axis) => ({ from, to: outputSize[axis] })),
+            )
+          : channels * sizeOf(sizes),
       };
     },
     lower({ e, parameters: { outputSize }, inputs: [x] }) {
       const sizes = sampleShape(x.type).slice(1);
       if (isEven(sizes, outputSize)) return [emitEven(e, `${kind}Pool`, x, sizes, outputSize)];
       if (kind === 'Max') return [emitUnevenMaximum(e, x, sizes, outputSize)];
-      return [emitAlongAxes(e, x, averagingMatrices(sizes, outputSize))];
+      return [
+        emitAlongAxes(
+          e,
+          x,
+          lengthsOf(sizes, outputSize).map((lengths) => lengths && averaging(lengths)),
+        ),
+      ];
     },
     display: ['outputSize'],
     examples: examplesOf(rank),

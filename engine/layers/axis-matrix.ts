@@ -2,10 +2,14 @@ import { sizeOf, tensorOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 
-/** A constant linear map along one axis: `to` outputs as weighted sums of `from` inputs. */
-export interface AxisMatrix {
+/** Sizes of an axis before and after a linear map along it. */
+interface AxisSizes {
   readonly from: number;
   readonly to: number;
+}
+
+/** A constant linear map along one axis: `to` outputs as weighted sums of `from` inputs. */
+export interface AxisMatrix extends AxisSizes {
   /** [to, from], row-major. */
   readonly weights: Float64Array;
 }
@@ -38,14 +42,14 @@ function emitAlongAxis(e: Emitter, x: Value, axis: number, { from, to, weights }
   return e.reshape(e.matmul(matrix, e.reshape(x, [...kept, from, sizeOf(after)])), [...kept, to, ...after]);
 }
 
-/** Operations of the products, per sample: two for each weight and position. */
-export function flopsAlongAxes(sample: readonly number[], matrices: readonly (AxisMatrix | undefined)[]): number {
-  const sizes = [...sample];
+/** Operations of the products, per sample: two for each weight and position; axes that keep their size need none. */
+export function flopsAlongAxes(channels: number, axes: readonly AxisSizes[]): number {
+  const sizes = axes.map(({ from }) => from);
   let flops = 0;
-  for (const [axis, matrix] of [...matrices.entries()].reverse()) {
-    if (matrix === undefined) continue;
-    sizes[axis + 1] = matrix.to;
-    flops += 2 * matrix.from * sizeOf(sizes);
+  for (const [axis, { from, to }] of [...axes.entries()].reverse()) {
+    if (from === to) continue;
+    sizes[axis] = to;
+    flops += 2 * from * channels * sizeOf(sizes);
   }
   return flops;
 }

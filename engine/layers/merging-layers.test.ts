@@ -43,6 +43,11 @@ describe('layers that join inputs', () => {
     expect(inferred(Average, floats(3), { dtype: 'int64', shape: ['N', 3] })).toMatchObject({ problem: { code: 'type-mismatch' } });
   });
 
+  it('names the port of a difference that does not fit', () => {
+    expect(inferred(Subtract, floats(3), floats(4))).toMatchObject({ problem: { port: 'subtracted', expected: 'N×3, features' } });
+    expect(inferred(Subtract, floats(3), floats(3, 4))).toMatchObject({ problem: { port: 'in', expected: 'N×3×4, sequence' } });
+  });
+
   it('offers to give a number for each channel the axes of the image', () => {
     const fixes = [{ label: 'Insert Unsqueeze to N×8×1×1', insert: 'Unsqueeze', parameters: { axes: [2, 3] } }];
     for (const inputs of [

@@ -13,19 +13,22 @@ import { describeType, expectFloats, sampleShape } from './expectations.ts';
 import type { ParametersOf } from './parameters.ts';
 import { outputPort, variadicPort } from './ports.ts';
 
-/**
- * The type of inputs that are joined element by element: as many axes each, of one size or of size 1, which is stretched.
- *
- * @param layer the layer's name in the problem's message
- */
-export function mergedType(layer: string, inputs: readonly TensorType[]): TensorType | { readonly problem: LayerProblem } {
-  const odd = inputs.map((type) => expectFloats(type, layer)).find((fault) => fault !== undefined);
-  if (odd !== undefined) return { problem: odd };
+/** The type of inputs that are joined element by element: as many axes each, of one size or of size 1, which is stretched. */
+function mergedType(
+  layer: string,
+  ports: readonly PortDefinition[],
+  inputs: readonly TensorType[],
+): TensorType | { readonly problem: LayerProblem } {
+  const portAt = (index: number): string => ports[Math.min(index, ports.length - 1)].name;
+  for (const [index, type] of inputs.entries()) {
+    const odd = expectFloats(type, layer);
+    if (odd !== undefined) return { problem: { ...odd, port: portAt(index) } };
+  }
   const widest = inputs.reduce((a, b) => (b.shape.length > a.shape.length ? b : a));
   let merged = widest;
-  for (const type of inputs) {
+  for (const [index, type] of inputs.entries()) {
     const shape = type.shape.length === merged.shape.length ? broadcastShapes(merged.shape, type.shape) : undefined;
-    if (shape === undefined) return { problem: mismatch(layer, merged, type) };
+    if (shape === undefined) return { problem: { ...mismatch(layer, merged, type), port: portAt(index) } };
     merged = { dtype: merged.dtype, shape };
   }
   return merged;
@@ -35,7 +38,6 @@ function mismatch(layer: string, expected: TensorType, actual: TensorType): Laye
   const fix = withTrailingAxes(expected, actual);
   return {
     code: 'shape-mismatch',
-    port: 'in',
     message: `${layer} needs inputs of one shape; an axis of size 1 is stretched to fit. Make the branches agree, with a 1×1 convolution, a Dense layer or a Reshape.`,
     expected: describeType(expected),
     actual: describeType(actual),
@@ -75,7 +77,7 @@ function merging({ emit, inputs = variadicPort, ...texts }: Merging): LayerDefin
     inputs,
     outputs: outputPort,
     infer(context) {
-      const merged = mergedType(texts.type, context.inputs);
+      const merged = mergedType(texts.type, inputs, context.inputs);
       if ('problem' in merged) return merged;
       return { outputs: [merged], flops: Math.max(1, context.inputs.length - 1) * sizeOf(sampleShape(merged)) };
     },
