@@ -2,10 +2,9 @@ import { ints } from '../graph/attributes.ts';
 import { sizeOf, tensorOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import { type AxisLengths, type AxisMatrix, axisMatrix, emitAlongAxes, expectSmallMatrices, flopsAlongAxes } from './axis-matrix.ts';
+import { axisMatrix, emitAlongAxes, flopsAlongAxes } from './axis-matrix.ts';
 import { defineLayer, type LayerDefinition, type LayerExample } from './definition.ts';
 import { expectChannels, sampleShape } from './expectations.ts';
-import { largestDivisor } from './group-norm.ts';
 import { field } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
 import { axisNames, each, type Rank } from './window.ts';
@@ -22,14 +21,14 @@ function emitEven(e: Emitter, opType: string, x: Value, from: readonly number[],
   return e.op(opType, [x], { kernel_shape: ints(kernel), strides: ints(kernel) });
 }
 
-const averaging = ({ from, to }: AxisLengths): AxisMatrix =>
+const averaging = (from: number, to: number) =>
   axisMatrix(from, to, (i) => {
     const { start, end } = windowAt(i, from, to);
     return Array.from({ length: end - start }, (_, offset) => [start + offset, 1 / (end - start)] as const);
   });
 
-const lengthsOf = (sizes: readonly number[], outputs: readonly number[]): readonly (AxisLengths | undefined)[] =>
-  sizes.map((from, axis) => (from === outputs[axis] ? undefined : { from, to: outputs[axis] }));
+const averagingMatrices = (from: readonly number[], to: readonly number[]) =>
+  from.map((size, axis) => (size === to[axis] ? undefined : averaging(size, to[axis])));
 
 /**
  * Lays the windows side by side, each as long as the longest: shorter ones repeat their last element, which leaves the maximum and
@@ -95,13 +94,7 @@ function adaptivePool(kind: Kind, rank: Rank): LayerDefinition {
       const sizes = sampleShape(x.type).slice(1);
       if (isEven(sizes, outputSize)) return [emitEven(e, `${kind}Pool`, x, sizes, outputSize)];
       if (kind === 'Max') return [emitUnevenMaximum(e, x, sizes, outputSize)];
-      return [
-        emitAlongAxes(
-          e,
-          x,
-          lengthsOf(sizes, outputSize).map((lengths) => lengths && averaging(lengths)),
-        ),
-      ];
+      return [emitAlongAxes(e, x, averagingMatrices(sizes, outputSize))];
     },
     display: ['outputSize'],
     examples: examplesOf(rank),

@@ -2,7 +2,7 @@ import { tensorOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { nearestResize } from '../ops/resize.ts';
-import { type AxisLengths, type AxisMatrix, axisMatrix, emitAlongAxes, expectSmallMatrices, flopsAlongAxes } from './axis-matrix.ts';
+import { type AxisMatrix, axisMatrix, emitAlongAxes, flopsAlongAxes } from './axis-matrix.ts';
 import { defineLayer, type LayerDefinition } from './definition.ts';
 import { expectChannels, sampleShape } from './expectations.ts';
 import { field } from './parameters.ts';
@@ -10,20 +10,21 @@ import { inputPort, outputPort } from './ports.ts';
 import { axisNames, each, type Rank } from './window.ts';
 
 /** Each output between its two nearest inputs; beyond the outermost ones these are repeated. */
-function interpolation({ from, to }: AxisLengths, alignCorners: boolean): AxisMatrix {
-  return axisMatrix(from, to, (i) => {
-    const place = alignCorners ? (i * (from - 1)) / Math.max(1, to - 1) : Math.max(0, ((i + 0.5) * from) / to - 0.5);
-    const before = Math.min(Math.floor(place), from - 1);
+function interpolation(size: number, factor: number, alignCorners: boolean): AxisMatrix {
+  const output = size * factor;
+  return axisMatrix(size, output, (i) => {
+    const place = alignCorners ? (i * (size - 1)) / Math.max(1, output - 1) : Math.max(0, (i + 0.5) / factor - 0.5);
+    const before = Math.min(Math.floor(place), size - 1);
     const share = place - before;
     return [
       [before, 1 - share],
-      [Math.min(before + 1, from - 1), share],
+      [Math.min(before + 1, size - 1), share],
     ];
   });
 }
 
-const lengthsOf = (sizes: readonly number[], factor: readonly number[]): readonly (AxisLengths | undefined)[] =>
-  sizes.map((from, axis) => (factor[axis] === 1 ? undefined : { from, to: from * factor[axis] }));
+const matricesOf = (sizes: readonly number[], factor: readonly number[], alignCorners: boolean) =>
+  sizes.map((size, axis) => (factor[axis] === 1 ? undefined : interpolation(size, factor[axis], alignCorners)));
 
 function emitNearest(e: Emitter, x: Value, factor: readonly number[]): Value {
   return e.op('Resize', [x, undefined, e.constant(tensorOf('float32', [factor.length + 2], [1, 1, ...factor]), 'scales')], nearestResize);
@@ -87,14 +88,7 @@ function upSampling(rank: Rank): LayerDefinition {
     lower({ e, parameters: { factor, mode, alignCorners }, inputs: [x] }) {
       if (factor.every((times) => times === 1)) return [e.identity(x)];
       if (mode === 'nearest') return [emitNearest(e, x, factor)];
-      const maps = lengthsOf(sampleShape(x.type).slice(1), factor);
-      return [
-        emitAlongAxes(
-          e,
-          x,
-          maps.map((lengths) => lengths && interpolation(lengths, alignCorners)),
-        ),
-      ];
+      return [emitAlongAxes(e, x, matricesOf(sampleShape(x.type).slice(1), factor, alignCorners))];
     },
     formula:
       'y_{c,i} = x_{c,\\lfloor i / f \\rfloor}\\ \\text{(nearest)},\\quad y_{c,i} = (1 - t)\\,x_{c,k} + t\\,x_{c,k+1}\\ \\text{(between)}',
