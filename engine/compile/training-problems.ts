@@ -125,15 +125,17 @@ function checkAugmentationFit({ type }: Chosen, { nodes, dataset }: TrainingSurr
   return problem === undefined ? [] : [{ ...problem, severity: 'error' }];
 }
 
-/** The metrics that an epoch can be judged by: `accuracy`, `<node id>.accuracy` where outputs are several. */
+/** What an epoch can be judged by beside the loss: `accuracy`; where outputs are several `<node id>.accuracy` and, without a metric, `<node id>.loss`. */
 function monitored(nodes: ReadonlyMap<string, ResolvedNode>): ReadonlyMap<string, MetricDefinition | undefined> {
   const outputs = [...nodes.values()].filter(({ layer }) => layer.type === 'Output');
   return new Map(
-    outputs.flatMap(({ node, parameters }) =>
-      (Array.isArray(parameters.metrics) ? parameters.metrics.map(String) : []).map(
-        (id) => [outputs.length === 1 ? id : `${node.id}.${id}`, metrics.find((metric) => metric.id === id)] as const,
-      ),
-    ),
+    outputs.flatMap(({ node, parameters }) => {
+      const chosen = Array.isArray(parameters.metrics) ? parameters.metrics.map(String) : [];
+      const several = outputs.length > 1;
+      return [...(several ? ['loss'] : []), ...chosen].map(
+        (id) => [several ? `${node.id}.${id}` : id, metrics.find((metric) => metric.id === id)] as const,
+      );
+    }),
   );
 }
 

@@ -25,7 +25,8 @@ describe('Monitor', () => {
     const outputs = [output('left', 'accuracy'), output('right', 'accuracy')];
     const scores = { train: { loss: 1, 'left.accuracy': 0.25, 'right.accuracy': 0.5 } };
     expect(new Monitor('right.accuracy', outputs).cost(scores)).toBe(-0.5);
-    expect(() => new Monitor('accuracy', outputs)).toThrow('loss, left.accuracy, right.accuracy');
+    expect(() => new Monitor('accuracy', outputs)).toThrow('loss, left.loss, right.loss, left.accuracy, right.accuracy');
+    expect(new Monitor('left.loss', outputs).cost({ train: { loss: 1, 'left.loss': 0.75 } })).toBe(0.75);
   });
 
   it('names what can be monitored where it is told something else', () => {

@@ -10,16 +10,17 @@ export class Monitor {
   private readonly sign: 1 | -1;
 
   /**
-   * Expects `loss` or the name of a metric of the given outputs; another one throws `EngineError('unknown-monitor')`. Where nothing is held
+   * Expects `loss`, an output's own loss where there are several, or the name of a metric of the given outputs; another one throws `EngineError('unknown-monitor')`. Where nothing is held
    * back (`validated` is false) a metric that training batches don't tell throws `EngineError('monitor-unmeasured')`.
    */
   constructor(name: string, predictions: readonly PredictionOutput[], validated = true) {
     const metrics = new Map(
       predictions.flatMap((prediction) => prediction.metrics.map((id) => [metricName(predictions, prediction, id), id] as const)),
     );
+    const losses = new Set(['loss', ...predictions.map((prediction) => metricName(predictions, prediction, 'loss'))]);
     const metric = metrics.get(name);
-    if (metric === undefined && name !== 'loss') {
-      const known = ['loss', ...metrics.keys()].join(', ');
+    if (metric === undefined && !losses.has(name)) {
+      const known = [...losses, ...metrics.keys()].join(', ');
       throw new EngineError(
         'unknown-monitor',
         `Expected one of ${known} to choose the best epoch by, came ${name}. Choose another metric.`,

@@ -2,7 +2,7 @@ import { layerOf } from '../../../engine/layers/registry.ts';
 import { metrics } from '../../../engine/metrics/registry.ts';
 import type { Project } from '../../../engine/project/schema.ts';
 
-/** The values that an epoch can be judged by: the loss and the metrics that the project's outputs ask for. */
+/** The values that an epoch can be judged by: the loss, each output's own where there are several, and the metrics that they ask for. */
 export function monitorOptions(project: Project): readonly { readonly value: string; readonly label: string }[] {
   const outputs = project.nodes.flatMap((node) => {
     const schema = layerOf(node.type)?.parameters;
@@ -14,8 +14,8 @@ export function monitorOptions(project: Project): readonly { readonly value: str
   return [
     { value: 'loss', label: 'Loss' },
     ...outputs.flatMap(({ node, chosen }) =>
-      chosen.map((id) => {
-        const title = metrics.find((metric) => metric.id === id)?.title ?? id;
+      [...(several ? ['loss'] : []), ...chosen].map((id) => {
+        const title = id === 'loss' ? 'Loss' : (metrics.find((metric) => metric.id === id)?.title ?? id);
         return several ? { value: `${node.id}.${id}`, label: `${title}, ${node.name ?? node.id}` } : { value: id, label: title };
       }),
     ),
