@@ -2,9 +2,10 @@ import { ints } from '../graph/attributes.ts';
 import { sizeOf, tensorOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import { axisMatrix, emitAlongAxes, flopsAlongAxes } from './axis-matrix.ts';
+import { axisMatrix, emitAlongAxes, expectSmallMatrices, flopsAlongAxes } from './axis-matrix.ts';
 import { defineLayer, type LayerDefinition, type LayerExample } from './definition.ts';
 import { expectChannels, sampleShape } from './expectations.ts';
+import { largestDivisor } from './group-norm.ts';
 import { field } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
 import { axisNames, each, type Rank } from './window.ts';
@@ -76,18 +77,18 @@ function adaptivePool(kind: Kind, rank: Rank): LayerDefinition {
     inputs: inputPort(rank === 1 ? 'sequence' : 'image'),
     outputs: outputPort,
     infer({ parameters: { outputSize }, inputs: [x] }) {
-      const problem = expectChannels(x, type, rank);
-      if (problem !== undefined) return { problem };
+      const misfit = expectChannels(x, type, rank);
+      if (misfit !== undefined) return { problem: misfit };
       const [channels, ...sizes] = sampleShape(x);
       const isProduct = kind === 'Average' && !isEven(sizes, outputSize);
+      const products = isProduct ? sizes.map((from, axis) => ({ from, to: outputSize[axis] })) : [];
+      const even = sizes.map((size, axis) => largestDivisor([size], outputSize[axis]));
+      const fix = { label: `Pool to ${even.join('×')}`, set: { outputSize: even } };
+      const problem = expectSmallMatrices(type, 'outputSize', products, fix);
+      if (problem !== undefined) return { problem };
       return {
         outputs: [{ dtype: x.dtype, shape: [x.shape[0], channels, ...outputSize] }],
-        flops: isProduct
-          ? flopsAlongAxes(
-              channels,
-              sizes.map((from, axis) => ({ from, to: outputSize[axis] })),
-            )
-          : channels * sizeOf(sizes),
+        flops: isProduct ? flopsAlongAxes(channels, products) : channels * sizeOf(sizes),
       };
     },
     lower({ e, parameters: { outputSize }, inputs: [x] }) {

@@ -1,6 +1,7 @@
 import { sizeOf, tensorOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
+import type { LayerFix, LayerProblem } from './definition.ts';
 
 /** Sizes of an axis before and after a linear map along it. */
 interface AxisSizes {
@@ -52,4 +53,21 @@ export function flopsAlongAxes(channels: number, axes: readonly AxisSizes[]): nu
     flops += 2 * from * channels * sizeOf(sizes);
   }
   return flops;
+}
+
+/** Weights of the largest matrix that a graph should carry: 64 MiB. */
+const MOST_WEIGHTS = 2 ** 24;
+
+/** A problem where an axis is too long for a matrix; axes that keep their size need none. */
+export function expectSmallMatrices(layer: string, parameter: string, axes: readonly AxisSizes[], fix: LayerFix): LayerProblem | undefined {
+  const long = axes.find(({ from, to }) => from !== to && from * to > MOST_WEIGHTS);
+  if (long === undefined) return undefined;
+  return {
+    code: 'axis-too-long',
+    parameter,
+    message: `${layer} would take ${long.to} weighted sums of ${long.from} elements: a matrix too large for a graph.`,
+    expected: `at most ${MOST_WEIGHTS} weights`,
+    actual: String(long.from * long.to),
+    fixes: [fix],
+  };
 }

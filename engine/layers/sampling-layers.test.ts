@@ -32,6 +32,19 @@ describe('adaptive pools', () => {
   });
 });
 
+describe('layers that weigh all elements of an axis', () => {
+  it('refuse an axis whose matrix no graph can carry, and offer what needs none', () => {
+    const linear = { factor: [4], mode: 'linear' };
+    expect(shapeOf('UpSampling1D', [1, 44_100], linear)).toMatchObject({ code: 'axis-too-long', fixes: [{ set: { mode: 'nearest' } }] });
+    expect(shapeOf('UpSampling1D', [1, 44_100], { factor: [4] })).toEqual([1, 176_400]);
+    expect(shapeOf('UpSampling1D', [1, 1000], linear)).toEqual([1, 4000]);
+    const problem = shapeOf('AdaptiveAveragePool1D', [1, 65_000], { outputSize: [60_000] });
+    expect(problem).toMatchObject({ code: 'axis-too-long', fixes: [{ set: { outputSize: [32_500] } }] });
+    expect(shapeOf('AdaptiveAveragePool1D', [1, 65_000], { outputSize: [32_500] })).toEqual([1, 32_500]);
+    expect(shapeOf('AdaptiveMaxPool1D', [1, 65_000], { outputSize: [60_000] })).toEqual([1, 60_000]);
+  });
+});
+
 describe('layers that enlarge and shrink', () => {
   it('up-samples by a factor along each axis', () => {
     expect(shapeOf('UpSampling2D', [3, 5, 4], { factor: [2, 3] })).toEqual([3, 10, 12]);

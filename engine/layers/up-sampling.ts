@@ -2,7 +2,7 @@ import { tensorOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { nearestResize } from '../ops/resize.ts';
-import { type AxisMatrix, axisMatrix, emitAlongAxes, flopsAlongAxes } from './axis-matrix.ts';
+import { type AxisMatrix, axisMatrix, emitAlongAxes, expectSmallMatrices, flopsAlongAxes } from './axis-matrix.ts';
 import { defineLayer, type LayerDefinition } from './definition.ts';
 import { expectChannels, sampleShape } from './expectations.ts';
 import { field } from './parameters.ts';
@@ -70,19 +70,16 @@ function upSampling(rank: Rank): LayerDefinition {
     inputs: inputPort(rank === 1 ? 'sequence' : 'image'),
     outputs: outputPort,
     infer({ parameters: { factor, mode }, inputs: [x] }) {
-      const problem = expectChannels(x, type, rank);
+      const misfit = expectChannels(x, type, rank);
+      if (misfit !== undefined) return { problem: misfit };
+      const [channels, ...sizes] = sampleShape(x);
+      const axes = sizes.map((from, axis) => ({ from, to: from * factor[axis] }));
+      const products = mode === 'nearest' ? [] : axes;
+      const problem = expectSmallMatrices(type, 'mode', products, { label: 'Repeat the nearest element', set: { mode: 'nearest' } });
       if (problem !== undefined) return { problem };
-      const [channels, ...from] = sampleShape(x);
-      const to = from.map((size, axis) => size * factor[axis]);
       return {
-        outputs: [{ dtype: x.dtype, shape: [x.shape[0], channels, ...to] }],
-        flops:
-          mode === 'nearest'
-            ? 0
-            : flopsAlongAxes(
-                channels,
-                from.map((size, axis) => ({ from: size, to: to[axis] })),
-              ),
+        outputs: [{ dtype: x.dtype, shape: [x.shape[0], channels, ...axes.map(({ to }) => to)] }],
+        flops: flopsAlongAxes(channels, products),
       };
     },
     lower({ e, parameters: { factor, mode, alignCorners }, inputs: [x] }) {
