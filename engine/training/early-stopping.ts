@@ -30,6 +30,11 @@ export class EarlyStopping {
     }
   }
 
+  /** Counts the epochs without an improvement from 0 again; what was reached stays the mark. */
+  waitAnew(): void {
+    this.waited = 0;
+  }
+
   get exhausted(): boolean {
     return this.waited >= this.settings.patience;
   }

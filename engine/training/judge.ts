@@ -21,7 +21,11 @@ export class EpochJudge {
     this.stopping = settings.earlyStopping && new EarlyStopping(settings.earlyStopping, firstEpoch);
     this.costs = [...(position.history ?? [])];
     const unknown = position.epochs - this.costs.length;
-    this.costs.forEach((cost, index) => this.stopping?.add(unknown + index + 1, cost));
+    this.costs.forEach((cost, index) => {
+      this.stopping?.add(unknown + index + 1, cost);
+      // Who goes on with a run that has stopped early wants to see more of it.
+      if (this.stopping?.exhausted === true) this.stopping.waitAnew();
+    });
   }
 
   /** The monitored metric after each epoch, turned so that smaller is better. The array grows with each epoch. */

@@ -72,19 +72,21 @@ describe('early stopping', () => {
     expect(summary.stoppedEarly).toBeUndefined();
   });
 
-  it('stays where it ended when it is resumed, and goes on with more patience', async () => {
-    const losses = [3, 2, 2.5, 2.1, 1, 0.5];
-    const { run } = await train({ losses }, { earlyStopping });
-    const again = record({ resume: resumeFrom(run.saved), settings: { ...settings, epochs: 10, earlyStopping } });
-    expect((await again.run()).stoppedEarly).toMatchObject({ epoch: 4 });
-    expect(epochsOf(again.events)).toEqual([]);
-    const patient = record({
-      backend: scripted({ losses: losses.slice(4) }).backend,
+  it('waits anew where a run that had stopped is gone on with', async () => {
+    const { run } = await train({ losses: [3, 2, 2.5, 2.1] }, { earlyStopping });
+    const again = record({
+      backend: scripted({ losses: [2.2, 2.3, 1] }).backend,
       resume: resumeFrom(run.saved),
-      settings: { ...settings, epochs: 10, earlyStopping: { patience: 4, minDelta: 0 } },
+      settings: { ...settings, epochs: 10, earlyStopping },
     });
-    const summary = await patient.run();
-    expect(summary).toMatchObject({ epochs: 10, bestEpoch: 6 });
+    expect(await again.run()).toMatchObject({ epochs: 6, bestEpoch: 2, stoppedEarly: { epoch: 6, lastImprovement: 2 } });
+    const better = record({
+      backend: scripted({ losses: [2.2, 1, 0.5] }).backend,
+      resume: resumeFrom(run.saved),
+      settings: { ...settings, epochs: 7, earlyStopping },
+    });
+    const summary = await better.run();
+    expect(summary).toMatchObject({ epochs: 7, bestEpoch: 7 });
     expect(summary.stoppedEarly).toBeUndefined();
   });
 
