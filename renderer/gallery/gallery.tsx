@@ -17,12 +17,12 @@ import { SideBar } from './side-bar.tsx';
 import { TemplateCard } from './template-card.tsx';
 
 const groups = [
-  { group: 'basics', title: 'Basics' },
   { group: 'vision', title: 'Vision' },
+  { group: 'basics', title: 'Basics' },
+  { group: 'experiments', title: 'Experiments' },
   { group: 'signals', title: 'Signals and series' },
   { group: 'language', title: 'Language' },
   { group: 'graphs', title: 'Graphs' },
-  { group: 'experiments', title: 'Experiments' },
 ] as const;
 
 /** Home: recent projects and templates. */
