@@ -83,15 +83,19 @@ export const Clip = defineLayer({
 
 type NegativeBase = 'signed' | 'zero' | 'nan';
 
-/** xᵖ; a negative x has one in real numbers where p is whole. */
+/**
+ * xᵖ; a negative x has one in real numbers where p is whole. The slope of a root at 0 is infinite: where x is 0, the gradient is 0 instead,
+ * unless negative numbers are to give NaN as in torch.pow.
+ */
 function emitPower(e: Emitter, x: Value, exponent: number, negative: NegativeBase): Value {
   if (exponent === 0) return e.addScalar(e.mulScalar(x, 0), 1);
   if (exponent === 1) return e.identity(x);
   if (exponent === 2) return e.square(x);
   const power = (base: Value): Value => e.op('Pow', [base, e.scalar(exponent, x)]);
   if (Number.isInteger(exponent) || negative === 'nan') return power(x);
-  const magnitude = power(e.abs(x));
   const sign = e.op('Sign', [x]);
+  const isZero = e.sub(e.scalar(1, x), e.abs(sign));
+  const magnitude = power(exponent > 0 ? e.add(e.abs(x), isZero) : e.abs(x));
   return e.mul(negative === 'signed' ? sign : e.op('Relu', [sign]), magnitude);
 }
 
@@ -106,7 +110,7 @@ export const Power = defineLayer({
   parameters: {
     exponent: field.float({
       label: 'Exponent',
-      help: '2 squares, 0.5 takes the root, -1 the reciprocal. Below 1 the slope at 0 is infinite: keep the input away from 0.',
+      help: '2 squares, 0.5 takes the root, -1 the reciprocal. Below 0 the result at 0 is infinite: keep the input away from 0.',
       default: 2,
       min: -16,
       max: 16,
