@@ -51,6 +51,7 @@ it('counts every registry, in files that exist', () => {
   );
   for (const { title, names, files: pattern, golden } of kinds) {
     expect(names.length, title).toBeGreaterThan(0);
+    expect(new Set(names).size, title).toBe(names.length);
     for (const wanted of [pattern, ...(golden === undefined ? [] : [golden])])
       expect(
         files.some((file) => wanted.test(file)),
