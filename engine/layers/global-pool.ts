@@ -1,22 +1,10 @@
 import { sizeOf } from '../graph/shape.ts';
-import type { TensorType, Value } from '../graph/types.ts';
+import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import { defineLayer, type LayerDefinition, type LayerProblem } from './definition.ts';
-import { describeType, sampleShape } from './expectations.ts';
+import { defineLayer, type LayerDefinition } from './definition.ts';
+import { expectPlaces, sampleShape } from './expectations.ts';
 import { field } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
-
-/** A problem unless the input is a batch of floats with channels and one to three axes after them. */
-function expectPlanes(type: TensorType, layer: string): LayerProblem | undefined {
-  if (type.shape.length >= 3 && type.shape.length <= 5 && type.dtype === 'float32') return undefined;
-  return {
-    code: 'shape-mismatch',
-    port: 'in',
-    message: `${layer} expects channels with one to three axes after them.`,
-    expected: 'N×C×T, N×C×H×W or N×C×D×H×W',
-    actual: describeType(type),
-  };
-}
 
 interface Pooling {
   readonly type: string;
@@ -44,7 +32,7 @@ function globalPool({ emit, ...texts }: Pooling): LayerDefinition {
     inputs: inputPort('image', 'sequence'),
     outputs: outputPort,
     infer({ parameters: { keepAxes }, inputs: [x] }) {
-      const problem = expectPlanes(x, texts.type);
+      const problem = expectPlaces(x, texts.type);
       if (problem !== undefined) return { problem };
       const [channels, ...sizes] = sampleShape(x);
       const kept = keepAxes ? sizes.map(() => 1) : [];

@@ -51,6 +51,9 @@ function normalisedAxes({ over, axes }: OverParameters, rank: number): readonly 
   return Array.from({ length: count }, (_, index) => rank - count + index);
 }
 
+const sizesOf = (p: OverParameters, x: TensorType): readonly number[] =>
+  normalisedAxes(p, x.shape.length).map((axis) => Number(x.shape[axis]));
+
 function fault(layer: string, p: OverParameters, x: TensorType, centres: boolean): LayerProblem | undefined {
   const floats = expectFloats(x, layer);
   if (floats !== undefined) return floats;
@@ -68,14 +71,10 @@ function fault(layer: string, p: OverParameters, x: TensorType, centres: boolean
       fixes: [{ label: 'Normalise the whole sample', set: { over: 'sample' } }],
     };
   }
-  const sizes = normalisedAxes(p, x.shape.length).map((axis) => Number(x.shape[axis]));
-  if (!centres || sizeOf(sizes) > 1) return undefined;
+  if (!centres || sizeOf(sizesOf(p, x)) > 1) return undefined;
   const whole: readonly LayerFix[] = [{ label: 'Normalise the whole sample', set: { over: 'sample' } }];
   return singleValue(layer, 'single values', sizeOf(sampleShape(x)) > 1 ? whole : []);
 }
-
-const sizesOf = (p: OverParameters, x: TensorType): readonly number[] =>
-  normalisedAxes(p, x.shape.length).map((axis) => Number(x.shape[axis]));
 
 /** Layer normalisation (Ba et al. 2016), as torch.nn.LayerNorm where the last axes are normalised. */
 export const LayerNorm = defineLayer({

@@ -1,6 +1,6 @@
 import { sizeOf, staticShape } from '../graph/shape.ts';
 import { defineLayer } from './definition.ts';
-import { describeType, sampleShape } from './expectations.ts';
+import { expectPlaces, sampleShape } from './expectations.ts';
 import { field } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
 
@@ -18,18 +18,9 @@ export const SpatialDropout = defineLayer({
   inputs: inputPort('image', 'sequence'),
   outputs: outputPort,
   infer({ inputs: [x] }) {
-    if (x.dtype === 'float32' && x.shape.length >= 3 && x.shape.length <= 5) {
-      return { outputs: [x], flops: sizeOf(sampleShape(x)) };
-    }
-    return {
-      problem: {
-        code: 'shape-mismatch',
-        port: 'in',
-        message: 'SpatialDropout expects channels with one to three axes after them; single numbers are for Dropout.',
-        expected: 'N×C×T, N×C×H×W or N×C×D×H×W',
-        actual: describeType(x),
-      },
-    };
+    const problem = expectPlaces(x, 'SpatialDropout');
+    if (problem !== undefined) return { problem };
+    return { outputs: [x], flops: sizeOf(sampleShape(x)) };
   },
   lower({ e, parameters: { rate }, inputs: [x], mode, random }) {
     if (mode === 'inference' || rate === 0) return [x];
