@@ -4,6 +4,7 @@ import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { activationOptions } from './activations.ts';
 import type { LayerProblem, WeightSpec } from './definition.ts';
+import { largestDivisor } from './divisor.ts';
 import { initializerField, kernelInitializer } from './initializer-field.ts';
 import type { InitializerName } from '../initializers/initializer.ts';
 import { field } from './parameters.ts';
@@ -144,10 +145,8 @@ function paddingTooLarge(mode: PaddingValues, sizes: readonly number[]): LayerPr
 
 /** A problem where groups divide the channels or filters with a rest. */
 export function checkGroups(channels: number, filters: number, groups: number): LayerProblem | undefined {
-  const divides = (count: number): boolean => channels % count === 0 && filters % count === 0;
-  if (divides(groups)) return undefined;
-  const most =
-    Array.from({ length: Math.min(groups, channels, filters) }, (_, i) => Math.min(groups, channels, filters) - i).find(divides) ?? 1;
+  const most = largestDivisor([channels, filters], groups);
+  if (most === groups) return undefined;
   return {
     code: 'groups-do-not-divide',
     parameter: 'groups',

@@ -2,6 +2,7 @@ import { sizeOf } from '../graph/shape.ts';
 import type { TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { defineLayer, type LayerProblem } from './definition.ts';
+import { largestDivisor } from './divisor.ts';
 import { describeType, expectFloats, expectPlaces, sampleShape } from './expectations.ts';
 import {
   affineField,
@@ -36,13 +37,6 @@ export function checkNormGroups(channels: readonly number[], groups: number, par
     actual: String(groups),
     fixes: [{ label: divisor === 1 ? 'Use one group' : `Use ${divisor} groups`, set: { [parameter]: divisor } }],
   };
-}
-
-/** The largest number up to `limit` that divides all of `wholes`. */
-export function largestDivisor(wholes: readonly number[], limit: number): number {
-  let divisor = Math.min(limit, ...wholes);
-  while (wholes.some((whole) => whole % divisor !== 0)) divisor -= 1;
-  return divisor;
 }
 
 /** Emits normalisation of channels in groups, each with its places; γ and β per channel. */

@@ -1,5 +1,6 @@
 import { axisField, expectAxis } from './axis.ts';
 import { defineLayer, type LayerProblem } from './definition.ts';
+import { largestDivisor } from './divisor.ts';
 import { field, type ParametersOf } from './parameters.ts';
 import { inputPort } from './ports.ts';
 
@@ -39,8 +40,8 @@ const partsOf = ({ by, parts, sizes }: Parameters): number => (by === 'parts' ? 
 
 function fault({ axis, by, parts, sizes }: Parameters, size: number): LayerProblem | undefined {
   if (by === 'parts') {
-    if (size % parts === 0) return undefined;
-    const fitting = Array.from({ length: parts }, (_, i) => parts - i).find((count) => size % count === 0) ?? 1;
+    const fitting = largestDivisor([size], parts);
+    if (fitting === parts) return undefined;
     return {
       code: 'sizes-do-not-fit',
       parameter: 'parts',

@@ -1,8 +1,8 @@
 import { sizeOf } from '../graph/shape.ts';
 import { activate, activationOptions } from './activations.ts';
 import { defineLayer } from './definition.ts';
+import { largestDivisor } from './divisor.ts';
 import { expectPlaces, sampleShape } from './expectations.ts';
-import { largestDivisor } from './group-norm.ts';
 import { initializerField } from './initializer-field.ts';
 import { emitLinear, linearFlops, linearWeights } from './linear.ts';
 import { field } from './parameters.ts';
