@@ -1,7 +1,9 @@
+import { augmentations } from '../../engine/augmentations/registry.ts';
 import { losses } from '../../engine/losses/registry.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
 import { operators } from '../../engine/ops/registry.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
+import { schedules } from '../../engine/schedules/registry.ts';
 import { layersByCategory } from './layers.ts';
 import { code, table } from './markdown.ts';
 
@@ -16,6 +18,14 @@ export function withSupportTable(readme: string): string {
   return `${readme.slice(0, from)}${start}\n\n${supportTable()}\n\n${readme.slice(to)}`;
 }
 
+/** Names that differ by the number of axes as one: Conv1D–3D. */
+function folded(types: readonly string[]): readonly string[] {
+  const inAll = (type: string) => ['1D', '2D', '3D'].every((rank) => types.includes(type.replace(/[123]D$/, rank)));
+  return types
+    .filter((type) => !/[23]D$/.test(type) || !inAll(type))
+    .map((type) => (/1D$/.test(type) && inAll(type) ? `${type}–3D` : type));
+}
+
 function supportTable(): string {
   const differentiable = operators.filter((op) => typeof op.gradient === 'function').length;
   return table(
@@ -23,11 +33,15 @@ function supportTable(): string {
     [
       ...layersByCategory().map(([title, members]) => [
         `Layers: ${title.toLowerCase()}`,
-        members.map((layer) => code(layer.type)).join(', '),
+        folded(members.map(({ type }) => type))
+          .map(code)
+          .join(', '),
       ]),
       ['Losses', losses.map((loss) => loss.title).join(', ')],
-      ['Metrics', metrics.map((metric) => metric.title).join(', ')],
+      ['Metrics', [...new Set(metrics.map(({ title }) => title.split(', ')[0]))].join(', ')],
       ['Optimisers', optimizers.map((optimizer) => optimizer.title).join(', ')],
+      ['Schedules', schedules.map((schedule) => schedule.title).join(', ')],
+      ['Augmentations', augmentations.map((augmentation) => augmentation.title).join(', ')],
       ['Operators', `${operators.length}, of which ${differentiable} are differentiable: [docs/operators.md](docs/operators.md)`],
       ['Export', 'ONNX, opset 17 to 21, with a parity report'],
     ],
