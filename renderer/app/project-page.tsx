@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
+import { EvaluateWorkspace } from '../evaluate/evaluate-workspace.tsx';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import styles from './app.module.css';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -42,6 +43,13 @@ export function ProjectPage({ id, workspace }: ProjectPageProps) {
           <div className={styles.workspace}>
             <ErrorBoundary what="The workspace">
               <TrainWorkspace />
+            </ErrorBoundary>
+          </div>
+        )}
+        {workspace === 'evaluate' && (
+          <div className={styles.workspace}>
+            <ErrorBoundary what="The workspace">
+              <EvaluateWorkspace />
             </ErrorBoundary>
           </div>
         )}

@@ -8,6 +8,7 @@ describe('the address', () => {
       { page: 'datasets' },
       { page: 'project', id: 'a b/ü', workspace: 'train' },
       { page: 'project', id: 'x', workspace: 'build' },
+      { page: 'project', id: 'x', workspace: 'evaluate' },
     ];
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route);
   });

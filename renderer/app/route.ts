@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
-export type Workspace = 'build' | 'train';
+export type Workspace = 'build' | 'train' | 'evaluate';
+
+const workspaces: readonly string[] = ['build', 'train', 'evaluate'] satisfies readonly Workspace[];
 
 /** What the window shows; it stands in the address, so that a reload comes back to it. */
 export type Route =
@@ -8,16 +10,20 @@ export type Route =
   | { readonly page: 'datasets' }
   | { readonly page: 'project'; readonly id: string; readonly workspace: Workspace };
 
-/** `#/`, `#/datasets`, `#/project/<id>/train`; anything else is home. */
+/** `#/`, `#/datasets`, `#/project/<id>/train`, …`/evaluate`; anything else is home. */
 export function parseRoute(hash: string): Route {
   const [page, id, workspace] = hash.replace(/^#?\/?/, '').split('/');
   if (page === 'datasets') return { page };
   if (page !== 'project' || !id) return { page: 'home' };
   try {
-    return { page, id: decodeURIComponent(id), workspace: workspace === 'train' ? 'train' : 'build' };
+    return { page, id: decodeURIComponent(id), workspace: isWorkspace(workspace) ? workspace : 'build' };
   } catch {
     return { page: 'home' };
   }
+}
+
+function isWorkspace(text: string | undefined): text is Workspace {
+  return text !== undefined && workspaces.includes(text);
 }
 
 export function formatRoute(route: Route): string {

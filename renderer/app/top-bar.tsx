@@ -9,6 +9,7 @@ import {
   IconCpu,
   IconDeviceFloppy,
   IconDownload,
+  IconReportAnalytics,
   IconSearch,
   IconSitemap,
 } from '@tabler/icons-react';
@@ -95,6 +96,7 @@ function UndoRedo() {
 const workspaces = [
   { value: 'build', label: 'Build', Icon: IconSitemap },
   { value: 'train', label: 'Train', Icon: IconChartLine },
+  { value: 'evaluate', label: 'Evaluate', Icon: IconReportAnalytics },
 ] as const;
 
 function WorkspaceSwitch({ workspace }: { readonly workspace: Workspace }) {

@@ -13,6 +13,7 @@ import {
   IconPlayerPlay,
   IconPlayerStop,
   IconPlus,
+  IconReportAnalytics,
   IconSearch,
   IconSitemap,
 } from '@tabler/icons-react';
@@ -145,6 +146,17 @@ const commands: readonly Command[] = [
     inFields: true,
     when: inProject,
     run: () => showWorkspace('train'),
+  },
+  {
+    id: 'view.evaluate',
+    label: 'Workspace: Evaluate',
+    group: 'view',
+    icon: IconReportAnalytics,
+    shortcut: 'Alt+3',
+    inFields: true,
+    keywords: ['confusion', 'matrix', 'roc', 'test', 'metrics', 'mistakes'],
+    when: inProject,
+    run: () => showWorkspace('evaluate'),
   },
   { id: 'view.reset-layout', label: 'Reset panel layout', group: 'view', icon: IconLayoutDashboard, when: inProject, run: resetLayouts },
   {

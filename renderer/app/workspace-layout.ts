@@ -1,10 +1,13 @@
 import type { AddPanelOptions, DockviewApi, SerializedDockview } from 'dockview-react';
 import type { Workspace } from './route.ts';
 
+/** Workspaces of panels that can be moved. */
+export type DockedWorkspace = Exclude<Workspace, 'evaluate'>;
+
 type PanelPlace = Pick<AddPanelOptions, 'id' | 'title' | 'position' | 'initialWidth' | 'initialHeight' | 'minimumWidth' | 'minimumHeight'>;
 
 /** Panels of each workspace where nothing else was chosen; `id` is also the component's name. */
-const places: Readonly<Record<Workspace, readonly PanelPlace[]>> = {
+const places: Readonly<Record<DockedWorkspace, readonly PanelPlace[]>> = {
   build: [
     { id: 'canvas', title: 'Canvas' },
     { id: 'layers', title: 'Layers', position: { referencePanel: 'canvas', direction: 'left' } },
@@ -23,7 +26,7 @@ const places: Readonly<Record<Workspace, readonly PanelPlace[]>> = {
 };
 
 /** Panels in front, and sizes, after all panels are there: sizes set before are lost. */
-const sizes: Readonly<Record<Workspace, readonly { readonly id: string; readonly width?: number; readonly height?: number }[]>> = {
+const sizes: Readonly<Record<DockedWorkspace, readonly { readonly id: string; readonly width?: number; readonly height?: number }[]>> = {
   build: [
     { id: 'layers', width: 226 },
     { id: 'inspector', width: 304 },
@@ -42,7 +45,7 @@ export function hideMainTabs(api: DockviewApi): void {
   for (const group of api.groups) group.header.hidden = group.panels.length === 1 && BARE_GROUPS.has(group.panels[0]?.id ?? '');
 }
 
-export function defaultLayout(api: DockviewApi, workspace: Workspace): void {
+export function defaultLayout(api: DockviewApi, workspace: DockedWorkspace): void {
   api.clear();
   for (const place of places[workspace]) api.addPanel({ ...place, component: place.id });
   for (const { id, ...size } of sizes[workspace]) {
@@ -53,12 +56,12 @@ export function defaultLayout(api: DockviewApi, workspace: Workspace): void {
   hideMainTabs(api);
 }
 
-function keyOf(workspace: Workspace): string {
+function keyOf(workspace: DockedWorkspace): string {
   return `netloom.layout.1.${workspace}`;
 }
 
 /** Takes the layout kept on this machine; the default one where there is none, or where it lacks a panel. */
-export function restoreLayout(api: DockviewApi, workspace: Workspace): void {
+export function restoreLayout(api: DockviewApi, workspace: DockedWorkspace): void {
   try {
     const text = localStorage.getItem(keyOf(workspace));
     if (text !== null) {
@@ -72,7 +75,7 @@ export function restoreLayout(api: DockviewApi, workspace: Workspace): void {
   defaultLayout(api, workspace);
 }
 
-export function keepLayout(api: DockviewApi, workspace: Workspace): void {
+export function keepLayout(api: DockviewApi, workspace: DockedWorkspace): void {
   try {
     localStorage.setItem(keyOf(workspace), JSON.stringify(api.toJSON()));
   } catch {

@@ -24,8 +24,7 @@ import { selectedRun, useRuns } from '../train/run-store.ts';
 import { TrainDock } from '../train/train-dock.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { setBuildDocks } from './panel-access.ts';
-import type { Workspace } from './route.ts';
-import { defaultLayout, forgetLayouts, hideMainTabs, keepLayout, restoreLayout } from './workspace-layout.ts';
+import { defaultLayout, type DockedWorkspace, forgetLayouts, hideMainTabs, keepLayout, restoreLayout } from './workspace-layout.ts';
 import './docks.css';
 
 const panels: Readonly<Record<string, { readonly what: string; readonly Panel: ComponentType }>> = {
@@ -55,7 +54,7 @@ const components = Object.fromEntries(
 
 const dockTheme = { name: 'netloom', className: 'netloom-docks', gap: 1, dndPanelOverlay: 'group' } as const;
 
-const shown = new Map<Workspace, DockviewApi>();
+const shown = new Map<DockedWorkspace, DockviewApi>();
 
 /** Puts all panels back where they were at first. */
 export function resetLayouts(): void {
@@ -71,7 +70,7 @@ export function TrainWorkspace() {
   return <Docks workspace="train" />;
 }
 
-function Docks({ workspace }: { readonly workspace: Workspace }) {
+function Docks({ workspace }: { readonly workspace: DockedWorkspace }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const onReady = useCallback(

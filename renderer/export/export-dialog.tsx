@@ -8,7 +8,17 @@ import { formatBytes } from '../app/format.ts';
 import { showWorkspace } from '../app/route.ts';
 import { useDocument } from '../document/store.ts';
 import { train } from '../train/run-actions.ts';
-import { bestReason, bestSummary, formatScore, hasWeights, mainMetric, scoreOf, scoreTitle, trainingSummary } from '../train/run-facts.ts';
+import {
+  bestReason,
+  bestSummary,
+  formatScore,
+  hasWeights,
+  keptCheckpoint,
+  mainMetric,
+  scoreOf,
+  scoreTitle,
+  trainingSummary,
+} from '../train/run-facts.ts';
 import { selectedRun, useRuns } from '../train/run-store.ts';
 import styles from './export-dialog.module.css';
 import { exportOnnx, OPSETS, resetExport, useExport } from './export-store.ts';
@@ -119,11 +129,6 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
       <Outcome run={run} onExport={() => void exportOnnx({ runId: run.id, checkpoint, opset })} />
     </section>
   );
-}
-
-/** What the run was to keep. */
-function keptCheckpoint({ summary, project }: RunInfo): Checkpoint {
-  return summary?.checkpoint ?? (project.training.restoreBest ? 'best' : 'last');
 }
 
 function epochLabel(word: string, run: RunInfo, record: RunInfo['lastEpoch']): string {

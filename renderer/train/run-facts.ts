@@ -6,7 +6,7 @@ import type { MetricDefinition } from '../../engine/metrics/definition.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import { schedules } from '../../engine/schedules/registry.ts';
 import type { EpochRecord } from '../../engine/training/events.ts';
-import type { RunInfo } from '../../host/api.ts';
+import type { Checkpoint, RunInfo } from '../../host/api.ts';
 import { formatLoss, formatPercent, formatRate } from '../app/format.ts';
 
 /** The metric beside the loss that the panels show: the first one that the project's outputs ask for. */
@@ -45,6 +45,11 @@ export function hasWeights({ state, lastEpoch, summary }: RunInfo): boolean {
 /** The epoch whose weights are the best checkpoint: that of the lowest validation loss, whose score another epoch may exceed. */
 export function bestEpoch(run: RunInfo): EpochRecord | undefined {
   return run.best ?? run.lastEpoch;
+}
+
+/** What the run was to keep: it is judged and exported by that unless something else is chosen. */
+export function keptCheckpoint({ summary, project }: RunInfo): Checkpoint {
+  return summary?.checkpoint ?? (project.training.restoreBest ? 'best' : 'last');
 }
 
 /** The score of the best epoch, which is what the best checkpoint reaches. */

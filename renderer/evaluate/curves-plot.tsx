@@ -1,0 +1,91 @@
+import { SegmentedControl } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
+import type { ClassificationReport } from '../../engine/evaluation/report.ts';
+import { percentTick } from '../train/ticks.ts';
+import { curvesContent, DRAWN_COLOURS } from './chart-contents.ts';
+import { ChartView, type ChartReading } from './chart-view.tsx';
+import styles from './evaluate.module.css';
+import { type CurveKind, heightAt, type ScoreCurves, scoreCurves } from './score-curves.ts';
+
+interface CurvesPlotProps {
+  readonly kind: CurveKind;
+  readonly output: ClassificationReport;
+  readonly chosen: number | undefined;
+}
+
+/** Curves of each class against the rest: the mean, the chosen class or the two of least area, the others in grey. */
+export function CurvesPlot({ kind, output, chosen }: CurvesPlotProps) {
+  const [scale, setScale] = useState<'lin' | 'log'>();
+  const curves = useMemo(() => scoreCurves(output, kind, chosen), [output, kind, chosen]);
+  // Curves of a good network turn in the corner, which a logarithmic axis draws large.
+  const log = kind === 'roc' && (scale ?? ((curves.drawn[0]?.area ?? 0) > 0.95 ? 'log' : 'lin')) === 'log';
+  const content = useMemo(() => curvesContent(kind, curves, log), [kind, curves, log]);
+  const readingAt = useCallback((x: number) => reading(kind, curves, x), [kind, curves]);
+  const name = kind === 'roc' ? 'ROC' : 'Precision';
+  const against = output.classes.length > 2 ? 'one class against the rest' : `“${curves.drawn[0]?.name ?? ''}” against the other`;
+  return (
+    <figure className={styles.figure}>
+      <figcaption>
+        <b>{name}</b>
+        <span className={styles.note}>{kind === 'roc' ? `hits, ${against}` : `over recall, ${against}`}</span>
+        {kind === 'roc' && (
+          <SegmentedControl
+            aria-label="Scale of the false alarms"
+            value={log ? 'log' : 'lin'}
+            data={['lin', 'log']}
+            onChange={(value) => setScale(value === 'log' ? 'log' : 'lin')}
+          />
+        )}
+      </figcaption>
+      {curves.drawn.length === 0 ? (
+        <p className={styles.none}>No curve: it takes samples of a class and samples of others.</p>
+      ) : (
+        <div className={styles.plotPlace}>
+          <ChartView content={content} label={`${name} curves, ${summary(curves)}`} readingAt={readingAt} />
+          <Legend curves={curves} kind={kind} />
+        </div>
+      )}
+    </figure>
+  );
+}
+
+function summary({ drawn }: ScoreCurves): string {
+  return drawn.map(({ name, area }) => `${name}: area ${area.toFixed(4)}`).join(', ');
+}
+
+function reading(kind: CurveKind, { drawn }: ScoreCurves, x: number): ChartReading | undefined {
+  if (x < 0 || x > 1) return undefined;
+  return {
+    title: `${kind === 'roc' ? 'false alarms' : 'recall'} ${percentTick(x, 0.001)}`,
+    rows: drawn.map(({ name, points }, i) => ({
+      name,
+      value: percentTick(heightAt(points, x, kind), 0.001),
+      colour: DRAWN_COLOURS[i] ?? DRAWN_COLOURS[0],
+    })),
+  };
+}
+
+function Legend({ curves: { drawn, others }, kind }: { readonly curves: ScoreCurves; readonly kind: CurveKind }) {
+  return (
+    <dl className={styles.legend} data-low={kind === 'roc' || undefined} aria-label="Areas under the curves">
+      {drawn.map(({ name, area }, i) => (
+        <div key={name}>
+          <dt>
+            <i style={{ background: `var(${DRAWN_COLOURS[i] ?? DRAWN_COLOURS[0]})` }} />
+            <span title={name}>{name}</span>
+          </dt>
+          <dd>{Number.isNaN(area) ? '–' : area.toFixed(4)}</dd>
+        </div>
+      ))}
+      {others.length > 0 && (
+        <div>
+          <dt>
+            <i data-others />
+            {others.length} {others.length === 1 ? 'other' : 'others'}
+          </dt>
+          <dd />
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,142 @@
+import { Button, Loader, Select, Tooltip } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import type { EvaluationReport } from '../../engine/evaluation/report.ts';
+import type { Checkpoint, RunInfo, Split } from '../../host/api.ts';
+import { formatCount } from '../app/format.ts';
+import { useDataset } from '../app/host.ts';
+import { hasWeights } from '../train/run-facts.ts';
+import { isActive, selectRun, useRuns } from '../train/run-store.ts';
+import styles from './evaluate.module.css';
+import { clearChoice, evaluate, stageOf, useEvaluation, type EvaluationRequest } from './evaluation-store.ts';
+import { tilesOf, wrongCount } from './report-facts.ts';
+
+interface StripProps {
+  readonly run: RunInfo;
+  readonly request: EvaluationRequest;
+  readonly report: EvaluationReport | undefined;
+  readonly busy: boolean;
+}
+
+/** What is evaluated on what, and the numbers that tell most. */
+export function EvaluationStrip({ run, request, report, busy }: StripProps) {
+  return (
+    <div className={styles.strip}>
+      <WeightsSelect request={request} />
+      <SplitSelect run={run} />
+      {report && report.outputs.length > 1 && <OutputSelect run={run} report={report} />}
+      {report && <Tiles report={report} />}
+      <span className={styles.stripEnd}>
+        {busy && <Loader size="xs" aria-label="Evaluating" />}
+        {isActive(run.state) && !busy && (
+          <Tooltip label="The run trains on: evaluate the weights that it has by now">
+            <Button
+              variant="default"
+              leftSection={<IconRefresh size={14} stroke={1.7} />}
+              onClick={() => void evaluate(request, stageOf(run), true)}
+            >
+              Evaluate again
+            </Button>
+          </Tooltip>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function WeightsSelect({ request }: { readonly request: EvaluationRequest }) {
+  const runs = useRuns((state) => state.runs).filter(hasWeights);
+  const choices = runs.flatMap((run) =>
+    (run.best === undefined ? (['last'] as const) : (['best', 'last'] as const)).map((checkpoint) => ({
+      run,
+      checkpoint,
+      value: `${checkpoint} ${run.id}`,
+      label: weightsLabel(run, checkpoint),
+    })),
+  );
+  const choose = (value: string | null) => {
+    const choice = choices.find((candidate) => candidate.value === value);
+    if (!choice) return;
+    useEvaluation.setState(({ checkpoints }) => ({ checkpoints: { ...checkpoints, [choice.run.id]: choice.checkpoint } }));
+    selectRun(choice.run.id);
+  };
+  return (
+    <Select
+      w={172}
+      aria-label="Weights"
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      value={`${request.checkpoint} ${request.runId}`}
+      data={choices.map(({ value, label }) => ({ value, label }))}
+      onChange={choose}
+    />
+  );
+}
+
+function weightsLabel(run: RunInfo, checkpoint: Checkpoint): string {
+  const epoch = (checkpoint === 'best' ? run.best : run.lastEpoch)?.epoch;
+  return `Run ${run.number} · ${epoch === undefined ? '' : `epoch ${epoch} `}(${checkpoint})`;
+}
+
+function SplitSelect({ run }: { readonly run: RunInfo }) {
+  const split = useEvaluation((state) => state.split);
+  const datasetId = run.project.nodes.map(({ parameters }) => parameters.dataset).find((id) => typeof id === 'string');
+  const dataset = useDataset(typeof datasetId === 'string' ? datasetId : undefined);
+  const held = dataset ? Math.floor(dataset.splits.train * run.project.training.validationFraction) : 0;
+  const counts: Readonly<Record<Split, number | undefined>> = {
+    test: dataset?.splits.test,
+    validation: dataset && held,
+    train: dataset && dataset.splits.train - held,
+  };
+  const label = (name: string, count: number | undefined) => (count === undefined ? name : `${name} · ${formatCount(count)}`);
+  return (
+    <Select
+      w={142}
+      aria-label="Split"
+      value={split}
+      data={[
+        { value: 'test', label: label('Test', counts.test) },
+        { value: 'validation', label: label('Validation', counts.validation), disabled: counts.validation === 0 },
+        { value: 'train', label: label('Training', counts.train) },
+      ]}
+      onChange={(value) => useEvaluation.setState({ split: value === 'train' || value === 'validation' ? value : 'test' })}
+    />
+  );
+}
+
+function OutputSelect({ run, report }: { readonly run: RunInfo; readonly report: EvaluationReport }) {
+  const chosen = useEvaluation((state) => state.nodeId);
+  const nameOf = (nodeId: string) => run.project.nodes.find(({ id }) => id === nodeId)?.name ?? nodeId;
+  return (
+    <Select
+      w={130}
+      aria-label="Output"
+      value={report.outputs.find(({ nodeId }) => nodeId === chosen)?.nodeId ?? report.outputs[0]?.nodeId ?? null}
+      data={report.outputs.map(({ nodeId, target }) => ({ value: nodeId, label: `${nameOf(nodeId)} · ${target}` }))}
+      onChange={(nodeId) => {
+        clearChoice();
+        useEvaluation.setState({ nodeId: nodeId ?? undefined });
+      }}
+    />
+  );
+}
+
+function Tiles({ report }: { readonly report: EvaluationReport }) {
+  const chosen = useEvaluation((state) => state.nodeId);
+  const output = report.outputs.find(({ nodeId }) => nodeId === chosen) ?? report.outputs[0];
+  if (!output) return null;
+  const wrong = output.kind === 'classification' ? wrongCount(output) : undefined;
+  return (
+    <dl className={styles.tiles}>
+      {tilesOf(report, output).map(({ id, name, value, hint }) => (
+        <Tooltip key={id} label={hint} w={300}>
+          <div>
+            <dt>{name}</dt>
+            <dd>
+              {value}
+              {id === 'accuracy' && wrong !== undefined && <span>{formatCount(wrong)} wrong</span>}
+            </dd>
+          </div>
+        </Tooltip>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,53 @@
+import { useCallback, useMemo } from 'react';
+import type { CalibrationBin } from '../../engine/metrics/calibration.ts';
+import { formatCount, formatPercent } from '../app/format.ts';
+import { reliabilityContent } from './chart-contents.ts';
+import { ChartView, type ChartReading } from './chart-view.tsx';
+import styles from './evaluate.module.css';
+
+interface ReliabilityPlotProps {
+  readonly bins: readonly CalibrationBin[];
+  /** Expected calibration error. */
+  readonly error: number | undefined;
+}
+
+/** Whether predictions of 80 % certainty are right in 80 of 100 cases. */
+export function ReliabilityPlot({ bins, error }: ReliabilityPlotProps) {
+  const content = useMemo(() => reliabilityContent(bins), [bins]);
+  const readingAt = useCallback((x: number) => reading(bins, x), [bins]);
+  const told = error === undefined || Number.isNaN(error) ? '–' : error.toFixed(3);
+  return (
+    <figure className={styles.figure}>
+      <figcaption>
+        <b>Reliability</b>
+        <span className={styles.key}>
+          <i data-kind="right" /> right
+        </span>
+        <span className={styles.key}>
+          <i data-kind="over" /> over-confident
+        </span>
+        <span className={styles.badge}>ECE {told}</span>
+      </figcaption>
+      <div className={styles.plotPlace}>
+        <ChartView
+          content={content}
+          label={`Share of right predictions by confidence, expected calibration error ${told}`}
+          readingAt={readingAt}
+        />
+      </div>
+    </figure>
+  );
+}
+
+function reading(bins: readonly CalibrationBin[], x: number): ChartReading | undefined {
+  const bin = bins.find(({ from, to }) => x >= from && x < to);
+  if (!bin || bin.count === 0) return undefined;
+  return {
+    title: `confidence ${formatPercent(bin.from)} to ${formatPercent(bin.to)}`,
+    rows: [
+      { name: 'predictions', value: formatCount(bin.count) },
+      { name: 'right', value: formatPercent(bin.accuracy), colour: '--series-train' },
+      { name: 'mean confidence', value: formatPercent(bin.confidence), colour: '--series-validation' },
+    ],
+  };
+}
