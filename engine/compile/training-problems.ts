@@ -215,17 +215,19 @@ function checkValidation({ validationFraction, earlyStopping, schedule }: Traini
   ];
 }
 
-/** AdamW is chosen for its weight decay, which belongs to the training settings and is 0 unless set. */
+/** Some optimisers are chosen for their weight decay, which belongs to the training settings and is 0 unless set. */
 function checkDecay({ optimizer, weightDecay }: TrainingSettings): Diagnostic[] {
-  if (optimizer.type !== 'AdamW' || weightDecay > 0) return [];
+  const chosen = optimizers.find(({ type }) => type === optimizer.type);
+  if (chosen?.usualDecay === undefined || weightDecay > 0) return [];
+  const { title, usualDecay } = chosen;
   return [
     {
       code: 'no-weight-decay',
       severity: 'info',
-      message: 'AdamW without weight decay is Adam. 0.01 is usual.',
+      message: `${title} is chosen for its weight decay, which is 0. ${usualDecay} is usual.`,
       expected: 'a weight decay above 0',
       actual: '0',
-      fixes: [set('Set weight decay to 0.01', { weightDecay: 0.01 })],
+      fixes: [set(`Set weight decay to ${usualDecay}`, { weightDecay: usualDecay })],
     },
   ];
 }

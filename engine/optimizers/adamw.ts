@@ -13,6 +13,7 @@ export const AdamW = defineOptimizer({
   source: 'Loshchilov & Hutter 2019; notes, eq. 2.8–2.10',
   learningRate: 0.001,
   weightDecay: 'decoupled',
+  usualDecay: 0.01,
   state: () => ({ mean: { kind: 'zeros' }, square: { kind: 'zeros' } }),
   scalars: momentScalars,
   step({ e, parameters, parameter, gradient, state, scalars }) {

@@ -26,6 +26,8 @@ export interface OptimizerDefinition<S extends ParameterSchema = ParameterSchema
   readonly learningRate: number;
   /** How the project's weight decay λ acts: `coupled` adds λθ to the gradient, `decoupled` takes ηλθ off θ apart from the gradient. */
   readonly weightDecay: 'coupled' | 'decoupled';
+  /** A weight decay to begin with, of an optimiser that is chosen for its decay. */
+  readonly usualDecay?: number;
   /** Tensors kept per parameter, shaped like it. */
   state(parameters: ParametersOf<S>): Readonly<Record<string, Initializer>>;
   /** Numbers fed at step `t` (from 1): the learning rate and bias corrections, computed in float64. */
