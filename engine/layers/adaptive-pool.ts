@@ -63,7 +63,7 @@ function adaptivePool(kind: Kind, rank: Rank): LayerDefinition {
     ...words[kind],
     type,
     version: 1,
-    category: 'convolution',
+    category: 'pooling',
     title: `${rank}-D adaptive ${kind === 'Max' ? 'max' : 'average'} pooling`,
     parameters: {
       outputSize: field.sizes({

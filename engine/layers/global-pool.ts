@@ -21,7 +21,7 @@ function globalPool({ emit, ...texts }: Pooling): LayerDefinition {
   return defineLayer({
     ...texts,
     version: 1,
-    category: 'convolution',
+    category: 'pooling',
     parameters: {
       keepAxes: field.bool({
         label: 'Keep axes',

@@ -38,7 +38,7 @@ function zeroPadding(rank: Rank): LayerDefinition {
   return defineLayer({
     type,
     version: 1,
-    category: 'convolution',
+    category: 'pooling',
     title: `${rank}-D zero padding`,
     summary: 'zeros around the input',
     synonyms: ['pad', 'border', 'margin', 'enlarge'],
@@ -72,7 +72,7 @@ function cropping(rank: Rank): LayerDefinition {
   return defineLayer({
     type,
     version: 1,
-    category: 'convolution',
+    category: 'pooling',
     title: `${rank}-D cropping`,
     summary: 'cuts margins off',
     synonyms: ['crop', 'trim', 'cut', 'margin'],

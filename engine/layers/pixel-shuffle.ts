@@ -9,7 +9,7 @@ const factorField = (help: string) => field.int({ label: 'Factor', help, default
 export const PixelShuffle = defineLayer({
   type: 'PixelShuffle',
   version: 1,
-  category: 'convolution',
+  category: 'pooling',
   title: 'Pixel shuffle',
   summary: 'turns channels into pixels',
   synonyms: ['depth to space', 'sub-pixel', 'super-resolution', 'upsample', 'enlarge'],
@@ -58,7 +58,7 @@ export const PixelShuffle = defineLayer({
 export const PixelUnshuffle = defineLayer({
   type: 'PixelUnshuffle',
   version: 1,
-  category: 'convolution',
+  category: 'pooling',
   title: 'Pixel unshuffle',
   summary: 'turns pixels into channels',
   synonyms: ['space to depth', 'downsample', 'patches'],

@@ -250,7 +250,7 @@ function pooling({ kind, rank }: Pooling): LayerDefinition {
     type,
     title: `${rank}-D ${words[kind].title}`,
     version: 1,
-    category: 'convolution',
+    category: 'pooling',
     parameters: parametersOf(kind, rank),
     inputs: inputPort(rank === 1 ? 'sequence' : 'image'),
     outputs: outputPort,

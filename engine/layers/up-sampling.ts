@@ -38,7 +38,7 @@ function upSampling(rank: Rank): LayerDefinition {
   return defineLayer({
     type,
     version: 1,
-    category: 'convolution',
+    category: 'pooling',
     title: `${rank}-D up-sampling`,
     summary: 'enlarges by copying or interpolating',
     synonyms: ['upsample', 'enlarge', 'interpolate', 'resize', 'nearest', linearName[rank], 'decoder', 'unpooling'],

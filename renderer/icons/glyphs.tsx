@@ -63,6 +63,7 @@ export const categoryGlyphs: Readonly<Record<LayerCategory, ReactNode>> = {
   data: glyphs.Input,
   dense: glyphs.Dense,
   convolution: glyphs.Conv2D,
+  pooling: glyphs.MaxPool2D,
   norm: glyphs.BatchNorm,
   activation: glyphs.Activation,
   loss: glyphs.Output,

@@ -14,7 +14,8 @@ import classes from './palette.module.css';
 
 const categories: readonly { readonly id: LayerCategory; readonly title: string }[] = [
   { id: 'data', title: 'Data' },
-  { id: 'convolution', title: 'Convolution and pooling' },
+  { id: 'convolution', title: 'Convolution' },
+  { id: 'pooling', title: 'Pooling and sampling' },
   { id: 'dense', title: 'Dense and embedding' },
   { id: 'activation', title: 'Activation' },
   { id: 'norm', title: 'Normalise and regularise' },

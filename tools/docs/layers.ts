@@ -6,7 +6,8 @@ import { code, formula, page, table } from './markdown.ts';
 export const categories: Readonly<Record<LayerCategory, string>> = {
   data: 'Data',
   dense: 'Dense',
-  convolution: 'Convolution and pooling',
+  convolution: 'Convolution',
+  pooling: 'Pooling and sampling',
   activation: 'Activation',
   norm: 'Normalisation and regularisation',
   sequence: 'Sequence',
