@@ -3,6 +3,7 @@ const engine = {
   graph: [],
   random: ['graph'],
   data: ['graph', 'random'],
+  importers: ['graph'],
   project: [],
   ops: ['graph'],
   autodiff: ['graph', 'ops'],
@@ -126,7 +127,7 @@ module.exports = {
       from: { path: '^engine/', pathNot: `^engine/runtime/|${tests}` },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
-        pathNot: 'node_modules/(zod|fflate|@bufbuild/protobuf)/',
+        pathNot: 'node_modules/(zod|fflate|@bufbuild/protobuf|chardet|papaparse|hyparquet|hyparquet-compressors)/',
       },
     },
     {

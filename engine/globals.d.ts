@@ -5,6 +5,6 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(label?: 'utf-8', options?: { readonly fatal?: boolean });
-  decode(bytes: Uint8Array): string;
+  constructor(label?: string, options?: { readonly fatal?: boolean });
+  decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;
 }

@@ -1,0 +1,14 @@
+const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const infinite = /^([+-]?)(inf|infinity|∞)$/i;
+
+/** The number that a text writes, `undefined` where it is none. Hexadecimal, grouped digits and units are no numbers. */
+export function numberOf(text: string, decimal: '.' | ','): number | undefined {
+  const trimmed = text.trim();
+  const code = trimmed.charCodeAt(0);
+  // Digits, signs, points, "inf" and the infinity sign; most texts end here.
+  if (!((code >= 43 && code <= 57) || code === 73 || code === 105 || code === 8734)) return undefined;
+  const written = decimal === ',' && trimmed.includes(',') ? (trimmed.includes('.') ? '' : trimmed.replace(',', '.')) : trimmed;
+  if (plain.test(written)) return Number(written);
+  const match = infinite.exec(trimmed);
+  return match === null ? undefined : match[1] === '-' ? -Infinity : Infinity;
+}
