@@ -108,8 +108,8 @@ describe('several outputs', () => {
     );
     const results = evaluateGraph(graph, feedsOf(graph.inputs));
     const lossOf = (name: string | undefined): number => results.get(name ?? '')?.data[0] ?? Number.NaN;
-    const [own, other] = predictions.map(({ lossOutput }) => lossOf(lossOutput));
-    expect(predictions.map(({ lossOutput }) => lossOutput)).toEqual(['label.loss', 'rebuilt.loss']);
+    const [own, other] = predictions.map(({ ownLoss }) => lossOf(ownLoss?.output));
+    expect(predictions.map(({ ownLoss }) => ownLoss?.output)).toEqual(['label.loss', 'rebuilt.loss']);
     expect(own).toBeGreaterThan(0);
     expect(lossOf(lossOutput)).toBeCloseTo(2 * own + 0.25 * other, 6);
   });
@@ -123,9 +123,16 @@ describe('several outputs', () => {
     for (const [i, g] of together.entries()) expect(g).toBeCloseTo(2 * ofLabel[i] + 0.25 * ofPoint[i], 9);
   });
 
+  it('tell what the loss is a mean of where not all samples count alike', () => {
+    const weighted = { loss: 'crossEntropy', classWeights: [1, 3], metrics: ['accuracy'] };
+    const { graph, predictions } = evaluationProgram(network({ label: { ...label(weighted), units: 2 } }), datasetShapes, 3);
+    expect(predictions[0].ownLoss).toEqual({ output: 'label.loss', counted: 'label.counted', weight: 1 });
+    expect(evaluateGraph(graph, feedsOf(graph.inputs)).get('label.counted')?.data[0]).toBe(1 + 3 + 1);
+  });
+
   it('have no loss output where there is one', () => {
     const { predictions, graph } = evaluationProgram(network({ label: label() }), datasetShapes, 3);
-    expect(predictions[0].lossOutput).toBeUndefined();
+    expect(predictions[0].ownLoss).toBeUndefined();
     expect(graph.outputs.map(({ name }) => name)).toEqual(['loss', 'label.logits', 'label.probabilities']);
   });
 });

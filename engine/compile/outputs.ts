@@ -1,6 +1,7 @@
 import type { TargetLimits } from '../data/target-limits.ts';
 import type { Value } from '../graph/types.ts';
 import type { ParameterValues } from '../layers/parameters.ts';
+import { type LossMean, meanLoss } from '../losses/definition.ts';
 import { activate } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -26,29 +27,29 @@ export interface OutputValues {
 export interface EmittedLoss {
   /** What training lowers: the sum of the outputs' losses, each times its weight. */
   readonly total: Value;
-  /** Mean loss of each output, without its weight. */
-  readonly each: readonly Value[];
+  /** Loss of each output, without its weight. */
+  readonly each: readonly LossMean[];
 }
 
 export function emitLoss(e: Emitter, outputs: readonly OutputValues[]): EmittedLoss {
   const emitted = outputs.map(({ nodeId, prediction, target, loss, parameters, weight }) =>
     e.builder.withOrigin({ nodeId, phase: 'loss' }, () => {
-      const mean = lossOf(loss).lower(e, prediction, e.builder.value(target.input), parameters);
-      return { mean, weighted: e.mulScalar(mean, weight) };
+      const own = meanLoss(e, lossOf(loss), prediction, e.builder.value(target.input), parameters);
+      return { own, weighted: e.mulScalar(own.mean, weight) };
     }),
   );
   const total = emitted.map(({ weighted }) => weighted).reduce((sum, loss) => e.add(sum, loss));
-  return { total, each: emitted.map(({ mean }) => mean) };
+  return { total, each: emitted.map(({ own }) => own) };
 }
 
 export interface PredictionOptions {
   /** Adds what people read where the loss sees something else. */
   readonly activated: boolean;
-  /** The outputs' losses, which leave one by one where there are several. */
-  readonly losses?: readonly Value[];
+  /** The outputs' losses: they leave one by one where they are several, or where means of batches cannot be averaged by samples. */
+  readonly losses?: readonly LossMean[];
 }
 
-/** Names the predictions as graph outputs: `digit.prediction`, or `digit.logits` and `digit.probabilities`; and `digit.loss`. */
+/** Names the predictions as graph outputs: `digit.prediction`, or `digit.logits` and `digit.probabilities`; `digit.loss` and `digit.counted`. */
 export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], options: PredictionOptions): PredictionOutput[] {
   return outputs.map(({ nodeId, prediction, target, classes, limits, loss, metrics }, index) => {
     const { link } = lossOf(loss);
@@ -56,7 +57,6 @@ export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], op
       ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => activate(e, link, prediction))
       : undefined;
     const raw = e.builder.output(`${nodeId}.${activated === undefined ? 'prediction' : 'logits'}`, prediction).name;
-    const ownLoss = outputs.length > 1 ? options.losses?.[index] : undefined;
     return {
       nodeId,
       output: raw,
@@ -67,8 +67,21 @@ export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], op
       ...(classes !== undefined && { classes }),
       ...(limits !== undefined && { limits }),
       loss,
-      ...(ownLoss !== undefined && { lossOutput: e.builder.output(`${nodeId}.loss`, ownLoss).name }),
+      ...ownLoss(e, outputs, index, options.losses?.[index]),
       metrics,
     };
   });
+}
+
+function ownLoss(
+  e: Emitter,
+  outputs: readonly OutputValues[],
+  index: number,
+  loss: LossMean | undefined,
+): Pick<PredictionOutput, 'ownLoss'> {
+  const { nodeId, weight } = outputs[index];
+  if (loss === undefined || (outputs.length === 1 && loss.counted === undefined)) return {};
+  const output = e.builder.output(`${nodeId}.loss`, loss.mean).name;
+  const counted = loss.counted && e.builder.output(`${nodeId}.counted`, loss.counted).name;
+  return { ownLoss: { output, weight, ...(counted !== undefined && { counted }) } };
 }

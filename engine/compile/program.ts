@@ -44,9 +44,19 @@ export interface PredictionOutput {
   /** Target values that the loss can take; any number where absent. */
   readonly limits?: TargetLimits;
   readonly loss: string;
-  /** Scalar output: this output's own mean loss, without its weight. There where a network has several outputs. */
-  readonly lossOutput?: string;
+  /** There where a network has several outputs, or where the mean loss of a batch is not taken over its samples alike. */
+  readonly ownLoss?: OwnLoss;
   readonly metrics: readonly string[];
+}
+
+/** An Output layer's part in the loss, as scalar graph outputs. */
+export interface OwnLoss {
+  /** Mean loss of the batch, without the weight. */
+  readonly output: string;
+  /** What the mean is taken over; the number of samples where absent. */
+  readonly counted?: string;
+  /** Its weight in the sum of all outputs' losses. */
+  readonly weight: number;
 }
 
 /** One optimiser step over a batch of known size. */

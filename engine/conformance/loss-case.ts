@@ -4,7 +4,7 @@ import { invariant } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { Graph } from '../graph/types.ts';
 import { type ParameterValues, withDefaults } from '../layers/parameters.ts';
-import { limitsOf, type LossDefinition, type LossExample } from '../losses/definition.ts';
+import { limitsOf, meanLoss, type LossDefinition, type LossExample } from '../losses/definition.ts';
 import { type NdArray, ndarray } from '../ops/ndarray.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { fillBernoulli, fillNormal, fillUniform } from '../random/distributions.ts';
@@ -42,7 +42,7 @@ export function lossCase(loss: LossDefinition, example: LossExample<ParameterVal
   for (let i = 0; i < prediction.data.length; i += 1) prediction.data[i] = Math.round(1000 * prediction.data[i]) / 1000;
   const e = createEmitter(loss.id);
   const y = e.builder.input('y', { dtype: 'float32', shape: prediction.dims });
-  const value = loss.lower(e, y, e.builder.input('t', { dtype: target.dtype, shape: target.dims }), parameters);
+  const { mean: value } = meanLoss(e, loss, y, e.builder.input('t', { dtype: target.dtype, shape: target.dims }), parameters);
   const [gradient] = differentiate(e, value, [y]);
   invariant(gradient !== undefined, `${loss.id} depends on its prediction`);
   e.builder.output('loss', value);

@@ -3,7 +3,7 @@ import { tensorOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import type { TargetLimits } from '../data/target-limits.ts';
-import type { LossTarget } from './definition.ts';
+import type { LossMean, LossTarget } from './definition.ts';
 
 interface IgnoreParameters {
   readonly ignore: boolean;
@@ -51,10 +51,16 @@ export function weightsOf(e: Emitter, classWeights: readonly number[], like: Val
   return e.constant(tensorOf(like.type.dtype, [classWeights.length], classWeights), 'classWeights');
 }
 
-/** Mean of [N, …] over what counts; 0 where nothing does. */
-export function meanOfKept(e: Emitter, losses: Value, kept: Value | undefined): Value {
-  if (kept === undefined) return e.reduceMean(losses, undefined, false);
-  return e.div(e.reduceSum(e.mul(losses, kept), undefined, false), orOne(e, e.reduceSum(kept, undefined, false)));
+/** Mean of [N, …] by weights; 0 where nothing counts. */
+export function meanOfKept(e: Emitter, losses: Value, kept: Value | undefined): LossMean {
+  if (kept === undefined) return { mean: e.reduceMean(losses, undefined, false) };
+  const counted = e.reduceSum(kept, undefined, false);
+  return { mean: e.div(e.reduceSum(e.mul(losses, kept), undefined, false), orOne(e, counted)), counted };
+}
+
+/** The mean of what is −1 times a loss, turned. */
+export function negated(e: Emitter, { mean, ...rest }: LossMean): LossMean {
+  return { ...rest, mean: e.neg(mean) };
 }
 
 /** A sum of weights as a divisor: 1 in place of 0. */

@@ -2,7 +2,7 @@ import { int } from '../graph/attributes.ts';
 import type { Value } from '../graph/types.ts';
 import { field } from '../layers/parameters.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import { classLimits, meanOfKept, orOne, pickClass, readClasses, weightsOf } from './class-targets.ts';
+import { classLimits, meanOfKept, negated, orOne, pickClass, readClasses, weightsOf } from './class-targets.ts';
 import { defineLoss } from './definition.ts';
 import { classWeights, ignoreFields } from './fields.ts';
 import { expectClassScores, expectClassWeights } from './fit.ts';
@@ -47,9 +47,9 @@ export const crossEntropy = defineLoss({
     const counted = weights === undefined ? kept : multiply(e, e.gather(weights, classes, 0), kept);
     const sharp = meanOfKept(e, picked, counted);
     const epsilon = parameters.labelSmoothing;
-    if (epsilon === 0) return e.neg(sharp);
+    if (epsilon === 0) return negated(e, sharp);
     const smooth = meanOverClasses(e, logProbabilities, weights, kept, counted);
-    return e.neg(e.add(e.mulScalar(sharp, 1 - epsilon), e.mulScalar(smooth, epsilon)));
+    return negated(e, { ...sharp, mean: e.add(e.mulScalar(sharp.mean, 1 - epsilon), e.mulScalar(smooth, epsilon)) });
   },
   examples: [
     { name: 'five classes', prediction: [5], target: [], classes: 5 },

@@ -23,10 +23,17 @@ export interface LossDefinition<S extends ParameterSchema = ParameterSchema> {
   check(prediction: TensorType, target: LossTarget, parameters: ParametersOf<S>): LayerProblem | undefined;
   /** Target values that the loss can take, where these are others than any number or any class that is declared. */
   limits?(target: LossTarget, parameters: ParametersOf<S>): TargetLimits | undefined;
-  /** Mean loss over the batch, a scalar. */
-  lower(e: Emitter, prediction: Value, target: Value, parameters: ParametersOf<S>): Value;
+  /** Mean loss over the batch. */
+  lower(e: Emitter, prediction: Value, target: Value, parameters: ParametersOf<S>): Value | LossMean;
   /** Cases for the conformance suite. */
   readonly examples: readonly LossExample<ParametersOf<S>>[];
+}
+
+/** A batch's mean loss that is not taken over its samples alike; both are scalars. */
+export interface LossMean {
+  readonly mean: Value;
+  /** Sum of the weights that the mean is taken by: what counts. Means of several batches are averaged by it. */
+  readonly counted?: Value;
 }
 
 export interface LossTarget {
@@ -49,6 +56,12 @@ export interface LossExample<P> {
 /** Keeps the parameter types inside the definition, and gives the registry one common type. */
 export function defineLoss<const S extends ParameterSchema>(definition: LossDefinition<S>): LossDefinition {
   return definition;
+}
+
+/** Emits a loss: its mean over the batch, and what counts where that is not the number of samples. */
+export function meanLoss(e: Emitter, loss: LossDefinition, prediction: Value, target: Value, parameters: ParameterValues): LossMean {
+  const lowered = loss.lower(e, prediction, target, parameters);
+  return 'mean' in lowered ? lowered : { mean: lowered };
 }
 
 /** Target values that a loss can take: those that it names, else any class that is declared; `undefined` for any number. */

@@ -1,5 +1,5 @@
 import { int } from '../graph/attributes.ts';
-import { classLimits, meanOfKept, pickClass, readClasses, weightsOf } from './class-targets.ts';
+import { classLimits, meanOfKept, negated, pickClass, readClasses, weightsOf } from './class-targets.ts';
 import { defineLoss } from './definition.ts';
 import { classWeights, gamma, ignoreFields } from './fields.ts';
 import { expectClassScores, expectClassWeights } from './fit.ts';
@@ -30,7 +30,7 @@ export const focal = defineLoss({
     const focused = e.mul(e.op('Pow', [rest, e.scalar(parameters.gamma, prediction)]), logOfTrue);
     const weights = weightsOf(e, parameters.classWeights, prediction);
     const weighted = weights === undefined ? focused : e.mul(focused, e.gather(weights, classes, 0));
-    return e.neg(meanOfKept(e, weighted, kept));
+    return negated(e, meanOfKept(e, weighted, kept));
   },
   examples: [
     { name: 'four classes', prediction: [4], target: [], classes: 4 },

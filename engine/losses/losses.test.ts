@@ -5,6 +5,7 @@ import { withDefaults } from '../layers/parameters.ts';
 import { ndarray } from '../ops/ndarray.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
+import { meanLoss } from './definition.ts';
 import { lossOf } from './registry.ts';
 
 /** Loss and ∂L/∂prediction of a batch. */
@@ -20,7 +21,7 @@ function run(
   const e = createEmitter(id);
   const y = e.builder.input('y', { dtype: 'float32', shape: dims });
   const t = e.builder.input('t', { dtype, shape: targetDims });
-  const loss = lossOf(id).lower(e, y, t, withDefaults(lossOf(id).parameters, parameters));
+  const { mean: loss } = meanLoss(e, lossOf(id), y, t, withDefaults(lossOf(id).parameters, parameters));
   const [gradient] = differentiate(e, loss, [y]);
   e.builder.output('loss', loss);
   if (gradient !== undefined) e.builder.output('gradient', gradient);

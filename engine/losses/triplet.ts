@@ -3,7 +3,7 @@ import type { Value } from '../graph/types.ts';
 import { field } from '../layers/parameters.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { meanOfKept } from './class-targets.ts';
-import { defineLoss } from './definition.ts';
+import { defineLoss, type LossMean } from './definition.ts';
 import { margin } from './fields.ts';
 import { expectEmbedding } from './fit.ts';
 
@@ -75,7 +75,7 @@ function pairsOf(e: Emitter, classes: Value, like: Value): Pairs {
 }
 
 /** Mean over the samples that have both a like and an unlike one. */
-function batchHard(e: Emitter, distances: Value, { alike, unlike }: Pairs, gap: number): Value {
+function batchHard(e: Emitter, distances: Value, { alike, unlike }: Pairs, gap: number): LossMean {
   const farthest = e.reduceMax(e.mul(distances, alike), [1], false); // [N]
   const beyond = e.mulScalar(e.sub(e.scalar(1, unlike), unlike), FAR);
   const nearest = e.op('ReduceMin', [e.add(e.mul(distances, unlike), beyond), e.int64s([1])], { keepdims: int(0) });
@@ -84,7 +84,7 @@ function batchHard(e: Emitter, distances: Value, { alike, unlike }: Pairs, gap: 
 }
 
 /** Mean over the triplets [anchor, like, unlike] that are not yet far enough apart. */
-function batchAll(e: Emitter, distances: Value, { alike, unlike }: Pairs, gap: number): Value {
+function batchAll(e: Emitter, distances: Value, { alike, unlike }: Pairs, gap: number): LossMean {
   const lag = e.op('Relu', [e.addScalar(e.sub(e.unsqueeze(distances, [2]), e.unsqueeze(distances, [1])), gap)]);
   const triplets = e.mul(e.unsqueeze(alike, [2]), e.unsqueeze(unlike, [1]));
   const behind = e.cast(e.greater(lag, e.scalar(0, lag)), lag.type.dtype);

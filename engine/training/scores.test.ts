@@ -59,6 +59,28 @@ describe('Scores', () => {
     expect(new Scores(outputs).values()).toHaveProperty('rocAuc');
   });
 
+  it('average losses by what they are means of, in batches of any size', () => {
+    const output = {
+      ...scored('a'),
+      prediction: { ...scored('a').prediction, ownLoss: { output: 'loss', counted: 'counted', weight: 0.5 } },
+    };
+    // Five samples of which 1 + 2 count, with the losses 4 and 1 each.
+    const values = (...batches: readonly (readonly [size: number, mean: number, counted: number])[]) => {
+      const scores = new Scores([output]);
+      for (const [size, mean, counted] of batches) {
+        const tensors = new Map([
+          ['loss', { dtype: 'float32', dims: [], data: Float32Array.of(mean) } as const],
+          ['counted', { dtype: 'float32', dims: [], data: Float32Array.of(counted) } as const],
+        ]);
+        scores.add(size, 0.5 * mean, (name) => tensors.get(name) ?? batch([0], [0])(name));
+      }
+      return scores.values();
+    };
+    expect(values([5, 2, 3])).toEqual({ loss: 1 });
+    expect(values([3, 4, 1], [2, 1, 2])).toEqual({ loss: 1 });
+    expect(values([1, 0, 0], [2, 4, 1], [1, 1, 1], [1, 1, 1])).toEqual({ loss: 1 });
+  });
+
   it('refuse sums of another network', () => {
     const other = { samples: 4, sums: { loss: 1 }, outputs: { a: { confusion: [1, 2, 3, 4] } } };
     expect(() => new Scores([scored('a', 'accuracy')], { training: { sums: other } })).toThrow('Start a new run');

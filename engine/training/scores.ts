@@ -1,4 +1,4 @@
-import type { EvaluationProgram, PredictionOutput, TrainingProgram } from '../compile/program.ts';
+import type { EvaluationProgram, OwnLoss, PredictionOutput, TrainingProgram } from '../compile/program.ts';
 import { invariant } from '../graph/errors.ts';
 import { sizeOf, staticShape } from '../graph/shape.ts';
 import type { TensorData } from '../graph/types.ts';
@@ -44,8 +44,10 @@ export function isToldInTraining({ statistic }: MetricDefinition): boolean {
 export interface ScoreSums {
   readonly samples: number;
   readonly sums: { readonly loss: number };
-  /** Sums of the outputs' own losses by node, where there are several. */
+  /** Sums of the outputs' own losses by node. */
   readonly losses?: Readonly<Record<string, number>>;
+  /** What these losses are sums over, by node; the samples where absent. */
+  readonly counts?: Readonly<Record<string, number>>;
   /** By node. Checkpoints in the middle of an epoch from before there were any lack them: that epoch tells its loss alone. */
   readonly outputs?: Readonly<Record<string, TallyData>>;
 }
@@ -58,18 +60,20 @@ interface Measured {
   readonly metrics: readonly { readonly name: string; readonly metric: MetricDefinition }[];
 }
 
-/** An output's own loss. */
-interface OwnLoss {
+/** An output's own loss over the batches so far. */
+interface OwnSum {
   readonly nodeId: string;
-  readonly name: string;
-  readonly output: string;
+  readonly loss: OwnLoss;
   sum: number;
+  /** What the sum is over. */
+  count: number;
 }
 
 /** Mean loss, each output's own where there are several, and the metrics of every Output layer over the batches added so far: those of all their samples at once. */
 export class Scores {
   private readonly measured: readonly Measured[];
-  private readonly ownLosses: readonly OwnLoss[];
+  private readonly own: readonly OwnSum[];
+  private readonly several: boolean;
   private loss: number;
   private samples: number;
 
@@ -89,9 +93,10 @@ export class Scores {
       };
     });
     const known = sums.losses ?? {};
-    this.ownLosses = predictions.flatMap(({ nodeId, lossOutput }) => {
-      if (lossOutput === undefined || (sums.samples > 0 && known[nodeId] === undefined)) return [];
-      return [{ nodeId, name: `${nodeId}.loss`, output: lossOutput, sum: known[nodeId] ?? 0 }];
+    this.several = predictions.length > 1;
+    this.own = predictions.flatMap(({ nodeId, ownLoss }) => {
+      if (ownLoss === undefined || (sums.samples > 0 && known[nodeId] === undefined)) return [];
+      return [{ nodeId, loss: ownLoss, sum: known[nodeId] ?? 0, count: sums.counts?.[nodeId] ?? sums.samples }];
     });
     this.loss = sums.samples === 0 ? 0 : sums.sums.loss;
     this.samples = sums.samples;
@@ -105,11 +110,16 @@ export class Scores {
     const before = this.rights();
     this.loss += loss * batchSize;
     this.samples += batchSize;
-    for (const own of this.ownLosses) own.sum += Number(tensor(own.output).data[0]) * batchSize;
+    for (const own of this.own) {
+      const counted = own.loss.counted === undefined ? batchSize : Number(tensor(own.loss.counted).data[0]);
+      own.sum += Number(tensor(own.loss.output).data[0]) * counted;
+      own.count += counted;
+    }
     for (const { output, tally } of this.measured) tally.add(batchOf(output, batchSize, tensor));
     const after = this.rights();
     if (before === undefined || after === undefined) return { loss };
-    return { loss, accuracy: (after.hits - before.hits) / (after.total - before.total) };
+    const total = after.total - before.total;
+    return { loss, ...(total > 0 && { accuracy: (after.hits - before.hits) / total }) };
   }
 
   private rights(): { readonly hits: number; readonly total: number } | undefined {
@@ -119,17 +129,29 @@ export class Scores {
 
   values(): MetricValues {
     const metrics = this.measured.flatMap(({ tally, metrics: own }) => own.map(({ name, metric }) => [name, metric.value(tally)] as const));
-    const losses = this.ownLosses.map(({ name, sum }) => [name, sum / this.samples] as const);
-    return { loss: this.loss / this.samples, ...Object.fromEntries([...losses, ...metrics]) };
+    const losses = this.several ? this.own.map((own) => [`${own.nodeId}.loss`, meanOf(own)] as const) : [];
+    return { loss: this.meanLoss(), ...Object.fromEntries([...losses, ...metrics]) };
+  }
+
+  /** Means of batches of unlike weight are no mean over all samples: each output's is taken on its own first. */
+  private meanLoss(): number {
+    if (this.own.length < this.measured.length) return this.loss / this.samples;
+    return this.own.reduce((sum, own) => sum + own.loss.weight * meanOf(own), 0);
   }
 
   /** A copy of the sums; what does not add up is not in them. */
   sums(): ScoreSums {
     if (this.samples === 0) return noSums;
     const outputs = Object.fromEntries(this.measured.map(({ output, tally }) => [output.nodeId, tally.data]));
-    const losses = Object.fromEntries(this.ownLosses.map(({ nodeId, sum }) => [nodeId, sum]));
-    return { samples: this.samples, sums: { loss: this.loss }, ...(this.ownLosses.length > 0 && { losses }), outputs };
+    const losses = Object.fromEntries(this.own.map(({ nodeId, sum }) => [nodeId, sum]));
+    const counts = Object.fromEntries(this.own.map(({ nodeId, count }) => [nodeId, count]));
+    return { samples: this.samples, sums: { loss: this.loss }, ...(this.own.length > 0 && { losses, counts }), outputs };
   }
+}
+
+/** 0 before anything counted. */
+function meanOf({ sum, count }: OwnSum): number {
+  return count === 0 ? 0 : sum / count;
 }
 
 /** The tensors of an output's predictions and targets. */
