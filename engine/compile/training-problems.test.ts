@@ -24,6 +24,15 @@ function surroundings(outputs: number, sample: readonly number[] = [1, 8, 8]): T
   };
 }
 
+function withLoss(parameters: Record<string, unknown>): TrainingSurroundings {
+  const nodes = [
+    node('input', 'Input', { dataset: 'digits', field: 'image' }),
+    node('out', 'Output', { target: 'digit', metrics: [], ...parameters }),
+  ];
+  const project = { format: 'netloom', version: 1, name: 'test', description: '', training: trainingSchema.parse({}) } as const;
+  return { ...surroundings(1), nodes: resolveNodes({ ...project, nodes, wires: [] }).nodes };
+}
+
 const one = surroundings(1);
 const problems = (given: Record<string, unknown>, around = one) => checkTraining(trainingSchema.parse(given), around);
 
@@ -53,6 +62,7 @@ const faults: readonly [code: string, severity: string, given: Record<string, un
   ['pruning-late', 'warning', { epochs: 4, pruning: { startEpoch: 5 } }],
   ['no-validation', 'warning', { validationFraction: 0, earlyStopping: {} }],
   ['no-validation', 'warning', { validationFraction: 0, schedule: { type: 'ReduceOnPlateau' } }],
+  ['batch-too-large', 'error', { batchSize: 512 }, withLoss({ loss: 'triplet', mining: 'all' })],
   ['no-weight-decay', 'info', { optimizer: { type: 'AdamW' } }],
 ];
 

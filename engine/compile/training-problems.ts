@@ -2,6 +2,7 @@ import { augmentationProblem } from '../augmentations/fit.ts';
 import { augmentations } from '../augmentations/registry.ts';
 import type { DatasetShape } from '../layers/definition.ts';
 import type { ParameterSchema } from '../layers/parameters.ts';
+import { losses } from '../losses/registry.ts';
 import type { MetricDefinition } from '../metrics/definition.ts';
 import { metrics } from '../metrics/registry.ts';
 import { isAdditive } from '../metrics/tally.ts';
@@ -29,6 +30,7 @@ export function checkTraining(training: TrainingSettings, surroundings: Training
     ...checkPruning(training),
     ...checkValidation(training),
     ...checkDecay(training),
+    ...checkBatch(training, surroundings.nodes),
   ];
 }
 
@@ -123,6 +125,26 @@ function checkAugmentationFit({ type }: Chosen, { nodes, dataset }: TrainingSurr
   if (definition === undefined || inputs.length === 0) return [];
   const problem = augmentationProblem(definition, inputs, fieldsOf('Output', 'target'));
   return problem === undefined ? [] : [{ ...problem, severity: 'error' }];
+}
+
+/** Batches whose samples a loss compares with one another grow faster than their size. */
+function checkBatch({ batchSize }: TrainingSettings, nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic[] {
+  return [...nodes.values()].flatMap(({ layer, node, parameters }): Diagnostic[] => {
+    const loss = layer.type === 'Output' ? losses.find(({ id }) => id === parameters.loss) : undefined;
+    const most = loss?.largestBatch?.(parameters) ?? Infinity;
+    if (loss === undefined || batchSize <= most) return [];
+    return [
+      {
+        code: 'batch-too-large',
+        severity: 'error',
+        nodeId: node.id,
+        message: `${loss.title} compares the samples of a batch with one another: ${batchSize} of them would take more memory than there is. Use batches of at most ${most}.`,
+        expected: `at most ${most}`,
+        actual: String(batchSize),
+        fixes: [set(`Set batch size to ${most}`, { batchSize: most })],
+      },
+    ];
+  });
 }
 
 /** What an epoch can be judged by beside the loss: `accuracy`; where outputs are several `<node id>.accuracy` and, without a metric, `<node id>.loss`. */

@@ -25,6 +25,8 @@ export interface LossDefinition<S extends ParameterSchema = ParameterSchema> {
   limits?(target: LossTarget, parameters: ParametersOf<S>): TargetLimits | undefined;
   /** Mean loss over the batch. */
   lower(e: Emitter, prediction: Value, target: Value, parameters: ParametersOf<S>): Value | LossMean;
+  /** The largest batch that it compares in bounded memory; any where absent. */
+  largestBatch?(parameters: ParametersOf<S>): number;
   /** Cases for the conformance suite. */
   readonly examples: readonly LossExample<ParametersOf<S>>[];
 }

@@ -33,6 +33,8 @@ export const triplet = defineLoss({
     }),
     margin,
   },
+  // Pairs take N²·D numbers, triplets N³: about 1 GB each.
+  largestBatch: ({ mining }) => (mining === 'hard' ? 2048 : 256),
   check: (prediction, target) => expectEmbedding({ title: 'Triplet', prediction, target }),
   lower(e, prediction, target, parameters) {
     const distances = distancesOf(e, prediction);
