@@ -1,8 +1,7 @@
 import type { MetricDefinition } from './definition.ts';
 import { logProbability } from './probabilities.ts';
 import { forEachPlace, predictedClass } from './reading.ts';
-import type { Statistic } from './statistic.ts';
-import type { Tally } from './tally.ts';
+import type { Statistic, Tallied } from './statistic.ts';
 
 const BINS = 15;
 
@@ -37,7 +36,7 @@ export interface CalibrationBin {
   readonly accuracy: number;
 }
 
-export function calibrationBins(tally: Tally): readonly CalibrationBin[] {
+export function calibrationBins(tally: Tallied): readonly CalibrationBin[] {
   const sums = tally.of('calibration');
   return Array.from({ length: BINS }, (_, bin) => {
     const [count, confidence, right] = sums.subarray(3 * bin, 3 * bin + 3);

@@ -1,6 +1,5 @@
 import { classesOf, forEachPlace, predictedClass } from './reading.ts';
-import type { Statistic } from './statistic.ts';
-import type { Tally } from './tally.ts';
+import type { Statistic, Tallied } from './statistic.ts';
 
 /** Counts [K, K]: true class by predicted class. */
 export const confusion: Statistic = {
@@ -28,7 +27,7 @@ export interface ConfusionCounts {
 }
 
 /** Row and column sums of the tally's confusion matrix. */
-export function confusionCounts(tally: Tally): ConfusionCounts {
+export function confusionCounts(tally: Tallied): ConfusionCounts {
   const count = classesOf(tally.reading);
   const matrix = tally.of('confusion');
   const classes = Array.from({ length: count }, (_, k) => {

@@ -1,4 +1,4 @@
-import type { StatisticName, Tally } from './tally.ts';
+import type { StatisticName, Tallied } from './statistic.ts';
 
 export interface MetricDefinition {
   readonly id: string;
@@ -26,5 +26,5 @@ export interface MetricDefinition {
   /** What it is computed from. */
   readonly statistic: StatisticName;
   /** NaN before the first sample, and where it has no value. */
-  value(tally: Tally): number;
+  value(tally: Tallied): number;
 }

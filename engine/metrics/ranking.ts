@@ -2,7 +2,7 @@ import type { RankedScores } from './class-scores.ts';
 import type { MetricDefinition } from './definition.ts';
 import { classesOf } from './reading.ts';
 import { averagePrecision, rocArea } from './score-curves.ts';
-import type { Tally } from './tally.ts';
+import type { Tallied } from './statistic.ts';
 
 const base = {
   defined:
@@ -16,14 +16,14 @@ const base = {
 } as const;
 
 /** The second of two classes, or the mean over those classes against the rest for which there is a value. */
-function overClasses(tally: Tally, area: (scores: RankedScores) => number): number {
+function overClasses(tally: Tallied, area: (scores: RankedScores) => number): number {
   const classes = classesOf(tally.reading);
   const judged = classes === 2 ? [1] : Array.from({ length: classes }, (_, k) => k);
   const areas = judged.map((k) => areaOf(tally, k, area)).filter((value) => !Number.isNaN(value));
   return areas.reduce((sum, value) => sum + value, 0) / areas.length;
 }
 
-function areaOf(tally: Tally, k: number, area: (scores: RankedScores) => number): number {
+function areaOf(tally: Tallied, k: number, area: (scores: RankedScores) => number): number {
   const scores = tally.scores.against(k);
   return scores === undefined ? Number.NaN : area(scores);
 }

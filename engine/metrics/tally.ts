@@ -5,17 +5,12 @@ import { confusion } from './confusion-matrix.ts';
 import { surprise } from './log-loss.ts';
 import type { Batch, Reading } from './reading.ts';
 import { errors } from './regression.ts';
-import type { Statistic } from './statistic.ts';
+import type { AdditiveName, Statistic, StatisticName, Tallied } from './statistic.ts';
 import { ranks } from './top-k.ts';
 import { moments } from './determination.ts';
 
 /** What adds up over samples. */
-export const statistics = { confusion, ranks, surprise, calibration, errors, moments } satisfies Record<string, Statistic>;
-
-export type AdditiveName = keyof typeof statistics;
-
-/** `scores` keeps every score, because an order of all of them does not add up. */
-export type StatisticName = AdditiveName | 'scores';
+export const statistics = { confusion, ranks, surprise, calibration, errors, moments } satisfies Record<AdditiveName, Statistic>;
 
 /** The sums of a tally, as a checkpoint holds them. */
 export type TallyData = Readonly<Partial<Record<AdditiveName, readonly number[]>>>;
@@ -24,8 +19,8 @@ export function isAdditive(name: StatisticName): name is AdditiveName {
   return name in statistics;
 }
 
-/** What is known of one output over the batches added so far; its metrics are read from it. */
-export class Tally {
+/** Adds up one output's batches. */
+export class Tally implements Tallied {
   readonly reading: Reading;
   private readonly sums: ReadonlyMap<AdditiveName, Float64Array>;
   private readonly kept: ClassScores | undefined;
@@ -44,7 +39,6 @@ export class Tally {
     this.kept?.add(batch);
   }
 
-  /** The sums of a statistic, to be read only. */
   of(name: AdditiveName): Float64Array {
     const sums = this.sums.get(name);
     invariant(sums !== undefined, `the tally keeps ${name}`);

@@ -7,7 +7,8 @@ import { confusionCounts } from '../metrics/confusion-matrix.ts';
 import type { MetricDefinition } from '../metrics/definition.ts';
 import type { Batch, Reading } from '../metrics/reading.ts';
 import { metricOf } from '../metrics/registry.ts';
-import { isAdditive, type StatisticName, Tally, type TallyData } from '../metrics/tally.ts';
+import type { StatisticName } from '../metrics/statistic.ts';
+import { isAdditive, Tally, type TallyData } from '../metrics/tally.ts';
 import type { MetricValues } from './events.ts';
 
 /** An Output layer's predictions, and how they are to be read. */
