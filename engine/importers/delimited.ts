@@ -35,7 +35,6 @@ export const Delimited: FileReader = {
 export function looksBinary(head: Uint8Array): boolean {
   const encoding = encodingOfBytes(head, false);
   const text = new TextDecoder(encoding).decode(head);
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text);
 }
 

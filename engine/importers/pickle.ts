@@ -145,6 +145,11 @@ class PickleMachine {
     return value;
   }
 
+  text(value: PickleValue): string {
+    if (typeof value !== 'string') throw this.fault('bad-file', 'the name of a class was expected. It is damaged: get it again.');
+    return value;
+  }
+
   fault(code: 'bad-file' | 'unsupported-file', message: string): Error {
     return fileError(code, this.file, { byte: this.at }, message);
   }
@@ -257,7 +262,7 @@ const steps: Readonly<Record<string, ((machine: PickleMachine) => void) | undefi
   c: (m) => m.push(new PickledName(`${m.line()} ${m.line()}`)),
   '\x93': (m) => {
     const [name, module] = [m.pop(), m.pop()];
-    m.push(new PickledName(`${String(module)} ${String(name)}`));
+    m.push(new PickledName(`${m.text(module)} ${m.text(name)}`));
   },
   R: (m) => {
     const args = m.pop();

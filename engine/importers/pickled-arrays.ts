@@ -43,7 +43,7 @@ function pickledArray(value: PickleValue, file: string): { shape: readonly numbe
   const shape = Array.isArray(sizes) ? sizes.filter((size) => typeof size === 'number') : [];
   if (!(type instanceof PickledObject) || typeof bytes !== 'string' || !Array.isArray(sizes) || shape.length !== sizes.length)
     throw fileError('unsupported-file', file, {}, 'an array of numbers of numpy was expected. Save the data as .npz.');
-  const code = Array.isArray(type.args) ? String(type.args[0]) : '';
+  const code = Array.isArray(type.args) && typeof type.args[0] === 'string' ? type.args[0] : '';
   const dtype = dtypes[code];
   if (dtype === undefined || fortran === true)
     throw fileError(
