@@ -48,6 +48,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('button', { name: '5 more epochs' })).toBeVisible({ timeout: 60_000 });
     await check('training');
 
+    await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+    await page.getByRole('img', { name: /^Share of right predictions/ }).waitFor();
+    await check('evaluation');
+    await page.getByText('All metrics').click();
+    await check('evaluation, all metrics');
+
     await page.getByRole('banner').getByRole('button', { name: 'Export' }).click();
     await page.getByRole('button', { name: 'Export and verify' }).click();
     await expect(page.getByRole('heading', { name: 'The file computes the same as the training graph' })).toBeVisible({ timeout: 60_000 });

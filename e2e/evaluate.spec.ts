@@ -74,7 +74,7 @@ for (const [colorScheme, width, height] of [
     });
 
     await test.step('other samples', async () => {
-      await page.getByRole('textbox', { name: 'Split' }).click();
+      await page.getByRole('combobox', { name: 'Split' }).click();
       await page.getByRole('option', { name: /^Training/ }).click();
       await expect(page.getByText(/^\d+ wrong$/)).toBeVisible({ timeout: 60_000 });
       await expect(section(page, 'Mistakes')).toBeVisible();

@@ -50,6 +50,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('button', { name: '5 more epochs' })).toBeVisible({ timeout: 120_000 });
     await shoot('training');
 
+    await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+    await page.getByRole('img', { name: /^Share of right predictions/ }).waitFor();
+    await expect(page.getByRole('region', { name: 'Mistakes' }).locator('canvas').first()).toBeVisible();
+    await shoot('evaluation');
+
     await page.getByRole('banner').getByRole('button', { name: 'Export' }).click();
     await page.getByRole('button', { name: 'Export and verify' }).click();
     await expect(page.getByRole('heading', { name: 'The file computes the same as the training graph' })).toBeVisible({ timeout: 90_000 });

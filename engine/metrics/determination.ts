@@ -29,7 +29,7 @@ export const coefficientOfDetermination: MetricDefinition = {
   title: 'R²',
   formula: 'R^2 = \\frac{1}{F}\\sum_k \\Big(1 - \\frac{\\sum_n (y_{nk} - t_{nk})^2}{\\sum_n (t_{nk} - \\bar t_k)^2}\\Big)',
   explanation:
-    'Share of the target’s variance that the prediction explains: 1 is perfect, 0 no better than always saying the mean, below 0 worse than that. With several outputs the mean over them.',
+    'Share of the target’s variance that the prediction explains: 1 is perfect, 0 no better than always saying the mean, below 0 worse than that. With several outputs the mean over them, in which one that hardly varies (the border of an image, say) counts as much as any other.',
   defined: 'Where a target is constant: 1 if all its predictions are exact, else 0. No value for fewer than two samples.',
   source: 'scikit-learn, r2_score',
   family: 'regression',

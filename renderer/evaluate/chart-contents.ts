@@ -1,5 +1,6 @@
 import type { CurvePoints, RegressionReport } from '../../engine/evaluation/report.ts';
 import type { CalibrationBin } from '../../engine/metrics/calibration.ts';
+import { formatMagnitude } from '../app/format.ts';
 import { token } from '../theme/tokens.ts';
 import { percentTick, type Range, roundedRange } from '../train/ticks.ts';
 import type { ChartContent, ChartPlaces } from './chart.ts';
@@ -128,7 +129,7 @@ export function residualContent({ residuals: { from, to, counts, mean } }: Regre
     y,
     xLabel: `prediction − true value${unit === undefined ? '' : `, ${unit}`}`,
     formatX: numberTick,
-    formatY: numberTick,
+    formatY: formatMagnitude,
     paint(context, places) {
       context.fillStyle = token('--series-train');
       context.globalAlpha = 0.75;

@@ -13,6 +13,7 @@ export interface ChartPlaces {
 export interface ChartContent {
   readonly x: Range;
   readonly y: Range;
+  /** Stays as it is while the chart lives. */
   readonly xLog?: boolean;
   readonly xLabel: string;
   /** Text of a tick; `distance` to the next one. */
@@ -40,7 +41,6 @@ export class Chart {
 
   draw(content: ChartContent): void {
     this.#content = content;
-    Object.assign(this.#plot.scales.x, { distr: content.xLog ? 3 : 1 });
     this.#plot.batch(() => {
       this.#plot.setScale('x', content.x);
       this.#plot.setScale('y', content.y);

@@ -89,7 +89,10 @@ function Grid({ output, mode, errorsOnly, pointed, onPoint, label }: GridProps) 
         aria-labelledby={label}
         className={styles.grid}
         data-dense={!numbered || undefined}
-        style={{ gridTemplateColumns: `minmax(20px, max-content) repeat(${count}, minmax(0, 1fr)) ${numbered ? '52px' : ''}` }}
+        style={{
+          gridTemplateColumns: `minmax(20px, max-content) repeat(${count}, minmax(0, 1fr)) ${numbered ? '52px' : ''}`,
+          gridTemplateRows: `auto repeat(${count}, minmax(0, 1fr)) ${numbered ? '26px' : ''}`,
+        }}
         onKeyDown={onKeyDown}
         onPointerLeave={() => onPoint(undefined)}
       >

@@ -41,7 +41,7 @@ export function CurvesPlot({ kind, output, chosen }: CurvesPlotProps) {
         <p className={styles.none}>No curve: it takes samples of a class and samples of others.</p>
       ) : (
         <div className={styles.plotPlace}>
-          <ChartView content={content} label={`${name} curves, ${summary(curves)}`} readingAt={readingAt} />
+          <ChartView key={log ? 'log' : 'lin'} content={content} label={`${name} curves, ${summary(curves)}`} readingAt={readingAt} />
           <Legend curves={curves} kind={kind} />
         </div>
       )}

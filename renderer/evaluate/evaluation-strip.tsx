@@ -27,6 +27,7 @@ export function EvaluationStrip({ run, request, report, busy }: StripProps) {
       {report && <Tiles report={report} />}
       <span className={styles.stripEnd}>
         {busy && <Loader size="xs" aria-label="Evaluating" />}
+        {isActive(run.state) && report?.epoch !== undefined && <span className={styles.note}>of epoch {report.epoch}</span>}
         {isActive(run.state) && !busy && (
           <Tooltip label="The run trains on: evaluate the weights that it has by now">
             <Button

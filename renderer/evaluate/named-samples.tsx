@@ -43,7 +43,7 @@ export function NamedSamplesView({ output, report, run }: NamedSamplesProps) {
     <section className={styles.section} aria-labelledby={title}>
       <header className={shared.head}>
         <h3 id={title}>{headline(output, cell)}</h3>
-        <span className={shared.note}>{listed.length > 0 ? `${formatCount(listed.length)}, the surest first` : ''}</span>
+        <span className={shared.note}>{listed.length > 1 ? `${formatCount(listed.length)}, the surest first` : ''}</span>
         <span className={styles.pager}>
           {pages > 1 && (
             <span className={shared.note}>

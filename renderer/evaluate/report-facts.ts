@@ -10,7 +10,7 @@ const SHORT: Readonly<Record<string, string>> = {
   expectedCalibrationError: 'calibration error',
   rocAuc: 'ROC-AUC',
   meanAbsoluteError: 'mean absolute error',
-  rootMeanSquaredError: 'root mean square',
+  rootMeanSquaredError: 'root mean squared error',
 };
 
 const TILES = {

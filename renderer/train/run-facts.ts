@@ -28,6 +28,8 @@ export function scoreName(metric: MetricDefinition | undefined): string {
 }
 
 export function formatScore(metric: MetricDefinition | undefined, value: number | undefined): string {
+  // A metric that is no number has no value here, as an area under a curve of one class alone.
+  if (metric !== undefined && Number.isNaN(value)) return '–';
   return metric?.format === 'percent' ? formatPercent(value) : formatLoss(value);
 }
 

@@ -1,11 +1,12 @@
 import { Button, NumberInput, Slider } from '@mantine/core';
-import { IconAlertCircleFilled, IconPackageExport } from '@tabler/icons-react';
+import { IconAlertCircleFilled, IconPackageExport, IconReportAnalytics } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { openDialog } from '../app/dialogs.ts';
 import { formatCount, formatLoss, formatPercent, formatRate } from '../app/format.ts';
 import { useDataset } from '../app/host.ts';
+import { showWorkspace } from '../app/route.ts';
 import { control } from './run-actions.ts';
 import { TrainNextButton } from './run-controls.tsx';
 import {
@@ -102,9 +103,14 @@ function Result({ run }: { readonly run: RunInfo }) {
           {formatPercent(summary.sparsity.zeros / summary.sparsity.weights)} of {formatCount(summary.sparsity.weights)} weights are zero.
         </p>
       )}
-      <Button fullWidth variant="default" leftSection={<IconPackageExport size={15} stroke={1.7} />} onClick={() => openDialog('export')}>
-        Export ONNX
-      </Button>
+      <div className={styles.next}>
+        <Button variant="default" leftSection={<IconReportAnalytics size={15} stroke={1.7} />} onClick={() => showWorkspace('evaluate')}>
+          Evaluate
+        </Button>
+        <Button variant="default" leftSection={<IconPackageExport size={15} stroke={1.7} />} onClick={() => openDialog('export')}>
+          Export ONNX
+        </Button>
+      </div>
     </Section>
   );
 }
