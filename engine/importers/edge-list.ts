@@ -1,9 +1,10 @@
 import { type ByteFile, extensionOf, headOf } from './byte-file.ts';
+import { columnNames } from './column-names.ts';
 import { decodeText, linesOf } from './decode-text.ts';
 import type { FileReader, RawTable, TableBatch } from './definition.ts';
 import { Delimited, looksBinary } from './delimited.ts';
 import { fileError } from './failure.ts';
-import { readGraph } from './graph.ts';
+import { namesEnds, readGraph } from './graph.ts';
 import { MAX_ROW_CHARACTERS } from './limits.ts';
 import { detectEncoding } from './text-encoding.ts';
 import type { Encoding, TableSettings } from './table-settings.ts';
@@ -35,16 +36,19 @@ export async function edgeTable(file: ByteFile, settings: TableSettings): Promis
   const encoding = settings.encoding ?? (await detectEncoding(source.sample));
   const sample = new TextDecoder(encoding).decode(await headOf(source.sample, SAMPLE_BYTES), { stream: true });
   const lines = sample.split(/\r\n?|\n/, 100).filter((line) => !isComment(line));
-  const isDelimited =
-    settings.separator !== undefined || lines.some((line) => /[,;|]/.test(line)) || !lines.every((line) => /\S\s+\S/.test(line));
+  const isDelimited = settings.separator !== undefined || lines.some((line) => /[,;|]/.test(line));
   if (isDelimited) return Delimited.open(file, { ...settings, encoding }).then(asTable);
-  const width = fieldsOf(lines[0] ?? '').length;
-  const columns = ['source', 'target', 'weight', ...Array.from({ length: Math.max(0, width - 3) }, (_, i) => `column ${i + 4}`)].slice(
-    0,
-    width,
-  );
-  const batches: RawTable['batches'] = (wanted) => fieldBatches(source, encoding, columns, chosenColumns(columns, wanted, source.name));
-  return { form: 'table', title: source.name, columns, settings: { encoding }, notes: [], batches };
+  const first = fieldsOf(lines[0] ?? '');
+  const header = settings.header ?? namesEnds(first);
+  const columns = header ? columnNames(first, settings, source.name, {}) : numberedEnds(first.length);
+  const batches: RawTable['batches'] = (wanted) =>
+    fieldBatches(source, encoding, header, columns, chosenColumns(columns, wanted, source.name));
+  return { form: 'table', title: source.name, columns, settings: { encoding, header }, notes: [], batches };
+}
+
+function numberedEnds(count: number): readonly string[] {
+  const names = ['source', 'target', 'weight'];
+  return Array.from({ length: count }, (_, i) => names[i] ?? `column ${i + 1}`);
 }
 
 function asTable(data: Awaited<ReturnType<FileReader['open']>>): RawTable {
@@ -63,12 +67,16 @@ function fieldsOf(line: string): readonly string[] {
 async function* fieldBatches(
   source: TextSource,
   encoding: Encoding,
+  header: boolean,
   columns: readonly string[],
   chosen: readonly number[],
 ): AsyncGenerator<TableBatch> {
   let start = 0;
+  let passed = !header;
   for await (const { first, lines } of linesOf(decodeText(source.stream(), encoding, source.name), source.name, MAX_ROW_CHARACTERS)) {
-    const filled = lines.flatMap((line, i) => (isComment(line) ? [] : [{ fields: fieldsOf(line), line: first + i }]));
+    const written = lines.flatMap((line, i) => (isComment(line) ? [] : [{ fields: fieldsOf(line), line: first + i }]));
+    const filled = passed ? written : written.slice(1);
+    passed ||= written.length > 0;
     const wrong = filled.find(({ fields }) => fields.length !== columns.length);
     if (wrong !== undefined)
       throw fileError(

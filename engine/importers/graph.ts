@@ -42,6 +42,11 @@ const named = {
   id: /^(id|node|node_?id|name|key|编号)$/i,
 };
 
+/** Whether the first two names of columns are those of an edge's ends. */
+export function namesEnds([first = '', second = '']: readonly string[]): boolean {
+  return named.source.test(first) && named.target.test(second);
+}
+
 interface EdgeColumns {
   readonly source: string;
   readonly target: string;

@@ -51,7 +51,15 @@ describe('npy', () => {
     const lie = (shape: string) => {
       const bytes = fixtureBytes('float32.npy');
       const text = new TextDecoder('latin1').decode(bytes).replace(/\(4, 3, 2\)/, shape);
-      return refusal(() => Npy.open(memoryFile('lie.npy', Uint8Array.from(text, (letter) => letter.charCodeAt(0))), {}));
+      return refusal(() =>
+        Npy.open(
+          memoryFile(
+            'lie.npy',
+            Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
+          ),
+          {},
+        ),
+      );
     };
     expect(await lie('(4, 3, 9)')).toMatch(/its header claims .* It is cut short or its header lies/);
     expect(await lie('(4, 3, 1)')).toMatch(/More follows/);
@@ -73,7 +81,9 @@ describe('npz', () => {
   it('refuses an archive without arrays and one that is cut short', async () => {
     const empty = memoryFile('x.npz', zipSync({ 'a.txt': Uint8Array.of(1) }));
     expect(await refusal(() => Npz.open(empty, {}))).toMatch(/there are none/);
-    expect(await refusal(() => Npz.open(memoryFile('x.npz', fixtureBytes('stored.npz').slice(0, -30)), {}))).toMatch(/directory at the end/);
+    expect(await refusal(() => Npz.open(memoryFile('x.npz', fixtureBytes('stored.npz').slice(0, -30)), {}))).toMatch(
+      /directory at the end/,
+    );
   });
 });
 
@@ -123,8 +133,15 @@ describe('IDX', () => {
       ]);
     expect(IdxFolder.sniff(folder(3))).toBe(1);
     const { tensors } = asTensors(await IdxFolder.open(folder(3), {}));
-    expect(tensors.map(({ split, role }) => `${split} ${role}`).sort()).toEqual(['test input', 'test target', 'train input', 'train target']);
-    expect(await refusal(() => IdxFolder.open(folder(2), {}))).toMatch(/as many labels as pictures were expected for train, there are 2 and 3/);
+    expect(tensors.map(({ split, role }) => `${split} ${role}`).sort()).toEqual([
+      'test input',
+      'test target',
+      'train input',
+      'train target',
+    ]);
+    expect(await refusal(() => IdxFolder.open(folder(2), {}))).toMatch(
+      /as many labels as pictures were expected for train, there are 2 and 3/,
+    );
   });
 });
 
