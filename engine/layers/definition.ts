@@ -4,7 +4,18 @@ import type { Emitter } from '../ops/emitter.ts';
 import type { Distribution } from '../random/distributions.ts';
 import { type ParameterSchema, type ParametersOf, soundParameters } from './parameters.ts';
 
-export type LayerCategory = 'data' | 'convolution' | 'pooling' | 'dense' | 'activation' | 'norm' | 'sequence' | 'graph' | 'shape' | 'loss' | 'module';
+export type LayerCategory =
+  | 'data'
+  | 'convolution'
+  | 'pooling'
+  | 'dense'
+  | 'activation'
+  | 'norm'
+  | 'sequence'
+  | 'graph'
+  | 'shape'
+  | 'loss'
+  | 'module';
 
 /** What a port carries; colour and shape on the canvas follow from it. */
 export type PortKind = 'image' | 'features' | 'sequence' | 'integer' | 'edges' | 'mask' | 'scalar';
