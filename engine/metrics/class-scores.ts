@@ -1,8 +1,8 @@
 import { allLogOdds, logOdds } from './probabilities.ts';
 import { type Batch, classesOf, forEachPlace, type Reading } from './reading.ts';
 
-/** More scores than these are not kept: 256 MB. */
-const MOST_SCORES = 2 ** 26;
+/** More scores than these are not kept: 64 MB. */
+const MOST_SCORES = 2 ** 24;
 
 /**
  * Every score, for what depends on the order of all of them. A score orders samples as the probability of its class does: its log-odds
@@ -12,6 +12,7 @@ export class ClassScores {
   /** True where there were too many to keep; nothing is known of their order then. */
   overflown = false;
   private readonly reading: Reading;
+  private readonly most: number;
   private readonly classes: number;
   private readonly columns: number;
   private readonly row: Float64Array;
@@ -19,8 +20,10 @@ export class ClassScores {
   private truths = new Int32Array(1024);
   private count = 0;
 
-  constructor(reading: Reading) {
+  /** Keeps at most `most` scores. */
+  constructor(reading: Reading, most = MOST_SCORES) {
     this.reading = reading;
+    this.most = most;
     this.classes = classesOf(reading);
     this.columns = this.classes === 2 ? 1 : this.classes;
     this.row = new Float64Array(this.columns);
@@ -66,7 +69,7 @@ export class ClassScores {
   }
 
   private reserve(count: number): boolean {
-    this.overflown = count * this.columns > MOST_SCORES;
+    this.overflown = count * this.columns > this.most;
     if (this.overflown) {
       this.scores = new Float32Array(0);
       this.truths = new Int32Array(0);

@@ -6,7 +6,7 @@ import type { Tallied } from './statistic.ts';
 
 const base = {
   defined:
-    'Classes of which there is no sample, or nothing else, are left out of the mean; with none left it has no value. Training batches do not tell it, since an order of all samples is not a sum over batches.',
+    'Classes of which there is no sample, or nothing else, are left out of the mean; with none left, or with more than 16 million scores, it has no value. Training batches do not tell it, since an order of all samples is not a sum over batches.',
   family: 'ranking',
   task: 'classification',
   higherIsBetter: true,
