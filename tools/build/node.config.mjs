@@ -10,7 +10,7 @@ const entries = {
 };
 
 /**
- * Bundles for Node. Libraries are bundled, except for the native onnxruntime and for Electron, which brings itself.
+ * Bundles for Node. Libraries are bundled, except for the native onnxruntime and sharp and for Electron, which brings itself.
  * Chunks lie beside the entries: code that looks for `./run-worker.js` finds it from wherever it was put.
  * @param {string} root
  * @returns {import('vite').InlineConfig}
@@ -18,7 +18,7 @@ const entries = {
 export function nodeConfig(root) {
   const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(root, file)]));
   return {
-    ssr: { target: 'node', noExternal: true, external: ['onnxruntime-node', 'electron'] },
+    ssr: { target: 'node', noExternal: true, external: ['onnxruntime-node', 'sharp', 'electron'] },
     build: {
       ssr: true,
       target: 'node20.19',
@@ -27,7 +27,7 @@ export function nodeConfig(root) {
       license: { fileName: LICENSES },
       rolldownOptions: {
         input,
-        external: ['onnxruntime-node', 'electron'],
+        external: ['onnxruntime-node', 'sharp', 'electron'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { archiveFaults } from './archive.ts';
 
 const bin = 'node_modules/onnxruntime-node/bin/napi-v6/linux/x64';
-const natives = [`${bin}/onnxruntime_binding.node`, `${bin}/libonnxruntime.so.1`];
+const natives = [
+  `${bin}/onnxruntime_binding.node`,
+  `${bin}/libonnxruntime.so.1`,
+  'node_modules/@img/sharp-linux-x64/lib/sharp-linux-x64-0.35.5.node',
+  'node_modules/@img/sharp-libvips-linux-x64/lib/libvips-cpp.so.8.18.7',
+];
 const sound = [
   'package.json',
   'LICENSE',
@@ -21,6 +26,7 @@ const sound = [
   'datasets/mnist',
   'node_modules/onnxruntime-node/dist/index.js',
   'node_modules/onnxruntime-common/package.json',
+  'node_modules/sharp/dist/index.mjs',
   ...natives,
 ];
 const unpacked = [...natives, 'out/node/engine-process.js', 'out/node/run-worker.js', 'datasets/mnist/dataset.json'];
@@ -43,7 +49,7 @@ describe('archiveFaults', () => {
   });
 
   it('misses natives and engine outside the archive, and parts that are not there', () => {
-    expect(archiveFaults(sound, [])).toHaveLength(5);
+    expect(archiveFaults(sound, [])).toHaveLength(7);
     expect(archiveFaults(sound.slice(1), unpacked)).toEqual(['package.json is missing']);
   });
 });

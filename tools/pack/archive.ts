@@ -17,12 +17,15 @@ const required = [
   'datasets/mnist',
   'node_modules/onnxruntime-node/dist/index.js',
   'node_modules/onnxruntime-common/package.json',
+  'node_modules/sharp/dist/index.mjs',
 ];
 
 /** What must lie outside the archive: native libraries, and the engine, which plain Node and worker threads run. */
 const outside = [
   /\/onnxruntime_binding\.node$/,
   /\/libonnxruntime\.so/,
+  /\/sharp-linux-x64[^/]*\.node$/,
+  /\/libvips-cpp\.so/,
   /^out\/node\/engine-process\.js$/,
   /^out\/node\/run-worker\.js$/,
   /^datasets\/mnist\//,
@@ -34,7 +37,10 @@ const forbidden: readonly { readonly pattern: RegExp; readonly why: string }[] =
   { pattern: /^out\/(?!(node|renderer)(\/|$))[^/]+|\/\.stamp/, why: 'only the two parts of the build belong in a package' },
   { pattern: /\.test\./, why: 'tests stay out' },
   { pattern: /^(engine|host|server|cli|electron|renderer|tools|bench|e2e|docs)\//, why: 'sources stay out' },
-  { pattern: /^node_modules\/(?!onnxruntime-(node|common)(\/|$)|\.package-lock)[^/]+/, why: 'only onnxruntime is not bundled' },
+  {
+    pattern: /^node_modules\/(?!(onnxruntime-(node|common)|sharp|@img|detect-libc|semver)(\/|$)|\.package-lock)[^/]+/,
+    why: 'only onnxruntime and sharp are not bundled',
+  },
   { pattern: /onnxruntime-node\/bin\/napi-v\d+\/(?!linux(\/|$))/, why: 'libraries of other platforms stay out' },
 ];
 

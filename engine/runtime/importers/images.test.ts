@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { memoryFile } from '../../importers/byte-file.ts';
 import { crc32 } from '../../importers/crc32.ts';
@@ -14,7 +14,7 @@ const { header, decode } = imageDecoder;
 const colours = Uint8Array.from([255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 128, 128, 128]);
 const picture = () => sharp(colours, { raw: { width: 3, height: 2, channels: 3 } });
 
-async function fileOf(image: sharp.Sharp, name: string) {
+async function fileOf(image: Sharp, name: string) {
   return memoryFile(name, Uint8Array.from(await image.toBuffer()));
 }
 
@@ -71,7 +71,12 @@ describe('pictures', () => {
     const file = await fileOf(picture().png(), 'a.png');
     const grey = await decode(file, { channels: 1 });
     expect([grey.values.length, grey.values[3], grey.values[4]]).toEqual([6, 0, 255]);
-    const one = await fileOf(sharp(Uint8Array.of(7, 200), { raw: { width: 2, height: 1, channels: 1 } }).toColourspace('b-w').png(), 'b.png');
+    const one = await fileOf(
+      sharp(Uint8Array.of(7, 200), { raw: { width: 2, height: 1, channels: 1 } })
+        .toColourspace('b-w')
+        .png(),
+      'b.png',
+    );
     expect(await header(one)).toMatchObject({ channels: 1 });
     expect((await decode(one, {})).values).toEqual(Uint8Array.of(7, 200));
     expect((await decode(one, { channels: 3 })).values).toEqual(Uint8Array.of(7, 7, 7, 200, 200, 200));
