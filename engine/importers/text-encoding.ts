@@ -5,6 +5,8 @@ import { type Encoding, encodings } from './table-settings.ts';
 const HEAD_BYTES = 2 ** 16;
 const PROBES = 16;
 const PROBE_BYTES = 2 ** 13;
+/** Confidence below which the statistics of letters, out of 100, are hardly better than chance. */
+const UNSURE = 50;
 
 /** What the statistics of letters call an encoding where the Encoding Standard has another name or a wider one. */
 const widerNames: Readonly<Record<string, Encoding>> = {
@@ -40,10 +42,28 @@ export function encodingOfBytes(bytes: Uint8Array, whole: boolean): Encoding {
   const told = encodingOfMark(bytes) ?? utf16WithoutMark(bytes);
   if (told !== undefined) return told;
   if (decodes(bytes, 'utf-8', whole)) return 'utf-8';
-  const ranked = analyse(bytes).flatMap(({ name }) => knownEncoding(name));
+  const matches = analyse(bytes);
+  if ((matches.at(0)?.confidence ?? 0) < UNSURE && isFewHanzi(bytes) && decodes(bytes, 'gb18030', whole)) return 'gb18030';
+  const ranked = matches.flatMap(({ name }) => knownEncoding(name));
   return (
     ranked.find((encoding) => encoding !== 'utf-8' && !encoding.startsWith('utf-16') && decodes(bytes, encoding, whole)) ?? 'windows-1252'
   );
+}
+
+/**
+ * Whether nearly all bytes beyond ASCII come in pairs that are frequent Chinese characters (level 1 of GB 2312), as in a table with a few
+ * Chinese names of columns: too little for statistics. Accented letters come one by one.
+ */
+function isFewHanzi(bytes: Uint8Array): boolean {
+  let [pairs, others] = [0, 0];
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] < 0x80) continue;
+    const isHanzi = bytes[i] >= 0xb0 && bytes[i] <= 0xd7 && bytes[i + 1] >= 0xa1 && bytes[i + 1] <= 0xfe;
+    if (isHanzi) pairs++;
+    else others++;
+    i++;
+  }
+  return pairs > 0 && others <= pairs / 4;
 }
 
 function encodingOfMark(head: Uint8Array): Encoding | undefined {
