@@ -1,6 +1,6 @@
 import { fillNormal } from '../random/distributions.ts';
 import { sampleStream, type RandomStream } from '../random/stream.ts';
-import type { DatasetInfo, DatasetSplit } from './dataset.ts';
+import type { DatasetInfo, MemorySplit } from './dataset.ts';
 import type { GeneratedDataset } from './generated.ts';
 
 const SEED = 1;
@@ -62,7 +62,7 @@ export const bursts: GeneratedDataset = {
   generate: () => ({ info, train: splitOf('train'), test: splitOf('test') }),
 };
 
-function splitOf(split: 'train' | 'test'): DatasetSplit {
+function splitOf(split: 'train' | 'test'): MemorySplit {
   const size = info.splits[split];
   const random = sampleStream(SEED, info.id, split);
   const signals = new Float32Array(size * LENGTH);

@@ -1,70 +1,95 @@
-import type { DType, TensorArray } from '../graph/types.ts';
-
-/** How the values of a field are meant; previews and importers follow it. */
-export type FieldSemantics = 'image' | 'category' | 'vector' | 'number' | 'table' | 'signal' | 'voxels';
+import { z } from 'zod';
+import type { TensorArray } from '../graph/types.ts';
 
 /** Fed value = stored · scale + offset. */
-export interface Scaling {
-  readonly scale: number;
-  readonly offset: number;
-}
+const scaling = z.strictObject({ scale: z.number(), offset: z.number() }).readonly();
 
 /** One column of a table, with the scaling of its own that brings it to about unit range. */
-export interface Column extends Scaling {
-  readonly name: string;
-  readonly unit?: string;
-}
+const column = z.strictObject({ scale: z.number(), offset: z.number(), name: z.string(), unit: z.string().optional() }).readonly();
 
-export interface DatasetField {
-  readonly name: string;
-  readonly label: string;
-  readonly role: 'input' | 'target';
-  readonly semantics: FieldSemantics;
-  /** dtype that the graph sees; images are stored as bytes and fed as float32 after `scale` and `offset`. */
-  readonly dtype: DType;
-  /** Shape of one sample: [1, 28, 28] for an image, [1, 256] for a signal, [1, 16, 16, 16] for voxels, channels first. */
-  readonly shape: readonly number[];
-  /** Names of the classes of a category. */
-  readonly classes?: readonly string[];
-  /** Unit of a number, as people write it behind one. */
-  readonly unit?: string;
-  /** Columns of a table, one for each value of a sample. */
-  readonly columns?: readonly Column[];
-  /** How all values of the field are fed; as they are stored where absent. */
-  readonly preprocessing?: Scaling;
-}
+const datasetField = z
+  .strictObject({
+    name: z.string(),
+    label: z.string(),
+    role: z.enum(['input', 'target']),
+    /** How the values are meant; previews and importers follow it. */
+    semantics: z.enum(['image', 'category', 'vector', 'number', 'table', 'signal', 'voxels']),
+    /** dtype that the graph sees; images are stored as bytes and fed as float32 after `scale` and `offset`. */
+    dtype: z.enum(['float32', 'float64', 'float16', 'int64', 'int32', 'uint8', 'bool']),
+    /** Shape of one sample: [1, 28, 28] for an image, [1, 256] for a signal, [1, 16, 16, 16] for voxels, channels first. */
+    shape: z.array(z.int().min(1)).readonly(),
+    /** Names of the classes of a category. */
+    classes: z.array(z.string()).readonly().optional(),
+    /** Unit of a number, as people write it behind one. */
+    unit: z.string().optional(),
+    /** Columns of a table, one for each value of a sample. */
+    columns: z.array(column).readonly().optional(),
+    /** How all values of the field are fed; as they are stored where absent. */
+    preprocessing: scaling.optional(),
+  })
+  .readonly();
+
+/** Windows of a series: `length` steps are seen, the `horizon` steps after them are forecast, the next window begins `stride` steps later. */
+const seriesWindow = z
+  .strictObject({
+    length: z.int().min(1),
+    horizon: z.int().min(1),
+    stride: z.int().min(1),
+    /** What a step is called: "day". */ step: z.string(),
+  })
+  .readonly();
 
 /** What the program says of a dataset without loading it. */
-export interface DatasetInfo {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly task: 'classification' | 'regression';
-  readonly fields: readonly DatasetField[];
-  /** Number of samples of the fixed splits; validation is taken from `train` by the run's seed. */
-  readonly splits: { readonly train: number; readonly test: number };
-  /** What keeps the splits apart: "stratified by digit", "generated". */
-  readonly splitKey: string;
-  /** What makes the samples differ from a clean rule: "normal noise, standard deviation 0.1". */
-  readonly noise?: string;
-  /** Package that the samples were converted from; absent where they are generated. */
-  readonly source?: string;
-  readonly license: string;
-  readonly attribution: string;
-  readonly preview: 'images' | 'points' | 'signals' | 'voxels' | 'table';
+export const datasetInfoSchema = z
+  .strictObject({
+    id: z.string(),
+    title: z.string(),
+    description: z.string(),
+    task: z.enum(['classification', 'regression']),
+    fields: z.array(datasetField).readonly(),
+    /** Number of samples of the fixed splits; validation is taken from `train` by the run's seed. */
+    splits: z.strictObject({ train: z.int().min(1), test: z.int().min(1) }).readonly(),
+    /** What keeps the splits apart: "stratified by digit", "generated". */
+    splitKey: z.string(),
+    /** How the samples were cut from a series. */
+    window: seriesWindow.optional(),
+    /** What makes the samples differ from a clean rule: "normal noise, standard deviation 0.1". */
+    noise: z.string().optional(),
+    /** What the samples were converted from: a package, a file; absent where they are generated. */
+    source: z.string().optional(),
+    license: z.string(),
+    attribution: z.string(),
+    preview: z.enum(['images', 'points', 'signals', 'voxels', 'table']),
+  })
+  .readonly();
+
+export type Scaling = z.infer<typeof scaling>;
+export type Column = z.infer<typeof column>;
+export type DatasetField = z.infer<typeof datasetField>;
+export type SeriesWindow = z.infer<typeof seriesWindow>;
+export type DatasetInfo = z.infer<typeof datasetInfoSchema>;
+
+/** Values of a field that are not held in memory. */
+export interface SampleReader {
+  /** Stored values of the given samples, one after another. They are valid until the next call. */
+  gather(samples: ArrayLike<number>): TensorArray;
 }
 
 /**
  * Samples of one split: each field as one row-major array, sample after sample, in the stored type (bytes for images and
- * class numbers, float32 for points). `gatherField` turns them into what the graph is fed.
+ * class numbers, float32 for points), or as a reader of such. `gatherField` turns them into what the graph is fed.
  */
-export interface DatasetSplit {
+export interface DatasetSplit<Values extends TensorArray | SampleReader = TensorArray | SampleReader> {
   readonly size: number;
-  readonly fields: ReadonlyMap<string, TensorArray>;
+  readonly fields: ReadonlyMap<string, Values>;
 }
 
-export interface Dataset {
+export interface Dataset<Values extends TensorArray | SampleReader = TensorArray | SampleReader> {
   readonly info: DatasetInfo;
-  readonly train: DatasetSplit;
-  readonly test: DatasetSplit;
+  readonly train: DatasetSplit<Values>;
+  readonly test: DatasetSplit<Values>;
 }
+
+/** A dataset whose samples are all in memory. */
+export type MemoryDataset = Dataset<TensorArray>;
+export type MemorySplit = DatasetSplit<TensorArray>;

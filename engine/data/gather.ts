@@ -1,6 +1,7 @@
 import { sizeOf } from '../graph/shape.ts';
 import { invariant } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
+import { indices } from '../random/distributions.ts';
 import type { DatasetField, DatasetSplit, Scaling } from './dataset.ts';
 
 /**
@@ -12,8 +13,25 @@ export function gatherField(split: DatasetSplit, field: DatasetField, samples: A
   invariant(stored !== undefined, `the split has the field ${field.name}`);
   const size = sampleSize(field);
   invariant(out.length === samples.length * size, `${samples.length} samples of ${size} values fit ${out.length} places`);
+  if ('gather' in stored) copyField(stored.gather(samples), field, indices(samples.length), out);
+  else copyField(stored, field, samples, out);
+}
+
+/** Stored values of the given samples, one after another, in an array of their own. */
+export function storedValues(split: DatasetSplit, field: DatasetField, samples: ArrayLike<number>): TensorArray {
+  const stored = split.fields.get(field.name);
+  invariant(stored !== undefined, `the split has the field ${field.name}`);
+  if ('gather' in stored) return stored.gather(samples).slice();
+  const size = sampleSize(field);
+  const values = stored.slice(0, samples.length * size);
+  for (let i = 0; i < samples.length; i += 1) for (let j = 0; j < size; j += 1) values[i * size + j] = stored[samples[i] * size + j];
+  return values;
+}
+
+function copyField(stored: TensorArray, field: DatasetField, samples: ArrayLike<number>, out: TensorArray): void {
+  const size = sampleSize(field);
   if (out instanceof BigInt64Array) return gatherIntegers(stored, size, samples, out);
-  if (field.columns !== undefined) return gatherColumns(stored, field.columns, samples, out);
+  if (field.columns !== undefined) return gatherColumns(stored, size, field.columns, samples, out);
   const { scale, offset } = field.preprocessing ?? { scale: 1, offset: 0 };
   for (let i = 0; i < samples.length; i += 1) {
     const from = samples[i] * size;
@@ -27,17 +45,20 @@ export function sampleSize(field: DatasetField): number {
   return sizeOf(field.shape);
 }
 
+/** A column is one value of a sample, or, where it is a channel of a signal, as many as the signal is long. */
 function gatherColumns(
   stored: TensorArray,
+  size: number,
   columns: readonly Scaling[],
   samples: ArrayLike<number>,
   out: Exclude<TensorArray, BigInt64Array>,
 ): void {
+  const length = size / columns.length;
   for (let i = 0; i < samples.length; i += 1) {
-    const from = samples[i] * columns.length;
-    columns.forEach(({ scale, offset }, j) => {
-      out[i * columns.length + j] = Number(stored[from + j]) * scale + offset;
-    });
+    for (let j = 0; j < size; j += 1) {
+      const { scale, offset } = columns[Math.floor(j / length)];
+      out[i * size + j] = Number(stored[samples[i] * size + j]) * scale + offset;
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { invariant } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { indices, permutation } from '../random/distributions.ts';
 import { sampleStream } from '../random/stream.ts';
-import type { Dataset, DatasetInfo, DatasetSplit } from './dataset.ts';
+import type { MemoryDataset, DatasetInfo, MemorySplit } from './dataset.ts';
 import { digits } from './digits.ts';
 import type { GeneratedDataset } from './generated.ts';
 
@@ -25,11 +25,11 @@ const info: DatasetInfo = {
 export const mislabelledDigits: GeneratedDataset = {
   info,
   from: [digits.id],
-  generate: ([source]: readonly Dataset[]) => ({ info, train: mislabelled(source.train), test: source.test }),
+  generate: ([source]: readonly MemoryDataset[]) => ({ info, train: mislabelled(source.train), test: source.test }),
 };
 
 /** Shuffling labels, rather than drawing new ones, keeps the number of samples of each class. */
-function mislabelled({ size, fields }: DatasetSplit): DatasetSplit {
+function mislabelled({ size, fields }: MemorySplit): MemorySplit {
   const [images, labels] = [fields.get('image'), fields.get('digit')];
   invariant(images !== undefined && labels !== undefined, 'the digits have images and labels');
   const random = sampleStream(SEED, info.id, 'train');

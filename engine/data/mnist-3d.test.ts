@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TensorArray } from '../graph/types.ts';
 import { loadDataset } from '../runtime/datasets.ts';
-import type { Dataset } from './dataset.ts';
+import type { MemoryDataset } from './dataset.ts';
 import { generatedDataset } from './registry.ts';
 
 const FOLDER = new URL('../../datasets', import.meta.url).pathname;
 const VOXELS = 16 ** 3;
 
-let flat: Dataset;
-let solid: Dataset;
+let flat: MemoryDataset;
+let solid: MemoryDataset;
 beforeAll(async () => {
   flat = await loadDataset('mnist', FOLDER);
   solid = await loadDataset('mnist-3d', FOLDER);

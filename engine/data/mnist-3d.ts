@@ -1,7 +1,7 @@
 import { invariant } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { sampleStream, type RandomStream } from '../random/stream.ts';
-import type { Dataset, DatasetInfo, DatasetSplit } from './dataset.ts';
+import type { MemoryDataset, DatasetInfo, MemorySplit } from './dataset.ts';
 import { digitClasses } from './digits.ts';
 import type { GeneratedDataset } from './generated.ts';
 import { mnist } from './mnist.ts';
@@ -45,12 +45,12 @@ const info: DatasetInfo = {
 export const mnist3d: GeneratedDataset = {
   info,
   from: [mnist.id],
-  generate([source]: readonly Dataset[]) {
+  generate([source]: readonly MemoryDataset[]) {
     return { info, train: splitOf(source.train, 'train'), test: splitOf(source.test, 'test') };
   },
 };
 
-function splitOf(flat: DatasetSplit, name: 'train' | 'test'): DatasetSplit {
+function splitOf(flat: MemorySplit, name: 'train' | 'test'): MemorySplit {
   const [images, digits] = [flat.fields.get('image'), flat.fields.get('digit')];
   invariant(images !== undefined && digits !== undefined, 'MNIST has images and digits');
   const chosen = balanced(digits, info.splits[name] / digitClasses.length);

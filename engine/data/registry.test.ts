@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadDataset } from '../runtime/datasets.ts';
-import type { DatasetSplit } from './dataset.ts';
+import type { MemorySplit } from './dataset.ts';
 import { indices } from '../random/distributions.ts';
 import { gatherField, sampleSize } from './gather.ts';
 import { datasetOf, datasets, datasetShapes } from './registry.ts';
@@ -9,7 +9,7 @@ import { datasetOf, datasets, datasetShapes } from './registry.ts';
 const FOLDER = new URL('../../datasets', import.meta.url).pathname;
 
 /** One hash a sample, over the stored bytes of its inputs. */
-function inputHashes(split: DatasetSplit, fieldName: string): string[] {
+function inputHashes(split: MemorySplit, fieldName: string): string[] {
   const stored = split.fields.get(fieldName);
   if (stored === undefined) throw new Error(`no field ${fieldName}`);
   const bytes = new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
@@ -21,7 +21,7 @@ function inputHashes(split: DatasetSplit, fieldName: string): string[] {
   );
 }
 
-function classCounts(split: DatasetSplit, fieldName: string, classes: number): number[] {
+function classCounts(split: MemorySplit, fieldName: string, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (const label of split.fields.get(fieldName) ?? []) counts[Number(label)] += 1;
   return counts;

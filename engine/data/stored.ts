@@ -3,7 +3,7 @@ import { gunzipSync } from 'fflate';
 import { z } from 'zod';
 import { EngineError } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
-import type { DatasetInfo, DatasetSplit } from './dataset.ts';
+import type { DatasetInfo, MemorySplit } from './dataset.ts';
 
 /** Name of the file that describes a dataset's folder. */
 export const STORED_HEADER = 'dataset.json';
@@ -64,7 +64,7 @@ export function decodeField(bytes: Uint8Array, field: StoredField, samples: numb
 }
 
 /** Refuses category values outside of the declared classes; they would index past a prediction. */
-export function checkCategories(split: DatasetSplit, info: DatasetInfo): void {
+export function checkCategories(split: MemorySplit, info: DatasetInfo): void {
   for (const field of info.fields) {
     const values = split.fields.get(field.name);
     const count = field.classes?.length;

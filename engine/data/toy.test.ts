@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DatasetSplit } from './dataset.ts';
+import type { MemorySplit } from './dataset.ts';
 import { generatedDataset, toys } from './registry.ts';
 
-function pointsOf(split: DatasetSplit): [number, number][] {
+function pointsOf(split: MemorySplit): [number, number][] {
   const values = split.fields.get('point') ?? new Float32Array();
   return Array.from({ length: split.size }, (_, i) => [Number(values[2 * i]), Number(values[2 * i + 1])]);
 }

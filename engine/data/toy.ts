@@ -1,6 +1,6 @@
 import { fillNormal } from '../random/distributions.ts';
 import { sampleStream, type RandomStream } from '../random/stream.ts';
-import type { Dataset, DatasetInfo, DatasetSplit } from './dataset.ts';
+import type { MemoryDataset, DatasetInfo, MemorySplit } from './dataset.ts';
 import type { GeneratedDataset } from './generated.ts';
 
 /** A generated two-dimensional classification problem. */
@@ -16,7 +16,7 @@ export interface ToyDefinition {
 }
 
 export interface Toy extends GeneratedDataset {
-  generate(): Dataset;
+  generate(): MemoryDataset;
 }
 
 const SEED = 1;
@@ -44,7 +44,7 @@ export function defineToy(definition: ToyDefinition): Toy {
 }
 
 /** Classes take turns, so that any first samples show all of them. */
-function splitOf({ id, classes, noise, point }: ToyDefinition, split: 'train' | 'test'): DatasetSplit {
+function splitOf({ id, classes, noise, point }: ToyDefinition, split: 'train' | 'test'): MemorySplit {
   const size = SIZES[split];
   const random = sampleStream(SEED, id, split);
   const points = new Float32Array(size * 2);

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset, DatasetInfo, DatasetSplit } from '../data/dataset.ts';
+import type { MemoryDataset, DatasetInfo, MemorySplit } from '../data/dataset.ts';
 import { datasetOf, generatedDataset } from '../data/registry.ts';
 import { checkCategories, decodeField, parseStoredHeader, STORED_HEADER, type StoredHeader } from '../data/stored.ts';
 import { EngineError } from '../graph/errors.ts';
 
-const loaded = new Map<string, Promise<Dataset>>();
+const loaded = new Map<string, Promise<MemoryDataset>>();
 
 /**
  * A bundled dataset, computed or read from its folder below `directory`; kept for the life of the process.
  * Throws `unknown-dataset`, or `bad-dataset` naming the file that is missing or damaged.
  */
-export function loadDataset(id: string, directory: string): Promise<Dataset> {
+export function loadDataset(id: string, directory: string): Promise<MemoryDataset> {
   const key = `${directory}\0${id}`;
   const known = loaded.get(key);
   if (known !== undefined) return known;
@@ -22,7 +22,7 @@ export function loadDataset(id: string, directory: string): Promise<Dataset> {
   return loading;
 }
 
-async function load(id: string, directory: string): Promise<Dataset> {
+async function load(id: string, directory: string): Promise<MemoryDataset> {
   const info = datasetOf(id);
   if (info === undefined) throw new EngineError('unknown-dataset', `There is no dataset "${id}". Choose another one in the Input layer.`);
   const generated = generatedDataset(id);
@@ -30,7 +30,7 @@ async function load(id: string, directory: string): Promise<Dataset> {
   return generated.generate(await Promise.all(generated.from.map((source) => loadDataset(source, directory))));
 }
 
-async function readDataset(info: DatasetInfo, folder: string): Promise<Dataset> {
+async function readDataset(info: DatasetInfo, folder: string): Promise<MemoryDataset> {
   const headerPath = join(folder, STORED_HEADER);
   const text = (await read(headerPath)).toString('utf8');
   const header = naming(headerPath, () => parseStoredHeader(text, info));
@@ -38,7 +38,7 @@ async function readDataset(info: DatasetInfo, folder: string): Promise<Dataset> 
   return { info, train, test };
 }
 
-async function readSplit(info: DatasetInfo, header: StoredHeader, name: 'train' | 'test', folder: string): Promise<DatasetSplit> {
+async function readSplit(info: DatasetInfo, header: StoredHeader, name: 'train' | 'test', folder: string): Promise<MemorySplit> {
   const { size, files } = header.splits[name];
   const fields = await Promise.all(
     header.fields.map(async (field) => {

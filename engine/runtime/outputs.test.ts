@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../data/dataset.ts';
+import { storedValues } from '../data/gather.ts';
 import { datasetShapes } from '../data/registry.ts';
 import { readModel } from '../graph/onnx/read.ts';
 import { withDefaults } from '../layers/parameters.ts';
 import type { LossDefinition } from '../losses/definition.ts';
 import { losses, lossOf } from '../losses/registry.ts';
 import type { Project } from '../project/schema.ts';
+import { indices } from '../random/distributions.ts';
 import { epochsOf, record, type Recorded } from '../training/testing/recorded-run.ts';
 import { exportTrained } from './export-run.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
@@ -167,7 +169,7 @@ describe('a target that its loss cannot take', () => {
   it('fails the run with sample, field and what was expected, before it is computed with', async () => {
     const project = moonsNet();
     const { info, train: split, test } = await load(project);
-    const labels = Uint8Array.from(split.fields.get('label') ?? [], Number);
+    const labels = Uint8Array.from(storedValues(split, info.fields[1], indices(split.size)), Number);
     labels[17] = 2;
     const spoiled = { info, test, train: { ...split, fields: new Map(split.fields).set('label', labels) } };
     await expect(train(project, spoiled).run()).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import { evaluationProgram } from '../../compile/evaluation-program.ts';
 import { trainingProgram } from '../../compile/training-program.ts';
-import type { Dataset, DatasetSplit } from '../../data/dataset.ts';
+import type { MemoryDataset, MemorySplit } from '../../data/dataset.ts';
 import { sampleSize } from '../../data/gather.ts';
 import { moons } from '../../data/moons.ts';
 import { datasetShapes } from '../../data/registry.ts';
@@ -46,9 +46,9 @@ export function moonsRun(training: object): Pick<TrainerOptions, 'backend' | 'pr
 }
 
 const whole = moons.generate();
-export const fewMoons: Dataset = { ...whole, train: firstOf(whole, whole.train, 60), test: firstOf(whole, whole.test, 20) };
+export const fewMoons: MemoryDataset = { ...whole, train: firstOf(whole, whole.train, 60), test: firstOf(whole, whole.test, 20) };
 
-function firstOf({ info }: Dataset, split: DatasetSplit, size: number): DatasetSplit {
+function firstOf({ info }: MemoryDataset, split: MemorySplit, size: number): MemorySplit {
   const fields = info.fields.map((field) => [field.name, split.fields.get(field.name)?.slice(0, size * sampleSize(field))] as const);
   return { size, fields: new Map(fields.flatMap(([name, values]) => (values === undefined ? [] : [[name, values] as const]))) };
 }
