@@ -11,7 +11,8 @@ export function DatasetsPage() {
   return (
     <div className={styles.page}>
       <SideBar page="datasets" />
-      <main className={styles.content}>
+      {/* Nothing in it takes the focus, so it takes it itself: the arrow keys scroll it. */}
+      <main className={styles.content} tabIndex={0}>
         <div className={styles.inner}>
           <header className={styles.head}>
             <h1>Datasets</h1>
