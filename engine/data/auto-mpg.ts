@@ -1,14 +1,5 @@
+import { indicator, standardised } from './column.ts';
 import type { Column, DatasetInfo } from './dataset.ts';
-
-/** A column that is fed as (value − mean) / deviation; about the training split's. */
-function standardised(name: string, mean: number, deviation: number, unit?: string): Column {
-  return { name, scale: 1 / deviation, offset: -mean / deviation, ...(unit !== undefined && { unit }) };
-}
-
-/** A column of zeros and ones, fed as it is. */
-function indicator(name: string): Column {
-  return { name, scale: 1, offset: 0 };
-}
 
 const columns: readonly Column[] = [
   standardised('Cylinders', 5.48, 1.71),

@@ -59,6 +59,25 @@ describe('gatherField', () => {
     expect([...out]).toEqual([5, 2, 3, 1]);
   });
 
+  it('scales each channel of a signal by itself', () => {
+    const columns = [
+      { name: 'warmth', scale: 2, offset: 1 },
+      { name: 'wind', scale: 0.5, offset: 0 },
+    ];
+    const signal: DatasetField = {
+      name: 'days',
+      label: 'Days',
+      role: 'input',
+      semantics: 'signal',
+      dtype: 'float32',
+      shape: [2, 3],
+      columns,
+    };
+    const out = new Float64Array(6);
+    gatherField({ size: 2, fields: new Map([['days', Float32Array.of(0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6)]]) }, signal, [1], out);
+    expect([...out]).toEqual([3, 5, 7, 2, 2.5, 3]);
+  });
+
   it('refuses an array of another size', () => {
     expect(() => gatherField(split, image, [0], new Float32Array(3))).toThrow('1 samples of 2 values fit 3 places');
   });

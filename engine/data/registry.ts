@@ -1,23 +1,35 @@
 import { autoMpg } from './auto-mpg.ts';
+import { births } from './births.ts';
 import { blobs } from './blobs.ts';
+import { breastCancer } from './breast-cancer.ts';
 import { bursts } from './bursts.ts';
 import { checkerboard } from './checkerboard.ts';
 import { circles } from './circles.ts';
 import type { DatasetInfo } from './dataset.ts';
+import { diabetes } from './diabetes.ts';
 import { digits } from './digits.ts';
 import { emoji } from './emoji.ts';
 import { fashionMnist } from './fashion-mnist.ts';
 import type { GeneratedDataset } from './generated.ts';
+import { iris } from './iris.ts';
 import { mislabelledDigits } from './mislabelled-digits.ts';
 import { mnist } from './mnist.ts';
 import { mnist3d } from './mnist-3d.ts';
 import { moons } from './moons.ts';
+import { penguins } from './penguins.ts';
+import { seattleWeather } from './seattle-weather.ts';
 import { spirals } from './spirals.ts';
+import { sunspots } from './sunspots.ts';
 import type { Toy } from './toy.ts';
+import { wine } from './wine.ts';
 import { xor } from './xor.ts';
 
 /** Datasets that lie in a folder of their own, named by their id. */
-export const storedDatasets: readonly DatasetInfo[] = [mnist, fashionMnist, emoji, digits, autoMpg];
+export const storedDatasets: readonly DatasetInfo[] = [
+  ...[mnist, fashionMnist, emoji, digits],
+  ...[penguins, iris, wine, breastCancer, autoMpg, diabetes],
+  ...[births, seattleWeather, sunspots],
+];
 
 export const toys: readonly Toy[] = [xor, moons, circles, spirals, blobs, checkerboard];
 
@@ -36,9 +48,25 @@ export function generatedDataset(id: string): GeneratedDataset | undefined {
   return generatedDatasets.find(({ info }) => info.id === id);
 }
 
-/** What shape inference needs to know of a dataset: the `DatasetShape` of layers. */
+/** What shape inference needs to know of a bundled dataset: the `DatasetShape` of layers. */
 export function datasetShapes(id: string) {
-  const info = datasetOf(id);
+  return shapeOf(datasetOf(id));
+}
+
+/** Bundled datasets and others beside them, looked up by id. */
+export interface DatasetCatalog {
+  readonly infoOf: (id: string) => DatasetInfo | undefined;
+  /** The `DatasetShape` of layers. */
+  readonly shapesOf: typeof datasetShapes;
+}
+
+/** Bundled datasets go before `own` ones of their id. */
+export function catalogOf(own: readonly DatasetInfo[]): DatasetCatalog {
+  const infoOf = (id: string) => datasetOf(id) ?? own.find((dataset) => dataset.id === id);
+  return { infoOf, shapesOf: (id) => shapeOf(infoOf(id)) };
+}
+
+function shapeOf(info: DatasetInfo | undefined) {
   if (info === undefined) return undefined;
   const fields = info.fields.map(({ name, dtype, shape, role, classes }) => ({
     name,
@@ -47,5 +75,5 @@ export function datasetShapes(id: string) {
     role,
     ...(classes && { classes: classes.length }),
   }));
-  return { id, fields };
+  return { id: info.id, fields };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { autoMpg } from '../../engine/data/auto-mpg.ts';
 import type { Conversion } from './conversion.ts';
+import { vegaDatasets } from './packages.ts';
 import { splitByHash, type Sample } from './samples.ts';
 
 const cars = z.array(
@@ -20,14 +21,7 @@ const cars = z.array(
 
 export const autoMpgConversion: Conversion = {
   info: autoMpg,
-  sources: [
-    {
-      client: 'npm',
-      name: 'vega-datasets',
-      version: '3.2.1',
-      sha256: '6f72fda460a9863fae5fcb32f85bcd49e1761fdea6dc6cf9f4962472881cc5a3',
-    },
-  ],
+  sources: [vegaDatasets],
   read([folder]) {
     const rows = cars.parse(JSON.parse(readFileSync(join(folder, 'data', 'cars.json'), 'utf8')));
     return splitByHash(rows.flatMap(sampleOf), 0.2, false);

@@ -56,6 +56,6 @@ function inputsOf(samples: readonly Sample[]): Uint8Array | Float32Array {
 }
 
 function targetsOf(samples: readonly Sample[], target: DatasetField): Uint8Array | Float32Array {
-  const values = samples.map((sample) => sample.target);
+  const values = samples.flatMap(({ target: value }) => value);
   return target.classes === undefined ? Float32Array.from(values) : Uint8Array.from(values);
 }

@@ -9,9 +9,16 @@ import { emojiConversion } from './emoji.ts';
 import { fashionMnistConversion } from './fashion-mnist.ts';
 import { mnistConversion } from './mnist.ts';
 import { fetchPackage } from './packages.ts';
+import { penguinsConversion } from './penguins.ts';
+import { seriesConversions } from './series.ts';
+import { sklearnTables } from './sklearn-tables.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const conversions = [mnistConversion, fashionMnistConversion, digitsConversion, emojiConversion, autoMpgConversion];
+const conversions = [
+  ...[mnistConversion, fashionMnistConversion, digitsConversion, emojiConversion, autoMpgConversion, penguinsConversion],
+  ...sklearnTables,
+  ...seriesConversions,
+];
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 for (const conversion of conversions) {

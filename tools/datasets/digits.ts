@@ -3,18 +3,12 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { digits } from '../../engine/data/digits.ts';
 import type { Conversion } from './conversion.ts';
+import { scikitLearn } from './packages.ts';
 import { splitByHash, type Sample } from './samples.ts';
 
 export const digitsConversion: Conversion = {
   info: digits,
-  sources: [
-    {
-      client: 'apt',
-      name: 'python3-sklearn',
-      version: '1.2.1+dfsg-1',
-      sha256: 'ca0c6be401d14871c7e93cfdd8d1f561595dc65e6e2ad2501d568aee7f7efc58',
-    },
-  ],
+  sources: [scikitLearn],
   read: ([folder]) => splitByHash(readTable(join(folder, 'usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz')), 0.2),
 };
 

@@ -11,6 +11,21 @@ export interface SourcePackage {
   readonly sha256: string;
 }
 
+/** Tables that several datasets are read from. */
+export const vegaDatasets: SourcePackage = {
+  client: 'npm',
+  name: 'vega-datasets',
+  version: '3.2.1',
+  sha256: '6f72fda460a9863fae5fcb32f85bcd49e1761fdea6dc6cf9f4962472881cc5a3',
+};
+
+export const scikitLearn: SourcePackage = {
+  client: 'apt',
+  name: 'python3-sklearn',
+  version: '1.2.1+dfsg-1',
+  sha256: 'ca0c6be401d14871c7e93cfdd8d1f561595dc65e6e2ad2501d568aee7f7efc58',
+};
+
 /** Fetches a package into `cache` (once), checks its hash, unpacks it and returns the folder of its files. */
 export function fetchPackage(source: SourcePackage, cache: string): string {
   const folder = join(cache, `${source.name}-${source.version}`);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** A sample as it will be stored: bytes of an image or numbers of a row, and its class number or value. */
+/** A sample as it will be stored: bytes of an image or numbers of a row, and its class number, value or values. */
 export interface Sample {
   readonly input: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
-  readonly target: number;
+  readonly target: number | readonly number[];
 }
 
 /** A sample of something that was taken several times; all of one key go to one side. */
