@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { loadDataset } from '../runtime/datasets.ts';
 import { indices } from '../random/distributions.ts';
 import type { DatasetField, DatasetSplit } from './dataset.ts';
-import { gatherField, sampleSize } from './gather.ts';
+import { gatherField, sampleSize, storedValues } from './gather.ts';
+import { penguins } from './penguins.ts';
 import { datasets } from './registry.ts';
 
 const FOLDER = new URL('../../datasets', import.meta.url).pathname;
@@ -60,8 +61,8 @@ describe.each(datasets.filter(({ fields: [input] }) => input.columns !== undefin
 
   it('hold zeros and ones where they are fed as they are, one of each category or none', async () => {
     const { train, test } = await loadDataset(info.id, FOLDER);
-    for (const { fields } of [train, test]) {
-      const stored = [...(fields.get(input.name) ?? [])].map(Number);
+    for (const split of [train, test]) {
+      const stored = [...storedValues(split, input, indices(split.size))].map(Number);
       const flags = stored.filter((_, i) => columns[i % columns.length].scale === 1);
       expect(flags.every((value) => value === 0 || value === 1)).toBe(true);
     }
@@ -70,9 +71,9 @@ describe.each(datasets.filter(({ fields: [input] }) => input.columns !== undefin
 
 it('gives a penguin one island and one sex or none', async () => {
   const { train, test } = await loadDataset('penguins', FOLDER);
-  const rows = [train, test].flatMap(({ size, fields }) => {
-    const values = [...(fields.get('penguin') ?? [])].map(Number);
-    return Array.from({ length: size }, (_, i) => values.slice(9 * i, 9 * i + 9));
+  const rows = [train, test].flatMap((split) => {
+    const values = [...storedValues(split, penguins.fields[0], indices(split.size))].map(Number);
+    return Array.from({ length: split.size }, (_, i) => values.slice(9 * i, 9 * i + 9));
   });
   expect(rows).toHaveLength(342);
   expect(rows.every((row) => row[4] + row[5] + row[6] === 1)).toBe(true);

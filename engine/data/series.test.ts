@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadDataset } from '../runtime/datasets.ts';
-import type { DatasetInfo, DatasetSplit, SeriesWindow } from './dataset.ts';
-import { gatherField, sampleSize } from './gather.ts';
+import type { DatasetField, DatasetInfo, DatasetSplit, SeriesWindow } from './dataset.ts';
+import { gatherField, sampleSize, storedValues } from './gather.ts';
 import { indices } from '../random/distributions.ts';
 import { datasetOf, datasets } from './registry.ts';
 
@@ -25,14 +25,14 @@ const all: readonly Series[] = [
   return { info, window: info.window, ...counts };
 });
 
-function storedValues(split: DatasetSplit, name: string): number[] {
-  return [...(split.fields.get(name) ?? [])].map(Number);
+function numbersOf(split: DatasetSplit, field: DatasetField): number[] {
+  return [...storedValues(split, field, indices(split.size))].map(Number);
 }
 
 /** Stored values of the first channel, one array a window. */
 function firstChannels({ info, window }: Series, split: DatasetSplit): number[][] {
   const [input] = info.fields;
-  const values = storedValues(split, input.name);
+  const values = numbersOf(split, input);
   const size = sampleSize(input);
   return Array.from({ length: split.size }, (_, i) => values.slice(i * size, i * size + window.length));
 }
@@ -68,7 +68,7 @@ describe.each(all)('series of $info.id', (series) => {
     const { train, test } = await loadDataset(info.id, FOLDER);
     for (const split of [train, test]) {
       const windows = firstChannels(series, split);
-      const targets = storedValues(split, target.name);
+      const targets = numbersOf(split, target);
       for (let i = 0; i + window.stride < windows.length; i += 1) {
         expect(windows[i + window.stride].slice(0, -window.stride)).toEqual(windows[i].slice(window.stride));
         const next = windows[i + 1].at(-1) ?? Number.NaN;
@@ -81,7 +81,7 @@ describe.each(all)('series of $info.id', (series) => {
     const { train, test } = await loadDataset(info.id, FOLDER);
     const stepsOf = (split: DatasetSplit) => {
       const windows = firstChannels(series, split);
-      const last = storedValues(split, target.name).slice(-window.horizon);
+      const last = numbersOf(split, target).slice(-window.horizon);
       return [...windows[0], ...windows.slice(1).flatMap((one) => one.slice(-window.stride)), ...last.map((value) => value * asInput)];
     };
     const [early, late] = [stepsOf(train), stepsOf(test)];
