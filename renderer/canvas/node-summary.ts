@@ -10,14 +10,33 @@ export interface SummaryRow {
   readonly value: string;
 }
 
+const ROWS = 3;
+
+/** Parameters that the body shows only where they aren't at their default: what the layer computes isn't what its name says then. */
+const telling: readonly string[] = ['dilation', 'groups'];
+
 /** The parameters that a node's body shows. */
 export function summaryRows(node: ProjectNode, layer: LayerDefinition): readonly SummaryRow[] {
   const parameters = parametersOf(node, layer);
-  return layer.display.slice(0, 3).flatMap((name) => {
+  const isShown = (name: string) => name in layer.parameters && layer.parameters[name].visible?.(parameters) !== false;
+  const isDefault = (name: string) => JSON.stringify(parameters[name]) === JSON.stringify(layer.parameters[name].default);
+  const usual = layer.display.slice(0, ROWS).filter(isShown);
+  const unusual = telling.filter((name) => !usual.includes(name) && isShown(name) && !isDefault(name));
+  return [...makeRoom(usual, ROWS - unusual.length, isDefault), ...unusual].map((name) => {
     const field = layer.parameters[name];
-    if (field === undefined || field.visible?.(parameters) === false) return [];
-    return [{ label: shortLabel(field.label), value: valueText(field, parameters[name]) }];
+    return { label: shortLabel(field.label), value: valueText(field, parameters[name]) };
   });
+}
+
+/** At most so many names: those at their default give way first, the last ones before others, the first one never. */
+function makeRoom(names: readonly string[], room: number, isDefault: (name: string) => boolean): readonly string[] {
+  if (names.length <= room) return names;
+  const leaving = names.slice(1).findLast(isDefault) ?? names.at(-1);
+  return makeRoom(
+    names.filter((name) => name !== leaving),
+    room,
+    isDefault,
+  );
 }
 
 /** A parameter's value as the node prints it: `3×3`, `He normal`, `on`. */
@@ -41,7 +60,8 @@ export function footerText(project: Project, layer: LayerDefinition, analysis: L
   }
   if (layer.category === 'loss') return undefined;
   if (analysis.parameterCount === 0) return undefined;
-  return `${formatCount(analysis.parameterCount)} params · ${formatUnit(analysis.flops, 'FLOP')}`;
+  const count = analysis.parameterCount === 1 ? '1 parameter' : `${formatCount(analysis.parameterCount)} params`;
+  return `${count} · ${formatUnit(analysis.flops, 'FLOP')}`;
 }
 
 /** `Kernel size` is `kernel` on a node, where room is short. */

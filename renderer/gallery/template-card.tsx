@@ -9,7 +9,7 @@ import { openTemplate, trainTemplate, useGallery } from './gallery-store.ts';
 import styles from './gallery.module.css';
 import { NetworkMiniature } from './network-miniature.tsx';
 
-/** A template: its data, its network, what it reaches where that was measured; opens or trains with one click. */
+/** A template: its data, its network, what it reaches where that was measured. The whole card opens it; Train stands above. */
 export function TemplateCard({ template }: { readonly template: TemplateInfo }) {
   const dataset = useDataset(template.datasetId);
   const opening = useGallery((state) => state.opening === template.id);

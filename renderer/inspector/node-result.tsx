@@ -27,7 +27,7 @@ export function NodeResult({ nodeId, wired }: { readonly nodeId: string /** It h
         )}
       </div>
       <dl className={classes.costs}>
-        <Cost value={formatCount(parameterCount)} label="parameters" />
+        <Cost value={formatCount(parameterCount)} label={parameterCount === 1 ? 'parameter' : 'parameters'} />
         <Cost value={formatMagnitude(flops)} label="FLOPs" />
         {outputs.length > 0 && <Cost value={formatBytes(bytesOf(outputs))} label="activations" />}
       </dl>

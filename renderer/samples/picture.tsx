@@ -3,7 +3,7 @@ import type { Pixels } from './pixels.ts';
 import styles from './samples.module.css';
 
 interface PictureProps {
-  /** Black until they are there. */
+  /** A blank square in the colour of the surroundings until they are there. */
   readonly pixels: Pixels | undefined;
   /** CSS pixels. */
   readonly width: number;
@@ -18,7 +18,14 @@ export function Picture({ pixels, width, height }: PictureProps) {
     if (context && pixels) draw(context, pixels);
   }, [pixels]);
   return (
-    <canvas ref={canvas} className={styles.picture} width={pixels?.width ?? 1} height={pixels?.height ?? 1} style={{ width, height }} />
+    <canvas
+      ref={canvas}
+      className={styles.picture}
+      data-waiting={pixels === undefined || undefined}
+      width={pixels?.width ?? 1}
+      height={pixels?.height ?? 1}
+      style={{ width, height }}
+    />
   );
 }
 
