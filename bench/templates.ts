@@ -42,7 +42,7 @@ async function train(id: string): Promise<RunSummary> {
     const request = {
       runDirectory,
       project: { ...project, training: { ...project.training, seed, epochs } },
-      datasetsDirectory: join(root, 'datasets'),
+      datasets: { bundled: join(root, 'datasets'), own: '' },
     };
     return await startTraining({ ...request, threads: THREADS, resume: false }, () => undefined).done;
   } finally {

@@ -1,6 +1,8 @@
+import type { DatasetFolders } from '../engine/runtime/datasets.ts';
 import type { EngineClient } from '../engine/runtime/engine-api.ts';
 import { defaultThreads } from '../host/host.ts';
 import { createProgramEngine, type Program } from '../host/program.ts';
+import { ownDatasetsIn, workspaceHome } from '../host/workspace.ts';
 import { InputError } from './exit.ts';
 import type { Output } from './output.ts';
 
@@ -20,6 +22,11 @@ export async function withEngine<T>({ program }: CommandContext, action: (engine
   } finally {
     await engine.dispose();
   }
+}
+
+/** Where the program's datasets and one's own lie. Throws `bad-workspace` for a NETLOOM_HOME that is no path. */
+export function datasetFolders({ program }: CommandContext): DatasetFolders {
+  return { bundled: program.resources.datasets, own: ownDatasetsIn(workspaceHome()) };
 }
 
 export function threadsOf(option: number | undefined): number {

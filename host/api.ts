@@ -146,12 +146,14 @@ export interface ExportResult {
   readonly parity: ParityReport;
 }
 
-/** Held-out samples through onnxruntime against the training graph's evaluation. */
+/** Held-out samples through the file against the training graph's evaluation, both in onnxruntime, and a few against float64. */
 export interface ParityReport {
   readonly samples: number;
   readonly maxAbsDiff: number;
   /** Samples whose predicted class (or value within 1e-4) is the same. */
   readonly equalPredictions: number;
+  /** Against the same network in float64, computed without onnxruntime; `agrees` where rounding explains the difference. */
+  readonly float64: { readonly samples: number; readonly maxAbsDiff: number; readonly agrees: boolean };
   /** What the file is fed with, in its order; `field` is the dataset's, whose preprocessing applies. */
   readonly inputs: readonly {
     readonly name: string;

@@ -1,11 +1,12 @@
 import { cpus, availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { datasets } from '../engine/data/registry.ts';
+import { datasets as bundledDatasets } from '../engine/data/registry.ts';
 import { previewOf, samplesOf } from '../engine/data/preview.ts';
 import { EngineError } from '../engine/graph/errors.ts';
 import { slug } from '../engine/project/slug.ts';
-import { loadDataset } from '../engine/runtime/datasets.ts';
+import { type DatasetFolders, openDataset } from '../engine/runtime/datasets.ts';
 import type { EngineClient } from '../engine/runtime/engine-api.ts';
+import { listOwnDatasets } from '../engine/runtime/own-datasets.ts';
 import type { RunEvent } from '../engine/training/events.ts';
 import type { AppInfo, ExportOptions, ExportResult, HostApi } from './api.ts';
 import { Emitter } from './emitter.ts';
@@ -15,6 +16,9 @@ import { checkEvaluateOptions, checkExportOptions, checkRunCommand, checkSamples
 import { Runs } from './runs.ts';
 import { loadTemplates } from './templates.ts';
 import { openWorkspace, type Resources } from './workspace.ts';
+
+/** Files up to this size are read whole for a preview of one's own data. */
+const PREVIEW_BYTES = 2 ** 16;
 
 /** How long trainings may take to end by themselves. */
 const CLOSE_MILLISECONDS = 10_000;
@@ -68,9 +72,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   );
   const watch = new ProjectWatch(projects, (id, revision) => signals.emit('projectRevision', id, revision));
   const engine = startedOnce(options.startEngine);
+  const datasets = { bundled: options.resources.datasets, own: workspace.datasets };
   const runs = new Runs({
     workspace,
-    resources: options.resources,
+    datasets,
     engine: engine.get,
     threads,
     parallel: 1,
@@ -80,7 +85,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
 
   return {
-    api: createApi({ options, projects, watch, runs, threads, engine: engine.get }),
+    api: createApi({ options, projects, watch, runs, threads, datasets, engine: engine.get }),
     on: (name, listener) => signals.on(name, listener),
     reportFault,
     isTraining: () => runs.isTraining,
@@ -101,6 +106,7 @@ interface Services {
   readonly watch: ProjectWatch;
   readonly runs: Runs;
   readonly threads: number;
+  readonly datasets: DatasetFolders;
   readonly engine: () => EngineClient;
 }
 
@@ -110,16 +116,16 @@ function createApi(services: Services): HostApi {
 
 type ResourceMethods = Pick<HostApi, 'appInfo' | 'listTemplates' | 'listDatasets' | 'previewDataset' | 'datasetSamples'>;
 
-function resourceMethods({ options, threads }: Services): ResourceMethods {
+function resourceMethods({ options, threads, datasets }: Services): ResourceMethods {
   const { resources, shell, version, home } = options;
   return {
     appInfo: async () => ({ version, shell, threads, cpu: cpus()[0]?.model ?? 'unknown', platform: process.platform, workspace: home }),
     listTemplates: () => loadTemplates(resources.templates),
-    listDatasets: async () => datasets,
-    previewDataset: async (id, count) => previewOf(await loadDataset(id, resources.datasets), Math.min(count, 10_000)),
+    listDatasets: async () => [...bundledDatasets, ...(await listOwnDatasets(datasets.own)).infos],
+    previewDataset: async (id, count) => previewOf(await openDataset(id, datasets, PREVIEW_BYTES), Math.min(count, 10_000)),
     datasetSamples: async (id, split, positions) => {
       const asked = checkSamplesRequest({ split, positions });
-      return samplesOf(await loadDataset(id, resources.datasets), asked.split, asked.positions);
+      return samplesOf(await openDataset(id, datasets, PREVIEW_BYTES), asked.split, asked.positions);
     },
   };
 }
@@ -165,8 +171,7 @@ type RunMethods = Pick<
   'listRuns' | 'startRun' | 'controlRun' | 'resumeRun' | 'runHistory' | 'deleteRun' | 'evaluateRun' | 'exportRun'
 >;
 
-function runMethods({ options, projects, runs, engine, threads }: Services): RunMethods {
-  const datasetsDirectory = options.resources.datasets;
+function runMethods({ projects, runs, engine, threads, datasets }: Services): RunMethods {
   return {
     listRuns: (projectId) => runs.list(projectId),
     startRun: async (projectId, project, runOptions) => {
@@ -179,28 +184,28 @@ function runMethods({ options, projects, runs, engine, threads }: Services): Run
     deleteRun: (runId) => runs.delete(runId),
     evaluateRun: async (runId, evaluateOptions) => {
       const { split, checkpoint } = checkEvaluateOptions(evaluateOptions);
-      return engine().evaluate({ runDirectory: await runs.directoryOf(runId), datasetsDirectory, threads, split, checkpoint });
+      return engine().evaluate({ runDirectory: await runs.directoryOf(runId), datasets, threads, split, checkpoint });
     },
     exportRun: async (runId, given) => {
       const exportOptions = checkExportOptions(given);
       const { project } = await runs.info(runId);
       const runDirectory = await runs.directoryOf(runId);
-      return exportProven(engine(), { runDirectory, datasetsDirectory, threads, fileName: `${slug(project.name)}.onnx` }, exportOptions);
+      return exportProven(engine(), { runDirectory, datasets, threads, fileName: `${slug(project.name)}.onnx` }, exportOptions);
     },
   };
 }
 
 interface ExportPlace {
   readonly runDirectory: string;
-  readonly datasetsDirectory: string;
+  readonly datasets: DatasetFolders;
   readonly threads: number;
   readonly fileName: string;
 }
 
 async function exportProven(engine: EngineClient, place: ExportPlace, { checkpoint, opset = 21 }: ExportOptions): Promise<ExportResult> {
-  const { runDirectory, datasetsDirectory, threads, fileName } = place;
-  const bytes = await engine.exportModel({ runDirectory, checkpoint, opset });
-  const parity = await engine.verify({ runDirectory, datasetsDirectory, threads, checkpoint, model: bytes });
+  const { runDirectory, datasets, threads, fileName } = place;
+  const bytes = await engine.exportModel({ runDirectory, datasets, checkpoint, opset });
+  const parity = await engine.verify({ runDirectory, datasets, threads, checkpoint, model: bytes });
   return { fileName, bytes, opset, parity };
 }
 

@@ -1,9 +1,9 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { analyze } from '../engine/compile/analyze.ts';
-import { datasetShapes } from '../engine/data/registry.ts';
 import { EngineError, toErrorData } from '../engine/graph/errors.ts';
 import { projectSchema, type Project } from '../engine/project/schema.ts';
+import { catalogFor, type DatasetFolders } from '../engine/runtime/datasets.ts';
 import type { EngineClient } from '../engine/runtime/engine-api.ts';
 import { readEpochs, readRun, readSteps, type StoredRun } from '../engine/runtime/run-directory.ts';
 import type { RunCommand, RunEvent } from '../engine/training/events.ts';
@@ -12,11 +12,11 @@ import { interrupted, isUnfinished, LiveRun, runInfo } from './live-run.ts';
 import { RunCurves } from './run-history.ts';
 import { claimPlace, listPlaces, placeOf, readRecord, writeRecord, type RunPlace, type RunRecord } from './run-record.ts';
 import { Turns } from './turns.ts';
-import type { Resources, Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface RunsOptions {
   readonly workspace: Workspace;
-  readonly resources: Resources;
+  readonly datasets: DatasetFolders;
   readonly engine: () => EngineClient;
   readonly threads: number;
   /** Runs that train at the same time. */
@@ -60,7 +60,7 @@ export class Runs {
 
   async start(projectId: string, given: Project, options: StartRunOptions): Promise<RunInfo> {
     const project = checkProject(given);
-    const analysis = analyze(project, datasetShapes);
+    const analysis = analyze(project, (await catalogFor(project, this.#options.datasets)).shapesOf);
     const fault = analysis.diagnostics.find(({ severity }) => severity === 'error');
     if (!analysis.trainable) {
       const message = `This network can't be trained yet: ${analysis.blocker ?? fault?.message ?? 'it has problems'}`;
@@ -219,7 +219,7 @@ export class Runs {
         {
           runDirectory: run.place.directory,
           project: run.record.project,
-          datasetsDirectory: this.#options.resources.datasets,
+          datasets: this.#options.datasets,
           threads: run.record.threads,
           resume: run.resume,
         },

@@ -11,6 +11,8 @@ export interface Workspace {
   readonly runs: string;
   readonly backups: string;
   readonly trash: string;
+  /** Datasets of one's own, a folder each. */
+  readonly datasets: string;
 }
 
 /** What ships with the program. */
@@ -40,7 +42,8 @@ export function workspaceHome(environment: NodeJS.ProcessEnv = process.env, plat
 /** The workspace below `home`, its folders made where they are missing. */
 export async function openWorkspace(home: string): Promise<Workspace> {
   const below = (name: string) => join(home, name);
-  const workspace = { home, projects: below('projects'), runs: below('runs'), backups: below('backups'), trash: below('trash') };
+  const [projects, runs, backups, trash] = ['projects', 'runs', 'backups', 'trash'].map(below);
+  const workspace = { home, projects, runs, backups, trash, datasets: ownDatasetsIn(home) };
   try {
     for (const folder of Object.values(workspace)) await mkdir(folder, { recursive: true });
   } catch (cause) {
@@ -51,6 +54,11 @@ export async function openWorkspace(home: string): Promise<Workspace> {
     );
   }
   return workspace;
+}
+
+/** The folder of one's own datasets below a workspace's. */
+export function ownDatasetsIn(home: string): string {
+  return join(home, 'datasets');
 }
 
 /** The program's resources below `root`: the repository or the packaged program's folder. */

@@ -1,17 +1,18 @@
 import type { Analysis } from '../../engine/compile/analysis.ts';
 import { analyze } from '../../engine/compile/analyze.ts';
-import { datasetShapes } from '../../engine/data/registry.ts';
 import { formatShape } from '../../engine/graph/shape.ts';
 import type { Diagnostic } from '../../engine/project/diagnostic.ts';
-import type { CommandContext } from '../context.ts';
-import { exitCodes } from '../exit.ts';
+import { catalogFor } from '../../engine/runtime/datasets.ts';
+import { type CommandContext, datasetFolders } from '../context.ts';
+import { exitCodes, readingInput } from '../exit.ts';
 import { table } from '../output.ts';
 import { checkedArgument } from '../project-argument.ts';
 
 /** Shapes, costs and every problem of a project. Ends with 2 where one of them is an error. */
 export async function check(context: CommandContext, argument: string): Promise<number> {
   const { project, diagnostics } = await checkedArgument(context, argument);
-  const analysis = project && analyze(project, datasetShapes);
+  const catalog = project && (await readingInput(() => catalogFor(project, datasetFolders(context))));
+  const analysis = project && catalog && analyze(project, catalog.shapesOf);
   const problems = [...diagnostics, ...(analysis?.diagnostics ?? [])];
   const layers = analysis ? layersOf(analysis, new Map(project.nodes.map(({ id, type }) => [id, type]))) : [];
   const trainable = analysis?.trainable ?? false;

@@ -1,7 +1,7 @@
 import type { ClassificationReport, EvaluationReport, OutputReport, RegressionReport } from '../../engine/evaluation/report.ts';
 import { metricOf } from '../../engine/metrics/registry.ts';
 import type { Checkpoint, Split } from '../../host/api.ts';
-import { threadsOf, withEngine, type CommandContext } from '../context.ts';
+import { datasetFolders, threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { short, table } from '../output.ts';
 import { checkpointArgument, runArgument } from '../run-argument.ts';
 
@@ -21,8 +21,13 @@ const TOLD_MISTAKES = 100;
 export async function evaluate(context: CommandContext, run: string, options: EvaluateOptions): Promise<void> {
   const runDirectory = await runArgument(run);
   const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
-  const datasetsDirectory = context.program.resources.datasets;
-  const request = { runDirectory, datasetsDirectory, threads: threadsOf(options.threads), split: options.split, checkpoint };
+  const request = {
+    runDirectory,
+    datasets: datasetFolders(context),
+    threads: threadsOf(options.threads),
+    split: options.split,
+    checkpoint,
+  };
   const report = await withEngine(context, (engine) => engine.evaluate(request));
   const { split, epoch, samples, metrics } = report;
   context.output.tell(

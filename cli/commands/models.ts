@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { replaceFile } from '../../engine/runtime/atomic-file.ts';
+import type { VerifyResult } from '../../engine/runtime/engine-api.ts';
 import type { Checkpoint } from '../../host/api.ts';
-import { threadsOf, withEngine, type CommandContext } from '../context.ts';
+import { datasetFolders, threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError } from '../exit.ts';
 import { checkpointArgument, runArgument } from '../run-argument.ts';
 
@@ -25,7 +26,9 @@ export async function exportModel(context: CommandContext, run: string, options:
   const { opset, out } = options;
   const runDirectory = await runArgument(run);
   const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
-  const bytes = await withEngine(context, (engine) => engine.exportModel({ runDirectory, checkpoint, opset }));
+  const bytes = await withEngine(context, (engine) =>
+    engine.exportModel({ runDirectory, datasets: datasetFolders(context), checkpoint, opset }),
+  );
   try {
     await replaceFile(resolve(out), bytes);
   } catch (cause) {
@@ -40,23 +43,27 @@ export async function exportModel(context: CommandContext, run: string, options:
 /** The most by which a number of the exported network may differ. */
 const TOLERANCE = 1e-4;
 
-/** Runs held-out samples through the file and through the run's own evaluation. Ends with 1 where they differ. */
+/** Runs held-out samples through the file and through the run's own evaluation, a few in float64 too. Ends with 1 where they differ. */
 export async function verify(context: CommandContext, file: string, options: VerifyOptions): Promise<number> {
   const model = await readModel(file);
   const { threads } = options;
   const runDirectory = await runArgument(options.run);
   const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
-  const datasetsDirectory = context.program.resources.datasets;
+  const datasets = datasetFolders(context);
   const result = await withEngine(context, (engine) =>
-    engine.verify({ runDirectory, datasetsDirectory, threads: threadsOf(threads), checkpoint, model }),
+    engine.verify({ runDirectory, datasets, threads: threadsOf(threads), checkpoint, model }),
   );
-  const { samples, maxAbsDiff, equalPredictions, inputs, outputs, sparsity } = result;
-  const proven = maxAbsDiff <= TOLERANCE && equalPredictions === samples;
+  const { samples, maxAbsDiff, equalPredictions, float64, inputs, outputs, sparsity } = result;
+  const proven = maxAbsDiff <= TOLERANCE && equalPredictions === samples && float64.agrees;
   context.output.tell(
-    { event: 'verified', samples, maxAbsDiff, equalPredictions, inputs, outputs, ...(sparsity && { sparsity }), proven },
-    `${proven ? 'Proven' : 'Not equal'}: ${equalPredictions} of ${samples} predictions equal, maximum difference ${maxAbsDiff.toExponential(1)}.`,
+    { event: 'verified', samples, maxAbsDiff, equalPredictions, float64, inputs, outputs, ...(sparsity && { sparsity }), proven },
+    `${proven ? 'Proven' : 'Not equal'}: ${equalPredictions} of ${samples} predictions equal, maximum difference ${maxAbsDiff.toExponential(1)}; ${float64Text(float64)}.`,
   );
   return proven ? exitCodes.fine : exitCodes.failed;
+}
+
+function float64Text({ samples, maxAbsDiff }: VerifyResult['float64']): string {
+  return `against float64 ${maxAbsDiff.toExponential(1)} (${samples} ${samples === 1 ? 'sample' : 'samples'})`;
 }
 
 async function readModel(file: string): Promise<Uint8Array> {

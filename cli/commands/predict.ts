@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { datasetOf } from '../../engine/data/registry.ts';
 import { sizeOf } from '../../engine/graph/shape.ts';
+import { catalogFor } from '../../engine/runtime/datasets.ts';
 import type { PredictResult } from '../../engine/runtime/engine-api.ts';
 import { readRun } from '../../engine/runtime/run-directory.ts';
 import type { Checkpoint } from '../../host/api.ts';
-import { threadsOf, withEngine, type CommandContext } from '../context.ts';
-import { InputError } from '../exit.ts';
+import { datasetFolders, threadsOf, withEngine, type CommandContext } from '../context.ts';
+import { InputError, readingInput } from '../exit.ts';
 import { short, type OutputEvent } from '../output.ts';
 import { parseSamples } from '../samples.ts';
 import { checkpointArgument, runArgument } from '../run-argument.ts';
@@ -20,12 +20,13 @@ export interface PredictOptions {
 /** What a run's network makes of the samples in a file. */
 export async function predict(context: CommandContext, run: string, options: PredictOptions): Promise<void> {
   const runDirectory = await runArgument(run);
-  const field = await inputField(runDirectory);
+  const field = await inputField(context, runDirectory);
   const samples = parseSamples(await readText(options.input), sizeOf(field.shape));
   const { threads } = options;
   const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
   const request = {
     runDirectory,
+    datasets: datasetFolders(context),
     threads: threadsOf(threads),
     checkpoint,
     samples: samples.length,
@@ -37,10 +38,11 @@ export async function predict(context: CommandContext, run: string, options: Pre
   }
 }
 
-async function inputField(runDirectory: string) {
+async function inputField(context: CommandContext, runDirectory: string) {
   const { project } = await readRun(runDirectory);
+  const { infoOf } = await readingInput(() => catalogFor(project, datasetFolders(context)));
   const { parameters = {} } = project.nodes.find(({ type }) => type === 'Input') ?? {};
-  const field = datasetOf(String(parameters['dataset']))?.fields.find(({ name }) => name === parameters['field']);
+  const field = infoOf(String(parameters['dataset']))?.fields.find(({ name }) => name === parameters['field']);
   if (field) return field;
   throw new InputError('bad-run', 'The run has no input that can be filled from a file.');
 }

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { access, constants, mkdir, readdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { analyze } from '../../engine/compile/analyze.ts';
-import { datasetShapes } from '../../engine/data/registry.ts';
 import { projectSchema, type Project } from '../../engine/project/schema.ts';
 import { SMALL } from '../../engine/pruning/sparsity.ts';
+import { catalogFor } from '../../engine/runtime/datasets.ts';
 import { readRun } from '../../engine/runtime/run-directory.ts';
 import type { EarlyStop, EpochRecord, MetricValues, RunEvent, RunState, RunSummary } from '../../engine/training/events.ts';
 import type { SparsityReport } from '../../engine/training/sparsity.ts';
-import { threadsOf, withEngine, type CommandContext } from '../context.ts';
+import { datasetFolders, threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError, readingInput } from '../exit.ts';
 import { short, type Output } from '../output.ts';
 import { ProgressBar } from '../progress-bar.ts';
@@ -26,11 +26,13 @@ export interface TrainOptions {
 export async function train(context: CommandContext, argument: string, options: TrainOptions): Promise<number> {
   const drawn = await projectArgument(context, argument);
   const runDirectory = resolve(options.out);
-  const project = options.resume ? await resumedProject(runDirectory, drawn, options) : await newProject(runDirectory, drawn, options);
+  const project = options.resume
+    ? await resumedProject(runDirectory, drawn, options)
+    : await newProject(context, runDirectory, drawn, options);
   const report = new TrainingReport(context.output);
   const summary = await withEngine(context, async (engine) => {
-    const datasetsDirectory = context.program.resources.datasets;
-    const request = { runDirectory, project, datasetsDirectory, threads: threadsOf(options.threads), resume: options.resume === true };
+    const datasets = datasetFolders(context);
+    const request = { runDirectory, project, datasets, threads: threadsOf(options.threads), resume: options.resume === true };
     const handle = engine.train(request, (event) => report.take(event));
     const stop = () => handle.control({ type: 'stop' });
     if (context.interrupted.aborted) stop();
@@ -41,9 +43,10 @@ export async function train(context: CommandContext, argument: string, options: 
   return report.state === 'stopped' ? exitCodes.failed : exitCodes.fine;
 }
 
-async function newProject(runDirectory: string, drawn: Project, options: TrainOptions): Promise<Project> {
+async function newProject(context: CommandContext, runDirectory: string, drawn: Project, options: TrainOptions): Promise<Project> {
   const project = withOptions(drawn, options);
-  const { trainable, blocker, diagnostics } = analyze(project, datasetShapes);
+  const { shapesOf } = await readingInput(() => catalogFor(project, datasetFolders(context)));
+  const { trainable, blocker, diagnostics } = analyze(project, shapesOf);
   const fault = diagnostics.find(({ severity }) => severity === 'error');
   if (!trainable) {
     const nodeId = fault?.nodeId;

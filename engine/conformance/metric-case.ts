@@ -9,6 +9,8 @@ import { RandomStream } from '../random/stream.ts';
 export interface MetricCase {
   readonly name: string;
   readonly reading: Reading;
+  /** Shape of a sample's target. */
+  readonly shape: readonly number[];
   readonly batch: Batch;
 }
 
@@ -93,6 +95,8 @@ const numberCases: readonly NumberCase[] = [
   { name: 'one sample of numbers', samples: 1, shape: [2] },
   { name: 'brightness by sigmoid', samples: 8, shape: [1, 3, 4], link: 'sigmoid', targets: (drawn) => Math.abs(drawn) % 1 },
   { name: 'shares by softmax', samples: 8, shape: [3, 2, 2], link: 'softmax', targets: (drawn) => Math.abs(drawn) % 1 },
+  { name: 'images with a border that hardly varies', samples: 12, shape: [1, 2, 3], targets: (drawn, at) => (at === 0 ? 1e-3 : 1) * drawn },
+  { name: 'constant targets, one of them exact', samples: 5, shape: [2], targets: (_, column) => column + 0.5 },
 ];
 
 /** Every case, drawn anew with the same numbers: what the golden values were computed from. */
@@ -123,6 +127,7 @@ function drawClasses(given: ClassCase, seed: number): MetricCase {
   }
   return {
     name: given.name,
+    shape: places === 1 ? [] : [places],
     reading: { link, classes: shares.length, width: places * columns, columns, ...(ignored > 0 && { ignored: IGNORED }) },
     batch: { samples, predictions, targets },
   };
@@ -145,11 +150,11 @@ function drawNumbers({ name, samples, shape, link = 'identity', targets: change 
   const targets = Float32Array.from({ length: samples * width }, (_, i) => change(normal[i], i % width));
   const noise = normal.subarray(samples * width);
   const predictions = link === 'identity' ? targets.map((t, i) => (exact ? t : t + 0.5 * noise[i])) : Float32Array.from(noise);
-  return { name, reading: { link, width, columns: shape[0] }, batch: { samples, predictions, targets } };
+  return { name, shape, reading: { link, width, columns: shape[0] }, batch: { samples, predictions, targets } };
 }
 
 /** The metrics that say something of a case. */
-export function fittingOf({ reading }: MetricCase): readonly MetricDefinition[] {
+export function fittingOf({ reading, shape }: MetricCase): readonly MetricDefinition[] {
   const { link, classes } = reading;
-  return fittingMetrics({ loss: { title: 'a loss', link }, target: classes === undefined ? {} : { classes } });
+  return fittingMetrics({ loss: { title: 'a loss', link }, target: { shape, ...(classes !== undefined && { classes }) } });
 }

@@ -66,6 +66,9 @@ export function catalogOf(own: readonly DatasetInfo[]): DatasetCatalog {
   return { infoOf, shapesOf: (id) => shapeOf(infoOf(id)) };
 }
 
+/** The bundled datasets alone. */
+export const bundledCatalog: DatasetCatalog = catalogOf([]);
+
 function shapeOf(info: DatasetInfo | undefined) {
   if (info === undefined) return undefined;
   const fields = info.fields.map(({ name, dtype, shape, role, classes }) => ({

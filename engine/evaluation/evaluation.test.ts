@@ -11,7 +11,7 @@ import type { CurvePoints } from './report.ts';
 const metricsOf = (reading: Reading) =>
   fittingMetrics({
     loss: { title: 'a loss', link: reading.link },
-    target: reading.classes === undefined ? {} : { classes: reading.classes },
+    target: { shape: [], ...(reading.classes !== undefined && { classes: reading.classes }) },
   });
 
 const named = { nodeId: 'out', target: 'Kind' };

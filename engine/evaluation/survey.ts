@@ -40,7 +40,7 @@ function surveyedOutput({ prediction, reading }: ScoredOutput, dataset: DatasetI
   const named = { nodeId: prediction.nodeId, target: field.label };
   if (loss.embeds === true) return { add: () => {}, report: () => ({ kind: 'embedding', ...named, scores: {} }) };
   const { classes } = reading;
-  const metrics = fittingMetrics({ loss, target: classes === undefined ? {} : { classes } });
+  const metrics = fittingMetrics({ loss, target: { shape: field.shape, role: field.role, ...(classes !== undefined && { classes }) } });
   if (classes === undefined) {
     const survey = new RegressionSurvey(reading, metrics, samples);
     return {

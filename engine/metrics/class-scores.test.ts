@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { ClassScores } from './class-scores.ts';
+import { prAuc, rocAuc } from './ranking.ts';
 import type { Batch, Reading } from './reading.ts';
+import { Tally } from './tally.ts';
 
 const reading: Reading = { link: 'softmax', classes: 3, width: 3, columns: 3 };
 const batch = (samples: number): Batch => ({
@@ -32,4 +34,12 @@ it('grows with its samples, and gives up where they are too many', () => {
   expect(scores.against(1)).toBeUndefined();
   scores.add(batch(1));
   expect(scores.overflown).toBe(true);
+});
+
+it.each([Number.NaN, Number.POSITIVE_INFINITY])('has no area under a curve where a score is no number, as the odds of %d are', (score) => {
+  const tally = new Tally(reading, ['scores']);
+  tally.add(batch(30));
+  tally.add({ samples: 1, predictions: Float32Array.of(score, score, 0), targets: Uint8Array.of(1) });
+  expect(rocAuc.value(tally)).toBeNaN();
+  expect(prAuc.value(tally)).toBeNaN();
 });

@@ -39,7 +39,7 @@ export class ClassScores {
     });
   }
 
-  /** One class against all others, best scores first; `undefined` where scores were too many. */
+  /** One class against all others, best scores first; `undefined` where scores were too many, or one is no number and has no place. */
   against(k: number): RankedScores | undefined {
     if (this.overflown) return undefined;
     const sign = this.columns === 1 && k === 0 ? -1 : 1;
@@ -52,7 +52,8 @@ export class ClassScores {
       if (this.truths[i] === k) own[owned++] = score;
       else others[i - owned] = score;
     }
-    return { own: descending(own.subarray(0, owned)), others: descending(others.subarray(0, this.count - owned)) };
+    const ranked = { own: descending(own.subarray(0, owned)), others: descending(others.subarray(0, this.count - owned)) };
+    return Number.isNaN(ranked.own[0]) || Number.isNaN(ranked.others[0]) ? undefined : ranked;
   }
 
   private readRow(scores: ArrayLike<number>, at: number, stride: number): void {
@@ -87,6 +88,7 @@ export interface RankedScores {
   readonly others: Float32Array;
 }
 
+/** NaN comes first. */
 function descending(scores: Float32Array<ArrayBuffer>): Float32Array {
   return scores.sort().reverse();
 }

@@ -27,11 +27,12 @@ export const moments: Statistic = {
 export const coefficientOfDetermination: MetricDefinition = {
   id: 'r2',
   title: 'R²',
-  formula: 'R^2 = \\frac{1}{F}\\sum_k \\Big(1 - \\frac{\\sum_n (y_{nk} - t_{nk})^2}{\\sum_n (t_{nk} - \\bar t_k)^2}\\Big)',
+  formula: 'R^2 = 1 - \\frac{\\sum_{n,k} (y_{nk} - t_{nk})^2}{\\sum_{n,k} (t_{nk} - \\bar t_k)^2}',
   explanation:
-    'Share of the target’s variance that the prediction explains: 1 is perfect, 0 no better than always saying the mean, below 0 worse than that. With several outputs the mean over them, in which one that hardly varies (the border of an image, say) counts as much as any other.',
-  defined: 'Where a target is constant: 1 if all its predictions are exact, else 0. No value for fewer than two samples.',
-  source: 'scikit-learn, r2_score',
+    'Share of the target’s variance that the prediction explains: 1 is perfect, 0 no better than always saying the mean, below 0 worse than that. Several outputs count by the variance of their targets, so one that hardly varies (the border of an image, say) counts for little.',
+  defined:
+    'Outputs whose target is constant are left out. Where all are: the mean of 1 for each that is predicted exactly and 0 for the others. No value for fewer than two samples.',
+  source: 'scikit-learn, r2_score with multioutput="variance_weighted"',
   family: 'regression',
   task: 'regression',
   higherIsBetter: true,
@@ -42,13 +43,13 @@ export const coefficientOfDetermination: MetricDefinition = {
     const { width } = tally.reading;
     const sums = tally.of('moments');
     if (sums[0] < 2) return Number.NaN;
-    let total = 0;
-    for (let k = 0; k < width; k += 1) total += explained(sums[1 + width + k], sums[1 + 2 * width + k]);
-    return total / width;
+    let [variation, residual, exact] = [0, 0, 0];
+    for (let k = 0; k < width; k += 1) {
+      const [ofTarget, ofErrors] = [sums[1 + width + k], sums[1 + 2 * width + k]];
+      variation += ofTarget;
+      if (ofTarget > 0) residual += ofErrors;
+      if (ofErrors === 0) exact += 1;
+    }
+    return variation === 0 ? exact / width : 1 - residual / variation;
   },
 };
-
-function explained(variation: number, residual: number): number {
-  if (residual === 0) return 1;
-  return variation === 0 ? 0 : 1 - residual / variation;
-}

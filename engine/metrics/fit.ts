@@ -5,7 +5,7 @@ import { metrics } from './registry.ts';
 /** What a metric compares: outputs as a loss takes them, and their target. */
 export interface Compared {
   readonly loss: Pick<LossDefinition, 'title' | 'link' | 'embeds'>;
-  readonly target: Pick<LossTarget, 'classes'> & { readonly name?: string };
+  readonly target: Pick<LossTarget, 'classes' | 'shape'> & { readonly name?: string; readonly role?: 'input' | 'target' };
 }
 
 /** Why a metric says nothing of what is compared, as the start of a sentence; `undefined` where it fits. */
@@ -16,6 +16,9 @@ export function unfitness(metric: MetricDefinition, { loss, target }: Compared):
   if (metric.task !== task) return `${metric.title} is for ${metric.task}; ${named} asks for ${task}`;
   if (metric.ofProbabilities === true && loss.link === 'identity') {
     return `${metric.title} is of probabilities, which the outputs of the loss ${loss.title.toLowerCase()} are not`;
+  }
+  if (metric.dividesByTarget === true && (target.shape.length > 1 || target.role === 'input')) {
+    return `${metric.title} divides by the target, and 0 is usual in ${named}: choose mean absolute error`;
   }
   const { leastClasses = 0 } = metric;
   if ((target.classes ?? 0) >= leastClasses) return undefined;

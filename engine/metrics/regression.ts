@@ -76,10 +76,11 @@ export const meanAbsolutePercentageError: MetricDefinition = {
   title: 'Mean absolute percentage error',
   formula: '\\frac{1}{N F}\\sum_{n,k} \\frac{|y_{nk} - t_{nk}|}{\\max(|t_{nk}|,\\, \\epsilon)}',
   explanation:
-    'Mean distance between prediction and target as a share of the target. Targets at or near 0 make it huge: choose another metric for such data.',
+    'Mean distance between prediction and target as a share of the target. Targets at or near 0 make it huge, so it is offered for numbers and vectors that are a target, not for images, signals and what is reconstructed.',
   defined: 'ε is 2⁻⁵².',
   source: 'scikit-learn, mean_absolute_percentage_error',
   format: 'percent',
+  dividesByTarget: true,
   value(tally) {
     const [count, , , relative] = tally.of('errors');
     return relative / count;

@@ -1,10 +1,39 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MemoryDataset, DatasetInfo, MemorySplit } from '../data/dataset.ts';
-import { datasetOf, generatedDataset } from '../data/registry.ts';
+import type { Dataset, DatasetInfo, MemoryDataset, MemorySplit } from '../data/dataset.ts';
+import type { OwnHeader } from '../data/own.ts';
+import { catalogOf, type DatasetCatalog, datasetOf, generatedDataset } from '../data/registry.ts';
 import { checkCategories, decodeField, parseStoredHeader, STORED_HEADER, type StoredHeader } from '../data/stored.ts';
 import { EngineError } from '../graph/errors.ts';
+import { Input } from '../layers/input.ts';
+import { defaultsOf } from '../layers/parameters.ts';
+import type { Project } from '../project/schema.ts';
+import { HELD_BYTES, openOwnDataset, readOwnHeader } from './own-datasets.ts';
+
+/** Where datasets lie. */
+export interface DatasetFolders {
+  readonly bundled: string;
+  /** One's own, made by imports; there need not be such a folder. */
+  readonly own: string;
+}
+
+/**
+ * A dataset, bundled or one's own. Files of one's own that have more than `held` bytes are read as samples are asked for.
+ * Throws `unknown-dataset`, or `bad-dataset` naming the file that is missing or damaged.
+ */
+export async function openDataset(id: string, { bundled, own }: DatasetFolders, held = HELD_BYTES): Promise<Dataset> {
+  const header = datasetOf(id) === undefined ? await readOwnHeader(own, id) : undefined;
+  return header === undefined ? loadDataset(id, bundled) : openOwnDataset(own, header, held);
+}
+
+/** The bundled datasets and those of one's own that a project's inputs name. Throws `bad-dataset` for a damaged one. */
+export async function catalogFor({ nodes }: Project, { own }: DatasetFolders): Promise<DatasetCatalog> {
+  const named = nodes.flatMap(({ type, parameters }) => (type === Input.type ? [{ ...defaultsOf(Input.parameters), ...parameters }] : []));
+  const ids = [...new Set(named.map(({ dataset }) => String(dataset)))].filter((id) => datasetOf(id) === undefined);
+  const headers = await Promise.all(ids.map((id) => readOwnHeader(own, id)));
+  return catalogOf(headers.filter((header): header is OwnHeader => header !== undefined).map(({ info }) => info));
+}
 
 const loaded = new Map<string, Promise<MemoryDataset>>();
 

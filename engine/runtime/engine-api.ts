@@ -2,13 +2,13 @@ import type { EvaluationReport } from '../evaluation/report.ts';
 import type { Project } from '../project/schema.ts';
 import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
 import type { SparsityReport } from '../training/sparsity.ts';
+import type { DatasetFolders } from './datasets.ts';
 
 /** Starts training into a run directory that the caller has made; the worker writes everything below it. */
 export interface TrainRequest {
   readonly runDirectory: string;
   readonly project: Project;
-  /** Folder that holds the bundled datasets. */
-  readonly datasetsDirectory: string;
+  readonly datasets: DatasetFolders;
   readonly threads: number;
   /** Continue from `checkpoints/last.*`. */
   readonly resume: boolean;
@@ -16,7 +16,7 @@ export interface TrainRequest {
 
 export interface EvaluateRequest {
   readonly runDirectory: string;
-  readonly datasetsDirectory: string;
+  readonly datasets: DatasetFolders;
   readonly threads: number;
   readonly split: 'train' | 'validation' | 'test';
   readonly checkpoint: 'best' | 'last';
@@ -24,13 +24,14 @@ export interface EvaluateRequest {
 
 export interface ExportRequest {
   readonly runDirectory: string;
+  readonly datasets: DatasetFolders;
   readonly checkpoint: 'best' | 'last';
   readonly opset: number;
 }
 
 export interface VerifyRequest {
   readonly runDirectory: string;
-  readonly datasetsDirectory: string;
+  readonly datasets: DatasetFolders;
   readonly threads: number;
   readonly checkpoint: 'best' | 'last';
   readonly model: Uint8Array;
@@ -47,10 +48,19 @@ export interface ModelInput {
   readonly field: string;
 }
 
+/** A few samples through the file against the same network in float64, computed without onnxruntime. */
+export interface Float64Check {
+  readonly samples: number;
+  readonly maxAbsDiff: number;
+  /** True where rounding in float32 explains the difference. */
+  readonly agrees: boolean;
+}
+
 export interface VerifyResult {
   readonly samples: number;
   readonly maxAbsDiff: number;
   readonly equalPredictions: number;
+  readonly float64: Float64Check;
   /** In the file's order, as are the outputs. */
   readonly inputs: readonly ModelInput[];
   readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];
@@ -60,6 +70,7 @@ export interface VerifyResult {
 
 export interface PredictRequest {
   readonly runDirectory: string;
+  readonly datasets: DatasetFolders;
   readonly threads: number;
   readonly checkpoint: 'best' | 'last';
   /** Number of samples. */

@@ -11,7 +11,7 @@ import { buildEngine } from './testing/build-engine.ts';
 import { smallConvNet, smallDenseNet } from './testing/chain.ts';
 import type { Project } from '../project/schema.ts';
 
-const datasetsDirectory = new URL('../../datasets', import.meta.url).pathname;
+const datasets = { bundled: new URL('../../datasets', import.meta.url).pathname, own: '/nowhere' };
 const processes: EngineProcess[] = [];
 
 let built: string;
@@ -45,7 +45,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const request = (project: Project, name = 'run', resume = false): TrainRequest => ({
   runDirectory: join(directory, name),
   project,
-  datasetsDirectory,
+  datasets,
   threads: 1,
   resume,
 });
@@ -76,12 +76,12 @@ describe('engine process', { timeout: 60_000 }, () => {
     expect(await readRun(runDirectory)).toMatchObject({ state: 'finished', summary });
     expect(await readEpochs(runDirectory)).toEqual(events.flatMap((event) => (event.type === 'epoch' ? [event.record] : [])));
     expect((await readSteps(runDirectory)).loss).toHaveLength(summary.steps);
-    const common = { runDirectory, datasetsDirectory, threads: 1, checkpoint: 'best' } as const;
+    const common = { runDirectory, datasets, threads: 1, checkpoint: 'best' } as const;
     const test = await engine.evaluate({ ...common, split: 'test' });
     expect(test.metrics).toEqual(summary.metrics.test);
     expect(test).toMatchObject({ epoch: summary.bestEpoch, outputs: [{ kind: 'classification', nodeId: 'output' }] });
     expect((await engine.evaluate({ ...common, split: 'validation' })).metrics).toEqual(summary.metrics.validation);
-    const model = await engine.exportModel({ runDirectory, checkpoint: 'best', opset: 17 });
+    const model = await engine.exportModel({ runDirectory, datasets, checkpoint: 'best', opset: 17 });
     const proof = await engine.verify({ ...common, model });
     expect(proof.samples).toBe(359);
     expect(proof.equalPredictions).toBe(359);
@@ -91,7 +91,7 @@ describe('engine process', { timeout: 60_000 }, () => {
     expect(outputs[0].values.slice(0, 10).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
     await expect(engine.predict({ ...common, samples: 1, inputs: { image: [1, 2] } })).rejects.toMatchObject({ code: 'bad-input' });
     await expect(engine.verify({ ...common, model: new Uint8Array([1, 2, 3]) })).rejects.toMatchObject({ code: 'bad-model' });
-    await expect(engine.exportModel({ runDirectory, checkpoint: 'best', opset: 9 })).rejects.toMatchObject({ code: 'bad-opset' });
+    await expect(engine.exportModel({ runDirectory, datasets, checkpoint: 'best', opset: 9 })).rejects.toMatchObject({ code: 'bad-opset' });
   });
 
   it('pauses, steps, stops and resumes with the same numbers as a run of one go', async () => {
@@ -118,7 +118,7 @@ describe('engine process', { timeout: 60_000 }, () => {
     await expect(run.handle.done).rejects.toMatchObject({ code: 'project-problems' });
     expect(run.events.at(-1)).toMatchObject({ type: 'state', state: 'failed' });
     expect(await readRun(join(directory, 'run'))).toMatchObject({ state: 'failed', error: { code: 'project-problems' } });
-    const missing = { runDirectory: join(directory, 'none'), datasetsDirectory, threads: 1, checkpoint: 'best', split: 'test' } as const;
+    const missing = { runDirectory: join(directory, 'none'), datasets, threads: 1, checkpoint: 'best', split: 'test' } as const;
     await expect(engine.evaluate(missing)).rejects.toMatchObject({ code: 'bad-run' });
   });
 

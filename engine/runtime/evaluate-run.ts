@@ -10,13 +10,13 @@ import { Runners } from '../training/programs.ts';
 import type { EvaluateRequest } from './engine-api.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { readTrained } from './run-state.ts';
-import { programsOf, projectDataset } from './training-run.ts';
+import { projectData } from './training-run.ts';
 
 /** What a run's checkpoint makes of a split, the parts of the training split drawn as in the run. */
 export async function evaluateRun(request: EvaluateRequest): Promise<EvaluationReport> {
   const { project, tensors, epoch } = await readTrained(request.runDirectory, request.checkpoint);
-  const dataset = await projectDataset(project, request.datasetsDirectory);
-  const runners = new Runners(programsOf(project), { backend: onnxruntimeBackend, threads: request.threads, dataset });
+  const { dataset, programs } = await projectData(project, request.datasets);
+  const runners = new Runners(programs, { backend: onnxruntimeBackend, threads: request.threads, dataset });
   try {
     const split = request.split === 'test' ? dataset.test : dataset.train;
     const batchSize = evaluationBatchSize(project.training.batchSize);

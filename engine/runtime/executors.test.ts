@@ -8,20 +8,20 @@ import type { StateTensors } from '../training/state.ts';
 import { Trainer } from '../training/trainer.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { chain, smallConvNet, smallDenseNet } from './testing/chain.ts';
-import { programsOf, projectDataset } from './training-run.ts';
+import { projectData } from './training-run.ts';
 
-const DATASETS = new URL('../../datasets', import.meta.url).pathname;
+const DATASETS = { bundled: new URL('../../datasets', import.meta.url).pathname, own: '/nowhere' };
 const STEPS = 20;
 
 /** Trains up to `STEPS` steps, on the first `samples` alone where that is said; gives every state tensor and the losses. */
 async function train(project: Project, backend: ExecutorBackend, samples?: number): Promise<{ tensors: StateTensors; losses: number[] }> {
   const losses: number[] = [];
   let steps = 0;
-  const dataset = await projectDataset(project, DATASETS);
+  const { dataset, programs } = await projectData(project, DATASETS);
   const trainer: Trainer = new Trainer({
     backend,
     threads: 1,
-    programs: programsOf(project),
+    programs,
     dataset: samples === undefined ? dataset : { ...dataset, train: { ...dataset.train, size: samples } },
     settings: project.training,
     store: { save: async () => undefined },

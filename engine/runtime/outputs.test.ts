@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../data/dataset.ts';
 import { storedValues } from '../data/gather.ts';
-import { datasetShapes } from '../data/registry.ts';
+import { bundledCatalog, datasetShapes } from '../data/registry.ts';
 import { readModel } from '../graph/onnx/read.ts';
 import { withDefaults } from '../layers/parameters.ts';
 import type { LossDefinition } from '../losses/definition.ts';
@@ -12,7 +12,7 @@ import { epochsOf, record, type Recorded } from '../training/testing/recorded-ru
 import { exportTrained } from './export-run.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { chain } from './testing/chain.ts';
-import { programsOf, projectDataset } from './training-run.ts';
+import { programsOf, projectData } from './training-run.ts';
 import { verifyModel } from './verify.ts';
 
 const training = { epochs: 6, batchSize: 50, learningRate: 0.02, optimizer: { type: 'Adam', parameters: {} }, seed: 5 };
@@ -55,10 +55,11 @@ const autoencoder = chain(
   { ...training, epochs: 2 },
 );
 
-const load = (project: Project): Promise<Dataset> => projectDataset(project, new URL('../../datasets', import.meta.url).pathname);
+const folders = { bundled: new URL('../../datasets', import.meta.url).pathname, own: '/nowhere' };
+const load = async (project: Project): Promise<Dataset> => (await projectData(project, folders)).dataset;
 
 function train(project: Project, dataset: Dataset): Recorded {
-  return record({ backend: onnxruntimeBackend, programs: programsOf(project), dataset, settings: project.training });
+  return record({ backend: onnxruntimeBackend, programs: programsOf(project, bundledCatalog), dataset, settings: project.training });
 }
 
 describe('two outputs', () => {
@@ -84,7 +85,7 @@ describe('two outputs', () => {
   });
 
   it('are exported as a probability and as numbers, which compute what the evaluation does', async () => {
-    const model = exportTrained({ project, tensors: run.trainer.tensors });
+    const model = exportTrained({ catalog: bundledCatalog, project, tensors: run.trainer.tensors });
     const { graph } = readModel(model);
     expect(graph.outputs.map(({ name }) => name)).toEqual(['side.logits', 'side.probabilities', 'rebuilt.prediction']);
     expect(graph.nodes.map(({ opType }) => opType)).toContain('Sigmoid');
@@ -98,7 +99,7 @@ describe('two outputs', () => {
     const kernel = tensors.get('logit.kernel');
     if (kernel === undefined) throw new Error('logit.kernel is missing');
     const turned = { ...kernel, data: Float32Array.from(kernel.data, (x: number | bigint) => -Number(x)) };
-    const opposite = exportTrained({ project, tensors: tensors.set('logit.kernel', turned) });
+    const opposite = exportTrained({ catalog: bundledCatalog, project, tensors: tensors.set('logit.kernel', turned) });
     const proof = await verifyModel(opposite, { project, tensors: run.trainer.tensors, dataset, threads: 1 });
     expect(proof.equalPredictions).toBeLessThan(250);
   });
@@ -111,7 +112,7 @@ describe('an autoencoder', () => {
     await run.run();
     const losses = epochsOf(run.events).map(({ train }) => train.loss);
     expect(losses[1]).toBeLessThan(0.8 * losses[0]);
-    const proof = await verifyModel(exportTrained({ project: autoencoder, tensors: run.trainer.tensors }), {
+    const proof = await verifyModel(exportTrained({ catalog: bundledCatalog, project: autoencoder, tensors: run.trainer.tensors }), {
       project: autoencoder,
       tensors: run.trainer.tensors,
       dataset,

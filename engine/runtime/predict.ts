@@ -2,13 +2,13 @@ import { inferenceProgram } from '../compile/evaluation-program.ts';
 import type { DataInput, PredictionOutput } from '../compile/program.ts';
 import type { DatasetField, DatasetInfo, DatasetSplit } from '../data/dataset.ts';
 import { gatherField, sampleSize } from '../data/gather.ts';
-import { datasetShapes } from '../data/registry.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorData } from '../graph/types.ts';
 import { classScores } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
 import { indices } from '../random/distributions.ts';
+import { catalogFor } from './datasets.ts';
 import type { PredictRequest, PredictResult } from './engine-api.ts';
 import { exportTrained, trainedDataset } from './export-run.ts';
 import { OnnxSession } from './onnx-session.ts';
@@ -18,9 +18,10 @@ import { readTrained } from './run-state.ts';
 /** What a run's checkpoint makes of samples that are given as stored values. */
 export async function predictRun(request: PredictRequest): Promise<PredictResult> {
   const trained = await readTrained(request.runDirectory, request.checkpoint);
-  const program = inferenceProgram(trained.project, datasetShapes);
-  const dataset = trainedDataset(program);
-  const session = await OnnxSession.load(exportTrained(trained), request.threads);
+  const catalog = await catalogFor(trained.project, request.datasets);
+  const program = inferenceProgram(trained.project, catalog.shapesOf);
+  const dataset = trainedDataset(program, catalog);
+  const session = await OnnxSession.load(exportTrained({ ...trained, catalog }), request.threads);
   try {
     const feeds = new Map(program.dataInputs.map((input) => [input.input, feedOf(input, dataset, request)]));
     const results = await session.infer(feeds);

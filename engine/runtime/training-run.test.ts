@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(runDirectory, { recursive: true }));
 
 const project = smallDenseNet({ epochs: 2, batchSize: 64, seed: 2 });
-const request = (resume = false) => ({ runDirectory, project, datasetsDirectory: '/nowhere', threads: 1, resume });
+const request = (resume = false) => ({ runDirectory, project, datasets: { bundled: '/nowhere', own: '/nowhere' }, threads: 1, resume });
 
 it('tells a failure also where it cannot be recorded', async () => {
   const told: RunEvent[] = [];

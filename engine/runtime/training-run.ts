@@ -2,13 +2,13 @@ import type { ProgramSource } from '../training/programs.ts';
 import { evaluationProgram } from '../compile/evaluation-program.ts';
 import { trainingProgram } from '../compile/training-program.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { datasetShapes } from '../data/registry.ts';
+import { catalogOf, type DatasetCatalog } from '../data/registry.ts';
 import { EngineError, toErrorData } from '../graph/errors.ts';
 import type { Project } from '../project/schema.ts';
 import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
 import { Trainer } from '../training/trainer.ts';
 import { readCheckpoint, requireCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { loadDataset } from './datasets.ts';
+import { catalogFor, type DatasetFolders, openDataset } from './datasets.ts';
 import type { TrainRequest } from './engine-api.ts';
 import { toEngineError } from './native-errors.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
@@ -37,8 +37,7 @@ export function startTraining(request: TrainRequest, onEvents: (events: readonly
       trainer = new Trainer({
         backend: onnxruntimeBackend,
         threads: request.threads,
-        programs: programsOf(request.project),
-        dataset: await projectDataset(request.project, request.datasetsDirectory),
+        ...(await projectData(request.project, request.datasets)),
         settings: request.project.training,
         store: { save: (kind, checkpoint) => writeCheckpoint(checkpoints, kind, checkpoint) },
         onEvents: tell,
@@ -76,19 +75,27 @@ function recordIfPossible(recorder: RunRecorder, failure: RunEvent): void {
   }
 }
 
-/** The programs of a project by batch size. */
-export function programsOf(project: Project): ProgramSource {
-  return {
-    training: (batchSize) => trainingProgram(project, datasetShapes, batchSize),
-    evaluation: (batchSize) => evaluationProgram(project, datasetShapes, batchSize),
-  };
+/** What a project trains on, and its programs by batch size. */
+export interface ProjectData {
+  readonly dataset: Dataset;
+  readonly programs: ProgramSource;
 }
 
-/** Loads the dataset that the project's inputs read. */
-export async function projectDataset(project: Project, datasetsDirectory: string): Promise<Dataset> {
-  const [input] = evaluationProgram(project, datasetShapes, 1).dataInputs;
+/** Opens the dataset that the project's inputs read. */
+export async function projectData(project: Project, folders: DatasetFolders): Promise<ProjectData> {
+  const { shapesOf } = await catalogFor(project, folders);
+  const [input] = evaluationProgram(project, shapesOf, 1).dataInputs;
   if (input === undefined) throw new EngineError('project-problems', 'The network has no input. Add an Input layer.');
-  return loadDataset(input.dataset, datasetsDirectory);
+  const dataset = await openDataset(input.dataset, folders);
+  return { dataset, programs: programsOf(project, catalogOf([dataset.info])) };
+}
+
+/** The programs of a project by batch size. */
+export function programsOf(project: Project, { shapesOf }: DatasetCatalog): ProgramSource {
+  return {
+    training: (batchSize) => trainingProgram(project, shapesOf, batchSize),
+    evaluation: (batchSize) => evaluationProgram(project, shapesOf, batchSize),
+  };
 }
 
 async function readResume(checkpoints: string) {

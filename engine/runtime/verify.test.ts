@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inferenceProgram } from '../compile/evaluation-program.ts';
 import { trainingProgram } from '../compile/training-program.ts';
-import { datasetShapes } from '../data/registry.ts';
+import { bundledCatalog, datasetShapes } from '../data/registry.ts';
 import type { TensorData } from '../graph/types.ts';
 import { readModel } from '../graph/onnx/read.ts';
 import { writeModel } from '../graph/onnx/write.ts';
@@ -9,7 +9,7 @@ import { TrainingState } from '../training/state.ts';
 import { exportTrained } from './export-run.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { smallConvNet, smallDenseNet } from './testing/chain.ts';
-import { projectDataset } from './training-run.ts';
+import { projectData } from './training-run.ts';
 import { verifyModel } from './verify.ts';
 
 const project = smallConvNet({ seed: 3 });
@@ -22,13 +22,13 @@ function initialState(): ReadonlyMap<string, TensorData> {
 }
 
 async function verify(model: Uint8Array) {
-  const dataset = await projectDataset(project, new URL('../../datasets', import.meta.url).pathname);
+  const { dataset } = await projectData(project, { bundled: new URL('../../datasets', import.meta.url).pathname, own: '/nowhere' });
   return verifyModel(model, { project, tensors: initialState(), dataset, threads: 1 });
 }
 
 describe('exported model', () => {
   it.each([17, 18, 19, 20, 21])('computes what the evaluation computes, in opset %i', async (opset) => {
-    const proof = await verify(exportTrained({ project, tensors: initialState() }, opset));
+    const proof = await verify(exportTrained({ catalog: bundledCatalog, project, tensors: initialState() }, opset));
     expect(proof).toMatchObject({ samples: 359, equalPredictions: 359 });
     expect(proof.maxAbsDiff).toBeLessThan(1e-5);
     expect(proof.inputs).toEqual([{ name: 'image', type: 'float32', shape: ['N', 1, 8, 8], field: 'image' }]);
@@ -39,7 +39,7 @@ describe('exported model', () => {
   });
 
   it('has its inputs and outputs told in the order of the file', async () => {
-    const { graph, opset } = readModel(exportTrained({ project, tensors: initialState() }));
+    const { graph, opset } = readModel(exportTrained({ catalog: bundledCatalog, project, tensors: initialState() }));
     const turned = writeModel({ ...graph, outputs: graph.outputs.toReversed() }, { opset });
     const [proof, other] = [await verify(writeModel(graph, { opset })), await verify(turned)];
     expect(proof.outputs.map(({ name }) => name)).toEqual(graph.outputs.map(({ name }) => name));
@@ -52,7 +52,9 @@ describe('exported model', () => {
     if (kernel === undefined) throw new Error('logits.kernel is missing');
     const data = Float32Array.from(kernel.data, Number);
     data[0] += 10;
-    const proof = await verify(exportTrained({ project, tensors: tensors.set('logits.kernel', { ...kernel, data }) }));
+    const proof = await verify(
+      exportTrained({ catalog: bundledCatalog, project, tensors: tensors.set('logits.kernel', { ...kernel, data }) }),
+    );
     expect(proof.maxAbsDiff).toBeGreaterThan(1e-2);
     expect(proof.equalPredictions).toBeLessThan(359);
   });
@@ -60,7 +62,7 @@ describe('exported model', () => {
   it.each(['conv.kernel', 'norm.scale', 'norm.runningMean', 'norm.runningVariance', 'hidden.bias', 'logits.kernel'])(
     'is found out where one number of %s was changed in the file by a hundredth',
     async (name) => {
-      const { graph, opset } = readModel(exportTrained({ project, tensors: initialState() }));
+      const { graph, opset } = readModel(exportTrained({ catalog: bundledCatalog, project, tensors: initialState() }));
       const weight = graph.initializers.get(name);
       if (weight === undefined) throw new Error(`${name} is missing`);
       const data = Float32Array.from(weight.data, Number);
@@ -73,11 +75,13 @@ describe('exported model', () => {
   it('is refused where it is of another network', async () => {
     const other = smallDenseNet({});
     const state = new TrainingState(inferenceProgram(other, datasetShapes).state, onnxruntimeBackend);
-    await expect(verify(exportTrained({ project: other, tensors: state.current }))).rejects.toMatchObject({ code: 'bad-model' });
+    await expect(verify(exportTrained({ catalog: bundledCatalog, project: other, tensors: state.current }))).rejects.toMatchObject({
+      code: 'bad-model',
+    });
   });
 
   it('has weights under readable names, classes and preprocessing, and standard operators alone', () => {
-    const graph = readModel(exportTrained({ project, tensors: initialState() })).graph;
+    const graph = readModel(exportTrained({ catalog: bundledCatalog, project, tensors: initialState() })).graph;
     expect([...graph.initializers.keys()]).toEqual(
       expect.arrayContaining(['conv.kernel', 'norm.scale', 'norm.runningMean', 'logits.bias']),
     );

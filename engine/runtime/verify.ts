@@ -1,7 +1,8 @@
+import { analyze } from '../compile/analyze.ts';
 import { evaluationProgram, inferenceProgram } from '../compile/evaluation-program.ts';
 import type { DataInput, InferenceProgram, PredictionOutput } from '../compile/program.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { datasetShapes } from '../data/registry.ts';
+import { catalogOf } from '../data/registry.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
 import { classScores, type Link } from '../losses/link.ts';
@@ -16,13 +17,16 @@ import { Runners } from '../training/programs.ts';
 import { sparsityOf } from '../training/sparsity.ts';
 import type { StateTensors } from '../training/state.ts';
 import type { ModelInput, VerifyRequest, VerifyResult } from './engine-api.ts';
+import { checkInFloat64, float64Samples } from './float64-check.ts';
 import { OnnxSession } from './onnx-session.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { readTrained } from './run-state.ts';
-import { programsOf, projectDataset } from './training-run.ts';
+import { programsOf, projectData } from './training-run.ts';
 
 /** Two predicted values closer than this count as equal. */
 const VALUE_TOLERANCE = 1e-4;
+/** Share of an output's largest number (of 1 where that is less) by which rounding in float32 may move it. */
+const ROUNDING_TOLERANCE = 1e-4;
 
 /** A graph output by its name in the model and in the evaluation graph. */
 interface ComparedOutput {
@@ -32,10 +36,13 @@ interface ComparedOutput {
   readonly prediction?: 'value' | { readonly classesBy: Link };
 }
 
-/** Runs the test split through an ONNX file and through the training graph's evaluation, and compares every number. */
+/**
+ * Runs the test split through an ONNX file and through the training graph's evaluation, and compares every number; then a few
+ * samples in float64, for what both of the former might have wrong together.
+ */
 export async function verifyRun(request: VerifyRequest): Promise<VerifyResult> {
   const { project, tensors } = await readTrained(request.runDirectory, request.checkpoint);
-  const dataset = await projectDataset(project, request.datasetsDirectory);
+  const { dataset } = await projectData(project, request.datasets);
   return verifyModel(request.model, { project, tensors, dataset, threads: request.threads });
 }
 
@@ -49,11 +56,12 @@ export interface VerifyOptions {
 /** As `verifyRun`, over what is already loaded. A file that is no model of this network throws `EngineError('bad-model')`. */
 export async function verifyModel(model: Uint8Array, { project, tensors, dataset, threads }: VerifyOptions): Promise<VerifyResult> {
   const session = await loadModel(model, threads);
-  const runners = new Runners(programsOf(project), { backend: onnxruntimeBackend, threads, dataset });
+  const catalog = catalogOf([dataset.info]);
+  const runners = new Runners(programsOf(project, catalog), { backend: onnxruntimeBackend, threads, dataset });
   try {
-    const program = inferenceProgram(project, datasetShapes);
+    const program = inferenceProgram(project, catalog.shapesOf);
     checkModel(session, program);
-    const judge = new Judge(outputPairs(program.predictions, evaluationProgram(project, datasetShapes, 1).predictions), session);
+    const judge = new Judge(outputPairs(program.predictions, evaluationProgram(project, catalog.shapesOf, 1).predictions), session);
     await evaluate({
       runners,
       split: dataset.test,
@@ -69,8 +77,12 @@ export async function verifyModel(model: Uint8Array, { project, tensors, dataset
         );
       },
     });
+    const samples = indices(float64Samples(dataset.test.size, analyze(project, catalog.shapesOf).totals.flops));
+    const feeds = modelFeeds(program.dataInputs, dataset, samples);
+    const network = { program, tensors, feeds, samples: samples.length };
+    const float64 = checkInFloat64(await session.infer(feeds), network, ROUNDING_TOLERANCE);
     const sparsity = sparsityOf(program.state, tensors);
-    return { ...judge.result(), inputs: modelInputs(session, program.dataInputs), ...(sparsity !== undefined && { sparsity }) };
+    return { ...judge.result(), float64, inputs: modelInputs(session, program.dataInputs), ...(sparsity !== undefined && { sparsity }) };
   } finally {
     await runners.dispose();
     await session.dispose();
@@ -152,7 +164,7 @@ class Judge {
   }
 
   /** Outputs stand in the file's order. */
-  result(): Omit<VerifyResult, 'inputs'> {
+  result(): Omit<VerifyResult, 'inputs' | 'float64'> {
     const { outputNames, outputShapes } = this.session;
     const inFile = this.outputs.toSorted((a, b) => outputNames.indexOf(a.model) - outputNames.indexOf(b.model));
     const outputs = inFile.map(({ model }) => ({

@@ -3,7 +3,7 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { AppInfo, HostApi } from '../../host/api.ts';
 import type { DesktopBridge } from '../../host/protocol.ts';
 import { connectDocument } from '../document/host.ts';
-import { useDocument } from '../document/store.ts';
+import { takeDatasets, useDocument } from '../document/store.ts';
 import type { HostConnection } from '../host/connect.ts';
 import { connectRuns, receiveRunEvent, refreshRuns } from '../train/run-store.ts';
 import { attempt, messageOf, reportDone, reportFailure } from './failures.ts';
@@ -22,7 +22,7 @@ interface HostState {
 
 let connection: HostConnection | undefined;
 
-/** State of the link to the host, and what the host told once at the start. */
+/** State of the link to the host, and what the host told at the start. */
 export const useHost = create<HostState>()(() => ({ state: 'connecting', reason: undefined, info: undefined, datasets: [] }));
 
 function connected(): HostConnection {
@@ -71,11 +71,20 @@ async function takeChangedFile(id: string): Promise<void> {
 async function greet(again: boolean): Promise<void> {
   try {
     const [info, datasets] = await Promise.all([host().appInfo(), host().listDatasets()]);
+    takeDatasets(datasets);
     useHost.setState({ info, datasets });
     if (again) await refreshRuns();
   } catch (error) {
     reportFailure('Netloom could not be asked for its data', error);
   }
+}
+
+/** Asks which datasets there are: one's own come and go while the window is open. */
+export async function refreshDatasets(): Promise<void> {
+  const datasets = await attempt('The datasets could not be listed', () => host().listDatasets());
+  if (datasets === undefined) return;
+  takeDatasets(datasets);
+  useHost.setState({ datasets });
 }
 
 /** The dataset's declaration, or `undefined` where the host has none of that id. */

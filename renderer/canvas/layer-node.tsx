@@ -1,10 +1,11 @@
 import { Handle, Position, type NodeProps, useConnection } from '@xyflow/react';
 import { IconAlertCircleFilled, IconAlertTriangleFilled } from '@tabler/icons-react';
 import { memo } from 'react';
-import { datasetOf } from '../../engine/data/registry.ts';
+import { useDataset } from '../app/host.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
+import { knownDatasets } from '../document/known-datasets.ts';
 import { useDocument } from '../document/store.ts';
 import { kindFits } from '../document/wiring.ts';
 import { outputKindOf } from '../document/knowledge.ts';
@@ -59,7 +60,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected, dragging 
 
 /** The first samples of an input's dataset. */
 function InputSamples({ dataset, field }: { readonly dataset: string; readonly field: string }) {
-  const info = datasetOf(dataset);
+  const info = useDataset(dataset);
   return (
     <div className={classes.samples} aria-hidden>
       {info && <SamplesView dataset={info} field={field} pictures={5} rows={1} size={20} plot={{ width: 118, height: 64 }} />}
@@ -131,7 +132,7 @@ function takes(nodeId: string, handle: string, fromNode: string, fromHandle: str
 
 /** The layer's type where the name doesn't say it; for an input, its dataset. */
 function subtitleOf({ node, name, preview }: LayerNodeData): string | undefined {
-  if (preview !== undefined) return datasetOf(preview.dataset)?.title ?? preview.dataset;
+  if (preview !== undefined) return knownDatasets.infoOf(preview.dataset)?.title ?? preview.dataset;
   return name.toLowerCase() === node.type.toLowerCase() ? undefined : shortType(node.type);
 }
 

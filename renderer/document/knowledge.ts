@@ -1,12 +1,13 @@
 import type { Analysis } from '../../engine/compile/analysis.ts';
 import { analyze } from '../../engine/compile/analyze.ts';
-import { datasetShapes } from '../../engine/data/registry.ts';
+import type { DatasetField } from '../../engine/data/dataset.ts';
 import { outputPortsOf, portKindOf, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
 import type { TensorType } from '../../engine/graph/types.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
+import { knownDatasets } from './known-datasets.ts';
 
 export const emptyAnalysis: Analysis = {
   diagnostics: [],
@@ -17,9 +18,9 @@ export const emptyAnalysis: Analysis = {
   totals: { layers: 0, parameters: 0, flops: 0, activationBytes: 0 },
 };
 
-/** Shapes, costs and problems of a project; datasets are the bundled ones. */
+/** Shapes, costs and problems of a project. */
 export function analyzeProject(project: Project): Analysis {
-  return analyze(project, datasetShapes);
+  return analyze(project, knownDatasets.shapesOf);
 }
 
 /** Kind of what an output port gives, from the shapes that the analysis found. */
@@ -53,8 +54,17 @@ export function projectDatasetId(project: Project): string | undefined {
   return input && layer ? String(parametersOf(input, layer).dataset) : undefined;
 }
 
+/** Which of a dataset's fields the project's first Input reads; the first input field where it names none of them. */
+export function projectInputField(project: Project, fields: readonly DatasetField[]): DatasetField | undefined {
+  const input = project.nodes.find((node) => node.type === 'Input');
+  const layer = input && layerOf(input.type);
+  const chosen = input && layer && parametersOf(input, layer).field;
+  return fields.find(({ name }) => name === chosen) ?? fields.find(({ role }) => role === 'input');
+}
+
 /** What inferring one layer by itself needs beside its inputs: for previews of a layer that isn't wired yet. */
 export function inferenceContext(project: Project) {
   const dataset = projectDatasetId(project);
-  return { dataset: datasetShapes, projectDataset: dataset === undefined ? undefined : datasetShapes(dataset) };
+  const { shapesOf } = knownDatasets;
+  return { dataset: shapesOf, projectDataset: dataset === undefined ? undefined : shapesOf(dataset) };
 }

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { Analysis } from '../../engine/compile/analysis.ts';
-import { datasetShapes } from '../../engine/data/registry.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { Diagnostic, Fix } from '../../engine/project/diagnostic.ts';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { OpenedProject } from '../../host/api.ts';
 import { createAutosave, type SaveState } from './autosave.ts';
@@ -11,6 +11,7 @@ import { applyEdit, type Edit } from './edits.ts';
 import { documentHost } from './host.ts';
 import { emptyHistory, recorded, sealed, travelled, type History } from './history.ts';
 import { analyzeProject, emptyAnalysis, outputKindOf } from './knowledge.ts';
+import { knownDatasets, knowDatasets } from './known-datasets.ts';
 import type { LayerKnowledge } from './wiring.ts';
 
 export interface DocumentState {
@@ -129,10 +130,17 @@ export const useDocument = create<DocumentState>()((set, get) => {
   };
 });
 
+/** Takes the datasets that there are now; the open project is analysed with them. */
+export function takeDatasets(infos: readonly DatasetInfo[]): void {
+  knowDatasets(infos);
+  const { project, projectId } = useDocument.getState();
+  if (projectId !== undefined) useDocument.setState({ analysis: analyzeProject(project) });
+}
+
 /** What the editing core may ask about the document that is open. */
 export const layerKnowledge: LayerKnowledge = {
   layerOf,
-  dataset: datasetShapes,
+  dataset: knownDatasets.shapesOf,
   outputKind: (from) => {
     const { analysis, project } = useDocument.getState();
     return outputKindOf(analysis, project, from);

@@ -4,6 +4,7 @@ import type { EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { Checkpoint, RunInfo, Split } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
 import { useDataset } from '../app/host.ts';
+import { projectDatasetId } from '../document/knowledge.ts';
 import { hasWeights } from '../train/run-facts.ts';
 import { isActive, selectRun, useRuns } from '../train/run-store.ts';
 import styles from './evaluate.module.css';
@@ -79,8 +80,7 @@ function weightsLabel(run: RunInfo, checkpoint: Checkpoint): string {
 
 function SplitSelect({ run }: { readonly run: RunInfo }) {
   const split = useEvaluation((state) => state.split);
-  const datasetId = run.project.nodes.map(({ parameters }) => parameters.dataset).find((id) => typeof id === 'string');
-  const dataset = useDataset(typeof datasetId === 'string' ? datasetId : undefined);
+  const dataset = useDataset(projectDatasetId(run.project));
   const held = dataset ? Math.floor(dataset.splits.train * run.project.training.validationFraction) : 0;
   const counts: Readonly<Record<Split, number | undefined>> = {
     test: dataset?.splits.test,

@@ -6,6 +6,7 @@ import type { ClassificationReport, EvaluationReport } from '../../engine/evalua
 import type { DatasetPreview, RunInfo } from '../../host/api.ts';
 import { formatCount, formatPercent } from '../app/format.ts';
 import { host, useDataset } from '../app/host.ts';
+import { projectDatasetId, projectInputField } from '../document/knowledge.ts';
 import { Picture } from '../samples/picture.tsx';
 import { pixelsOf } from '../samples/pixels.ts';
 import { Signals } from '../samples/signals.tsx';
@@ -114,14 +115,11 @@ interface CardsProps extends NamedSamplesProps {
 }
 
 function Cards({ output, report, run, shown }: CardsProps) {
-  const input = run.project.nodes.find(({ type }) => type === 'Input');
-  const datasetId = input?.parameters.dataset;
-  const dataset = useDataset(typeof datasetId === 'string' ? datasetId : undefined);
+  const dataset = useDataset(projectDatasetId(run.project));
   const split = report.split === 'test' ? 'test' : 'train';
   const positions = shown.map(({ sample }) => sample);
   const preview = useSamplesAt(dataset?.id, split, positions);
-  const field =
-    dataset?.fields.find(({ name }) => name === input?.parameters.field) ?? dataset?.fields.find(({ role }) => role === 'input');
+  const field = dataset && projectInputField(run.project, dataset.fields);
   return (
     <ul className={styles.list}>
       {shown.map((listed, i) => (

@@ -1,13 +1,15 @@
 import type { Column, DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { formatCount } from '../app/format.ts';
-import { useHost } from '../app/host.ts';
+import { useEffect } from 'react';
+import { refreshDatasets, useHost } from '../app/host.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import styles from './gallery.module.css';
 import { SideBar } from './side-bar.tsx';
 
-/** The datasets that come with the program: samples, what they hold, where they are from. */
+/** The datasets that come with the program, and one's own: samples, what they hold, where they are from. */
 export function DatasetsPage() {
   const datasets = useHost((state) => state.datasets);
+  useEffect(() => void refreshDatasets(), []);
   return (
     <div className={styles.page}>
       <SideBar page="datasets" />
@@ -16,7 +18,9 @@ export function DatasetsPage() {
         <div className={styles.inner}>
           <header className={styles.head}>
             <h1>Datasets</h1>
-            <span className={styles.note}>They come with the program; an Input layer names the one it reads.</span>
+            <span className={styles.note}>
+              They come with the program or were imported with <code>netloom import-data</code>; an Input layer names the one it reads.
+            </span>
           </header>
           <div className={styles.datasets}>
             {datasets.map((dataset) => (
@@ -65,8 +69,11 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
   );
 }
 
+const SHOWN_COLUMNS = 16;
+
 function fieldText({ name, shape, classes, columns, unit }: DatasetField): string {
-  if (columns) return `${name}, ${columns.length} columns: ${columns.map(columnText).join(', ')}`;
+  if (columns)
+    return `${name}, ${columns.length} columns: ${columns.slice(0, SHOWN_COLUMNS).map(columnText).join(', ')}${columns.length > SHOWN_COLUMNS ? ', …' : ''}`;
   if (classes) return `${name}, one of ${classes.length} classes: ${classes.slice(0, 10).join(', ')}${classes.length > 10 ? ', …' : ''}`;
   if (shape.length > 1) return `${name}, ${shape.join('×')}`;
   return `${name}, ${(shape[0] ?? 1) === 1 ? `a number${unit === undefined ? '' : ` (${unit})`}` : `${shape[0]} numbers`}`;

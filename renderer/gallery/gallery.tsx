@@ -147,7 +147,7 @@ function Datasets() {
     <section className={styles.dataRow} aria-labelledby="datasets">
       <header className={styles.head}>
         <h2 id="datasets">Datasets</h2>
-        <span>{datasets.length} come with the program</span>
+        <span>{datasets.length} to train on</span>
         <UnstyledButton className={styles.all} onClick={() => navigate({ page: 'datasets' })}>
           What they hold
           <IconArrowRight size={14} stroke={1.7} aria-hidden />

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { datasetOf, datasets } from '../../engine/data/registry.ts';
+import { useHost } from '../app/host.ts';
+import { knownDatasets } from '../document/known-datasets.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { findNode } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
@@ -15,6 +16,7 @@ interface Option {
 /** Datasets, or fields of the dataset that the selected node means: inputs for an Input, what can be a target for all else. */
 export function useReferenceOptions(kind: 'dataset' | 'field', current: string): readonly Option[] {
   const project = useDocument((state) => state.project);
+  const datasets = useHost((state) => state.datasets);
   const nodeId = useDocument(({ selection }) => selection.nodes[0]);
   return useMemo(
     () =>
@@ -22,7 +24,7 @@ export function useReferenceOptions(kind: 'dataset' | 'field', current: string):
         kind === 'dataset' ? datasets.map(({ id, title }) => ({ value: id, label: title })) : fieldOptions(project, nodeId),
         current,
       ),
-    [kind, current, project, nodeId],
+    [kind, current, datasets, project, nodeId],
   );
 }
 
@@ -32,7 +34,7 @@ export function fieldOptions(project: Project, nodeId: string | undefined): read
   const layer = node && layerOf(node.type);
   const isInput = layer !== undefined && 'dataset' in layer.parameters;
   const dataset = isInput && node ? String(parametersOf(node, layer).dataset) : projectDatasetId(project);
-  const fields = datasetOf(dataset ?? '')?.fields ?? [];
+  const fields = knownDatasets.infoOf(dataset ?? '')?.fields ?? [];
   const inputs = fields.filter(({ role }) => role === 'input');
   if (isInput) return inputs.map(({ name, label }) => ({ value: name, label }));
   return [

@@ -7,6 +7,7 @@ import { openDialog } from '../app/dialogs.ts';
 import { formatCount, formatLoss, formatPercent, formatRate } from '../app/format.ts';
 import { useDataset } from '../app/host.ts';
 import { showWorkspace } from '../app/route.ts';
+import { projectDatasetId } from '../document/knowledge.ts';
 import { control } from './run-actions.ts';
 import { TrainNextButton } from './run-controls.tsx';
 import {
@@ -204,8 +205,7 @@ function Settings({ run }: { readonly run: RunInfo }) {
   const { training } = run.project;
   const rateText = useRateText(run);
   const progress = useRuns((state) => state.progress[run.id]);
-  const datasetId = run.project.nodes.map(({ parameters }) => parameters.dataset).find((id) => typeof id === 'string');
-  const dataset = useDataset(typeof datasetId === 'string' ? datasetId : undefined);
+  const dataset = useDataset(projectDatasetId(run.project));
   const title = optimizers.find(({ type }) => type === training.optimizer.type)?.title ?? training.optimizer.type;
   const milliseconds = run.summary?.stepMilliseconds ?? progress?.stepMilliseconds;
   const held = dataset && Math.floor(dataset.splits.train * training.validationFraction);

@@ -5,6 +5,7 @@ import type { RunInfo } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
 import { useDataset } from '../app/host.ts';
 import { showWorkspace } from '../app/route.ts';
+import { projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { CurveView } from './curve-view.tsx';
 import { usePlotSettings } from './plot-settings.ts';
@@ -66,10 +67,8 @@ function BeforeFirstRun() {
 function NextRun() {
   const training = useDocument(({ project }) => project.training);
   const active = useRuns(activeRun);
-  const datasetId = useDocument(({ project }) =>
-    project.nodes.map(({ parameters }) => parameters.dataset).find((id) => typeof id === 'string'),
-  );
-  const dataset = useDataset(typeof datasetId === 'string' ? datasetId : undefined);
+  const datasetId = useDocument(({ project }) => projectDatasetId(project));
+  const dataset = useDataset(datasetId);
   const held = dataset ? Math.floor(dataset.splits.train * training.validationFraction) : 0;
   return (
     <section className={styles.next} aria-label="Next run">
