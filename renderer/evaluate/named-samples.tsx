@@ -9,6 +9,7 @@ import { host, useDataset } from '../app/host.ts';
 import { projectDatasetId, projectInputField } from '../document/knowledge.ts';
 import { Picture } from '../samples/picture.tsx';
 import { pixelsOf } from '../samples/pixels.ts';
+import { channelsOf } from '../samples/signal-lines.ts';
 import { Signals } from '../samples/signals.tsx';
 import styles from './named-samples.module.css';
 import shared from './evaluate.module.css';
@@ -163,7 +164,7 @@ function Sample({ dataset, field, preview, index }: SampleProps) {
   if (values === undefined) return null;
   const size = field.shape.reduce((product, length) => product * length, 1);
   const own = Array.from(values.slice(index * size, (index + 1) * size));
-  if (dataset.preview === 'signals') return <Signals signals={[own.slice(0, field.shape.at(-1))]} labels={undefined} {...PICTURE} />;
+  if (dataset.preview === 'signals') return <Signals signals={channelsOf(field, own, 0)} labels={undefined} {...PICTURE} />;
   return (
     <span className={styles.numbers}>
       {own

@@ -4,6 +4,7 @@ import { Picture } from './picture.tsx';
 import { pixelsOf, tablePixels } from './pixels.ts';
 import { Points } from './points.tsx';
 import styles from './samples.module.css';
+import { signalLines, signalSamples } from './signal-lines.ts';
 import { Signals } from './signals.tsx';
 import { useSamples } from './use-samples.ts';
 
@@ -21,7 +22,6 @@ interface SamplesProps {
 }
 
 const POINTS = 250;
-const SIGNALS = 3;
 const TABLE_ROWS = 8;
 
 /** The first samples of a dataset as what they are: pictures, volumes, points, signals or rows of a table. */
@@ -37,7 +37,7 @@ export function SamplesView(props: SamplesProps) {
   if (dataset.preview === 'table')
     return <Picture pixels={tablePixels(input, values, Math.min(TABLE_ROWS, preview?.count ?? 0))} {...plot} />;
   if (dataset.preview === 'points') return <Points values={values} labels={labels} {...plot} />;
-  return <Signals signals={signalsOf(input, values, preview?.count ?? 0)} labels={labels} {...plot} />;
+  return <Signals signals={signalLines(dataset, input, values, preview?.count ?? 0)} labels={labels} {...plot} />;
 }
 
 interface PicturesProps extends SamplesProps {
@@ -55,18 +55,13 @@ function Pictures({ pictures, rows, size, input, values }: PicturesProps) {
   );
 }
 
-function countOf({ preview }: DatasetInfo, pictures: number): number {
-  if (preview === 'points') return POINTS;
-  if (preview === 'signals') return SIGNALS;
-  return preview === 'table' ? TABLE_ROWS : pictures;
+function countOf(dataset: DatasetInfo, pictures: number): number {
+  if (dataset.preview === 'points') return POINTS;
+  if (dataset.preview === 'signals') return signalSamples(dataset);
+  return dataset.preview === 'table' ? TABLE_ROWS : pictures;
 }
 
 function labelsOf(dataset: DatasetInfo, { fields }: DatasetPreview): ArrayLike<number> | undefined {
   const target = dataset.fields.find(({ role, classes }) => role === 'target' && classes !== undefined);
   return target && fields[target.name]?.values;
-}
-
-function signalsOf({ shape: [channels, length] }: DatasetField, values: ArrayLike<number>, count: number): ArrayLike<number>[] {
-  const all = Array.from(values);
-  return Array.from({ length: count }, (_, i) => all.slice(i * channels * length, i * channels * length + length));
 }
