@@ -254,7 +254,8 @@ describe('a trained run', () => {
     });
     const result = await netloom('verify', 'model.onnx', '--run', 'run', '--json');
     expect(result.code).toBe(0);
-    const { samples, maxAbsDiff, equalPredictions } = last(result) ?? {};
+    const { samples, maxAbsDiff, equalPredictions, float64 } = last(result) ?? {};
+    expect(float64).toMatchObject({ samples: 8, agrees: true });
     expect(maxAbsDiff).toBeLessThanOrEqual(1e-4);
     expect(equalPredictions).toBe(samples);
   });
@@ -298,6 +299,21 @@ describe('a trained run', () => {
       class: expect.any(String),
       probabilities: { 'equal signs': expect.any(Number) },
     });
+  });
+
+  it('predicts where the Input was left at its defaults', async () => {
+    const node = (id: string, type: string, parameters: object = {}) => ({ id, type, position: { x: 0, y: 0 }, parameters });
+    const nodes = [node('in', 'Input'), node('flatten', 'Flatten'), node('logits', 'Dense', { units: 10 }), node('out', 'Output')];
+    const ids = nodes.map(({ id }) => id);
+    const wires = ids.slice(1).map((id, index) => ({ from: { node: ids[index], port: 'out' }, to: { node: id, port: 'in' } }));
+    const training = { epochs: 1, batchSize: 1000 };
+    const drawn = JSON.stringify({ format: 'netloom', version: 1, name: 'Drawn', nodes, wires, training });
+    await writeFile(inside('drawn.netloom'), drawn);
+    expect(await netloom('train', './drawn.netloom', '--out', 'drawn')).toMatchObject({ code: 0 });
+    await writeFile(inside('picture'), JSON.stringify([Array.from({ length: 784 }, () => 0)]));
+    const { stderr, events } = await netloom('predict', 'drawn', '--input', 'picture', '--json');
+    expect(stderr).toBe('');
+    expect(events).toEqual([expect.objectContaining({ event: 'prediction', index: 0, class: expect.stringMatching(/^\d$/) })]);
   });
 
   it.each(['[[1, 2, 3]]', '1,a\n', '[1, null]', '', '{"x": 1}', `${'['.repeat(50_000)}${']'.repeat(50_000)}`])(

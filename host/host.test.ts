@@ -88,6 +88,7 @@ describe('a run with the engine', () => {
     expect(bytes.length).toBeGreaterThan(100);
     expect(parity.maxAbsDiff).toBeLessThanOrEqual(1e-4);
     expect(parity.equalPredictions).toBe(parity.samples);
+    expect(parity.float64).toMatchObject({ samples: 8, agrees: true });
   });
 
   it('is evaluated while another one trains', async () => {

@@ -68,9 +68,27 @@ describe('exported model', () => {
       const data = Float32Array.from(weight.data, Number);
       data[0] += 0.01;
       const tampered = { ...graph, initializers: new Map(graph.initializers).set(name, { ...weight, data }) };
-      expect((await verify(writeModel(tampered, { opset }))).maxAbsDiff).toBeGreaterThan(1e-4);
+      const proof = await verify(writeModel(tampered, { opset }));
+      expect(proof.maxAbsDiff).toBeGreaterThan(1e-4);
+      expect(proof.float64.maxAbsDiff).toBeGreaterThan(1e-4);
+      expect(proof.float64.agrees).toBe(false);
     },
   );
+
+  it('agrees with float64 arithmetic up to rounding', async () => {
+    const { float64 } = await verify(exportTrained({ catalog: bundledCatalog, project, tensors: initialState() }));
+    expect(float64).toMatchObject({ samples: 8, agrees: true });
+    expect(float64.maxAbsDiff).toBeLessThan(1e-5);
+    expect(float64.maxAbsDiff).toBeGreaterThan(0);
+  });
+
+  it('is found out by float64 arithmetic where an operator differs', async () => {
+    const { graph, opset } = readModel(exportTrained({ catalog: bundledCatalog, project, tensors: initialState() }));
+    const nodes = graph.nodes.map((node) => (node.opType === 'Softmax' ? { ...node, opType: 'LogSoftmax' } : node));
+    expect(nodes).not.toEqual(graph.nodes);
+    const { float64 } = await verify(writeModel({ ...graph, nodes }, { opset }));
+    expect(float64.agrees).toBe(false);
+  });
 
   it('is refused where it is of another network', async () => {
     const other = smallDenseNet({});

@@ -154,7 +154,7 @@ function Outcome({ run, onExport }: { readonly run: RunInfo; onExport(): void })
         <Loader size="sm" />
         <div>
           <b>Writing and proving the file</b>
-          <p>Held-out samples run through onnxruntime and are compared with the training graph.</p>
+          <p>Held-out samples run through the file and the training graph, a few through float64 arithmetic too.</p>
         </div>
       </div>
     );
