@@ -43,6 +43,15 @@ export function confusionCounts(tally: Tallied): ConfusionCounts {
   return { classes, hits: sum(classes.map(({ hits }) => hits)), total: sum(classes.map(({ support }) => support)) };
 }
 
+/** How many places are called what they are: the diagonal alone, for it is asked at every step. */
+export function hitsOf(tally: Tallied): number {
+  const count = classesOf(tally.reading);
+  const matrix = tally.of('confusion');
+  let hits = 0;
+  for (let k = 0; k < count; k += 1) hits += matrix[k * count + k];
+  return hits;
+}
+
 /** 0 where there is nothing to divide by. */
 export function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;

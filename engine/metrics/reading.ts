@@ -39,6 +39,15 @@ export function forEachPlace({ width, ignored }: Reading, { samples, targets }: 
   }
 }
 
+/** How many places count. */
+export function countPlaces(reading: Reading, batch: Batch): number {
+  let count = 0;
+  forEachPlace(reading, batch, () => {
+    count += 1;
+  });
+  return count;
+}
+
 /** Number of classes of a target that is one: the scores are as many, or one for the second of two. */
 export function classesOf({ classes, columns }: Reading): number {
   invariant(classes !== undefined, 'a metric of classes has a class as its target');

@@ -33,7 +33,7 @@ export interface StepBatch {
   /** Number of the first step, from 1. */
   readonly firstStep: number;
   readonly loss: Float32Array<ArrayBuffer>;
-  /** Fraction right in each batch, for classification. */
+  /** Fraction right in each batch, for classification; NaN where nothing in a batch counts. */
   readonly accuracy?: Float32Array<ArrayBuffer>;
 }
 

@@ -10,8 +10,9 @@ export class Monitor {
   private readonly sign: 1 | -1;
 
   /**
-   * Expects `loss`, an output's own loss where there are several, or the name of a metric of the given outputs; another one throws `EngineError('unknown-monitor')`. Where nothing is held
-   * back (`validated` is false) a metric that training batches don't tell throws `EngineError('monitor-unmeasured')`.
+   * Expects `loss`, an output's own loss where there are several, or the name of a metric of the given outputs; another one throws
+   * `EngineError('unknown-monitor')`. Where nothing is held back (`validated` is false) a metric that training batches don't tell throws
+   * `EngineError('monitor-unmeasured')`.
    */
   constructor(name: string, predictions: readonly PredictionOutput[], validated = true) {
     const metrics = new Map(

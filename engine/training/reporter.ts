@@ -30,7 +30,7 @@ export class Reporter {
   step(step: number, { loss, accuracy }: MetricValues): void {
     if (this.losses.length === 0) this.firstStep = step;
     this.losses.push(loss);
-    if (accuracy !== undefined) this.accuracies.push(accuracy);
+    this.accuracies.push(accuracy ?? Number.NaN);
     this.untoldProgress = true;
     this.flushIfDue();
   }
@@ -67,8 +67,9 @@ export class Reporter {
   }
 
   private takeSteps(): StepBatch {
-    const accuracy = this.accuracies.length === this.losses.length ? Float32Array.from(this.accuracies) : undefined;
-    const batch = { firstStep: this.firstStep, loss: Float32Array.from(this.losses), ...(accuracy !== undefined && { accuracy }) };
+    const isClassified = this.accuracies.some((accuracy) => !Number.isNaN(accuracy));
+    const accuracy = isClassified && { accuracy: Float32Array.from(this.accuracies) };
+    const batch = { firstStep: this.firstStep, loss: Float32Array.from(this.losses), ...accuracy };
     this.losses = [];
     this.accuracies = [];
     return batch;

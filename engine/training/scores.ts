@@ -3,9 +3,9 @@ import { invariant } from '../graph/errors.ts';
 import { sizeOf, staticShape } from '../graph/shape.ts';
 import type { TensorData } from '../graph/types.ts';
 import { lossOf } from '../losses/registry.ts';
-import { confusionCounts } from '../metrics/confusion-matrix.ts';
+import { hitsOf } from '../metrics/confusion-matrix.ts';
 import type { MetricDefinition } from '../metrics/definition.ts';
-import type { Batch, Reading } from '../metrics/reading.ts';
+import { type Batch, countPlaces, type Reading } from '../metrics/reading.ts';
 import { metricOf } from '../metrics/registry.ts';
 import type { StatisticName } from '../metrics/statistic.ts';
 import { isAdditive, Tally, type TallyData } from '../metrics/tally.ts';
@@ -70,11 +70,16 @@ interface OwnSum {
   count: number;
 }
 
-/** Mean loss, each output's own where there are several, and the metrics of every Output layer over the batches added so far: those of all their samples at once. */
+/**
+ * Mean loss, each output's own where there are several, and the metrics of every Output layer over the batches added so far: those of
+ * all their samples at once.
+ */
 export class Scores {
   private readonly measured: readonly Measured[];
   private readonly own: readonly OwnSum[];
   private readonly several: boolean;
+  /** The only output, where its accuracy is measured. */
+  private readonly accurate: Measured | undefined;
   private loss: number;
   private samples: number;
 
@@ -93,6 +98,7 @@ export class Scores {
         metrics: metrics.map((metric) => ({ name: metricName(predictions, prediction, metric.id), metric })),
       };
     });
+    this.accurate = this.measured.find(({ metrics }) => metrics.some(({ name }) => name === 'accuracy'));
     const known = sums.losses ?? {};
     this.several = predictions.length > 1;
     this.own = predictions.flatMap(({ nodeId, ownLoss }) => {
@@ -108,7 +114,6 @@ export class Scores {
    * of the only output, accuracy of this batch alone.
    */
   add(batchSize: number, loss: number, tensor: (value: string) => TensorData): MetricValues {
-    const before = this.rights();
     this.loss += loss * batchSize;
     this.samples += batchSize;
     for (const own of this.own) {
@@ -116,16 +121,12 @@ export class Scores {
       own.sum += Number(tensor(own.loss.output).data[0]) * counted;
       own.count += counted;
     }
+    const hitsBefore = this.accurate && hitsOf(this.accurate.tally);
     for (const { output, tally } of this.measured) tally.add(batchOf(output, batchSize, tensor));
-    const after = this.rights();
-    if (before === undefined || after === undefined) return { loss };
-    const total = after.total - before.total;
-    return { loss, ...(total > 0 && { accuracy: (after.hits - before.hits) / total }) };
-  }
-
-  private rights(): { readonly hits: number; readonly total: number } | undefined {
-    const measured = this.measured.find(({ metrics }) => metrics.some(({ name }) => name === 'accuracy'));
-    return measured && confusionCounts(measured.tally);
+    if (this.accurate === undefined || hitsBefore === undefined) return { loss };
+    const { output, tally } = this.accurate;
+    const places = countPlaces(tally.reading, batchOf(output, batchSize, tensor));
+    return { loss, ...(places > 0 && { accuracy: (hitsOf(tally) - hitsBefore) / places }) };
   }
 
   values(): MetricValues {
