@@ -13,6 +13,13 @@ it.each([
   expect(feedingText({ ...image, ...(preprocessing && { preprocessing }) })).toBe(text);
 });
 
+it('says of a signal that its channels are', () => {
+  const columns = [{ name: 'Births', scale: 2, offset: 0 }];
+  expect(feedingText({ ...image, semantics: 'signal', shape: [1, 28], columns })).toBe(
+    "one channel × its scale + its offset, which the file's metadata name",
+  );
+});
+
 it('says of a table that its columns are scaled one by one', () => {
   const columns = [
     { name: 'length', scale: 2, offset: 0 },

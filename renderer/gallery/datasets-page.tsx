@@ -1,4 +1,5 @@
 import type { Column, DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import { windowText } from '../../engine/data/window-text.ts';
 import { formatCount } from '../app/format.ts';
 import { useEffect } from 'react';
 import { refreshDatasets, useHost } from '../app/host.ts';
@@ -57,6 +58,12 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
               <dd>{fieldText(field)}</dd>
             </div>
           ))}
+          {dataset.window && (
+            <div>
+              <dt>Windows</dt>
+              <dd>{windowText(dataset.window)}</dd>
+            </div>
+          )}
           <div>
             <dt>From</dt>
             <dd>
@@ -73,7 +80,7 @@ const SHOWN_COLUMNS = 16;
 
 function fieldText({ name, shape, classes, columns, unit }: DatasetField): string {
   if (columns)
-    return `${name}, ${columns.length} columns: ${columns.slice(0, SHOWN_COLUMNS).map(columnText).join(', ')}${columns.length > SHOWN_COLUMNS ? ', …' : ''}`;
+    return `${name}, ${shape.length > 1 ? shape.join('×') : `${columns.length} columns`}: ${columns.slice(0, SHOWN_COLUMNS).map(columnText).join(', ')}${columns.length > SHOWN_COLUMNS ? ', …' : ''}`;
   if (classes) return `${name}, one of ${classes.length} classes: ${classes.slice(0, 10).join(', ')}${classes.length > 10 ? ', …' : ''}`;
   if (shape.length > 1) return `${name}, ${shape.join('×')}`;
   return `${name}, ${(shape[0] ?? 1) === 1 ? `a number${unit === undefined ? '' : ` (${unit})`}` : `${shape[0]} numbers`}`;
