@@ -1,3 +1,4 @@
+import { resolveNodes } from '../../engine/compile/resolve.ts';
 import { catalogOf } from '../../engine/data/registry.ts';
 import { EngineError } from '../../engine/graph/errors.ts';
 import { gradcheck } from '../../engine/gradcheck/gradcheck.ts';
@@ -26,8 +27,8 @@ export async function checkGradients(context: CommandContext, argument: string):
   return ok ? exitCodes.fine : exitCodes.failed;
 }
 
-function datasetOf({ nodes }: Project): string {
-  const chosen = nodes.find(({ type }) => type === 'Input')?.parameters['dataset'];
+function datasetOf(project: Project): string {
+  const chosen = [...resolveNodes(project).nodes.values()].find(({ layer }) => layer.type === 'Input')?.parameters['dataset'];
   if (typeof chosen === 'string') return chosen;
   throw new EngineError('project-problems', 'The network has no Input layer with a dataset. Add one.');
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { resolveNodes } from '../../engine/compile/resolve.ts';
 import { sizeOf } from '../../engine/graph/shape.ts';
 import { catalogFor } from '../../engine/runtime/datasets.ts';
 import type { PredictResult } from '../../engine/runtime/engine-api.ts';
@@ -41,8 +42,8 @@ export async function predict(context: CommandContext, run: string, options: Pre
 async function inputField(context: CommandContext, runDirectory: string) {
   const { project } = await readRun(runDirectory);
   const { infoOf } = await readingInput(() => catalogFor(project, datasetFolders(context)));
-  const { parameters = {} } = project.nodes.find(({ type }) => type === 'Input') ?? {};
-  const field = infoOf(String(parameters['dataset']))?.fields.find(({ name }) => name === parameters['field']);
+  const input = [...resolveNodes(project).nodes.values()].find(({ layer }) => layer.type === 'Input');
+  const field = input && infoOf(String(input.parameters['dataset']))?.fields.find(({ name }) => name === input.parameters['field']);
   if (field) return field;
   throw new InputError('bad-run', 'The run has no input that can be filled from a file.');
 }

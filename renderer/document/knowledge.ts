@@ -55,7 +55,7 @@ export function projectDatasetId(project: Project): string | undefined {
 }
 
 /** Which of a dataset's fields the project's first Input reads; the first input field where it names none of them. */
-export function projectInputField(project: Project, fields: readonly DatasetField[]): DatasetField | undefined {
+export function projectInputField<F extends Pick<DatasetField, 'name' | 'role'>>(project: Project, fields: readonly F[]): F | undefined {
   const input = project.nodes.find((node) => node.type === 'Input');
   const layer = input && layerOf(input.type);
   const chosen = input && layer && parametersOf(input, layer).field;
