@@ -28,6 +28,8 @@ export interface FloatField extends FieldBase<number> {
   readonly max: number;
   /** `log` gives a slider over magnitudes. */
   readonly scale?: 'linear' | 'log';
+  /** 0 switches it off; it begins with this where it is switched on. */
+  readonly offAtZero?: number;
 }
 
 export interface BoolField extends FieldBase<boolean> {
@@ -101,7 +103,7 @@ export const field = {
     const max = o.max ?? 2 ** 31 - 1;
     return { ...o, kind: 'int', max, schema: z.int().min(o.min).max(max) };
   },
-  float: (o: Options<number> & { min: number; max: number; scale?: 'linear' | 'log' }): FloatField => ({
+  float: (o: Options<number> & { min: number; max: number; scale?: 'linear' | 'log'; offAtZero?: number }): FloatField => ({
     ...o,
     kind: 'float',
     schema: z.number().min(o.min).max(o.max),

@@ -41,6 +41,7 @@ function makeRoom(names: readonly string[], room: number, isDefault: (name: stri
 
 /** A parameter's value as the node prints it: `3×3`, `He normal`, `on`. */
 export function valueText(field: Field, value: unknown): string {
+  if (field.kind === 'float' && field.offAtZero !== undefined && value === 0) return 'off';
   if (field.kind === 'bool') return value === true ? 'on' : 'off';
   // Sides are listed; axes multiply.
   if (field.kind === 'sizes' && Array.isArray(value)) return value.join(field.axes.length > 3 ? ', ' : '×');

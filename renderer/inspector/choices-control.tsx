@@ -1,30 +1,38 @@
-import { Checkbox } from '@mantine/core';
+import { MultiSelect } from '@mantine/core';
+import { useState } from 'react';
 import type { ChoicesField } from '../../engine/layers/parameters.ts';
-import classes from './inspector.module.css';
+import { OptionText, optionsWithRefusals } from './option-text.tsx';
+import type { Refusals } from './refusals.ts';
 
 interface ChoicesControlProps {
   readonly id: string;
   readonly field: ChoicesField<string>;
   readonly value: unknown;
+  readonly refusals?: Refusals | undefined;
   readonly onChange: (value: unknown) => void;
 }
 
-/** Any number of the options, kept in the order in which they are listed. */
-export function ChoicesControl({ id, field, value, onChange }: ChoicesControlProps) {
-  const chosen = new Set<unknown>(Array.isArray(value) ? value : []);
-  const toggle = (option: string, on: boolean) =>
-    onChange(field.options.map((other) => other.value).filter((other) => (other === option ? on : chosen.has(other))));
+/** Any number of the options, kept in the order in which they are listed: the chosen ones as chips, the others in a list to search. */
+export function ChoicesControl({ id, field, value, refusals, onChange }: ChoicesControlProps) {
+  const [search, setSearch] = useState('');
+  const chosen = Array.isArray(value) ? value.map(String) : [];
+  const options = field.options.map((option) => ({ value: option.value, label: option.label }));
   return (
-    <div id={id} className={classes.choices} role="group" aria-label={field.label}>
-      {field.options.map((option) => (
-        <Checkbox
-          key={option.value}
-          size="xs"
-          label={option.label}
-          checked={chosen.has(option.value)}
-          onChange={(event) => toggle(option.value, event.currentTarget.checked)}
-        />
-      ))}
-    </div>
+    <MultiSelect
+      id={id}
+      data={optionsWithRefusals(options, refusals, chosen)}
+      value={chosen}
+      placeholder={chosen.length === 0 ? 'None' : 'Add…'}
+      searchable
+      searchValue={search}
+      onSearchChange={setSearch}
+      nothingFoundMessage="No such option"
+      renderOption={({ option, checked }) => <OptionText option={option} checked={checked === true} reason={refusals?.[option.value]} />}
+      comboboxProps={{ width: 300, position: 'bottom-end' }}
+      onChange={(next) => {
+        setSearch('');
+        onChange(options.map((option) => option.value).filter((option) => next.includes(option)));
+      }}
+    />
   );
 }

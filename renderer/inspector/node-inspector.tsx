@@ -12,8 +12,9 @@ import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
 import { NodeResult } from './node-result.tsx';
 import { NodeTitle } from './node-title.tsx';
-import { offeredFields } from './offered-fields.ts';
 import { ParameterFields } from './parameter-fields.tsx';
+import { refusalsOf } from './refusals.ts';
+import { useRevealed } from './revealed.ts';
 
 /** A layer's parameters, result, formula and problems. */
 export function NodeInspector({ node }: { readonly node: ProjectNode }) {
@@ -77,7 +78,9 @@ function NodeProblems({ nodeId }: { readonly nodeId: string }) {
 
 function Parameters({ node, layer }: { readonly node: ProjectNode; readonly layer: LayerDefinition }) {
   const diagnostics = useDocument((state) => state.analysis.diagnostics);
-  const offers = useDocument((state) => state.analysis.layers.get(node.id)?.offers);
+  const project = useDocument((state) => state.project);
+  const analysis = useDocument((state) => state.analysis.layers.get(node.id));
+  const revealed = useRevealed((state) => (state.node === node.id ? state.parameter : undefined));
   const { execute, seal } = useDocument.getState();
   if (Object.keys(layer.parameters).length === 0) return null;
   const problemOf = (name: string) =>
@@ -87,7 +90,9 @@ function Parameters({ node, layer }: { readonly node: ProjectNode; readonly laye
     <section className={classes.section}>
       <h3>Parameters</h3>
       <ParameterFields
-        schema={offers === undefined ? layer.parameters : offeredFields(layer.parameters, offers, values)}
+        schema={layer.parameters}
+        refusals={refusalsOf(project, node, analysis)}
+        revealed={revealed}
         values={values}
         problemOf={problemOf}
         onChange={(parameter, value) => execute({ type: 'set-parameter', node: node.id, parameter, value })}

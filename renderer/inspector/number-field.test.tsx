@@ -26,7 +26,7 @@ function Page({ of, takesFaulty }: { readonly of: Field; readonly takesFaulty: b
     taken.push(next);
     setValue(next);
   };
-  return <ParameterControl field={of} value={value} takesFaulty={takesFaulty} onChange={change} onLeave={() => undefined} />;
+  return <ParameterControl name="value" field={of} value={value} takesFaulty={takesFaulty} onChange={change} onLeave={() => undefined} />;
 }
 
 const show = (of: Field, takesFaulty = false) =>

@@ -5,8 +5,10 @@ import { ChoicesControl } from './choices-control.tsx';
 import classes from './inspector.module.css';
 import { NumbersControl } from './numbers-control.tsx';
 import { NumberField } from './number-field.tsx';
+import { OptionText, optionsWithRefusals } from './option-text.tsx';
 import { parameterFault } from './parameter-fault.ts';
 import { useReferenceOptions } from './reference-options.ts';
+import type { Refusals } from './refusals.ts';
 import { SizesControl } from './sizes-control.tsx';
 
 interface ControlProps {
@@ -14,6 +16,8 @@ interface ControlProps {
   readonly value: unknown;
   /** A problem that the analysis found in this parameter. */
   readonly problem?: string | undefined;
+  /** Options that don't suit the layer's surroundings, each with the reason. */
+  readonly refusals?: Refusals | undefined;
   /** Numbers that are out of range are given on as well; they are shown with their fault. */
   readonly takesFaulty?: boolean;
   readonly onChange: (value: unknown) => void;
@@ -22,13 +26,13 @@ interface ControlProps {
 }
 
 /** A row of the inspector: the field's label and the control that its kind asks for. */
-export function ParameterControl(props: ControlProps) {
+export function ParameterControl({ name, ...props }: ControlProps & { readonly name: string }) {
   const { field, value, problem } = props;
   const id = useId();
   const [typingFault, setTypingFault] = useState<string>();
   const fault = typingFault ?? parameterFault(field, value) ?? problem;
   return (
-    <div className={classes.row} data-fault={fault !== undefined || undefined}>
+    <div className={classes.row} data-parameter={name} data-fault={fault !== undefined || undefined}>
       <label className={classes.label} htmlFor={id} title={field.help}>
         {field.label}
       </label>
@@ -51,7 +55,7 @@ interface KindProps extends ControlProps {
   readonly onFault: (message: string | undefined) => void;
 }
 
-function Control({ id, field, value, fault, takesFaulty = false, onFault, onChange, onLeave }: KindProps): ReactNode {
+function Control({ id, field, value, refusals, fault, takesFaulty = false, onFault, onChange, onLeave }: KindProps): ReactNode {
   const error = fault !== undefined;
   const typing = { error, takesFaulty, onFault, onChange, onLeave };
   const choose = (next: unknown) => {
@@ -65,9 +69,9 @@ function Control({ id, field, value, fault, takesFaulty = false, onFault, onChan
     case 'bool':
       return <Switch id={id} checked={value === true} onChange={(event) => choose(event.currentTarget.checked)} aria-label={field.label} />;
     case 'choice':
-      return <ChoiceControl id={id} field={field} value={value} onChange={choose} />;
+      return <ChoiceControl id={id} field={field} value={value} refusals={refusals} onChange={choose} />;
     case 'choices':
-      return <ChoicesControl id={id} field={field} value={value} onChange={choose} />;
+      return <ChoicesControl id={id} field={field} value={value} refusals={refusals} onChange={choose} />;
     case 'sizes':
       return <SizesControl id={id} field={field} value={value} {...typing} />;
     case 'ints':
@@ -119,24 +123,38 @@ function NumberControl({ id, field, value, ...typing }: Base & OfKind<'int' | 'f
         id={id}
         value={typeof value === 'number' ? value : undefined}
         faultOf={(next) => parameterFault(field, next)}
-        step={field.kind === 'float' ? span.step : 1}
+        step={stepOf(field, value) ?? span.step}
       />
-      <Slider
-        min={span.min}
-        max={span.max}
-        step={span.sliderStep}
-        value={Math.min(span.max, Math.max(span.min, span.toSlider(number)))}
-        label={null}
-        onChange={(position) => {
-          onFault(undefined);
-          onChange(span.fromSlider(position));
-        }}
-        onChangeEnd={onLeave}
-        thumbLabel={`${field.label} slider`}
-        thumbValueText={String(number)}
-      />
+      {isSwitchedOff(field, value) ? (
+        <span className={classes.off}>off</span>
+      ) : (
+        <Slider
+          min={span.min}
+          max={span.max}
+          step={span.sliderStep}
+          value={Math.min(span.max, Math.max(span.min, span.toSlider(number)))}
+          label={null}
+          onChange={(position) => {
+            onFault(undefined);
+            onChange(span.fromSlider(position));
+          }}
+          onChangeEnd={onLeave}
+          thumbLabel={`${field.label} slider`}
+          thumbValueText={String(number)}
+        />
+      )}
     </div>
   );
+}
+
+function isSwitchedOff(field: Field, value: unknown): boolean {
+  return field.kind === 'float' && field.offAtZero !== undefined && value === 0;
+}
+
+/** What an arrow key adds, where that isn't the slider's step: the usual value to what is switched off. */
+function stepOf(field: Extract<Field, { kind: 'int' | 'float' }>, value: unknown): number | undefined {
+  if (field.kind === 'int') return 1;
+  return isSwitchedOff(field, value) ? field.offAtZero : undefined;
 }
 
 /** A slider over what people usually choose; the number beside it takes all that is allowed. */
@@ -158,10 +176,12 @@ function sliderSpan(field: Extract<Field, { kind: 'int' | 'float' }>) {
       fromSlider,
     };
   }
-  const step = (field.max - field.min) / 100;
+  const { offAtZero } = field;
+  const max = offAtZero === undefined ? field.max : Math.min(field.max, offAtZero * 10);
+  const step = (max - field.min) / 100;
   return {
     min: field.min,
-    max: field.max,
+    max,
     step,
     sliderStep: step,
     toSlider: plain,
@@ -171,16 +191,17 @@ function sliderSpan(field: Extract<Field, { kind: 'int' | 'float' }>) {
 
 const SEGMENT_LIMIT = 22;
 
-function ChoiceControl({ id, field, value, onChange }: Base & OfKind<'choice'>) {
-  const data = field.options.map((option) => ({ value: option.value, label: option.label }));
-  const letters = data.reduce((sum, { label }) => sum + label.length, 0);
-  if (data.length <= 3 && letters <= SEGMENT_LIMIT) {
-    return <SegmentedControl id={id} fullWidth data={data} value={String(value)} onChange={onChange} aria-label={field.label} />;
+function ChoiceControl({ id, field, value, refusals, onChange }: Base & OfKind<'choice'> & Pick<ControlProps, 'refusals'>) {
+  const options = field.options.map((option) => ({ value: option.value, label: option.label }));
+  const letters = options.reduce((sum, { label }) => sum + label.length, 0);
+  if (options.length <= 3 && letters <= SEGMENT_LIMIT) {
+    return <SegmentedControl id={id} fullWidth data={options} value={String(value)} onChange={onChange} aria-label={field.label} />;
   }
   return (
     <Select
       id={id}
-      data={data}
+      data={optionsWithRefusals(options, refusals)}
+      renderOption={({ option, checked }) => <OptionText option={option} checked={checked === true} reason={refusals?.[option.value]} />}
       value={String(value)}
       onChange={(next) => next !== null && onChange(next)}
       comboboxProps={{ width: 'max-content', position: 'bottom-end' }}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ParameterSchema } from '../../engine/layers/parameters.ts';
 import classes from './inspector.module.css';
 import { ParameterControl } from './parameter-control.tsx';
+import type { Refusals } from './refusals.ts';
 
 interface ParameterFieldsProps {
   readonly schema: ParameterSchema;
@@ -10,22 +11,33 @@ interface ParameterFieldsProps {
   readonly values: Readonly<Record<string, unknown>>;
   /** What the analysis says of a parameter. */
   readonly problemOf?: (name: string) => string | undefined;
+  /** By parameter: options that don't suit the layer's surroundings. */
+  readonly refusals?: Readonly<Record<string, Refusals>> | undefined;
+  /** The parameter that someone asked to see: it is unfolded. */
+  readonly revealed?: string | undefined;
   readonly onChange: (name: string, value: unknown) => void;
   readonly onLeave: () => void;
 }
 
 /** The controls of a layer's parameters; advanced ones are folded. What is at fault becomes a problem of the project. */
-export function ParameterFields({ schema, values, problemOf, onChange, onLeave }: ParameterFieldsProps) {
+export function ParameterFields({ schema, values, problemOf, refusals, revealed, onChange, onLeave }: ParameterFieldsProps) {
   const [opened, setOpened] = useState(false);
+  const [answered, setAnswered] = useState<string>();
   const visible = Object.entries(schema).filter(([, field]) => field.visible?.(values) ?? true);
   const advanced = visible.filter(([, field]) => field.advanced === true);
   const set = advanced.filter(([name, field]) => JSON.stringify(values[name]) !== JSON.stringify(field.default)).length;
+  if (revealed !== answered) {
+    setAnswered(revealed);
+    if (advanced.some(([name]) => name === revealed)) setOpened(true);
+  }
   const rows = (entries: typeof visible) =>
     entries.map(([name, field]) => (
       <ParameterControl
         key={name}
+        name={name}
         field={field}
         value={values[name]}
+        refusals={refusals?.[name]}
         problem={problemOf?.(name)}
         takesFaulty
         onChange={(value) => onChange(name, value)}
@@ -38,8 +50,9 @@ export function ParameterFields({ schema, values, problemOf, onChange, onLeave }
       {advanced.length > 0 && (
         <button type="button" className={classes.more} aria-expanded={opened} onClick={() => setOpened(!opened)}>
           <IconChevronRight size={13} stroke={2} aria-hidden />
-          <span>{advanced.map(([, field]) => field.label).join(', ')}</span>
-          <span className={classes.moreCount}>{set === 0 ? `${advanced.length} at default` : `${set} set`}</span>
+          <span>More ({advanced.length})</span>
+          <span className={classes.moreCount}>{set === 0 ? 'all at default' : `${set} set`}</span>
+          {!opened && <span className={classes.moreNames}>{advanced.map(([, field]) => field.label).join(', ')}</span>}
         </button>
       )}
       {opened && rows(advanced)}
