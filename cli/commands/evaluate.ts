@@ -138,7 +138,7 @@ function residualLines({ residuals, worst, unit }: RegressionReport): readonly s
 function outputData(output: OutputReport): Readonly<Record<string, unknown>> {
   if (output.kind === 'embedding') return { ...output };
   if (output.kind === 'regression') {
-    const { points: _, residuals, ...rest } = output;
+    const { points: _points, whole: _whole, residuals, ...rest } = output;
     return { ...rest, residuals: { ...residuals, counts: [...residuals.counts] } };
   }
   const { named: _, perClass, confusion, ...rest } = output;

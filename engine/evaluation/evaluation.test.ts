@@ -148,8 +148,48 @@ describe('the report of numbers', () => {
     );
     const { points, residuals, worst, scores } = survey.report(named);
     expect(points.target.length).toBeLessThan(2200);
-    expect(worst).toHaveLength(24);
+    expect(worst).toHaveLength(48);
     expect(residuals).toMatchObject({ from: -1, to: 1, mean: 0 });
     expect(scores.r2).toBe(1);
+  });
+
+  it('has a few samples whole: the farthest off, then evenly taken ones', () => {
+    const pairs: Reading = { link: 'identity', width: 2, columns: 2 };
+    const survey = new RegressionSurvey(pairs, metricsOf(pairs), 100);
+    // Sample 2·i predicts (i, i) where 0 is true, in two batches.
+    for (const from of [0, 60]) {
+      const count = from === 0 ? 60 : 40;
+      const predictions = Float32Array.from({ length: 2 * count }, (_, i) => from + Math.floor(i / 2));
+      survey.add(
+        { samples: count, predictions, targets: new Float32Array(2 * count) },
+        Uint32Array.from({ length: count }, (_, i) => 2 * (from + i)),
+      );
+    }
+    const { whole, worst } = survey.report(named);
+    expect(whole?.farthest).toBe(48);
+    expect([...(whole?.sample.slice(0, 3) ?? [])]).toEqual([198, 196, 194]);
+    expect(worst.slice(0, 2)).toEqual([
+      { sample: 198, error: 99 },
+      { sample: 196, error: 98 },
+    ]);
+    expect([...(whole?.sample.slice(48, 51) ?? [])]).toEqual([0, 6, 12]);
+    expect(whole?.sample).toHaveLength(48 + 34);
+    for (const [i, sample] of (whole?.sample ?? new Uint32Array(0)).entries()) {
+      expect([...(whole?.prediction.slice(2 * i, 2 * i + 2) ?? [])]).toEqual([sample / 2, sample / 2]);
+      expect(whole?.error[i]).toBe(sample / 2);
+    }
+  });
+
+  it('tells fewer samples whole where they are large, none that are one number', () => {
+    const large: Reading = { link: 'identity', width: 2 ** 18, columns: 2 ** 18 };
+    const survey = new RegressionSurvey(large, [], 5);
+    const targets = new Float32Array(2 ** 18);
+    for (let n = 0; n < 5; n += 1) survey.add({ samples: 1, predictions: targets.map(() => n), targets }, Uint32Array.of(n));
+    const { whole } = survey.report(named);
+    expect([...(whole?.sample ?? [])]).toEqual([4, 3, 0, 3]);
+    expect([0, 1, 2, 3].map((i) => whole?.prediction[i * 2 ** 18])).toEqual([4, 3, 0, 3]);
+    const single = new RegressionSurvey(reading, [], 1);
+    single.add({ samples: 1, predictions: Float32Array.of(1), targets: Float32Array.of(0) }, Uint32Array.of(0));
+    expect(single.report(named).whole).toBeUndefined();
   });
 });

@@ -8,7 +8,11 @@ import type { RegressionReport, WorstSample } from './report.ts';
 /** Of more values every so manieth is kept. */
 const MOST_VALUES = 2 ** 20;
 const MOST_POINTS = 2000;
-const WORST = 24;
+const WORST = 48;
+/** Samples evenly taken from all. */
+const TYPICAL = 48;
+/** Numbers of each kind of samples that are told whole. */
+const MOST_WHOLE = 2 ** 19;
 const BINS = 40;
 
 /** Gathers what is to be said of an output whose target is numbers. */
@@ -19,7 +23,11 @@ export class RegressionSurvey {
   private readonly stride: number;
   private readonly targets: Float32Array<ArrayBuffer>;
   private readonly predictions: Float32Array<ArrayBuffer>;
-  private worst: WorstSample[] = [];
+  private worst: Candidate[] = [];
+  private readonly typical: Candidate[] = [];
+  private readonly everyTypical: number;
+  private readonly mostWhole: number;
+  private seen = 0;
   private values = 0;
   private kept = 0;
 
@@ -29,6 +37,8 @@ export class RegressionSurvey {
     this.reading = reading;
     this.metrics = metrics;
     this.stride = strideOf(total, MOST_VALUES);
+    this.mostWhole = Math.floor(MOST_WHOLE / reading.width);
+    this.everyTypical = Math.ceil(samples / Math.max(1, Math.min(TYPICAL, this.mostWhole)));
     this.targets = new Float32Array(Math.ceil(total / this.stride));
     this.predictions = new Float32Array(this.targets.length);
     this.tally = new Tally(
@@ -48,9 +58,8 @@ export class RegressionSurvey {
         this.keep(predictions[at], Number(batch.targets[at]));
       }
       const single = width === 1 ? { target: Number(batch.targets[n]), prediction: predictions[n] } : {};
-      this.worst.push({ sample: samples[n], error: distance / width, ...single });
+      this.consider({ sample: samples[n], error: distance / width, ...single }, predictions.subarray(n * width, (n + 1) * width));
     }
-    this.worst = this.worst.sort((a, b) => b.error - a.error || a.sample - b.sample).slice(0, WORST);
   }
 
   report(output: Pick<RegressionReport, 'nodeId' | 'target' | 'unit'>): RegressionReport {
@@ -63,8 +72,35 @@ export class RegressionSurvey {
       width: this.reading.width,
       points: { target: everyNth(targets), prediction: everyNth(predictions) },
       residuals: histogram(predictions.map((prediction, i) => prediction - targets[i])),
-      worst: this.worst,
+      worst: this.worst.map(({ told }) => told),
+      ...this.whole(),
     };
+  }
+
+  /** Keeps a sample that is among the farthest off, or whose turn it is. */
+  private consider(told: WorstSample, prediction: Float32Array | Float64Array): void {
+    const { width } = this.reading;
+    const isWhole = width > 1;
+    if (isWhole && this.seen % this.everyTypical === 0 && this.typical.length < this.mostWhole)
+      this.typical.push({ told, prediction: Float32Array.from(prediction) });
+    this.seen += 1;
+    const place = this.worst.findIndex((other) => isFarther(told, other.told));
+    const rank = place < 0 ? this.worst.length : place;
+    if (rank >= WORST) return;
+    this.worst.splice(rank, 0, { told, prediction: isWhole && rank < this.mostWhole ? Float32Array.from(prediction) : NOTHING });
+    this.worst.length = Math.min(this.worst.length, WORST);
+  }
+
+  private whole(): Pick<RegressionReport, 'whole'> {
+    const farthest = this.worst.slice(0, this.mostWhole);
+    const all = [...farthest, ...this.typical];
+    const { width } = this.reading;
+    if (width === 1 || all.length === 0) return {};
+    const prediction = new Float32Array(all.length * width);
+    all.forEach((candidate, i) => prediction.set(candidate.prediction, i * width));
+    const sample = Uint32Array.from(all, ({ told }) => told.sample);
+    const error = Float32Array.from(all, ({ told }) => told.error);
+    return { whole: { sample, error, farthest: farthest.length, prediction } };
   }
 
   private keep(prediction: number, target: number): void {
@@ -75,6 +111,20 @@ export class RegressionSurvey {
     }
     this.values += 1;
   }
+}
+
+interface Candidate {
+  readonly told: WorstSample;
+  /** Empty where it is told by one number, or samples are too large. */
+  readonly prediction: Float32Array;
+}
+
+const NOTHING = new Float32Array(0);
+
+/** NaN is the farthest. */
+function isFarther(a: WorstSample, b: WorstSample): boolean {
+  const [own, other] = [a, b].map(({ error }) => (Number.isNaN(error) ? Infinity : error));
+  return own > other || (own === other && a.sample < b.sample);
 }
 
 /** A step that takes at most `most` of `total` and, being odd, shares no factor 2 with the shape of images. */

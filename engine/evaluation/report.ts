@@ -81,6 +81,20 @@ export interface RegressionReport extends ReportedOutput {
   readonly residuals: { readonly from: number; readonly to: number; readonly counts: Float64Array; readonly mean: number };
   /** Samples with the largest mean distance, the worst first. */
   readonly worst: readonly WorstSample[];
+  /** Absent where a sample is one number, which the others tell. */
+  readonly whole?: WholeSamples;
+}
+
+/** A few samples with all their predicted numbers: the farthest off, the worst first, then some evenly taken from all. */
+export interface WholeSamples {
+  /** Position in the dataset's split, as for `NamedSamples`. */
+  readonly sample: Uint32Array;
+  /** Mean |prediction − target|. */
+  readonly error: Float32Array;
+  /** How many of them are there for being the farthest off; they come first. */
+  readonly farthest: number;
+  /** As targets are fed, [samples, width]. */
+  readonly prediction: Float32Array;
 }
 
 export interface WorstSample {
