@@ -33,10 +33,12 @@ export class EpochJudge {
     return this.costs;
   }
 
-  /** Whether an epoch with these scores is better than the best before it. */
+  /** Whether an epoch with these scores is better than the best so far, or is that one, reached again by a run that went back behind it. */
   isBest(epoch: number, scores: Pick<EpochRecord, 'train' | 'validation'>, best: EpochRecord | undefined): boolean {
     if (epoch < this.firstEpoch) return false;
-    return best === undefined || isBetter(this.monitor.cost(scores), this.monitor.cost(best));
+    if (best === undefined) return true;
+    const [cost, lowest] = [this.monitor.cost(scores), this.monitor.cost(best)];
+    return isBetter(cost, lowest) || (epoch === best.epoch && !isBetter(lowest, cost));
   }
 
   add(record: EpochRecord): void {

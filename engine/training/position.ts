@@ -1,6 +1,6 @@
 import { EngineError } from '../graph/errors.ts';
 import type { TrainingSettings } from '../project/schema.ts';
-import type { TrainingPosition } from './checkpoint.ts';
+import type { Checkpoint, TrainingPosition } from './checkpoint.ts';
 import { noSums } from './scores.ts';
 
 /** Where a run begins. */
@@ -9,23 +9,25 @@ export function startOf({ learningRate, seed, batchSize }: TrainingSettings): Tr
 }
 
 /**
- * The position of a checkpoint that these settings can go on from. Another seed or batch size throws
- * `EngineError('checkpoint-mismatch')`, a missing best checkpoint `EngineError('checkpoint-missing')`.
+ * The position of the last checkpoint, if these settings can go on from it, with the best epoch that the best checkpoint is of: of a run
+ * that failed it may lie beyond the last. Another seed or batch size throws `EngineError('checkpoint-mismatch')`, a missing best
+ * checkpoint `EngineError('checkpoint-missing')`.
  */
-export function resumable(position: TrainingPosition, { seed, batchSize }: TrainingSettings, hasBest: boolean): TrainingPosition {
+export function resumable({ position }: Checkpoint, best: Checkpoint | undefined, { seed, batchSize }: TrainingSettings): TrainingPosition {
   if (position.seed !== seed || position.batchSize !== batchSize) {
     throw new EngineError(
       'checkpoint-mismatch',
       `The checkpoint was written with seed ${position.seed} and batch size ${position.batchSize}, the project has ${seed} and ${batchSize}. Start a new run.`,
     );
   }
-  if (position.bestEpoch !== undefined && !hasBest) {
+  if (position.bestEpoch !== undefined && best === undefined) {
     throw new EngineError(
       'checkpoint-missing',
       `The checkpoint of the best epoch, ${position.bestEpoch.epoch}, is missing. Start a new run.`,
     );
   }
-  return position;
+  const bestEpoch = best?.position.bestEpoch ?? position.bestEpoch;
+  return { ...position, ...(bestEpoch !== undefined && { bestEpoch }) };
 }
 
 /** The end of a run whose numbers stopped being numbers. `what` names what and when; `nodeId` owns it. */

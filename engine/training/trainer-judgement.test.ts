@@ -38,6 +38,20 @@ describe('the best epoch', () => {
     expect(() => record({ settings: { ...settings, monitor: 'rmse' } })).toThrow('Expected one of loss, accuracy');
   });
 
+  it('is known by its weights where a run that failed goes on from before it', async () => {
+    const failed = record({ backend: scripted({ losses: [3, 2, 1, Number.NaN] }).backend, settings: { ...settings, epochs: 6 } });
+    await expect(failed.run()).rejects.toThrow('The validation loss became NaN');
+    expect(failed.saved.get('last')?.position).toMatchObject({ epochs: 1, bestEpoch: { epoch: 1 } });
+    const goOn = (losses: readonly number[]) =>
+      record({ backend: scripted({ losses }).backend, settings: { ...settings, epochs: 4 }, resume: resumeFrom(failed.saved) });
+    const worse = goOn([4, 5, 6]);
+    expect(await worse.run()).toMatchObject({ bestEpoch: 3, metrics: { validation: { loss: 1 } } });
+    expect(bestOf(epochsOf(worse.events))).toEqual([]);
+    const alike = goOn([2, 1, 1.5]);
+    expect(await alike.run()).toMatchObject({ bestEpoch: 3, metrics: { validation: { loss: 1 } } });
+    expect(bestOf(epochsOf(alike.events))).toEqual([3]);
+  });
+
   it('leaves the weights as they ended where the best are not wanted', async () => {
     const script = { losses: [0.25, 1, 0.75] };
     const restored = await train(script, { epochs: 3 });

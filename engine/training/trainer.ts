@@ -82,7 +82,7 @@ export class Trainer {
     this.state = new TrainingState(slots, backend);
     this.scalars = stepScalars(settings);
     this.pruner = settings.pruning && new Pruner(settings.pruning, settings, this.stepsPerEpoch, this.state);
-    this.position = resume === undefined ? startOf(settings) : resumable(resume.last.position, settings, resume.best !== undefined);
+    this.position = resume === undefined ? startOf(settings) : resumable(resume.last, resume.best, settings);
     this.scores = new Scores(this.outputs, { training: { sums: this.position.means } });
     // Epochs that are not pruned to the end promise too much.
     this.judge = new EpochJudge(settings, predictions, this.pruner?.finalEpoch ?? 1, this.position);
