@@ -6,6 +6,7 @@ import { planesOf } from './planes.ts';
 export const Cutout = defineAugmentation({
   type: 'Cutout',
   title: 'Cutout',
+  synonyms: ['random erasing', 'mask'],
   explanation:
     'Sets a square around a random pixel to 0 in all channels, cut off at the border: the network learns not to rely on one part of the image.',
   parameters: {

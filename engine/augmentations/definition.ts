@@ -12,6 +12,8 @@ export interface AugmentedSample {
 export interface AugmentationDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly type: string;
   readonly title: string;
+  /** Other words that people search for. */
+  readonly synonyms?: readonly string[];
   readonly explanation: string;
   readonly parameters: S;
   /** Ranks of a sample's shape that it can work on: 3 is an image. */

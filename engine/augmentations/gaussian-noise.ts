@@ -4,6 +4,7 @@ import { defineAugmentation } from './definition.ts';
 export const GaussianNoise = defineAugmentation({
   type: 'GaussianNoise',
   title: 'Gaussian noise',
+  synonyms: ['jitter'],
   explanation:
     'Adds normal noise to every value: an image, a signal or a vector. With the input as target too, the network learns to take noise away.',
   parameters: {

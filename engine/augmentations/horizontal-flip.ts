@@ -5,6 +5,7 @@ import { planesOf } from './planes.ts';
 export const HorizontalFlip = defineAugmentation({
   type: 'HorizontalFlip',
   title: 'Horizontal flip',
+  synonyms: ['mirror'],
   explanation: 'Mirrors an image left to right. Not for data in which left and right mean something, such as digits or letters.',
   parameters: {
     probability: field.float({ label: 'Probability', help: 'Share of the samples that are mirrored.', default: 0.5, min: 0, max: 1 }),

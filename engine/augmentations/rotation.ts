@@ -5,6 +5,7 @@ import { type Plane, planesOf } from './planes.ts';
 export const Rotation = defineAugmentation({
   type: 'Rotation',
   title: 'Rotation',
+  synonyms: ['rotate', 'turn'],
   explanation:
     'Turns an image about its centre, each angle up to the largest equally likely either way; values between pixels are interpolated, what comes in from outside is 0.',
   parameters: {

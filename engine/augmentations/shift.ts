@@ -5,6 +5,7 @@ import { planesOf } from './planes.ts';
 export const Shift = defineAugmentation({
   type: 'Shift',
   title: 'Shift',
+  synonyms: ['translation', 'translate', 'random crop'],
   explanation: 'Moves an image by whole pixels, each distance up to the largest equally likely; what comes in from outside is 0.',
   parameters: {
     rows: field.int({ label: 'Rows', help: 'Largest distance up or down, in pixels.', default: 2, min: 0, max: 4096 }),

@@ -5,6 +5,7 @@ import { planesOf } from './planes.ts';
 export const VerticalFlip = defineAugmentation({
   type: 'VerticalFlip',
   title: 'Vertical flip',
+  synonyms: ['mirror'],
   explanation: 'Mirrors an image top to bottom. For data without an up and down: pictures from above or through a microscope.',
   parameters: {
     probability: field.float({ label: 'Probability', help: 'Share of the samples that are mirrored.', default: 0.5, min: 0, max: 1 }),

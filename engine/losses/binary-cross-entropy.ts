@@ -7,6 +7,7 @@ import { alignTarget, meanOf } from './number-targets.ts';
 export const binaryCrossEntropy = defineLoss({
   id: 'binaryCrossEntropy',
   title: 'Binary cross-entropy',
+  synonyms: ['BCE', 'BCEWithLogits', 'logistic loss', 'sigmoid'],
   formula: 'L = -\\frac{1}{N F}\\sum_{n,k} \\Big[p\\, t_{nk} \\ln \\sigma(y_{nk}) + (1 - t_{nk}) \\ln\\big(1 - \\sigma(y_{nk})\\big)\\Big]',
   explanation:
     'Compares the sigmoid of each output by itself with a target between 0 and 1: one of two classes with a single output, several labels that may hold at once, or brightness of pixels. It takes raw scores (logits), so no Sigmoid layer goes before it.',

@@ -8,6 +8,7 @@ import { alignTarget } from './number-targets.ts';
 export const binaryDice = defineLoss({
   id: 'binaryDice',
   title: 'Binary Dice',
+  synonyms: ['dice loss', 'overlap'],
   formula: 'L = 1 - \\frac{2\\sum_{n,k} \\sigma(y_{nk})\\, t_{nk} + s}{\\sum_{n,k} \\sigma(y_{nk}) + \\sum_{n,k} t_{nk} + s}',
   explanation:
     'One minus the overlap of the predicted and the true region, of one channel: what lies outside of both counts for nothing. The sums run over the whole batch.',

@@ -11,6 +11,7 @@ import { alignTarget, meanOf } from './number-targets.ts';
 export const binaryFocal = defineLoss({
   id: 'binaryFocal',
   title: 'Binary focal',
+  synonyms: ['focal loss'],
   formula:
     'L = -\\frac{1}{N F}\\sum_{n,k} \\alpha_t (1 - p_t)^\\gamma \\ln p_t,\\quad p_t = \\begin{cases} \\sigma(y_{nk}) & t_{nk} = 1 \\\\ 1 - \\sigma(y_{nk}) & t_{nk} = 0 \\end{cases},\\quad \\alpha_t = \\begin{cases} \\alpha & t_{nk} = 1 \\\\ 1 - \\alpha & t_{nk} = 0 \\end{cases}',
   explanation:

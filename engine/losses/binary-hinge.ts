@@ -7,6 +7,7 @@ import { alignTarget, meanOf } from './number-targets.ts';
 export const binaryHinge = defineLoss({
   id: 'binaryHinge',
   title: 'Binary hinge',
+  synonyms: ['hinge loss', 'SVM'],
   formula: 'L = \\frac{1}{N F}\\sum_{n,k} \\max\\big(0,\\; m - (2 t_{nk} - 1)\\, y_{nk}\\big)',
   explanation:
     'Asks that each output lies at least the margin m on its target’s side of 0, as a support vector machine does. Above 0 means the second class.',

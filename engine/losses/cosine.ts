@@ -11,6 +11,7 @@ const SHORTEST = 1e-16;
 export const cosine = defineLoss({
   id: 'cosine',
   title: 'Cosine distance',
+  synonyms: ['cosine similarity', 'cosine embedding'],
   formula: 'L = \\frac{1}{N}\\sum_n \\Big(1 - \\frac{y_n \\cdot t_n}{\\lVert y_n \\rVert\\, \\lVert t_n \\rVert}\\Big)',
   explanation:
     'Compares directions and leaves lengths free: 0 for the same direction, 1 at a right angle, 2 for the opposite. A vector of zeros counts as at a right angle.',

@@ -11,6 +11,7 @@ import { expectClassScores, expectClassWeights } from './fit.ts';
 export const crossEntropy = defineLoss({
   id: 'crossEntropy',
   title: 'Cross-entropy',
+  synonyms: ['CE', 'categorical cross-entropy', 'softmax loss', 'NLL', 'negative log-likelihood', '交叉熵'],
   formula:
     'L = -\\frac{1}{\\sum_n w_{t_n}}\\sum_n \\Big[(1 - \\varepsilon)\\, w_{t_n} \\ln p_{n t_n} + \\frac{\\varepsilon}{K} \\sum_k w_k \\ln p_{nk}\\Big],\\quad p_{nk} = \\frac{e^{y_{nk}}}{\\sum_j e^{y_{nj}}}',
   explanation:

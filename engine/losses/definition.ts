@@ -8,6 +8,8 @@ import type { Link } from './link.ts';
 export interface LossDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly id: string;
   readonly title: string;
+  /** Other words that people search for. */
+  readonly synonyms?: readonly string[];
   /** TeX. */
   readonly formula: string;
   readonly explanation: string;

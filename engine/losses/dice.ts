@@ -19,6 +19,7 @@ export function diceDistance(e: Emitter, probabilities: Value, target: Value, ke
 export const dice = defineLoss({
   id: 'dice',
   title: 'Dice',
+  synonyms: ['dice loss', 'overlap', 'segmentation'],
   formula:
     'L = 1 - \\frac{1}{K}\\sum_k \\frac{2\\sum_n p_{nk} [t_n = k] + s}{\\sum_n p_{nk} + \\sum_n [t_n = k] + s},\\quad p_{nk} = \\frac{e^{y_{nk}}}{\\sum_j e^{y_{nj}}}',
   explanation:

@@ -11,6 +11,7 @@ const SMALLEST = 1e-12;
 export const focal = defineLoss({
   id: 'focal',
   title: 'Focal',
+  synonyms: ['focal loss', 'imbalanced classes'],
   formula: 'L = -\\frac{1}{N}\\sum_n w_{t_n} (1 - p_{n t_n})^\\gamma \\ln p_{n t_n},\\quad p_{nk} = \\frac{e^{y_{nk}}}{\\sum_j e^{y_{nj}}}',
   explanation:
     'Cross-entropy in which samples that are already right count little, so that rare and hard ones lead. γ = 0 is cross-entropy. It is the mean over samples (and places) also with class weights.',

@@ -8,6 +8,7 @@ import { meanOf } from './number-targets.ts';
 export const hinge = defineLoss({
   id: 'hinge',
   title: 'Hinge',
+  synonyms: ['hinge loss', 'multi-class margin', 'SVM'],
   formula: 'L = \\frac{1}{N K}\\sum_n \\sum_{k \\ne t_n} \\max(0,\\; m - y_{n t_n} + y_{nk})',
   explanation:
     'Asks that the true class’s score is ahead of every other by the margin m, and is content then. The outputs are scores, not probabilities.',

@@ -7,6 +7,7 @@ import { errorsOf, meanOf } from './number-targets.ts';
 export const huber = defineLoss({
   id: 'huber',
   title: 'Huber',
+  synonyms: ['smooth L1', 'huber loss', 'robust'],
   formula:
     'L = \\frac{1}{N F}\\sum_{n,k} \\begin{cases} \\tfrac12 d_{nk}^2 & |d_{nk}| \\le \\delta \\\\ \\delta\\,(|d_{nk}| - \\tfrac12 \\delta) & \\text{else} \\end{cases},\\quad d = y - t',
   explanation: 'Squared error near the target and absolute error from a distance of δ on: smooth at the target, calm about outliers.',

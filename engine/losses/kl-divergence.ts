@@ -10,6 +10,7 @@ const SMALLEST = 1e-30;
 export const klDivergence = defineLoss({
   id: 'klDivergence',
   title: 'Kullback–Leibler divergence',
+  synonyms: ['KL', 'KL divergence', 'relative entropy'],
   formula: 'L = \\frac{1}{N}\\sum_{n,k} t_{nk} \\ln \\frac{t_{nk}}{p_{nk}},\\quad p_{nk} = \\frac{e^{y_{nk}}}{\\sum_j e^{y_{nj}}}',
   explanation:
     'How far the softmax of the outputs is from a target that is a distribution itself: shares that sum to 1, such as another network’s probabilities. It takes raw scores (logits).',

@@ -6,6 +6,7 @@ import { errorsOf, meanOf } from './number-targets.ts';
 export const logCosh = defineLoss({
   id: 'logCosh',
   title: 'Log-cosh',
+  synonyms: ['robust'],
   formula: 'L = \\frac{1}{N F}\\sum_{n,k} \\ln \\cosh (y_{nk} - t_{nk})',
   explanation:
     'Half the squared error near the target, the absolute error far from it, without a corner between. Its gradient is tanh(y − t).',

@@ -6,6 +6,7 @@ import { errorsOf, meanOf } from './number-targets.ts';
 export const meanAbsoluteError = defineLoss({
   id: 'meanAbsoluteError',
   title: 'Mean absolute error',
+  synonyms: ['MAE', 'L1 loss', 'least absolute deviations'],
   formula: 'L = \\frac{1}{N F}\\sum_{n,k} |y_{nk} - t_{nk}|',
   explanation:
     'Mean distance between prediction and target. Its gradient has one size however far off a prediction is, so that outliers don’t take over.',

@@ -6,6 +6,7 @@ import { errorsOf, meanOf } from './number-targets.ts';
 export const meanSquaredError = defineLoss({
   id: 'meanSquaredError',
   title: 'Mean squared error',
+  synonyms: ['MSE', 'L2 loss', 'least squares', '均方误差'],
   formula: 'L = \\frac{1}{N F}\\sum_{n,k} (y_{nk} - t_{nk})^2',
   explanation:
     'Mean square of the distance between prediction and target: for numbers, not classes. A few large errors outweigh many small ones.',

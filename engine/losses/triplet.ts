@@ -14,6 +14,7 @@ const FAR = 1e30;
 export const triplet = defineLoss({
   id: 'triplet',
   title: 'Triplet',
+  synonyms: ['triplet loss', 'metric learning', 'embedding', 'siamese'],
   formula:
     'L = \\frac{1}{|\\mathcal{T}|}\\sum_{(a,p,n) \\in \\mathcal{T}} \\max\\big(0,\\; m + \\lVert y_a - y_p \\rVert - \\lVert y_a - y_n \\rVert\\big),\\quad t_a = t_p \\ne t_n',
   explanation:

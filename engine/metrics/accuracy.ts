@@ -14,6 +14,7 @@ export const accuracy: MetricDefinition = {
   ...base,
   id: 'accuracy',
   title: 'Accuracy',
+  synonyms: ['准确率'],
   formula: '\\frac{1}{N}\\sum_n [\\arg\\max_k y_{nk} = t_n]',
   explanation: 'Share of samples (or pixels) whose largest output is the true class.',
   value(tally) {

@@ -19,6 +19,7 @@ export const matthewsCorrelation: MetricDefinition = {
   ...base,
   id: 'matthewsCorrelation',
   title: 'Matthews correlation',
+  synonyms: ['MCC', 'phi coefficient'],
   formula: '\\frac{c\\,N - \\sum_k p_k t_k}{\\sqrt{(N^2 - \\sum_k p_k^2)(N^2 - \\sum_k t_k^2)}}',
   explanation:
     'Correlation between predicted and true classes, from all cells of the confusion matrix: 1 for all right, 0 for chance, also where one class is far more frequent. c counts what is right, t and p how often each class is true and predicted.',
@@ -39,6 +40,7 @@ export const cohenKappa: MetricDefinition = {
   ...base,
   id: 'cohenKappa',
   title: 'Cohen’s kappa',
+  synonyms: ['kappa', 'agreement'],
   formula: '\\kappa = \\frac{p_o - p_e}{1 - p_e},\\quad p_o = \\frac{c}{N},\\quad p_e = \\sum_k \\frac{t_k\\, p_k}{N^2}',
   explanation: 'How far the accuracy is above what guessing with the same frequencies would reach: 1 for all right, 0 for chance.',
   defined: 'No value where all samples are of one class and all are called so.',

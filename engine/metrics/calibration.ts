@@ -47,6 +47,7 @@ export function calibrationBins(tally: Tallied): readonly CalibrationBin[] {
 export const expectedCalibrationError: MetricDefinition = {
   id: 'expectedCalibrationError',
   title: 'Expected calibration error',
+  synonyms: ['ECE', 'calibration'],
   formula: `\\sum_{b=1}^{${BINS}} \\frac{|B_b|}{N}\\, \\big|\\mathrm{acc}(B_b) - \\mathrm{conf}(B_b)\\big|`,
   explanation: `How far confidence is from being right: predictions are sorted by the probability of the class they name into ${BINS} equal bins, and each bin’s share of right ones is compared with its mean probability. 0 means that of predictions made with 80 % certainty 80 % are right.`,
   source: 'Guo et al. 2017; torchmetrics, multiclass_calibration_error with n_bins=15',

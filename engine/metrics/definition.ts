@@ -3,6 +3,8 @@ import type { StatisticName, Tallied } from './statistic.ts';
 export interface MetricDefinition {
   readonly id: string;
   readonly title: string;
+  /** Other words that people search for. */
+  readonly synonyms?: readonly string[];
   /** TeX. */
   readonly formula: string;
   readonly explanation: string;

@@ -27,6 +27,7 @@ export const moments: Statistic = {
 export const coefficientOfDetermination: MetricDefinition = {
   id: 'r2',
   title: 'R²',
+  synonyms: ['R2', 'coefficient of determination'],
   formula: 'R^2 = 1 - \\frac{\\sum_{n,k} (y_{nk} - t_{nk})^2}{\\sum_{n,k} (t_{nk} - \\bar t_k)^2}',
   explanation:
     'Share of the target’s variance that the prediction explains: 1 is perfect, 0 no better than always saying the mean, below 0 worse than that. Several outputs count by the variance of their targets, so one that hardly varies (the border of an image, say) counts for little.',

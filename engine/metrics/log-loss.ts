@@ -17,6 +17,7 @@ export const surprise: Statistic = {
 export const logLoss: MetricDefinition = {
   id: 'logLoss',
   title: 'Log-loss',
+  synonyms: ['cross-entropy'],
   formula: '-\\frac{1}{N}\\sum_n \\ln p_{n t_n}',
   explanation:
     'Mean surprise at the true class: 0 for certain and right, large for certain and wrong. Unlike the training loss it has no class weights, smoothing or penalties. It is computed from the raw scores in double precision, without a bound on p.',

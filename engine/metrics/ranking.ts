@@ -32,6 +32,7 @@ export const rocAuc: MetricDefinition = {
   ...base,
   id: 'rocAuc',
   title: 'ROC-AUC',
+  synonyms: ['AUC', 'AUROC', 'ROC'],
   formula: 'P(y_{ak} > y_{bk}) + \\tfrac12 P(y_{ak} = y_{bk}),\\quad t_a = k \\ne t_b',
   explanation:
     'Area under the curve of hits over false alarms: how often a sample of the class gets a larger score than one that is not of it; ½ is chance. With two classes that of the second, with more the mean over each class against the rest.',
@@ -43,6 +44,7 @@ export const prAuc: MetricDefinition = {
   ...base,
   id: 'prAuc',
   title: 'PR-AUC',
+  synonyms: ['average precision', 'AUPRC'],
   formula: '\\sum_i (R_i - R_{i-1})\\, P_i',
   explanation:
     'Area under the curve of precision over recall, as average precision: more telling than ROC-AUC where the class is rare; chance is its share. With two classes that of the second, with more the mean over each class against the rest.',

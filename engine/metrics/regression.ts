@@ -34,6 +34,7 @@ export const meanAbsoluteError: MetricDefinition = {
   ...base,
   id: 'meanAbsoluteError',
   title: 'Mean absolute error',
+  synonyms: ['MAE'],
   formula: '\\frac{1}{N F}\\sum_{n,k} |y_{nk} - t_{nk}|',
   explanation: 'Mean distance between prediction and target, in the target’s unit.',
   source: 'scikit-learn, mean_absolute_error',
@@ -47,6 +48,7 @@ export const rootMeanSquaredError: MetricDefinition = {
   ...base,
   id: 'rootMeanSquaredError',
   title: 'Root mean squared error',
+  synonyms: ['RMSE'],
   formula: '\\sqrt{\\frac{1}{N F}\\sum_{n,k} (y_{nk} - t_{nk})^2}',
   explanation:
     'Typical distance between prediction and target, in the target’s unit; large errors weigh more. The root is taken over all values together.',
@@ -61,6 +63,7 @@ export const meanSquaredErrorMetric: MetricDefinition = {
   ...base,
   id: 'meanSquaredError',
   title: 'Mean squared error',
+  synonyms: ['MSE'],
   formula: '\\frac{1}{N F}\\sum_{n,k} (y_{nk} - t_{nk})^2',
   explanation: 'Mean square of the distance between prediction and target, for comparison where the loss is another one.',
   source: 'scikit-learn, mean_squared_error',
@@ -74,6 +77,7 @@ export const meanAbsolutePercentageError: MetricDefinition = {
   ...base,
   id: 'meanAbsolutePercentageError',
   title: 'Mean absolute percentage error',
+  synonyms: ['MAPE'],
   formula: '\\frac{1}{N F}\\sum_{n,k} \\frac{|y_{nk} - t_{nk}|}{\\max(|t_{nk}|,\\, \\epsilon)}',
   explanation:
     'Mean distance between prediction and target as a share of the target. Targets at or near 0 make it huge, so it is offered for numbers and vectors that are a target, not for images, signals and what is reconstructed.',

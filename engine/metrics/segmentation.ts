@@ -15,6 +15,7 @@ export const intersectionOverUnion: MetricDefinition = {
   ...base,
   id: 'intersectionOverUnion',
   title: 'Intersection over union',
+  synonyms: ['IoU', 'Jaccard'],
   formula: '\\frac{1}{|\\mathcal{K}|}\\sum_{k \\in \\mathcal{K}} \\frac{TP_k}{TP_k + FP_k + FN_k}',
   explanation:
     'Overlap of the predicted and the true region of a class (its pixels, or its samples), as a share of both together; mean over classes. Also called Jaccard index.',
@@ -26,6 +27,7 @@ export const dice: MetricDefinition = {
   ...base,
   id: 'dice',
   title: 'Dice',
+  synonyms: ['F1', 'overlap'],
   formula: '\\frac{1}{|\\mathcal{K}|}\\sum_{k \\in \\mathcal{K}} \\frac{2\\,TP_k}{2\\,TP_k + FP_k + FN_k}',
   explanation:
     'Twice the overlap of the predicted and the true region of a class, as a share of the sum of both; mean over classes. The same number as F1, macro, under the name that segmentation uses.',

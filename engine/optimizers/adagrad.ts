@@ -6,6 +6,7 @@ import { epsilonFields, rootOf } from './epsilon.ts';
 export const AdaGrad = defineOptimizer({
   type: 'AdaGrad',
   title: 'AdaGrad',
+  synonyms: ['adaptive gradient', '自适应梯度'],
   parameters: {
     initialSquare: field.float({
       label: 'First v',

@@ -9,6 +9,7 @@ import { momentFields, momentScalars, nextMoments } from './moments.ts';
 export const Adam = defineOptimizer({
   type: 'Adam',
   title: 'Adam',
+  synonyms: ['adaptive moments', '自适应矩估计'],
   parameters: momentFields,
   formula:
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1) g_t,\\; v_t = \\beta_2 v_{t-1} + (1-\\beta_2) g_t^2,\\; \\theta_{t+1} = \\theta_t - \\eta\\,\\frac{\\hat m_t}{\\sqrt{\\hat v_t + \\epsilon}}',

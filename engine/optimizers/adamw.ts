@@ -6,6 +6,7 @@ import { momentFields, momentScalars, nextMoments } from './moments.ts';
 export const AdamW = defineOptimizer({
   type: 'AdamW',
   title: 'AdamW',
+  synonyms: ['decoupled weight decay'],
   parameters: momentFields,
   formula: '\\theta_{t+1} = \\theta_t - \\eta\\lambda\\,\\theta_t - \\eta\\,\\frac{\\hat m_t}{\\sqrt{\\hat v_t + \\epsilon}}',
   explanation:

@@ -17,6 +17,8 @@ export interface OptimizerStep<P> {
 export interface OptimizerDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly type: string;
   readonly title: string;
+  /** Other words that people search for. */
+  readonly synonyms?: readonly string[];
   readonly parameters: S;
   /** TeX, with the notes' equation number in `source`. */
   readonly formula: string;

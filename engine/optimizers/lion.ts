@@ -5,6 +5,7 @@ import { defineOptimizer } from './definition.ts';
 export const Lion = defineOptimizer({
   type: 'Lion',
   title: 'Lion',
+  synonyms: ['sign momentum'],
   parameters: {
     beta1: field.float({ label: 'β₁', help: 'Share of the memory in the direction of a step.', default: 0.9, min: 0, max: 0.9999 }),
     beta2: field.float({ label: 'β₂', help: 'Memory of the mean gradient.', default: 0.99, min: 0, max: 0.999999 }),

@@ -8,6 +8,7 @@ import { defineOptimizer } from './definition.ts';
 export const Momentum = defineOptimizer({
   type: 'Momentum',
   title: 'Momentum',
+  synonyms: ['heavy ball', 'nesterov', 'nag', '动量法'],
   parameters: {
     momentum: field.float({ label: 'Momentum γ', help: 'Share of the last step that goes on.', default: 0.9, min: 0, max: 0.9999 }),
     nesterov: field.bool({ label: 'Nesterov', help: 'Look ahead: apply the momentum once more.', default: false }),

@@ -27,6 +27,7 @@ function momentumProduct(beta1: number, psi: number, t: number): number {
 export const NAdam = defineOptimizer({
   type: 'NAdam',
   title: 'NAdam',
+  synonyms: ['nesterov adam'],
   parameters: {
     ...momentFields,
     momentumDecay: field.float({

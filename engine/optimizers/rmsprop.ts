@@ -16,6 +16,7 @@ function blend(e: Emitter, c: number, a: Value, x: Value): Value {
 export const RMSProp = defineOptimizer({
   type: 'RMSProp',
   title: 'RMSProp',
+  synonyms: ['root mean square propagation'],
   parameters: {
     decay: field.float({ label: 'Memory γ', help: 'Memory of the squared gradient.', default: 0.9, min: 0, max: 0.999999 }),
     momentum: field.float({

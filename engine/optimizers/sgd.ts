@@ -4,6 +4,7 @@ import { defineOptimizer } from './definition.ts';
 export const SGD = defineOptimizer({
   type: 'SGD',
   title: 'SGD',
+  synonyms: ['stochastic gradient descent', '随机梯度下降', '梯度下降'],
   parameters: {},
   formula: '\\theta_{t+1} = \\theta_t - \\eta\\, g_t',
   explanation: 'Takes a step down the mean gradient of the mini-batch. One learning rate for all weights: slow in narrow valleys.',

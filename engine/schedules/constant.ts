@@ -4,6 +4,7 @@ import { defineSchedule } from './definition.ts';
 export const Constant = defineSchedule({
   type: 'Constant',
   title: 'Constant',
+  synonyms: ['fixed learning rate', 'no schedule'],
   parameters: {},
   formula: '\\eta_t = \\eta_0',
   explanation: 'The learning rate stays the same from the first step to the last.',

@@ -17,6 +17,7 @@ function phase(t: number, first: number, multiplier: number): number {
 export const Cosine = defineSchedule({
   type: 'Cosine',
   title: 'Cosine, with restarts',
+  synonyms: ['cosine annealing', 'warm restarts', 'SGDR', '余弦退火'],
   parameters: {
     period: field.int({
       label: 'First period',

@@ -16,6 +16,8 @@ export interface SchedulePosition {
 export interface ScheduleDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly type: string;
   readonly title: string;
+  /** Other words that people search for. */
+  readonly synonyms?: readonly string[];
   readonly parameters: S;
   /** TeX; η₀ is the run's learning rate, t the step, T the number of steps. */
   readonly formula: string;

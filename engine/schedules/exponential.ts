@@ -5,6 +5,7 @@ import { defineSchedule } from './definition.ts';
 export const Exponential = defineSchedule({
   type: 'Exponential',
   title: 'Exponential decay',
+  synonyms: ['ExponentialLR', 'learning rate decay', '指数衰减'],
   parameters: {
     gamma: field.float({ label: 'Factor γ', help: 'What the rate is multiplied by over an epoch.', default: 0.9, min: 1e-6, max: 1 }),
     smooth: field.bool({ label: 'With each step', help: 'Fall a little with each step and not at the end of the epoch.', default: false }),

@@ -5,6 +5,7 @@ import { defineSchedule } from './definition.ts';
 export const MultiStep = defineSchedule({
   type: 'MultiStep',
   title: 'Cuts at given epochs',
+  synonyms: ['MultiStepLR', 'multi-step', 'milestones'],
   parameters: {
     epochs: field.ints({ label: 'Epochs', help: 'The rate is cut after each of these epochs.', default: [5, 8], min: 1 }),
     gamma: field.float({ label: 'Factor γ', help: 'What the rate is multiplied by at each cut.', default: 0.1, min: 1e-6, max: 1 }),

@@ -10,6 +10,7 @@ function anneal(a: number, b: number, share: number, shape: 'cosine' | 'linear')
 export const OneCycle = defineSchedule({
   type: 'OneCycle',
   title: 'One cycle',
+  synonyms: ['OneCycleLR', '1cycle', 'super-convergence'],
   parameters: {
     rise: field.float({ label: 'Rise', help: 'Share of the run in which the rate rises.', default: 0.3, min: 0, max: 1 }),
     startDivisor: field.float({

@@ -5,6 +5,7 @@ import { defineSchedule } from './definition.ts';
 export const Polynomial = defineSchedule({
   type: 'Polynomial',
   title: 'Polynomial decay',
+  synonyms: ['PolynomialLR', 'linear decay'],
   parameters: {
     power: field.float({ label: 'Power p', help: '1 is a straight line; more falls faster at first.', default: 1, min: 0.01, max: 100 }),
     end: field.float({ label: 'End', help: 'Share of the learning rate after the last step.', default: 0, min: 0, max: 1 }),

@@ -5,6 +5,7 @@ import { defineSchedule } from './definition.ts';
 export const ReduceOnPlateau = defineSchedule({
   type: 'ReduceOnPlateau',
   title: 'Reduce on plateau',
+  synonyms: ['ReduceLROnPlateau', 'learning rate plateau'],
   parameters: {
     gamma: field.float({ label: 'Factor γ', help: 'What the rate is multiplied by at each cut.', default: 0.1, min: 1e-6, max: 1 }),
     patience: field.int({

@@ -5,6 +5,7 @@ import { defineSchedule } from './definition.ts';
 export const StepDecay = defineSchedule({
   type: 'StepDecay',
   title: 'Step decay',
+  synonyms: ['StepLR', 'learning rate decay'],
   parameters: {
     every: field.int({ label: 'Every', help: 'Epochs between two cuts.', default: 5, min: 1, max: 1_000_000 }),
     gamma: field.float({ label: 'Factor γ', help: 'What the rate is multiplied by at each cut.', default: 0.5, min: 1e-6, max: 1 }),
