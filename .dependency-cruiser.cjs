@@ -4,6 +4,7 @@ const engine = {
   random: ['graph'],
   data: ['graph', 'random'],
   importers: ['graph'],
+  conversion: ['graph', 'data', 'importers'],
   project: [],
   ops: ['graph'],
   autodiff: ['graph', 'ops'],

@@ -1,8 +1,9 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { locateProgram } from '../host/program.ts';
 import { check } from './commands/check.ts';
 import { checkGradients } from './commands/gradcheck.ts';
-import { listDatasets, listTemplates } from './commands/lists.ts';
+import { columnOption, importOwnData, type ImportDataOptions } from './commands/import-data.ts';
+import { listDatasets, listTemplates, showDataset } from './commands/lists.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
 import { exportModel, verify, type ExportOptions, type VerifyOptions } from './commands/models.ts';
 import { predict, type PredictOptions } from './commands/predict.ts';
@@ -82,7 +83,23 @@ function createProgram(context: CommandContext, end: (exitCode: number) => void)
   };
 
   command('templates', 'networks to start from').action(() => listTemplates(context));
-  command('datasets', 'bundled datasets').action(() => listDatasets(context));
+  command('datasets', 'datasets to train on, bundled and your own; `datasets show <id>` for one')
+    .addArgument(new Argument('[show]', 'what to do').argParser(oneOf('datasets', ['show'])))
+    .argument('[id]', 'dataset to show')
+    .action((show: string | undefined, id: string | undefined) => {
+      if (show === undefined) return listDatasets(context);
+      if (id !== undefined) return showDataset(context, id);
+      throw new InputError('usage', 'Say which dataset to show: `netloom datasets show ID`.');
+    });
+  command('import-data <paths...>', 'make a dataset of files or a folder: tables, arrays, pictures in folders')
+    .requiredOption('--out <id>', 'id of the dataset: a-z, 0-9 and -')
+    .option('--target <name>', 'column or array to predict')
+    .addOption(new Option('--task <task>', 'classification or regression').argParser(oneOf('--task', ['classification', 'regression'])))
+    .option('--title <text>', 'title of the dataset')
+    .option('--license <text>', 'licence of the data')
+    .option('--column <name=kind>', 'what a column is: number, category or drop; may be given several times', columnOption)
+    .option('--size <pixels>', 'edge that pictures are resized to', wholeNumber('--size', 1, 1024))
+    .action((paths: string[], options: ImportDataOptions) => importOwnData(context, paths, options));
   command('check <project>', 'shapes, parameters and problems of a project file or a template').action(async (project: string) =>
     end(await check(context, project)),
   );

@@ -25,6 +25,30 @@ export class ProgressBar {
   }
 }
 
+/** One line on a terminal's standard error with a count that grows; nothing elsewhere. */
+export class CountLine {
+  readonly #stream: Streams['stderr'] | undefined;
+  #shown = false;
+  #percent = -1;
+
+  constructor({ stderr }: Streams) {
+    this.#stream = stderr.isTTY ? stderr : undefined;
+  }
+
+  show(what: string, count: number, total: number | undefined): void {
+    const percent = total === undefined ? count : Math.floor((100 * count) / Math.max(1, total));
+    if (percent === this.#percent) return;
+    this.#percent = percent;
+    this.#shown = true;
+    this.#stream?.write(`\r\u001b[K${count} ${total === undefined ? '' : `of ${total} `}${what}`);
+  }
+
+  clear(): void {
+    if (this.#shown) this.#stream?.write('\r\u001b[K');
+    this.#shown = false;
+  }
+}
+
 export function progressLine({ epoch, epochs, step, stepsPerEpoch, secondsLeft }: RunProgress, loss: number | undefined): string {
   const share = Math.min(step / (epochs * stepsPerEpoch), 1);
   const filled = Math.round(share * WIDTH);

@@ -1,0 +1,61 @@
+import type { DatasetInfo } from '../data/dataset.ts';
+import type { OwnType } from '../data/own.ts';
+import type { TensorArray } from '../graph/types.ts';
+
+/** What a person says of the data; the rest is guessed. */
+export interface ConversionOptions {
+  readonly id: string;
+  readonly title?: string;
+  readonly license?: string;
+  /** Column or tensor that is to be predicted. */
+  readonly target?: string;
+  readonly task?: DatasetInfo['task'];
+  /** Kinds of columns where the guess is wrong. */
+  readonly columns?: Readonly<Record<string, ColumnUse>>;
+  /** Edge that pictures are resized to, in pixels. */
+  readonly size?: number;
+  /** Where the data came from, as people read it. */
+  readonly source: string;
+}
+
+export const columnUses = ['number', 'category', 'drop'] as const;
+
+export type ColumnUse = (typeof columnUses)[number];
+
+/** Some samples in the form in which they are stored. */
+export interface SampleBlock {
+  readonly size: number;
+  /** Values of each field, sample after sample. */
+  readonly fields: ReadonlyMap<string, TensorArray>;
+  /** For each sample whether it is for testing. */
+  readonly isTest: readonly boolean[];
+}
+
+/** How a source becomes a dataset. */
+export interface ConversionPlan {
+  readonly storage: Readonly<Record<string, OwnType>>;
+  /** Number of samples, where it is known before they are read. */
+  readonly total?: number;
+  readonly samples: () => AsyncIterable<SampleBlock>;
+  /** The declaration; constants of the preprocessing are those of the training samples that were read. */
+  readonly describe: (splits: DatasetInfo['splits']) => DatasetInfo;
+  /** What was left out, filled in or decided, when all samples were read. */
+  readonly notes: () => readonly string[];
+}
+
+/** The part of a declaration that all sources have alike. */
+export function described(
+  { id, title, license, source }: ConversionOptions,
+  given: string,
+  rest: Pick<DatasetInfo, 'task' | 'fields' | 'splits' | 'splitKey' | 'preview'>,
+): DatasetInfo {
+  return {
+    id,
+    title: title ?? given,
+    description: `Imported from ${source}.`,
+    source,
+    license: license ?? 'not stated',
+    attribution: `your own data, ${source}`,
+    ...rest,
+  };
+}
