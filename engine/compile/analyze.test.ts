@@ -85,6 +85,25 @@ describe('analyze', () => {
     });
   });
 
+  it('sets the class count in the layer before others that keep its shape', () => {
+    const project = draw(
+      [input, ['flat', 'Flatten'], ['dense', 'Dense', { units: 64 }], ['norm', 'LayerNorm'], ['relu', 'ReLU'], ['drop', 'Dropout'], output],
+      ['input>flat', 'flat>dense', 'dense>norm', 'norm>relu', 'relu>drop', 'drop>output'],
+    );
+    const [problem] = analyze(project, lookup).diagnostics;
+    expect(problem.fixes?.map(({ label }) => label)).toEqual(['Set 10 units in dense', 'Insert Dense with 10 units']);
+    expect(problem.fixes?.[0].edits).toEqual([{ type: 'set-parameter', node: 'dense', parameter: 'units', value: 10 }]);
+  });
+
+  it('does not look behind layers that give another shape', () => {
+    const project = draw(
+      [input, ['flat', 'Flatten'], ['dense', 'Dense'], ['image', 'Reshape', { shape: [4, 4, 4] }], ['pool', 'GlobalAveragePool'], output],
+      ['input>flat', 'flat>dense', 'dense>image', 'image>pool', 'pool>output'],
+    );
+    const [problem] = analyze(project, lookup).diagnostics;
+    expect(problem.fixes?.map(({ label }) => label)).toEqual(['Insert Dense with 10 units']);
+  });
+
   it.each([
     ['an unknown layer', draw([...nodes, ['magic', 'Quantum']], chain), 'unknown-layer'],
     ['a wire to a missing node', draw(nodes, [...chain, 'dense>ghost']), 'dangling-wire'],

@@ -7,6 +7,7 @@ import type { Analysis, LayerAnalysis } from './analysis.ts';
 import { explainPlace, missingEnds, missingInput, nameOf, toDiagnostic } from './problems.ts';
 import { type ResolvedNode, resolveNodes } from './resolve.ts';
 import { networkSizeProblem, sizeProblem } from './size-limits.ts';
+import { squashedScores } from './squashed-scores.ts';
 import { checkTraining } from './training-problems.ts';
 import { weightNameProblems } from './weight-names.ts';
 import { readWiring, type Wiring } from './wiring.ts';
@@ -42,6 +43,7 @@ export function compileProject(project: Project, datasets: DatasetLookup): Compi
     ...wiring.diagnostics,
     ...dataset.diagnostics,
     ...layerFaults,
+    ...squashedScores(nodes, wiring.incoming),
     ...missingEnds(nodes),
     ...(oversize === undefined ? [] : [oversize]),
     ...weightNameProblems(layers.values()),
@@ -120,7 +122,8 @@ function inferLayers(
     layers.set(id, given);
     const result = resolved.layer.infer(context);
     const problem = 'problem' in result ? result.problem : sizeProblem(resolved.layer.type, result);
-    if (problem !== undefined) diagnostics.push(toDiagnostic(problem, resolved, wires, known, nodes));
+    if (problem !== undefined)
+      diagnostics.push(toDiagnostic(problem, resolved, wires, known, { nodes, layers, incoming: wiring.incoming }));
     else if (!('problem' in result)) layers.set(id, withInference(given, result));
   }
   return { layers, diagnostics };

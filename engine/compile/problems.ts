@@ -1,8 +1,16 @@
-import { formatShape } from '../graph/shape.ts';
+import { formatShape, sameShape } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
-import type { LayerFix, LayerProblem } from '../layers/definition.ts';
+import type { LayerCategory, LayerFix, LayerProblem } from '../layers/definition.ts';
 import type { Diagnostic, Fix, ProjectEdit, WireEnds } from '../project/diagnostic.ts';
+import type { LayerAnalysis } from './analysis.ts';
 import type { ResolvedNode } from './resolve.ts';
+
+/** What a fix may look at beside the faulty layer. */
+export interface FixSurroundings {
+  readonly nodes: ReadonlyMap<string, ResolvedNode>;
+  readonly layers: ReadonlyMap<string, Pick<LayerAnalysis, 'inputs' | 'outputs'>>;
+  readonly incoming: ReadonlyMap<string, readonly WireEnds[]>;
+}
 
 /** What people call a node. */
 export function nameOf({ node }: ResolvedNode): string {
@@ -27,10 +35,10 @@ export function toDiagnostic(
   resolved: ResolvedNode,
   wires: readonly WireEnds[],
   inputs: readonly TensorType[],
-  nodes: ReadonlyMap<string, ResolvedNode>,
+  surroundings: FixSurroundings,
 ): Diagnostic {
   const wire = problem.port === undefined ? undefined : faultyWire(problem, wires, inputs);
-  const fixes = (problem.fixes ?? []).flatMap((fix) => toFix(fix, resolved, wire, nodes));
+  const fixes = (problem.fixes ?? []).flatMap((fix) => toFix(fix, resolved, wire, surroundings));
   const { fixes: _, ...rest } = problem;
   return {
     ...rest,
@@ -49,7 +57,7 @@ function faultyWire(problem: LayerProblem, wires: readonly WireEnds[], inputs: r
   return wires[wires.length > 1 && index >= 0 ? last : 0];
 }
 
-function toFix(fix: LayerFix, resolved: ResolvedNode, wire: WireEnds | undefined, nodes: ReadonlyMap<string, ResolvedNode>): Fix[] {
+function toFix(fix: LayerFix, resolved: ResolvedNode, wire: WireEnds | undefined, surroundings: FixSurroundings): Fix[] {
   if ('insert' in fix) {
     if (wire === undefined) return [];
     return [
@@ -59,13 +67,33 @@ function toFix(fix: LayerFix, resolved: ResolvedNode, wire: WireEnds | undefined
       },
     ];
   }
-  const target = 'set' in fix ? resolved : nodes.get(wire?.from.node ?? '');
   const values = 'set' in fix ? fix.set : fix.setSource;
-  if (target === undefined || Object.keys(values).some((name) => !(name in target.layer.parameters))) return [];
+  const has = ({ layer }: ResolvedNode) => Object.keys(values).every((name) => name in layer.parameters);
+  const target = 'set' in fix ? resolved : sourceWith(has, wire?.from.node, surroundings);
+  if (target === undefined || !has(target)) return [];
   const edits = Object.entries(values).map(
     ([parameter, value]): ProjectEdit => ({ type: 'set-parameter', node: target.node.id, parameter, value }),
   );
   return [{ label: target === resolved ? fix.label : `${fix.label} in ${nameOf(target)}`, edits }];
+}
+
+/** Layers behind which a shape is still that of the layer before them, axis by axis. */
+const passing: readonly LayerCategory[] = ['activation', 'norm'];
+
+/** The first layer against the wires that has the parameters: the source itself, or one before layers that keep its shape. */
+function sourceWith(
+  has: (node: ResolvedNode) => boolean,
+  source: string | undefined,
+  { nodes, layers, incoming }: FixSurroundings,
+): ResolvedNode | undefined {
+  for (let id = source; id !== undefined; ) {
+    const [node, analysis, wires] = [nodes.get(id), layers.get(id), incoming.get(id)];
+    if (node === undefined || analysis === undefined || has(node)) return node;
+    const [from, to] = [analysis.inputs[0], analysis.outputs[0]];
+    const keeps = wires?.length === 1 && to !== undefined && sameShape(from.shape, to.shape) && passing.includes(node.layer.category);
+    id = keeps ? wires[0].from.node : undefined;
+  }
+  return undefined;
 }
 
 /** A network needs both ends. */

@@ -16,7 +16,7 @@ interface ElementwiseLayer<S extends ParameterSchema> extends ParametricActivati
 
 /** A layer that keeps its input's shape and has no weights. */
 function elementwiseLayer<const S extends ParameterSchema>(layer: ElementwiseLayer<S>): LayerDefinition {
-  const { title, parameters, lower, examples = [], ...texts } = layer;
+  const { title, parameters, lower, squashes, examples = [], ...texts } = layer;
   return defineLayer({
     ...texts,
     type: title,
@@ -31,6 +31,7 @@ function elementwiseLayer<const S extends ParameterSchema>(layer: ElementwiseLay
       if (problem !== undefined) return { problem };
       return { outputs: [x], flops: sizeOf(sampleShape(x)) };
     },
+    squashes: () => squashes,
     lower: (context) => [lower(context.e, context.inputs[0], context.parameters)],
     display: Object.keys(parameters),
     examples: [{ name: 'features', inputs: [{ shape: [7] }] }, { name: 'image', inputs: [{ shape: [2, 3, 4] }] }, ...examples],

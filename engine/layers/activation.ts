@@ -1,5 +1,5 @@
 import { sizeOf } from '../graph/shape.ts';
-import { activate, activations } from './activations.ts';
+import { activate, activations, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { expectFloats, sampleShape } from './expectations.ts';
 import { type Field, field } from './parameters.ts';
@@ -36,7 +36,7 @@ export const Activation = defineLayer({
   category: 'activation',
   title: 'Activation',
   summary: 'a function of your choice',
-  synonyms: ['nonlinearity', 'non-linearity', 'transfer function'],
+  synonyms: ['activation function', 'nonlinearity', 'non-linearity', 'transfer function', '激活函数', '激活'],
   parameters: {
     function: functionField,
     slope: only(leakyRelu.parameters.slope, 'leakyRelu'),
@@ -59,6 +59,7 @@ export const Activation = defineLayer({
     if (problem !== undefined) return { problem };
     return { outputs: [x], weights: chosen === 'prelu' ? preluWeights(x, parameters) : [], flops: sizeOf(sampleShape(x)) };
   },
+  squashes: (parameters) => squashingOf(parameters.function),
   lower({ e, parameters, inputs: [x], weights }) {
     const chosen = parameters.function;
     switch (chosen) {

@@ -2,6 +2,7 @@ import { float } from '../graph/attributes.ts';
 import { invariant } from '../graph/errors.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
+import type { Squashing } from './definition.ts';
 import { softmax } from './softmax.ts';
 
 /** A function of one number, applied to each element. */
@@ -14,6 +15,8 @@ export interface Activation {
   readonly formula: string;
   readonly explanation: string;
   readonly synonyms?: readonly string[];
+  /** Set where results are probabilities. */
+  readonly squashes?: Squashing;
   /** In operators of opset 17, the oldest that is exported: `Mish` and `Gelu` are younger. */
   lower(e: Emitter, x: Value): Value;
 }
@@ -35,7 +38,7 @@ export const activations = [
     summary: 'negative values become 0',
     formula: 'y = \\max(0, x)',
     explanation: 'Passes positive values and stops negative ones. Its gradient is 1 or 0, so deep networks keep learning.',
-    synonyms: ['rectifier', 'rectified linear unit'],
+    synonyms: ['rectifier', 'rectified linear unit', '激活函数', '线性整流'],
     lower: (e, x) => e.op('Relu', [x]),
   },
   {
@@ -44,7 +47,8 @@ export const activations = [
     summary: 'squashes to 0…1',
     formula: 'y = \\frac{1}{1 + e^{-x}}',
     explanation: 'Squashes any number to between 0 and 1. Far from 0 its gradient fades.',
-    synonyms: ['logistic'],
+    synonyms: ['logistic', '激活函数'],
+    squashes: 'sigmoid',
     lower: (e, x) => e.op('Sigmoid', [x]),
   },
   {
@@ -128,6 +132,7 @@ export const activations = [
     summary: 'straight-line sigmoid',
     formula: 'y = \\max(0, \\min(1, \\tfrac{x}{6} + \\tfrac12))',
     explanation: 'A sigmoid of three straight lines: cheap to compute.',
+    squashes: 'sigmoid',
     lower: (e, x) => e.op('HardSigmoid', [x], { alpha: float(1 / 6), beta: float(0.5) }),
   },
   {
@@ -151,6 +156,13 @@ export function activationOf(id: ActivationFunctionId): Activation {
   const activation = activations.find((candidate) => candidate.id === id);
   invariant(activation !== undefined, `the table has ${id}`);
   return activation;
+}
+
+/** What a function squashes scores to; of an id that the table lacks, nothing. */
+export function squashingOf(id: string): Squashing | undefined {
+  if (id === 'softmax' || id === 'logSoftmax') return id;
+  const table: readonly Activation[] = activations;
+  return table.find((activation) => activation.id === id)?.squashes;
 }
 
 /** Applies an activation by id; `none` emits nothing. */

@@ -1,6 +1,6 @@
 import { sizeOf } from '../graph/shape.ts';
 import { int, ints } from '../graph/attributes.ts';
-import { activate, activationOptions } from './activations.ts';
+import { activate, activationOptions, squashingOf } from './activations.ts';
 import { checkGroups, groupsField } from './convolution.ts';
 import { defineLayer, type LayerDefinition, type LayerExample, type LayerProblem } from './definition.ts';
 import { expectChannels, sampleShape } from './expectations.ts';
@@ -105,7 +105,7 @@ function convTranspose(rank: Rank, examples: readonly LayerExample<Parameters>[]
     category: 'convolution',
     title: `${rank}-D transposed convolution`,
     summary: 'grows the input by trained kernels',
-    synonyms: ['deconvolution', 'upsampling', 'transposed', 'fractionally strided', 'decoder'],
+    synonyms: ['deconvolution', 'deconv', 'upconv', 'upconvolution', 'upsampling', 'transposed', 'fractionally strided', 'decoder', '转置卷积', '反卷积'],
     parameters: parametersOf(rank),
     inputs: inputPort(rank === 1 ? 'sequence' : 'image'),
     outputs: outputPort,
@@ -136,6 +136,7 @@ function convTranspose(rank: Rank, examples: readonly LayerExample<Parameters>[]
         flops: sizeOf(sizes) * 2 * channels * (p.filters / p.groups) * cells + (p.bias ? p.filters * pixels : 0),
       };
     },
+    squashes: ({ activation }) => squashingOf(activation),
     lower({ e, parameters: p, inputs: [x], weights }) {
       const y = e.op('ConvTranspose', weights.bias === undefined ? [x, weights.kernel] : [x, weights.kernel, weights.bias], {
         kernel_shape: ints(p.kernelSize),

@@ -1,5 +1,5 @@
 import { sizeOf } from '../graph/shape.ts';
-import { activate } from './activations.ts';
+import { activate, squashingOf } from './activations.ts';
 import {
   checkGroups,
   convolutionFields,
@@ -43,7 +43,7 @@ const dilated = (rank: Rank): LayerPreset<ConvParameters> => ({
   id: 'dilated',
   name: rank === 2 ? 'Dilated convolution' : `Dilated ${rank}-D convolution`,
   summary: 'kernel with gaps: sees further',
-  synonyms: ['atrous', 'dilation', 'receptive field', 'wavenet'],
+  synonyms: ['atrous', 'dilation', 'receptive field', 'wavenet', '空洞卷积', '扩张卷积', '膨胀卷积'],
   parameters: { dilation: each(rank, 2) },
   explanation:
     'The cells of the kernel stand {dilation} apart, so that it covers a larger field with as many weights: 3 cells at dilation 2 reach as far as 5. Stacked with growing dilations, the field grows exponentially.',
@@ -56,7 +56,7 @@ const presets2D: readonly LayerPreset<ConvParameters>[] = [
     id: '1x1',
     name: '1×1 convolution',
     summary: 'mixes channels, pixel by pixel',
-    synonyms: ['1x1', 'pointwise', 'mix channels', 'bottleneck', 'projection', 'network in network'],
+    synonyms: ['1x1', 'pointwise', 'mix channels', 'bottleneck', 'projection', 'network in network', '1×1卷积', '逐点卷积'],
     parameters: { kernelSize: [1, 1] },
     explanation:
       'With a kernel of one cell it mixes the channels of each pixel and looks at no neighbours: a Dense layer for every pixel. It changes the number of channels to {filters} at little cost, to narrow a wide layer or to make the shapes of two branches agree.',
@@ -66,7 +66,7 @@ const presets2D: readonly LayerPreset<ConvParameters>[] = [
     id: 'grouped',
     name: 'Grouped convolution',
     summary: 'parts of the channels, each with own kernels',
-    synonyms: ['group convolution', 'resnext', 'alexnet', 'cardinality'],
+    synonyms: ['group convolution', 'resnext', 'alexnet', 'cardinality', '分组卷积'],
     parameters: { groups: 2 },
     explanation:
       'The channels are split into {groups} groups, and the kernels of one see the channels of that group alone: {groups} times fewer weights and operations. Nothing passes between groups until a later layer mixes them.',
@@ -99,6 +99,7 @@ function convolution({ rank, ...texts }: Convolution): LayerDefinition {
         flops: p.filters * sizeOf(placed.sizes) * (2 * perOutput + (p.bias ? 1 : 0)),
       };
     },
+    squashes: ({ activation }) => squashingOf(activation),
     lower({ e, parameters: p, inputs: [x], weights }) {
       const placed = placeWindow(type, p, sampleShape(x.type).slice(1), rank);
       invariant(!('problem' in placed), 'the window was placed');
@@ -112,7 +113,7 @@ export const Conv1D = convolution({
   rank: 1,
   title: '1-D convolution',
   summary: 'slides trained kernels along a sequence',
-  synonyms: ['convolution', 'temporal', 'signal', 'kernel'],
+  synonyms: ['convolution', 'temporal', 'signal', 'kernel', '一维卷积', '卷积'],
   formula: 'Y_{o,t} = b_o + \\sum_{c=1}^{C} \\sum_u K_{o,c,u}\\, X_{c,\\,t+u}',
   explanation: 'Slides {filters} kernels along the steps of a sequence N×C×T, so that a pattern is found wherever it occurs.',
   presets: [dilated(1)],
@@ -136,7 +137,7 @@ export const Conv2D = convolution({
   rank: 2,
   title: '2-D convolution',
   summary: 'slides trained kernels over the image',
-  synonyms: ['convolution', 'conv', 'filter', 'kernel', 'cnn'],
+  synonyms: ['convolution', 'conv', 'filter', 'kernel', 'cnn', '卷积', '二维卷积', '多通道卷积'],
   formula: 'Y_{o,i,j} = b_o + \\sum_{c=1}^{C} \\sum_{u,v} K_{o,c,u,v}\\, X_{c,\\,i+u,\\,j+v}',
   explanation:
     'Slides {filters} kernels over the image. Each output pixel is the weighted sum of its neighbourhood, so the layer learns edges and strokes once and finds them anywhere.',
@@ -184,7 +185,7 @@ export const Conv3D = convolution({
   rank: 3,
   title: '3-D convolution',
   summary: 'slides trained kernels through a volume',
-  synonyms: ['convolution', 'voxel', 'video', 'volume'],
+  synonyms: ['convolution', 'voxel', 'video', 'volume', '三维卷积', '卷积'],
   formula: 'Y_{o,d,i,j} = b_o + \\sum_{c=1}^{C} \\sum_{r,u,v} K_{o,c,r,u,v}\\, X_{c,\\,d+r,\\,i+u,\\,j+v}',
   explanation:
     'Slides {filters} kernels through a volume. Unlike a 2-D convolution over channels, each kernel is shallower than the input and moves along three axes.',

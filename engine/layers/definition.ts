@@ -17,6 +17,9 @@ export type LayerCategory =
   | 'loss'
   | 'module';
 
+/** What a layer makes of scores that a loss would make of them itself: probabilities, or their logarithms. */
+export type Squashing = 'softmax' | 'logSoftmax' | 'sigmoid';
+
 /** What a port carries; colour and shape on the canvas follow from it. */
 export type PortKind = 'image' | 'features' | 'sequence' | 'integer' | 'edges' | 'mask' | 'scalar';
 
@@ -139,6 +142,8 @@ export interface LayerDefinition<S extends ParameterSchema = ParameterSchema> {
   infer(context: InferLayerContext<ParametersOf<S>>): LayerInference | { readonly problem: LayerProblem };
   /** Which options of choices suit the surroundings, by parameter; all of those that it leaves out. The editor offers these alone. */
   offers?(context: InferLayerContext<ParametersOf<S>>): Offers;
+  /** What its last step squashes scores to, with these parameters: nothing where absent. */
+  squashes?(parameters: ParametersOf<S>): Squashing | undefined;
   /** Emits the layer's operators. Axis 0 may be `'N'` in inference mode: use 0 and -1 in reshapes. */
   lower(context: LowerContext<ParametersOf<S>>): readonly Value[];
   /** TeX. */

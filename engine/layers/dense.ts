@@ -1,5 +1,5 @@
 import { sizeOf } from '../graph/shape.ts';
-import { activate, activationOptions } from './activations.ts';
+import { activate, activationOptions, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { expectFeatures, sampleShape } from './expectations.ts';
 import { initializerField } from './initializer-field.ts';
@@ -15,7 +15,7 @@ export const Dense = defineLayer({
   category: 'dense',
   title: 'Fully connected layer',
   summary: 'every input meets every unit',
-  synonyms: ['fc', 'linear', 'fully connected', 'perceptron', 'affine', 'mlp'],
+  synonyms: ['fc', 'linear', 'fully connected', 'perceptron', 'affine', 'mlp', '全连接', '全连接层', '感知机'],
   parameters: {
     units: field.int({ label: 'Units', help: 'Number of outputs.', default: 64, min: 1 }),
     activation: field.choice({
@@ -43,6 +43,7 @@ export const Dense = defineLayer({
       flops: rows * linearFlops(features, units, bias),
     };
   },
+  squashes: ({ activation }) => squashingOf(activation),
   lower({ e, parameters, inputs: [x], weights }) {
     return [activate(e, parameters.activation, emitLinear(e, x, weights.kernel, weights.bias))];
   },

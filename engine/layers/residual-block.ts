@@ -1,6 +1,6 @@
 import { sizeOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
-import { activate, activationOptions } from './activations.ts';
+import { activate, activationOptions, squashingOf } from './activations.ts';
 import { batchNormFlops, batchNormWeights, emitBatchNorm, momentumField } from './batch-norm.ts';
 import { convolutionWeights, emitConvolution } from './convolution.ts';
 import { defineLayer, type LowerContext, type WeightSpec } from './definition.ts';
@@ -11,6 +11,7 @@ import { field, type ParametersOf } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
 import { regularizationFields } from './regularization.ts';
 import {
+  isNormFirst,
   normalisedShape,
   planResidual,
   type ResidualKind,
@@ -93,7 +94,7 @@ export const ResidualBlock = defineLayer({
   category: 'module',
   title: 'Residual block',
   summary: 'convolutions with a shortcut around them',
-  synonyms: ['resnet', 'residual', 'skip connection', 'shortcut', 'bottleneck', 'pre-activation'],
+  synonyms: ['resnet', 'residual', 'skip connection', 'shortcut', 'bottleneck', 'pre-activation', '残差', '残差块', '残差网络'],
   parameters,
   inputs: inputPort('image', 'sequence'),
   outputs: outputPort,
@@ -114,6 +115,7 @@ export const ResidualBlock = defineLayer({
         sizeOf(output),
     };
   },
+  squashes: ({ kind, activation }) => (isNormFirst(kind) ? undefined : squashingOf(activation)),
   lower(context) {
     const { e, parameters: p, inputs } = context;
     const [x] = inputs;

@@ -43,13 +43,18 @@ export interface ResidualPlan {
   readonly projection?: ResidualStep;
 }
 
+/** Whether norm and activation come before each convolution, so that nothing bends the sum. */
+export function isNormFirst(kind: ResidualKind): boolean {
+  return kind === 'preActivation' || kind === 'preActivationBottleneck';
+}
+
 /** The convolutions of a block over an input, or why it does not fit. */
 export function planResidual(p: ResidualParameters, x: TensorType): ResidualPlan | { readonly problem: LayerProblem } {
   const shape = expectPlaces(x, 'ResidualBlock');
   if (shape !== undefined) return { problem: shape };
   const [channels, ...sizes] = sampleShape(x);
   const narrow = p.kind === 'bottleneck' || p.kind === 'preActivationBottleneck';
-  const normFirst = p.kind === 'preActivation' || p.kind === 'preActivationBottleneck';
+  const normFirst = isNormFirst(p.kind);
   if (narrow && p.filters % p.reduction !== 0) return { problem: unevenReduction(p) };
   const steps = withNorms(narrow ? narrowSteps(p, channels, sizes) : basicSteps(p, channels, sizes), p.norm);
   const [last] = steps.slice(-1);

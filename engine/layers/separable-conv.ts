@@ -1,6 +1,6 @@
 import { sizeOf } from '../graph/shape.ts';
 import { invariant } from '../graph/errors.ts';
-import { activate } from './activations.ts';
+import { activate, squashingOf } from './activations.ts';
 import { convolutionFields, convolutionWeights, emitConvolution, type Placement, placeWindow, windowFields } from './convolution.ts';
 import { defineLayer } from './definition.ts';
 import { expectImage, sampleShape } from './expectations.ts';
@@ -29,7 +29,7 @@ export const DepthwiseConv2D = defineLayer({
   category: 'convolution',
   title: 'Depthwise 2-D convolution',
   summary: 'filters each channel by itself',
-  synonyms: ['depthwise', 'channelwise', 'mobilenet', 'convolution'],
+  synonyms: ['depthwise', 'channelwise', 'mobilenet', 'convolution', '深度卷积'],
   parameters: depthwiseParameters,
   inputs: inputPort('image'),
   outputs: outputPort,
@@ -49,6 +49,7 @@ export const DepthwiseConv2D = defineLayer({
       flops: outputs * sizeOf(placement.sizes) * (2 * sizeOf(p.kernelSize) + (p.bias ? 1 : 0)),
     };
   },
+  squashes: ({ activation }) => squashingOf(activation),
   lower({ e, parameters: p, inputs: [x], weights }) {
     const [channels, ...sizes] = sampleShape(x.type);
     return [
@@ -89,7 +90,7 @@ export const SeparableConv2D = defineLayer({
   category: 'convolution',
   title: 'Depthwise separable 2-D convolution',
   summary: 'filters channels, then mixes them',
-  synonyms: ['depthwise separable', 'pointwise', 'xception', 'mobilenet', 'convolution'],
+  synonyms: ['depthwise separable', 'pointwise', 'xception', 'mobilenet', 'convolution', '深度可分离卷积', '可分离卷积'],
   parameters: separableParameters,
   inputs: inputPort('image'),
   outputs: outputPort,
@@ -113,6 +114,7 @@ export const SeparableConv2D = defineLayer({
       flops: pixels * (2 * middle * sizeOf(p.kernelSize) + p.filters * (2 * middle + (p.bias ? 1 : 0))),
     };
   },
+  squashes: ({ activation }) => squashingOf(activation),
   lower({ e, parameters: p, inputs: [x], weights }) {
     const [channels, ...sizes] = sampleShape(x.type);
     const placement = placed('SeparableConv2D', p, sizes);
@@ -150,7 +152,7 @@ export const SpatiallySeparableConv2D = defineLayer({
   category: 'convolution',
   title: 'Spatially separable 2-D convolution',
   summary: 'k×1, then 1×k',
-  synonyms: ['separable', 'factorised', 'asymmetric', 'convolution'],
+  synonyms: ['separable', 'factorised', 'asymmetric', 'convolution', '空间可分离卷积', '可分离卷积'],
   parameters: { filters: separableParameters.filters, ...windowFields(2), ...convolutionFields(2) },
   inputs: inputPort('image'),
   outputs: outputPort,
@@ -174,6 +176,7 @@ export const SpatiallySeparableConv2D = defineLayer({
       flops: p.filters * (between * 2 * channels * rows + sizeOf(placement.sizes) * (2 * p.filters * columns + (p.bias ? 1 : 0))),
     };
   },
+  squashes: ({ activation }) => squashingOf(activation),
   lower({ e, parameters: p, inputs: [x], weights }) {
     const sizes = sampleShape(x.type).slice(1);
     const placement = placeWindow('SpatiallySeparableConv2D', p, sizes, 2);

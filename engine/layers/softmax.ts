@@ -63,6 +63,7 @@ function softmaxLayer(texts: SoftmaxTexts): LayerDefinition {
       if (problem !== undefined) return { problem };
       return { outputs: [x], flops: sizeOf(sampleShape(x)) };
     },
+    squashes: () => (type === 'Softmax' ? 'softmax' : 'logSoftmax'),
     lower: ({ e, parameters: { axis }, inputs: [x] }) => [softmax(e, x, type, axis)],
     display: ['axis'],
     examples: [
