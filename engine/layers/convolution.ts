@@ -129,16 +129,17 @@ export function placeWindow(
   if (outputs.some((size) => size < 1)) return { problem: windowTooLarge(layer, 'kernelSize', sizes, windows, pads) };
   const limit = p.paddingMode === 'reflect' ? -1 : p.paddingMode === 'circular' ? 0 : Number.POSITIVE_INFINITY;
   if (pads.some(([begin, end], axis) => Math.max(begin, end) > sizes[axis] + limit))
-    return { problem: paddingTooLarge(p.paddingMode, sizes) };
+    return { problem: paddingTooLarge(p.paddingMode, sizes, pads) };
   return { windows, pads, sizes: outputs };
 }
 
-function paddingTooLarge(mode: PaddingValues, sizes: readonly number[]): LayerProblem {
+function paddingTooLarge(mode: PaddingValues, sizes: readonly number[], pads: readonly AxisPads[]): LayerProblem {
   return {
     code: 'padding-too-large',
     parameter: 'paddingMode',
     message: `Padding by “${mode}” takes its values from the input, so it can’t be wider than the input.`,
     expected: `pads ${mode === 'reflect' ? 'below' : 'up to'} ${sizes.join('×')}`,
+    actual: `pads of ${pads.map(([begin, end]) => Math.max(begin, end)).join('×')}`,
     fixes: [{ label: 'Pad with zeros', set: { paddingMode: 'zeros' } }],
   };
 }

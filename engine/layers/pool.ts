@@ -161,7 +161,7 @@ const words = {
   Max: {
     title: 'max pooling',
     summary: 'largest value of each window',
-    synonyms: ['pooling', 'downsample', 'subsampling'],
+    synonyms: ['pooling', 'downsample', 'subsampling', '池化', '最大池化'],
     formula: 'y_{c,i} = \\max_{u} x_{c,\\,si+u}',
     explanation:
       'Keeps the largest value of each window: the input shrinks, and small shifts matter less. The gradient flows back to that value alone.',
@@ -169,16 +169,17 @@ const words = {
   Average: {
     title: 'average pooling',
     summary: 'mean of each window',
-    synonyms: ['pooling', 'mean', 'downsample', 'subsampling'],
+    synonyms: ['avg pool', 'average pooling', 'pooling', 'mean', 'downsample', 'subsampling', '池化', '平均池化'],
     formula: 'y_{c,i} = \\frac{1}{|W|}\\sum_{u} x_{c,\\,si+u}',
     explanation: 'Keeps the mean of each window: the input shrinks. The gradient spreads evenly over the window.',
   },
   Lp: {
     title: 'Lp pooling',
     summary: 'p-norm of each window',
-    synonyms: ['pooling', 'norm', 'power'],
+    synonyms: ['pooling', 'norm', 'power', '池化'],
     formula: 'y_{c,i} = \\Big(\\sum_{u} |x_{c,\\,si+u}|^p\\Big)^{1/p}',
-    explanation: 'Takes the p-norm of each window: between summing (p = 1) and the largest magnitude (large p).',
+    explanation:
+      'Takes the p-norm of each window: between summing magnitudes (p = 1) and the largest magnitude (large p). Signs are dropped, as a norm does; PyTorch’s LPPool raises values with their signs, so that it differs for odd p where values are negative.',
   },
 } as const;
 
