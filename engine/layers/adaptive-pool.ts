@@ -105,7 +105,7 @@ function adaptivePool(kind: Kind, rank: Rank): LayerDefinition {
 const words = {
   Average: {
     summary: 'means, as many as you say',
-    synonyms: ['adaptive', 'pooling', 'mean', 'downsample'],
+    synonyms: ['adaptive', 'adaptive avg pool', 'pooling', 'mean', 'downsample', '自适应平均池化', '池化'],
     formula:
       'y_{c,i} = \\frac{1}{|W_i|}\\sum_{u \\in W_i} x_{c,u},\\quad W_i = \\{\\lfloor i n / m \\rfloor, \\dots, \\lceil (i{+}1) n / m \\rceil - 1\\}',
     explanation:
@@ -113,7 +113,7 @@ const words = {
   },
   Max: {
     summary: 'largest values, as many as you say',
-    synonyms: ['adaptive', 'pooling', 'maximum', 'downsample'],
+    synonyms: ['adaptive', 'pooling', 'maximum', 'downsample', '自适应最大池化', '池化'],
     formula: 'y_{c,i} = \\max_{u \\in W_i} x_{c,u},\\quad W_i = \\{\\lfloor i n / m \\rfloor, \\dots, \\lceil (i{+}1) n / m \\rceil - 1\\}',
     explanation:
       'Keeps the largest values of windows that are laid so that the output has {outputSize} elements, whatever the input’s size. Where the sizes don’t divide, neighbouring windows overlap.',

@@ -66,7 +66,7 @@ export const BatchNorm = defineLayer({
   category: 'norm',
   title: 'Batch normalisation',
   summary: 'mean 0, variance 1 for each channel',
-  synonyms: ['bn', 'normalization', 'batch normalization'],
+  synonyms: ['bn', 'normalization', 'batch normalization', '批归一化', '批标准化', '归一化'],
   parameters: {
     momentum: momentumField,
     epsilon: epsilonField(1e-5),

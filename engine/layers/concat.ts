@@ -11,7 +11,7 @@ export const Concat = defineLayer({
   category: 'shape',
   title: 'Concatenate',
   summary: 'joins inputs along an axis',
-  synonyms: ['concatenate', 'join', 'merge', 'stack'],
+  synonyms: ['concatenate', 'join', 'merge', 'stack', '拼接'],
   parameters: {
     axis: field.int({ label: 'Axis', help: '1 joins features or channels; the batch is axis 0.', default: 1, min: 1, max: 8 }),
   },

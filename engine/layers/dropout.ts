@@ -11,7 +11,7 @@ export const Dropout = defineLayer({
   category: 'norm',
   title: 'Dropout',
   summary: 'silences random units while training',
-  synonyms: ['regularisation', 'regularization', 'over-fitting'],
+  synonyms: ['regularisation', 'regularization', 'over-fitting', '随机失活', '丢弃'],
   parameters: {
     rate: field.float({ label: 'Rate p', help: 'Share of values set to 0 at each step.', default: 0.5, min: 0, max: 0.99 }),
   },

@@ -10,7 +10,7 @@ export const Flatten = defineLayer({
   category: 'shape',
   title: 'Flatten',
   summary: 'image or sequence to a vector',
-  synonyms: ['reshape', 'vector'],
+  synonyms: ['reshape', 'vector', '展平'],
   parameters: {},
   inputs: inputPort(),
   outputs: outputPort,

@@ -59,7 +59,7 @@ export const GlobalAveragePool = globalPool({
   type: 'GlobalAveragePool',
   title: 'Global average pooling',
   summary: 'one number for each channel',
-  synonyms: ['gap', 'pooling', 'mean', 'squeeze'],
+  synonyms: ['gap', 'global avg pool', 'pooling', 'mean', 'squeeze', '全局平均池化', '池化'],
   formula: 'y_c = \\frac{1}{HW}\\sum_{i,j} X_{c,i,j}',
   explanation: 'Averages each channel over the whole image, sequence or volume, so that a vector remains and any size fits.',
   emit: (e, x) =>
@@ -74,7 +74,7 @@ export const GlobalMaxPool = globalPool({
   type: 'GlobalMaxPool',
   title: 'Global max pooling',
   summary: 'largest value of each channel',
-  synonyms: ['gmp', 'pooling', 'maximum'],
+  synonyms: ['gmp', 'pooling', 'maximum', '全局最大池化', '池化'],
   formula: 'y_c = \\max_{i,j} X_{c,i,j}',
   explanation:
     'Keeps the largest value of each channel: whether a pattern occurs, wherever that is. The gradient flows back to that value alone, the first of several.',

@@ -9,7 +9,7 @@ export const Input = defineLayer({
   category: 'data',
   title: 'Input data',
   summary: 'samples of a dataset',
-  synonyms: ['data', 'image', 'source', 'placeholder'],
+  synonyms: ['data', 'image', 'source', 'placeholder', '输入'],
   parameters: {
     dataset: field.dataset({ label: 'Dataset', help: 'Where the samples come from.', default: 'mnist' }),
     field: field.datasetField({ label: 'Field', help: 'Which part of each sample enters here.', default: 'image' }),

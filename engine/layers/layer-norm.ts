@@ -83,7 +83,7 @@ export const LayerNorm = defineLayer({
   category: 'norm',
   title: 'Layer normalisation',
   summary: 'mean 0, variance 1 for each sample',
-  synonyms: ['ln', 'layer normalization', 'transformer'],
+  synonyms: ['ln', 'layer normalization', 'transformer', '层归一化', '归一化'],
   parameters: { ...overFields, affine: affineField(true), epsilon: epsilonField(1e-5) },
   inputs: inputPort('features', 'sequence', 'image'),
   outputs: outputPort,

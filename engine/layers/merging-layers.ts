@@ -107,7 +107,7 @@ const sumOf = (e: Emitter, inputs: readonly Value[]): Value => (inputs.length ==
 export const Add = merging({
   type: 'Add',
   summary: 'sum of its inputs',
-  synonyms: ['sum', 'plus', 'residual', 'skip', 'shortcut', 'merge'],
+  synonyms: ['sum', 'plus', 'residual', 'skip', 'shortcut', 'merge', '残差', '相加'],
   formula: 'y = \\sum_i x_i',
   explanation: `Adds its inputs. The gradient flows unchanged into each of them, which is what lets residual networks grow deep. ${stretched}`,
   emit: sumOf,

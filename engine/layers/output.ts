@@ -21,7 +21,7 @@ export const Output = defineLayer({
   category: 'loss',
   title: 'Output, loss and metrics',
   summary: 'compares with the target',
-  synonyms: ['loss', 'target', 'cross-entropy', 'mse', 'objective'],
+  synonyms: ['loss', 'target', 'cross-entropy', 'mse', 'objective', '损失函数', '输出'],
   parameters: {
     target: field.datasetField({ label: 'Target', help: 'The field of the dataset that the network should predict.', default: 'digit' }),
     loss: field.choice({

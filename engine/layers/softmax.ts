@@ -80,7 +80,7 @@ function softmaxLayer(texts: SoftmaxTexts): LayerDefinition {
 export const Softmax = softmaxLayer({
   type: 'Softmax',
   summary: 'scores to probabilities',
-  synonyms: ['probabilities', 'normalised exponential'],
+  synonyms: ['probabilities', 'normalised exponential', '归一化指数'],
   formula: 'y_k = \\frac{e^{x_k}}{\\sum_j e^{x_j}}',
   explanation:
     'Turns scores into probabilities that add up to 1, over the features of a vector or the channels of an image. Cross-entropy already contains it.',

@@ -16,7 +16,7 @@ export const SqueezeExcitation = defineLayer({
   category: 'module',
   title: 'Squeeze-and-excitation',
   summary: 'weighs channels by what all of them hold',
-  synonyms: ['se', 'senet', 'channel attention', 'gate'],
+  synonyms: ['se', 'se block', 'senet', 'channel attention', 'gate', '通道注意力'],
   parameters: {
     ratio: field.int({
       label: 'Ratio',

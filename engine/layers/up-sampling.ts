@@ -41,7 +41,7 @@ function upSampling(rank: Rank): LayerDefinition {
     category: 'pooling',
     title: `${rank}-D up-sampling`,
     summary: 'enlarges by copying or interpolating',
-    synonyms: ['upsample', 'enlarge', 'interpolate', 'resize', 'nearest', linearName[rank], 'decoder', 'unpooling'],
+    synonyms: ['upsample', 'enlarge', 'interpolate', 'resize', 'nearest', linearName[rank], 'decoder', 'unpooling', '上采样'],
     parameters: {
       factor: field.sizes({
         label: 'Factor',
