@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { MetricDefinition } from '../metrics/definition.ts';
 import { metricOf, metrics } from '../metrics/registry.ts';
 import { Tally } from '../metrics/tally.ts';
 import type { Batch, Reading } from '../metrics/reading.ts';
@@ -55,8 +56,8 @@ describe('metrics equal scikit-learn and torchmetrics', () => {
     expect(Object.entries(golden.cases).map(([name, values]) => [name, Object.keys(values)])).toEqual(expected);
   });
 
-  it.each(metrics)('has values of $id that differ', ({ id }) => {
-    const ofMetric = Object.values(golden.cases).map((ofCase) => ofCase[id]);
-    expect(new Set(ofMetric.filter((value) => typeof value === 'number')).size).toBeGreaterThan(2);
+  it('has values that differ of every metric', () => {
+    const differing = ({ id }: MetricDefinition): number => new Set(Object.values(golden.cases).flatMap((ofCase) => ofCase[id] ?? [])).size;
+    expect(metrics.filter((metric) => differing(metric) <= 2).map(({ id }) => id)).toEqual([]);
   });
 });
