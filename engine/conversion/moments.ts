@@ -28,12 +28,12 @@ export class Moments {
   standardisation(): Scaling {
     const deviation = Math.sqrt(this.squares / Math.max(1, this.count));
     const scale = deviation > 0 ? 1 / deviation : 1;
-    return { scale, offset: -this.mean * scale };
+    return { scale, offset: 0 - this.mean * scale };
   }
 
   /** Brings the numbers between 0 and 1. */
   unitRange(): Scaling {
     const scale = this.max > this.min ? 1 / (this.max - this.min) : 1;
-    return { scale, offset: this.count === 0 ? 0 : -this.min * scale };
+    return { scale, offset: this.count === 0 ? 0 : 0 - this.min * scale };
   }
 }

@@ -32,7 +32,7 @@ export function planColumns(guesses: readonly ColumnGuess[], options: Conversion
   const notes: string[] = [];
   const inputs = guesses.flatMap((guess): InputColumn[] => {
     if (guess === targetGuess) return [];
-    const use = useOf(guess, options);
+    const use = options.columns?.[guess.name] ?? inputUse(guess);
     if (use === 'number') return numberInput(guess, notes);
     if (use === 'category') return categoryInput(guess, reader, notes);
     notes.push(
@@ -61,10 +61,15 @@ function guessOf(guesses: readonly ColumnGuess[], name: string, code: string): C
   throw new EngineError(code, `There is no column "${name}". The columns are ${known.join(', ')}${guesses.length > 20 ? ', …' : ''}.`);
 }
 
-function useOf({ name, kind }: ColumnGuess, { columns }: ConversionOptions): ColumnUse {
+function useOf({ name, kind }: ColumnGuess, { columns }: Pick<ConversionOptions, 'columns'>): ColumnUse {
   const given = columns?.[name];
   if (given !== undefined) return given;
   return kind === 'number' ? 'number' : kind === 'category' || kind === 'boolean' ? 'category' : 'drop';
+}
+
+/** Few whole numbers are classes of a target; as an input their order counts. */
+function inputUse(guess: ColumnGuess): ColumnUse {
+  return guess.kind === 'category' && guess.alternatives.includes('number') ? 'number' : useOf(guess, {});
 }
 
 function numberInput({ name, numbers }: ColumnGuess, notes: string[]): InputColumn[] {

@@ -39,7 +39,7 @@ export function inputLayout({ name, dtype, shape }: RawTensor): InputLayout {
 }
 
 function isChannels(size: number): boolean {
-  return size >= 1 && size <= 4;
+  return size === 1 || size === 3 || size === 4;
 }
 
 function isByte(dtype: RawDType): boolean {
