@@ -52,6 +52,6 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluationR
 
 function samplesOf(split: EvaluateRequest['split'], dataset: Dataset, { training }: Project): Samples {
   if (split === 'test') return indices(dataset.test.size);
-  const parts = splitTraining(training.seed, dataset.train.size, training.validationFraction);
+  const parts = splitTraining(training.seed, dataset.train.size, training.validationFraction, dataset.info.window);
   return split === 'train' ? parts.training : parts.validation;
 }

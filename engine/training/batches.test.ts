@@ -14,6 +14,25 @@ describe('splitTraining', () => {
   it('holds nothing back for a fraction of 0', () => {
     expect(splitTraining(1, 4, 0)).toEqual({ training: indices(4), validation: indices(0) });
   });
+
+  it('holds the last windows of a series back, and trains on none that shares a step with them', () => {
+    const window = { length: 4, horizon: 2, stride: 2, step: 'day' } as const;
+    const { training, validation } = splitTraining(3, 20, 0.25, window);
+    expect([...validation]).toEqual([15, 16, 17, 18, 19]);
+    expect([...training]).toEqual([...indices(13)]);
+    const lastSeen = window.stride * 12 + window.length + window.horizon - 1;
+    expect(lastSeen).toBeLessThan(window.stride * 15);
+    expect(lastSeen + window.stride).toBeGreaterThanOrEqual(window.stride * 15);
+  });
+
+  it('trains on all windows of a series of which none is held back', () => {
+    const window = { length: 4, horizon: 1, stride: 1, step: 'day' } as const;
+    expect(splitTraining(3, 5, 0, window)).toEqual({ training: indices(5), validation: indices(0) });
+  });
+
+  it('leaves nothing to train on of a series that is too short', () => {
+    expect(splitTraining(3, 10, 0.5, { length: 9, horizon: 1, stride: 1, step: 'day' }).training).toHaveLength(0);
+  });
 });
 
 describe('batches', () => {

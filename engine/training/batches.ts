@@ -1,3 +1,5 @@
+import type { SeriesWindow } from '../data/dataset.ts';
+import { holdBack } from '../data/hold-back.ts';
 import { dataOrderStream, validationStream } from '../random/stream.ts';
 import { indices, permutation } from '../random/distributions.ts';
 
@@ -5,13 +7,19 @@ import { indices, permutation } from '../random/distributions.ts';
 export type Samples = Uint32Array<ArrayBuffer>;
 
 /**
- * Holds ⌊count · fraction⌋ samples of the training split back for validation, drawn by the seed.
- * Both parts are in ascending order; the same seed gives the same parts.
+ * Holds ⌊count · fraction⌋ samples of the training split back for validation, drawn by the seed; of the windows of a series the
+ * last ones, and no step of theirs is trained on. Both parts are in ascending order; the same seed gives the same parts.
  */
-export function splitTraining(seed: number, count: number, fraction: number): { training: Samples; validation: Samples } {
-  const held = Math.floor(count * fraction);
+export function splitTraining(
+  seed: number,
+  count: number,
+  fraction: number,
+  window?: SeriesWindow,
+): { training: Samples; validation: Samples } {
+  const { training, validation } = holdBack(count, fraction, window);
+  if (window !== undefined) return { training: indices(training), validation: indices(count).slice(count - validation) };
   const drawn = permutation(validationStream(seed), indices(count));
-  return { training: drawn.slice(held).sort(), validation: drawn.slice(0, held).sort() };
+  return { training: drawn.slice(validation).sort(), validation: drawn.slice(0, validation).sort() };
 }
 
 /** Order in which an epoch visits the training samples; it depends on the seed and the epoch alone. */

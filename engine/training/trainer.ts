@@ -70,7 +70,7 @@ export class Trainer {
     const { settings, dataset, backend, resume, now } = options;
     this.options = options;
     this.runners = new Runners(options.programs, { ...options, augmentation: settings.augmentation });
-    const { training, validation } = splitTraining(settings.seed, dataset.train.size, settings.validationFraction);
+    const { training, validation } = splitTraining(settings.seed, dataset.train.size, settings.validationFraction, dataset.info.window);
     this.training = training;
     this.validation = validation;
     if (training.length === 0)

@@ -1,5 +1,6 @@
 import { Button, Loader, Select, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { holdBack } from '../../engine/data/hold-back.ts';
 import type { EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { Checkpoint, RunInfo, Split } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
@@ -81,11 +82,11 @@ function weightsLabel(run: RunInfo, checkpoint: Checkpoint): string {
 function SplitSelect({ run }: { readonly run: RunInfo }) {
   const split = useEvaluation((state) => state.split);
   const dataset = useDataset(projectDatasetId(run.project));
-  const held = dataset ? Math.floor(dataset.splits.train * run.project.training.validationFraction) : 0;
+  const parts = dataset && holdBack(dataset.splits.train, run.project.training.validationFraction, dataset.window);
   const counts: Readonly<Record<Split, number | undefined>> = {
     test: dataset?.splits.test,
-    validation: dataset && held,
-    train: dataset && dataset.splits.train - held,
+    validation: parts?.validation,
+    train: parts?.training,
   };
   const label = (name: string, count: number | undefined) => (count === undefined ? name : `${name} · ${formatCount(count)}`);
   return (

@@ -1,3 +1,5 @@
+import type { DatasetInfo } from '../../../engine/data/dataset.ts';
+import { holdBack } from '../../../engine/data/hold-back.ts';
 import { batchCount } from '../../../engine/training/batches.ts';
 import { learningRateAt } from '../../../engine/schedules/learning-rate.ts';
 import type { Project } from '../../../engine/project/schema.ts';
@@ -17,11 +19,11 @@ const UNKNOWN_SAMPLES = 1000;
 /** The learning rate over the run as the schedule plans it; nothing where it stays the same. */
 export function SchedulePlot() {
   const project = useDocument((state) => state.project);
-  const samples = useDataset(projectDatasetId(project))?.splits.train ?? UNKNOWN_SAMPLES;
+  const dataset = useDataset(projectDatasetId(project));
   const { schedule, warmupSteps, epochs } = project.training;
   const known = schedules.some(({ type }) => type === schedule.type);
   if (!known || (schedule.type === 'Constant' && warmupSteps === 0)) return null;
-  const rates = plannedRates(project, samples);
+  const rates = plannedRates(project, dataset);
   const top = Math.max(...rates) || 1;
   const path = rates.map((rate, i) => {
     const x = 1 + ((WIDTH - 2) * i) / (rates.length - 1);
@@ -51,8 +53,9 @@ export function SchedulePlot() {
 }
 
 /** Rates at equal distances over the whole run, as if no plateau were met. */
-function plannedRates({ training }: Project, samples: number): readonly number[] {
-  const trained = samples - Math.floor(samples * training.validationFraction);
+function plannedRates({ training }: Project, dataset: DatasetInfo | undefined): readonly number[] {
+  const samples = dataset?.splits.train ?? UNKNOWN_SAMPLES;
+  const { training: trained } = holdBack(samples, training.validationFraction, dataset?.window);
   const stepsPerEpoch = batchCount(Math.max(trained, 1), training.batchSize);
   const steps = training.epochs * stepsPerEpoch;
   const count = Math.min(POINTS, steps);
