@@ -104,6 +104,15 @@ describe('analyze', () => {
     expect(problem.fixes?.map(({ label }) => label)).toEqual(['Insert Dense with 10 units']);
   });
 
+  it('offers cross-entropy first for classes, and mean squared error, with metrics of classes alone', () => {
+    const offers = analyze(draw(nodes, chain), lookup).layers.get('output')?.offers;
+    expect(offers?.loss?.slice(0, 2)).toEqual(['crossEntropy', 'meanSquaredError']);
+    const squared = draw(withParameters('output', { loss: 'meanSquaredError' }), chain);
+    expect(analyze(squared, lookup)).toMatchObject({ trainable: true, diagnostics: [] });
+    expect(analyze(squared, lookup).layers.get('output')?.offers?.metrics).toContain('accuracy');
+    expect(analyze(squared, lookup).layers.get('output')?.offers?.metrics).not.toContain('logLoss');
+  });
+
   it.each([
     ['an unknown layer', draw([...nodes, ['magic', 'Quantum']], chain), 'unknown-layer'],
     ['a wire to a missing node', draw(nodes, [...chain, 'dense>ghost']), 'dangling-wire'],
@@ -120,7 +129,7 @@ describe('analyze', () => {
     ['an unknown dataset', draw(withParameters('input', { dataset: 'atlantis' }), chain), 'unknown-dataset'],
     ['an unknown field', draw(withParameters('input', { field: 'sound' }), chain), 'unknown-field'],
     ['an unknown target', draw(withParameters('output', { target: 'mood' }), chain), 'unknown-field'],
-    ['a loss that does not fit the target', draw(withParameters('output', { loss: 'meanSquaredError' }), chain), 'loss-target'],
+    ['a loss that does not fit the target', draw(withParameters('output', { loss: 'meanAbsoluteError' }), chain), 'loss-target'],
     ['a metric that does not fit the target', draw(withParameters('output', { metrics: ['meanAbsoluteError'] }), chain), 'metric-target'],
     ['two nodes of one id', draw([...nodes, ['dense', 'Dense']], chain), 'duplicate-id'],
     ['no output', draw(nodes.slice(0, 4), chain.slice(0, 3)), 'no-output'],

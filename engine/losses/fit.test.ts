@@ -17,9 +17,13 @@ const ofClasses = ['crossEntropy', 'focal', 'hinge', 'dice'];
 const twoSided = ['binaryCrossEntropy', 'binaryFocal', 'binaryHinge', 'binaryDice'];
 const ofNumbers = ['meanSquaredError', 'meanAbsoluteError', 'huber', 'logCosh', 'klDivergence', 'cosine'];
 
+/** Compares classes too, as 1 for the true one and 0 for the others. */
+const ofBoth = 'meanSquaredError';
+
 describe('a loss that does not fit', () => {
   it('is told by every loss of a target of the other kind, with a loss that takes it and fits', () => {
     for (const { id } of losses) {
+      if (id === ofBoth) continue;
       const foreign = ofNumbers.includes(id) ? classes(5) : twoSided.includes(id) ? classes(3) : numbers(4);
       const problem = check(id, [4], foreign);
       expect(problem, id).toMatchObject({ code: 'loss-target', parameter: 'loss' });
@@ -89,6 +93,13 @@ describe('a loss that does not fit', () => {
   it('names vectors that are too short to compare', () => {
     for (const id of ['cosine', 'klDivergence'])
       expect(check(id, [1], numbers(1))).toMatchObject({ code: 'loss-shape', expected: 'N×2 or wider' });
+  });
+
+  it('takes classes for mean squared error by an output for each', () => {
+    expect(check(ofBoth, [5], classes(5))).toBeUndefined();
+    expect(check(ofBoth, [5, 8, 8], classes(5, 8, 8))).toBeUndefined();
+    expect(check(ofBoth, [1], classes(2))).toMatchObject({ code: 'loss-shape', expected: 'N×2' });
+    expect(labels(check(ofBoth, [7], classes(5)))).toEqual(['Set 5 units', 'Insert Dense with 5 units']);
   });
 
   it('takes a single number as a scalar or as a vector of one', () => {

@@ -64,6 +64,12 @@ describe('losses', () => {
     expect(gradient).toEqual([0.5, 0, -1, 0]);
   });
 
+  it('mean squared error of classes compares with 1 for the true one and 0 for the others', () => {
+    const { loss, gradient } = run('meanSquaredError', [2, 2], [1, 2, 3, 4], [0, 1], [2], 'int64');
+    expect(loss).toBeCloseTo((0 + 4 + 9 + 9) / 4, 12);
+    expect(gradient).toEqual([0, 1, 1.5, 1.5]);
+  });
+
   it('cross-entropy is 0 without a gradient where every class is left out, and does not see what is', () => {
     const parameters = { ignore: true, ignoreIndex: -1 };
     const none = run('crossEntropy', [2, 3], [1, 2, 3, 4, 5, 6], [-1, -1], [2], 'int64', parameters);

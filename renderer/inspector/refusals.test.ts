@@ -25,7 +25,7 @@ describe('refused options', () => {
     const forClasses = refused('mnist', 'image', { target: 'digit', loss: 'crossEntropy' }, 'loss');
     expect(forClasses).not.toHaveProperty('focal');
     expect(forClasses).not.toHaveProperty('triplet');
-    expect(forClasses.meanSquaredError).toBe('Mean squared error needs numbers as its target, this one is a class.');
+    expect(forClasses.meanAbsoluteError).toBe('Mean absolute error needs numbers as its target, this one is a class.');
     expect(forClasses.binaryCrossEntropy).toBe('Binary cross-entropy tells two classes apart, the target has 10.');
     const forPixels = refused('mnist', 'image', { target: 'image', loss: 'meanSquaredError', metrics: [] }, 'loss');
     expect(forPixels).not.toHaveProperty('binaryCrossEntropy');

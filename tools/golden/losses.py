@@ -29,6 +29,13 @@ def labels(y, t):
     return t.to(torch.float64).reshape(y.shape)
 
 
+def numbers(y, t):
+    """As labels; classes of several outputs are one-hot along axis 1."""
+    if t.dim() == y.dim() - 1 and y.shape[1] > 1:
+        t = torch.movedim(F.one_hot(t, y.shape[1]), -1, 1)
+    return labels(y, t)
+
+
 def rows(y, t):
     """Predictions [places, K] and classes [places] of what has a class for each place."""
     return torch.movedim(y, 1, -1).reshape(-1, y.shape[1]), t.reshape(-1)
@@ -101,7 +108,7 @@ def triplet(p, y, t):
 
 
 LOSSES = {
-    "meanSquaredError": lambda p, y, t: F.mse_loss(y, labels(y, t)),
+    "meanSquaredError": lambda p, y, t: F.mse_loss(y, numbers(y, t)),
     "meanAbsoluteError": lambda p, y, t: F.l1_loss(y, labels(y, t)),
     "huber": lambda p, y, t: F.huber_loss(y, labels(y, t), delta=p["delta"]),
     "logCosh": lambda p, y, t: torch.log(torch.cosh(y - labels(y, t))).mean(),
