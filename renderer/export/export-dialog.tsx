@@ -8,17 +8,8 @@ import { formatBytes } from '../app/format.ts';
 import { showWorkspace } from '../app/route.ts';
 import { useDocument } from '../document/store.ts';
 import { train } from '../train/run-actions.ts';
-import {
-  bestReason,
-  bestSummary,
-  formatScore,
-  hasWeights,
-  keptCheckpoint,
-  mainMetric,
-  scoreOf,
-  scoreTitle,
-  trainingSummary,
-} from '../train/run-facts.ts';
+import { bestReason, bestSummary, hasWeights, keptCheckpoint, scoreTitle, trainingSummary } from '../train/run-facts.ts';
+import { formatScore, mainScore, scoreOf } from '../train/run-scores.ts';
 import { selectedRun, useRuns } from '../train/run-store.ts';
 import styles from './export-dialog.module.css';
 import { exportOnnx, OPSETS, resetExport, useExport } from './export-store.ts';
@@ -132,8 +123,8 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
 }
 
 function epochLabel(word: string, run: RunInfo, record: RunInfo['lastEpoch']): string {
-  const metric = mainMetric(run.project);
-  return record ? `${word} · epoch ${record.epoch} · ${formatScore(metric, scoreOf(metric, record))}` : word;
+  const score = mainScore(run.project);
+  return record ? `${word} · epoch ${record.epoch} · ${formatScore(score, scoreOf(score, record))}` : word;
 }
 
 function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -10,8 +10,8 @@ export interface Curve {
   readonly width: number;
   readonly alpha?: number;
   readonly dash?: readonly number[];
-  /** A dot at each point. */
-  readonly dots?: boolean;
+  /** What marks each point. */
+  readonly dots?: 'filled' | 'rings';
   /** Written at the curve's right end. */
   readonly endLabel?: string;
 }
@@ -28,7 +28,7 @@ export interface PlotContent {
 }
 
 export interface PlotStyle {
-  /** Room right of the curves, CSS pixels. */
+  /** Least room right of the curves, CSS pixels. */
   readonly labelRoom: number;
   /** Names the curves at their ends, and the horizontal axis. */
   readonly labelled: boolean;
@@ -100,7 +100,7 @@ export class CurvePlot {
     return {
       width: Math.max(host.clientWidth, 40),
       height: Math.max(host.clientHeight, 40),
-      padding: [10, this.#style.labelRoom, 0, 0],
+      padding: [10, () => this.#labelRoom(), 0, 0],
       cursor: { show: false },
       legend: { show: false },
       scales: {
@@ -122,6 +122,12 @@ export class CurvePlot {
       ],
       hooks: { draw: [() => this.#drawCurves()] },
     };
+  }
+
+  #labelRoom(): number {
+    if (!this.#style.labelled) return this.#style.labelRoom;
+    const lengths = this.#content.curves.map(({ endLabel }) => shortened(endLabel ?? '').length);
+    return Math.max(this.#style.labelRoom, 14 + 6.6 * Math.max(0, ...lengths));
   }
 
   #xTicks(): number[] {
@@ -167,17 +173,19 @@ export class CurvePlot {
       drawing = place !== undefined;
     }
     ctx.stroke();
-    if (curve.dots) this.#drawDots(ctx, places);
+    if (curve.dots) this.#drawDots(ctx, places, curve.dots);
   }
 
-  #drawDots(ctx: CanvasRenderingContext2D, places: readonly ({ x: number; y: number } | undefined)[]): void {
-    ctx.fillStyle = ctx.strokeStyle;
+  #drawDots(ctx: CanvasRenderingContext2D, places: readonly ({ x: number; y: number } | undefined)[], dots: 'filled' | 'rings'): void {
+    ctx.fillStyle = dots === 'rings' ? token('--panel') : ctx.strokeStyle;
+    ctx.setLineDash([]);
     const radius = (places.length > 60 ? 1.5 : 2.5) * devicePixelRatio;
     for (const place of places) {
       if (!place) continue;
       ctx.beginPath();
       ctx.arc(place.x, place.y, radius, 0, 2 * Math.PI);
       ctx.fill();
+      if (dots === 'rings') ctx.stroke();
     }
   }
 
@@ -194,7 +202,9 @@ export class CurvePlot {
     const { bbox } = this.#plot;
     const labels = this.#content.curves.flatMap(({ endLabel, points, colour }) => {
       const last = this.#placesOf({ x: points.x.slice(-1), y: points.y.slice(-1) })[0];
-      return endLabel && last ? [{ text: endLabel, colour, y: Math.min(Math.max(last.y, bbox.top), bbox.top + bbox.height) }] : [];
+      return endLabel && last
+        ? [{ text: shortened(endLabel), colour, y: Math.min(Math.max(last.y, bbox.top), bbox.top + bbox.height) }]
+        : [];
     });
     // uPlot keeps account of the canvas's state: what is set here must not stay.
     ctx.save();
@@ -212,6 +222,12 @@ export class CurvePlot {
     }
     ctx.restore();
   }
+}
+
+const MOST_LETTERS = 14;
+
+function shortened(label: string): string {
+  return label.length <= MOST_LETTERS ? label : `${label.slice(0, MOST_LETTERS - 1)}…`;
 }
 
 /** Moves places apart until no two are closer than `distance`, none outside of the bounds while there is room; their order stays. */

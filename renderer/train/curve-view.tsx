@@ -1,19 +1,21 @@
 import { useEffect, useRef } from 'react';
 import 'uplot/dist/uPlot.min.css';
+import type { RunInfo } from '../../host/api.ts';
 import { formatLoss } from '../app/format.ts';
 import { CurvePlot } from './curve-plot.ts';
 import styles from './curve-view.module.css';
 import { HoverLayer } from './hover-layer.ts';
-import { plotContent, readingsAt, type PlotRequest } from './plot-content.ts';
+import { plotContent, readingsAt, type OverlaidRun, type PlotRequest, type PlottedOutput } from './plot-content.ts';
 import { usePlotHover, usePlotSettings } from './plot-settings.ts';
 import { stateWord } from './run-actions.ts';
 import { curvesOf, isActive, selectedRun, useRuns } from './run-store.ts';
-import { runStyle } from './run-style.ts';
+import { mainScore, mainScores, type Score } from './run-scores.ts';
+import { outputStyle, runStyle } from './run-style.ts';
 import { percentTick } from './ticks.ts';
 import { useCurves } from './use-curves.ts';
 
 interface CurveViewProps {
-  /** `loss` or a metric's id. */
+  /** Name of the value among an epoch's: `loss`, `accuracy`; of one of several outputs, whose values are all drawn: `cured.accuracy`. */
   readonly metric: string;
   readonly label: string;
   readonly percent: boolean;
@@ -99,15 +101,17 @@ function requestOf(metric: string, percent: boolean, width: number): PlotRequest
   const { smoothing, logLoss, xAxis } = usePlotSettings.getState();
   const { runs, selectedId, overlaid } = useRuns.getState();
   const selected = runs.find(({ id }) => id === selectedId);
+  const outputs = metric === 'loss' ? [] : outputsOf(selected);
   const overlays = overlaid.flatMap((id) => {
     const run = id === selectedId ? undefined : runs.find((other) => other.id === id);
-    return run ? [{ curves: curvesOf(run.id), label: `run ${run.number}`, style: runStyle(run.number) }] : [];
+    return run ? [overlayOf(run, metric, mainScore(selected?.project))] : [];
   });
   const formatY = percent ? percentTick : formatTick;
   const run = curvesOf(selectedId ?? '');
   const { colour } = runStyle(selected?.number ?? 1);
   return {
     metric,
+    outputs,
     log: metric === 'loss' && logLoss,
     xAxis,
     smoothing,
@@ -117,6 +121,27 @@ function requestOf(metric: string, percent: boolean, width: number): PlotRequest
     overlays,
     formatY,
     columns: Math.max(200, width),
+  };
+}
+
+/** The outputs of a run that has several: each has its own curves. */
+function outputsOf(run: RunInfo | undefined): readonly PlottedOutput[] {
+  return mainScores(run?.project).flatMap(({ key, output }, index) =>
+    output === undefined ? [] : [{ metric: key, name: output, style: outputStyle(index) }],
+  );
+}
+
+/** Another run beside the selected one, whose score is `shown`: its value of that name, or of that metric. */
+function overlayOf(run: RunInfo, metric: string, shown: Score | undefined): OverlaidRun {
+  const style = runStyle(run.number);
+  const drawn = { curves: curvesOf(run.id), metric, label: `run ${run.number}`, style };
+  if (metric === 'loss') return drawn;
+  const score = mainScores(run.project).find(({ key }) => key === metric) ?? mainScore(run.project);
+  return {
+    ...drawn,
+    ...(score !== undefined && score.metric === shown?.metric && { metric: score.key }),
+    // Colours are those of outputs there.
+    ...(shown?.output !== undefined && { style: { ...style, colour: '--text-3' } as const }),
   };
 }
 

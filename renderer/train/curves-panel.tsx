@@ -11,7 +11,7 @@ import styles from './curves-panel.module.css';
 import { EpochProgress } from './epoch-progress.tsx';
 import { usePlotSettings } from './plot-settings.ts';
 import { RunControls } from './run-controls.tsx';
-import { formatScore, mainMetric, scoreName, scoreOf } from './run-facts.ts';
+import { formatScore, mainScore, mainScores, plotTitle, type Score, scoreName, scoreOf } from './run-scores.ts';
 import { curvesOf, selectedRun, useRuns } from './run-store.ts';
 import { useCurves } from './use-curves.ts';
 
@@ -19,7 +19,7 @@ import { useCurves } from './use-curves.ts';
 export function CurvesPanel() {
   const run = useRuns(selectedRun);
   const drawn = useDocument(({ project }) => project);
-  const metric = mainMetric(run?.project ?? drawn);
+  const score = mainScore(run?.project ?? drawn);
   return (
     <div className={styles.panel}>
       <div className={styles.strip}>
@@ -38,18 +38,19 @@ export function CurvesPanel() {
           </header>
           <CurveView metric="loss" label="Loss of the training batches and of held-out data" percent={false} />
         </section>
-        {metric && (
+        {score && (
           <section className={styles.plot} aria-labelledby="metric-plot">
             <header>
-              <h3 id="metric-plot">{metric.title}</h3>
+              <h3 id="metric-plot">{plotTitle(score)}</h3>
+              {score.output !== undefined && <SplitLegend />}
               <span className={styles.fill} />
               <AxisSwitch />
               <CsvButton run={run} />
             </header>
             <CurveView
-              metric={metric.id}
-              label={`${metric.title} of the training batches and of held-out data`}
-              percent={metric.format === 'percent'}
+              metric={score.key}
+              label={plotLabel(mainScores(run?.project ?? drawn))}
+              percent={score.metric?.format === 'percent'}
             />
           </section>
         )}
@@ -58,29 +59,49 @@ export function CurvesPanel() {
   );
 }
 
+function plotLabel(scores: readonly Score[]): string {
+  const [score] = scores;
+  if (score?.output === undefined) return `${plotTitle(score)} of the training batches and of held-out data`;
+  return `${plotTitle(score)} of ${scores.map(({ output }) => output).join(', ')}: of the training data, and of held-out data`;
+}
+
+/** How curves of several outputs tell the training data from what is held out. */
+function SplitLegend() {
+  return (
+    <span className={styles.legend} aria-hidden>
+      <span>
+        <i data-split="train" /> train
+      </span>
+      <span>
+        <i /> val
+      </span>
+    </span>
+  );
+}
+
 function Numbers({ run }: { readonly run: RunInfo }) {
   const smoothing = usePlotSettings((state) => state.smoothing);
   const trainLoss = useCurves(run.id, ({ smoothedLoss }) => smoothedLoss.update(smoothing).at(-1));
-  const metric = mainMetric(run.project);
+  const score = mainScore(run.project);
   const last = run.lastEpoch;
   const test = run.summary?.metrics.test;
   return (
     <dl className={styles.numbers}>
       <Number name="train loss" hint="Moving average of the batches, as drawn" value={formatLoss(trainLoss)} />
       <Number name="val loss" hint="After the last epoch" value={formatLoss(last?.validation?.loss)} />
-      {metric && (
+      {score && (
         <Number
-          name={`val ${scoreName(metric)}`}
+          name={`val ${scoreName(score)}`}
           hint="After the last epoch"
-          value={formatScore(metric, last?.validation && scoreOf(metric, last))}
+          value={formatScore(score, last?.validation && scoreOf(score, last))}
         />
       )}
       {test && (
         <Number
           test
-          name={`test ${scoreName(metric)}`}
+          name={`test ${scoreName(score)}`}
           hint="Best checkpoint on held-out test data"
-          value={formatScore(metric, test[metric?.id ?? 'loss'])}
+          value={formatScore(score, test[score?.key ?? 'loss'])}
         />
       )}
     </dl>

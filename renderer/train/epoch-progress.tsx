@@ -34,8 +34,9 @@ export function EpochProgress({ run }: { readonly run: RunInfo }) {
           </span>
         )}
         {run.state !== 'running' && run.state !== 'finished' && <span className={styles.state}>{stateWord(run.state)}</span>}
-        <span className={styles.gone} data-ended={ended || undefined}>
-          {formatClock(secondsElapsed)} {ended ? 'in all' : 'gone'}
+        <span className={styles.gone} data-ended={ended || undefined} title={ended ? 'Time of training in all' : 'Time gone'}>
+          {formatClock(secondsElapsed)}
+          <span className={styles.words}>{ended ? ' in all' : ' gone'}</span>
         </span>
         {!ended && secondsLeft !== undefined && <b>{formatClock(secondsLeft)} left</b>}
       </div>

@@ -11,8 +11,10 @@ export type XAxis = 'epoch' | 'step';
 
 /** What a plot shows of which runs. */
 export interface PlotRequest {
-  /** `loss` or a metric's id. */
+  /** Name of the value among an epoch's: `loss`, `accuracy`. */
   readonly metric: string;
+  /** The outputs whose values are drawn instead, where there are several. */
+  readonly outputs: readonly PlottedOutput[];
   readonly log: boolean;
   readonly xAxis: XAxis;
   /** 0 to just under 1. */
@@ -28,23 +30,31 @@ export interface PlotRequest {
   readonly columns: number;
 }
 
+export interface PlottedOutput {
+  readonly metric: string;
+  readonly name: string;
+  readonly style: RunStyle;
+}
+
 export interface OverlaidRun {
   readonly curves: RunCurves;
+  /** Its value that is drawn. */
+  readonly metric: string;
   readonly label: string;
   readonly style: RunStyle;
 }
 
 /** Gathers curves and ranges for one drawing. */
 export function plotContent(request: PlotRequest): PlotContent {
-  const train = trainCurves(request);
-  const validation = epochCurve(request.run, request, 'validation');
-  const curves: Curve[] = [...train];
-  for (const overlay of request.overlays) {
-    const { style } = overlay;
-    const points = epochPoints(overlay.curves, request, hasValidation(overlay.curves, request.metric) ? 'validation' : 'train');
-    curves.push({ points, colour: style.colour, dash: style.dash, width: 1.5, endLabel: overlay.label });
+  const several = request.outputs.length > 0;
+  const validation = epochCurve(request);
+  const curves: Curve[] = several ? [] : trainCurves(request);
+  for (const { curves: overlaid, metric, style, label } of request.overlays) {
+    const points = epochPoints(overlaid, metric, request.xAxis, hasValidation(overlaid, metric) ? 'validation' : 'train');
+    curves.push({ points, colour: style.colour, dash: style.dash, width: 1.5, endLabel: label });
   }
-  if (validation) curves.push(validation);
+  if (several) curves.push(...request.outputs.flatMap((output) => outputCurves(request, output)));
+  else if (validation) curves.push(validation);
   const y = request.percent ? fractionRange(curves) : valueRange(curves, request.log);
   return { curves, x: xRange(curves), y, log: request.log, xWord: request.xAxis, formatY: request.formatY };
 }
@@ -52,8 +62,8 @@ export function plotContent(request: PlotRequest): PlotContent {
 function trainCurves(request: PlotRequest): Curve[] {
   const steps = stepsOf(request.run, request.metric);
   if (!steps || steps.raw.length === 0) {
-    const points = epochPoints(request.run, request, 'train');
-    return points.x.length > 0 ? [{ points, colour: '--series-train', width: 2, dots: true, endLabel: 'train' }] : [];
+    const points = epochPoints(request.run, request.metric, request.xAxis, 'train');
+    return points.x.length > 0 ? [{ points, colour: '--series-train', width: 2, dots: 'filled', endLabel: 'train' }] : [];
   }
   const xOf = placeOfStep(request.run, request.xAxis);
   const smoothed = decimate(steps.smoothed.update(request.smoothing), xOf, request.columns);
@@ -67,12 +77,23 @@ function stepsOf(run: RunCurves, metric: string): { readonly raw: StepSeries; re
   return metric === 'accuracy' ? { raw: run.accuracy, smoothed: run.smoothedAccuracy } : undefined;
 }
 
-function epochCurve(run: RunCurves, request: PlotRequest, split: 'train' | 'validation'): Curve | undefined {
-  const points = epochPoints(run, request, split);
-  return points.x.length > 0 ? { points, colour: request.colour, width: 2, dots: true, endLabel: 'val' } : undefined;
+function epochCurve({ run, metric, xAxis, colour }: PlotRequest): Curve | undefined {
+  const points = epochPoints(run, metric, xAxis, 'validation');
+  return points.x.length > 0 ? { points, colour, width: 2, dots: 'filled', endLabel: 'val' } : undefined;
 }
 
-function epochPoints(run: RunCurves, { metric, xAxis }: PlotRequest, split: 'train' | 'validation'): CurvePoints {
+/** What is held out bold with dots, the training data thin with rings, in the colour and dash of the output. */
+function outputCurves({ run, xAxis }: PlotRequest, { metric, name, style }: PlottedOutput): Curve[] {
+  const train = epochPoints(run, metric, xAxis, 'train');
+  const validation = epochPoints(run, metric, xAxis, 'validation');
+  const held = validation.x.length > 0;
+  return [
+    ...(train.x.length > 0 ? [{ ...style, points: train, width: 1, dots: 'rings' as const, ...(!held && { endLabel: name }) }] : []),
+    ...(held ? [{ ...style, points: validation, width: 2, dots: 'filled' as const, endLabel: name }] : []),
+  ];
+}
+
+function epochPoints(run: RunCurves, metric: string, xAxis: XAxis, split: 'train' | 'validation'): CurvePoints {
   const records = run.epochs.filter((record) => record[split]?.[metric] !== undefined);
   const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
   return {
@@ -143,22 +164,40 @@ export function readingsAt(
   const step = Math.min(lastStep, Math.max(1, Math.round(xAxis === 'epoch' ? x * perEpoch : x)));
   const nearest = nearestEpoch(epochs, step);
   const placeOf = placeOfStep(run, xAxis);
-  const readings: Reading[] = [];
-  const raw = steps && steps.length > 0 ? steps.at(step) : nearest?.train[metric];
-  if (raw !== undefined && Number.isFinite(raw))
-    readings.push({ label: 'train batch', colour: '--series-train', value: raw, x: placeOf(step) });
   const place = (record: EpochRecord) => (xAxis === 'epoch' ? record.epoch : record.step);
+  const readings: Reading[] = request.outputs.flatMap((output) => outputReadings(output, nearest, place));
+  const alone = request.outputs.length === 0;
+  const raw = steps && steps.length > 0 ? steps.at(step) : nearest?.train[metric];
+  if (alone && raw !== undefined && Number.isFinite(raw))
+    readings.push({ label: 'train batch', colour: '--series-train', value: raw, x: placeOf(step) });
   const validation = nearest?.validation?.[metric];
-  if (nearest && validation !== undefined) {
+  if (alone && nearest && validation !== undefined) {
     readings.push({ label: `validation, epoch ${nearest.epoch}`, colour: request.colour, value: validation, x: place(nearest) });
   }
   for (const overlay of request.overlays) {
     const record = nearestEpoch(overlay.curves.epochs, xAxis === 'epoch' ? x * (overlay.curves.stepsPerEpoch ?? 1) : x);
-    const value = record?.validation?.[metric] ?? record?.train[metric];
+    const value = record?.validation?.[overlay.metric] ?? record?.train[overlay.metric];
     if (record && value !== undefined) readings.push({ label: overlay.label, colour: overlay.style.colour, value, x: place(record) });
   }
   const title = `epoch ${Math.min(Math.floor((step - 1) / perEpoch) + 1, Math.ceil(lastStep / perEpoch))} · step ${step.toLocaleString('en-US')}`;
   return { title, readings, x: placeOf(step) };
+}
+
+function outputReadings(
+  { metric, name, style: { colour } }: PlottedOutput,
+  record: EpochRecord | undefined,
+  place: (record: EpochRecord) => number,
+): Reading[] {
+  if (record === undefined) return [];
+  const splits = [
+    [record.train[metric], 'train'],
+    [record.validation?.[metric], 'validation'],
+  ] as const;
+  return splits.flatMap(([value, split]) =>
+    value !== undefined && Number.isFinite(value)
+      ? [{ label: `${name}, ${split}, epoch ${record.epoch}`, colour, value, x: place(record) }]
+      : [],
+  );
 }
 
 function nearestEpoch(epochs: readonly EpochRecord[], step: number): EpochRecord | undefined {

@@ -1,43 +1,12 @@
-import type { Project, TrainingSettings } from '../../engine/project/schema.ts';
-import { layerOf } from '../../engine/layers/registry.ts';
+import type { TrainingSettings } from '../../engine/project/schema.ts';
 import { defaultsOf, type ParameterSchema } from '../../engine/layers/parameters.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
-import type { MetricDefinition } from '../../engine/metrics/definition.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import { schedules } from '../../engine/schedules/registry.ts';
 import type { EpochRecord } from '../../engine/training/events.ts';
 import type { Checkpoint, RunInfo } from '../../host/api.ts';
-import { formatLoss, formatPercent, formatRate } from '../app/format.ts';
-
-/** The metric beside the loss that the panels show: the first one that the project's outputs ask for. */
-export function mainMetric(project: Project | undefined): MetricDefinition | undefined {
-  for (const node of project?.nodes ?? []) {
-    const schema = layerOf(node.type)?.parameters;
-    if (!schema || !('metrics' in schema)) continue;
-    const chosen = node.parameters.metrics ?? schema.metrics.default;
-    const metric = metrics.find(({ id }) => Array.isArray(chosen) && chosen.includes(id));
-    if (metric) return metric;
-  }
-  return undefined;
-}
-
-/** "val acc" beside its value, "val loss" where the project has no metric. */
-export function scoreName(metric: MetricDefinition | undefined): string {
-  if (!metric) return 'loss';
-  return metric.id === 'accuracy' ? 'acc' : metric.title.toLowerCase();
-}
-
-export function formatScore(metric: MetricDefinition | undefined, value: number | undefined): string {
-  // A metric that is no number has no value here, as an area under a curve of one class alone.
-  if (metric !== undefined && Number.isNaN(value)) return '–';
-  return metric?.format === 'percent' ? formatPercent(value) : formatLoss(value);
-}
-
-/** The score of an epoch on held-out data; on the training data where nothing is held out. */
-export function scoreOf(metric: MetricDefinition | undefined, record: EpochRecord | undefined): number | undefined {
-  const id = metric?.id ?? 'loss';
-  return record?.validation?.[id] ?? record?.train[id];
-}
+import { formatRate } from '../app/format.ts';
+import { formatScore, mainScore, scoreName, scoreOf } from './run-scores.ts';
 
 /** Whether a checkpoint of the run was written: after its first epoch, or when it was stopped. */
 export function hasWeights({ state, lastEpoch, summary }: RunInfo): boolean {
@@ -56,8 +25,8 @@ export function keptCheckpoint({ summary, project }: RunInfo): Checkpoint {
 
 /** The score of the best epoch, which is what the best checkpoint reaches. */
 export function bestScore(run: RunInfo): string {
-  const metric = mainMetric(run.project);
-  return formatScore(metric, scoreOf(metric, bestEpoch(run)));
+  const score = mainScore(run.project);
+  return formatScore(score, scoreOf(score, bestEpoch(run)));
 }
 
 /** "best epoch 4 · 97.0%" */
@@ -66,17 +35,19 @@ export function bestSummary(run: RunInfo): string {
   return record ? `best epoch ${record.epoch} · ${bestScore(run)}` : '–';
 }
 
-/** "val acc"; "train acc" where nothing is held out. */
+/** "val acc", "val cured acc"; "train acc" where nothing is held out. */
 export function scoreTitle(run: RunInfo): string {
-  return `${bestEpoch(run)?.validation ? 'val' : 'train'} ${scoreName(mainMetric(run.project))}`;
+  return `${bestEpoch(run)?.validation ? 'val' : 'train'} ${scoreName(mainScore(run.project))}`;
 }
 
-/** What makes an epoch the best one: "highest validation accuracy". */
+/** What makes an epoch the best one: "highest validation accuracy", "lowest validation loss of cured". */
 export function bestReason({ project }: Pick<RunInfo, 'project'>): string {
   const { monitor, validationFraction } = project.training;
   const metric = metrics.find(({ id }) => id === monitor.split('.').at(-1));
   const place = validationFraction > 0 ? 'validation' : 'training';
-  return `${metric?.higherIsBetter ? 'highest' : 'lowest'} ${place} ${metric?.title.toLowerCase() ?? 'loss'}`;
+  const output = project.nodes.find(({ id }) => monitor.startsWith(`${id}.`));
+  const whose = output === undefined ? '' : ` of ${output.name ?? output.id}`;
+  return `${metric?.higherIsBetter ? 'highest' : 'lowest'} ${place} ${metric?.title.toLowerCase() ?? 'loss'}${whose}`;
 }
 
 /** Why a run ended before its last epoch: "Stopped early after epoch 12: no better validation loss since epoch 7." */

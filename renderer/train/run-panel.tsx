@@ -1,7 +1,10 @@
 import { Button, NumberInput, Slider } from '@mantine/core';
 import { IconAlertCircleFilled, IconPackageExport, IconReportAnalytics } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import { holdBack } from '../../engine/data/hold-back.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
+import type { Project } from '../../engine/project/schema.ts';
+import type { MetricValues } from '../../engine/training/events.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { openDialog } from '../app/dialogs.ts';
 import { formatCount, formatLoss, formatPercent, formatRate } from '../app/format.ts';
@@ -10,17 +13,8 @@ import { showWorkspace } from '../app/route.ts';
 import { projectDatasetId } from '../document/knowledge.ts';
 import { control } from './run-actions.ts';
 import { TrainNextButton } from './run-controls.tsx';
-import {
-  bestReason,
-  earlyStopText,
-  formatScore,
-  isScheduled,
-  mainMetric,
-  optimizerDetails,
-  scheduleTitle,
-  scoreOf,
-  scoreTitle,
-} from './run-facts.ts';
+import { bestReason, earlyStopText, isScheduled, optimizerDetails, scheduleTitle, scoreTitle } from './run-facts.ts';
+import { formatScore, mainScore, mainScores, scoreOf } from './run-scores.ts';
 import { baseRate, isActive, selectedRun, useRuns } from './run-store.ts';
 import styles from './run-panel.module.css';
 import { TrainingForm } from './settings/training-form.tsx';
@@ -73,7 +67,7 @@ function Failure({ run }: { readonly run: RunInfo }) {
 }
 
 function Result({ run }: { readonly run: RunInfo }) {
-  const metric = mainMetric(run.project);
+  const score = mainScore(run.project);
   const summary = run.summary;
   if (!summary) return null;
   const { test, validation } = summary.metrics;
@@ -83,10 +77,13 @@ function Result({ run }: { readonly run: RunInfo }) {
   return (
     <Section title="Result" {...((last || summary.bestEpoch > 0) && { note })}>
       <div className={styles.result}>
-        {metric && (
+        {score?.metric && (
           <div>
-            <b>{formatScore(metric, test[metric.id])}</b>
-            <span>test {metric.title.toLowerCase()}</span>
+            <b>{formatScore(score, test[score.key])}</b>
+            <span>
+              test {score.metric.title.toLowerCase()}
+              {score.output !== undefined && `, ${score.output}`}
+            </span>
           </div>
         )}
         <div>
@@ -98,6 +95,7 @@ function Result({ run }: { readonly run: RunInfo }) {
           <span>validation loss</span>
         </div>
       </div>
+      {score?.output !== undefined && <OutputResults project={run.project} test={test} />}
       {early !== undefined && <p className={styles.note}>{early}</p>}
       {summary.sparsity && summary.sparsity.zeros > 0 && (
         <p className={styles.note}>
@@ -113,6 +111,26 @@ function Result({ run }: { readonly run: RunInfo }) {
         </Button>
       </div>
     </Section>
+  );
+}
+
+/** Test score and own loss of each of several outputs. */
+function OutputResults({ project, test }: { readonly project: Project; readonly test: MetricValues }) {
+  return (
+    <dl className={styles.facts} aria-label="Test scores of the outputs">
+      {mainScores(project).map((score) => {
+        const loss = formatLoss(test[`${score.nodeId}.loss`]);
+        const told = score.metric === undefined ? '' : `${formatScore(score, test[score.key])} · `;
+        return (
+          <div key={score.key}>
+            <dt>{score.output}</dt>
+            <dd>
+              {told}loss {loss}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
   );
 }
 
@@ -208,9 +226,9 @@ function Settings({ run }: { readonly run: RunInfo }) {
   const dataset = useDataset(projectDatasetId(run.project));
   const title = optimizers.find(({ type }) => type === training.optimizer.type)?.title ?? training.optimizer.type;
   const milliseconds = run.summary?.stepMilliseconds ?? progress?.stepMilliseconds;
-  const held = dataset && Math.floor(dataset.splits.train * training.validationFraction);
+  const parts = dataset && holdBack(dataset.splits.train, training.validationFraction, dataset.window);
   const best = run.best;
-  const metric = mainMetric(run.project);
+  const score = mainScore(run.project);
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Optimiser', title],
     ['', optimizerDetails(training) || undefined],
@@ -218,13 +236,10 @@ function Settings({ run }: { readonly run: RunInfo }) {
     ['Batch · steps per epoch', progress ? `${training.batchSize} · ${formatCount(progress.stepsPerEpoch)}` : String(training.batchSize)],
     ['Epochs', formatCount(progress?.epochs ?? training.epochs)],
     ['Data', dataset?.title],
-    [
-      'Train · validation',
-      dataset && held !== undefined ? `${formatCount(dataset.splits.train - held)} · ${formatCount(held)}` : undefined,
-    ],
+    ['Train · validation', parts && `${formatCount(parts.training)} · ${formatCount(parts.validation)}`],
     ['Seed', String(training.seed)],
     ['Parameters', formatCount(run.parameterCount)],
-    ['Best epoch', best && `${best.epoch} · ${scoreTitle(run)} ${formatScore(metric, scoreOf(metric, best))}`],
+    ['Best epoch', best && `${best.epoch} · ${scoreTitle(run)} ${formatScore(score, scoreOf(score, best))}`],
     ['Chosen by', best && bestReason(run)],
     ['Speed', milliseconds === undefined ? undefined : speed(milliseconds)],
   ];

@@ -20,12 +20,12 @@ export function RunsPanel() {
   return (
     <div className={styles.panel}>
       <div className={styles.head}>
-        <span>
+        <span className={styles.count}>
           {runs.length} {runs.length === 1 ? 'run' : 'runs'}
         </span>
         {newest && (
           <Tooltip label={`Of the epoch of the ${bestReason(newest)}, whose weights are the best checkpoint`}>
-            <span>{scoreTitle(newest)} at best epoch</span>
+            <span className={styles.what}>{scoreTitle(newest)} at best epoch</span>
           </Tooltip>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Popover, ScrollArea, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconEye, IconEyeOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { holdBack } from '../../engine/data/hold-back.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
 import { useDataset } from '../app/host.ts';
@@ -10,9 +11,10 @@ import { useDocument } from '../document/store.ts';
 import { CurveView } from './curve-view.tsx';
 import { usePlotSettings } from './plot-settings.ts';
 import { RunControls, TrainNextButton } from './run-controls.tsx';
-import { bestEpoch, bestReason, bestSummary, mainMetric, trainingSummary } from './run-facts.ts';
+import { bestEpoch, bestReason, bestSummary, trainingSummary } from './run-facts.ts';
+import { mainScore, mainScores, plotTitle } from './run-scores.ts';
 import { activeRun, isActive, selectedRun, selectRun, toggleOverlay, useRuns } from './run-store.ts';
-import { runStyle } from './run-style.ts';
+import { outputStyle, runStyle } from './run-style.ts';
 import { Badge } from './runs-panel.tsx';
 import styles from './train-dock.module.css';
 import { TrainingForm } from './settings/training-form.tsx';
@@ -20,7 +22,7 @@ import { TrainingForm } from './settings/training-form.tsx';
 /** Training beside the canvas: settings, small curves and runs. */
 export function TrainDock() {
   const run = useRuns(selectedRun);
-  const metric = mainMetric(run?.project);
+  const score = mainScore(run?.project);
   const log = usePlotSettings((state) => state.logLoss);
   if (!run) return <BeforeFirstRun />;
   return (
@@ -34,12 +36,13 @@ export function TrainDock() {
         </header>
         <CurveView metric="loss" label="Loss" percent={false} compact />
       </section>
-      {metric && (
+      {score && (
         <section className={styles.plot}>
           <header>
-            <h3>{metric.title}</h3>
+            <h3>{plotTitle(score)}</h3>
+            {score.output !== undefined && <OutputLegend run={run} />}
           </header>
-          <CurveView metric={metric.id} label={metric.title} percent={metric.format === 'percent'} compact />
+          <CurveView metric={score.key} label={plotTitle(score)} percent={score.metric?.format === 'percent'} compact />
         </section>
       )}
       <Runs />
@@ -69,16 +72,16 @@ function NextRun() {
   const active = useRuns(activeRun);
   const datasetId = useDocument(({ project }) => projectDatasetId(project));
   const dataset = useDataset(datasetId);
-  const held = dataset ? Math.floor(dataset.splits.train * training.validationFraction) : 0;
+  const parts = dataset && holdBack(dataset.splits.train, training.validationFraction, dataset.window);
   return (
     <section className={styles.next} aria-label="Next run">
       <Fact name="Optimiser">{trainingSummary(training)}</Fact>
       <Fact name="Batch · epochs">
         {training.batchSize} · {training.epochs}
       </Fact>
-      {dataset && (
+      {parts && (
         <Fact name="Split">
-          {formatCount(dataset.splits.train - held)} · {formatCount(held)}
+          {formatCount(parts.training)} · {formatCount(parts.validation)}
         </Fact>
       )}
       <Fact name="Seed">{training.seed}</Fact>
@@ -127,6 +130,18 @@ function Legend({ run }: { readonly run: RunInfo }) {
       <span>
         <i style={{ background: `var(${runStyle(run.number).colour})` }} /> validation
       </span>
+    </span>
+  );
+}
+
+function OutputLegend({ run }: { readonly run: RunInfo }) {
+  return (
+    <span className={styles.legend} aria-hidden>
+      {mainScores(run.project).map(({ key, output }, index) => (
+        <span key={key}>
+          <i style={{ background: `var(${outputStyle(index).colour})` }} /> {output}
+        </span>
+      ))}
     </span>
   );
 }
