@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../graph/errors.ts';
 import type { RunCommand } from './events.ts';
-import type { ExecutorBackend } from './executor.ts';
 import { epochsOf, lossesOf, record, resumeFrom, settings, statesOf, STEPS_PER_EPOCH, weights } from './testing/recorded-run.ts';
-import { softmaxRegressionBackend } from './testing/softmax-regression.ts';
+import { tampered } from './testing/tampered.ts';
 
 describe('Trainer', () => {
   it('learns, records each epoch and reports each step once', async () => {
@@ -153,20 +152,10 @@ describe('Trainer', () => {
 
   it('ends a run whose loss is no number, with a reason, and keeps the checkpoint before it', async () => {
     let steps = 0;
-    const breaking: ExecutorBackend = {
-      ...softmaxRegressionBackend,
-      async create(graph, options) {
-        const inner = await softmaxRegressionBackend.create(graph, options);
-        return {
-          ...inner,
-          async run(feeds, outputs) {
-            await inner.run(feeds, outputs);
-            const loss = outputs.get('loss');
-            if (outputs.has('dense.kernel:next') && loss !== undefined && (steps += 1) > 8) loss.data[0] = Number.NaN;
-          },
-        };
-      },
-    };
+    const breaking = tampered((outputs) => {
+      const loss = outputs.get('loss');
+      if (outputs.has('dense.kernel:next') && loss !== undefined && (steps += 1) > 8) loss.data[0] = Number.NaN;
+    });
     const run = record({ backend: breaking });
     const failure: unknown = await run.run().catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(EngineError);
@@ -179,20 +168,10 @@ describe('Trainer', () => {
   it('does not take weights that are no numbers for the best', async () => {
     const stepsPerEpoch = 8;
     let steps = 0;
-    const breaking: ExecutorBackend = {
-      ...softmaxRegressionBackend,
-      async create(graph, options) {
-        const inner = await softmaxRegressionBackend.create(graph, options);
-        return {
-          ...inner,
-          async run(feeds, outputs) {
-            await inner.run(feeds, outputs);
-            const kernel = outputs.get('dense.kernel:next');
-            if (kernel !== undefined && (steps += 1) === 2 * stepsPerEpoch) kernel.data[0] = Number.NaN;
-          },
-        };
-      },
-    };
+    const breaking = tampered((outputs) => {
+      const kernel = outputs.get('dense.kernel:next');
+      if (kernel !== undefined && (steps += 1) === 2 * stepsPerEpoch) kernel.data[0] = Number.NaN;
+    });
     const run = record({ backend: breaking, settings: { ...settings, validationFraction: 0 } });
     await expect(run.run()).rejects.toMatchObject({ code: 'non-finite-loss', nodeId: 'dense' });
     const best = run.saved.get('best')?.tensors.get('dense.kernel')?.data ?? [];
