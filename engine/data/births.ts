@@ -9,7 +9,7 @@ export const births: DatasetInfo = {
   id: 'births',
   title: 'US births',
   description:
-    'How many children will be born in the United States tomorrow, from the 28 days before? To repeat the number of a week ago errs by 0.43 thousand on average (root mean square 0.93); holidays cost most. Validation days are drawn at random from the training windows, which overlap: judge by the test.',
+    'How many children will be born in the United States tomorrow, from the 28 days before? To repeat the number of a week ago errs by 0.43 thousand on average (root mean square 0.93); holidays cost most.',
   task: 'regression',
   fields: [
     {

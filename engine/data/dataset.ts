@@ -47,7 +47,7 @@ export const datasetInfoSchema = z
     description: z.string(),
     task: z.enum(['classification', 'regression']),
     fields: z.array(datasetField).readonly(),
-    /** Number of samples of the fixed splits; validation is taken from `train` by the run's seed. */
+    /** Number of samples of the fixed splits; validation is taken from `train` by the run's seed, or from its end. */
     splits: z.strictObject({ train: z.int().min(1), test: z.int().min(1) }).readonly(),
     /** What keeps the splits apart: "stratified by digit", "generated". */
     splitKey: z.string(),

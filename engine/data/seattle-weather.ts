@@ -14,7 +14,7 @@ export const seattleWeather: DatasetInfo = {
   id: 'seattle-weather',
   title: 'Seattle weather',
   description:
-    'How warm will the next three days be, from the four weeks before? To expect today’s warmth for all three errs by 2.95 °C on average (root mean square 3.83). Validation days are drawn at random from the training windows, which overlap: judge by the test.',
+    'How warm will the next three days be, from the four weeks before? To expect today’s warmth for all three errs by 2.95 °C on average (root mean square 3.83).',
   task: 'regression',
   fields: [
     {
