@@ -76,10 +76,12 @@ function Row({ output, entry, classNumber }: RowProps) {
       <td>{formatPercent(named === 0 ? undefined : precision)}</td>
       <td>{formatPercent(support === 0 ? undefined : recall)}</td>
       <td>
-        <span className={styles.bar} aria-hidden>
-          <i style={{ width: `${100 * f1}%` }} />
+        <span className={styles.f1}>
+          {formatPercent(support + named === 0 ? undefined : f1)}
+          <span className={styles.bar} aria-hidden>
+            <i style={{ width: `${100 * f1}%` }} />
+          </span>
         </span>
-        <span className={styles.f1}>{formatPercent(support + named === 0 ? undefined : f1)}</span>
       </td>
       <td>{areaText(rocAuc)}</td>
       <td title={mostTakenFor(output, classNumber)}>{mostTakenFor(output, classNumber)}</td>
@@ -96,9 +98,7 @@ function Mean({ output }: ClassTableProps) {
       <td>{formatCount(total)}</td>
       <td>{formatPercent(precisionMacro)}</td>
       <td>{formatPercent(recallMacro)}</td>
-      <td>
-        <span className={styles.f1}>{formatPercent(f1Macro)}</span>
-      </td>
+      <td>{formatPercent(f1Macro)}</td>
       <td>{areaText(rocAuc)}</td>
       <td />
     </tr>

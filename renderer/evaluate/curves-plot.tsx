@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { Fragment, useCallback, useMemo, useState } from 'react';
 import type { ClassificationReport } from '../../engine/evaluation/report.ts';
 import { percentTick } from '../train/ticks.ts';
 import { curvesContent, DRAWN_COLOURS } from './chart-contents.ts';
@@ -65,17 +65,28 @@ function reading(kind: CurveKind, { drawn }: ScoreCurves, x: number): ChartReadi
   };
 }
 
-function Legend({ curves: { drawn, others }, kind }: { readonly curves: ScoreCurves; readonly kind: CurveKind }) {
+const REASONS = { worst: 'worst two', chosen: 'chosen class' } as const;
+
+function Legend({ curves: { drawn, others, reason }, kind }: { readonly curves: ScoreCurves; readonly kind: CurveKind }) {
+  const firstClass = drawn.findIndex(({ classNumber }) => classNumber !== undefined);
   return (
     <dl className={styles.legend} data-low={kind === 'roc' || undefined} aria-label="Areas under the curves">
       {drawn.map(({ name, area }, i) => (
-        <div key={name}>
-          <dt>
-            <i style={{ background: `var(${DRAWN_COLOURS[i] ?? DRAWN_COLOURS[0]})` }} />
-            <span title={name}>{name}</span>
-          </dt>
-          <dd>{Number.isNaN(area) ? '–' : area.toFixed(4)}</dd>
-        </div>
+        <Fragment key={name}>
+          {reason && i === firstClass && (
+            <div data-reason>
+              <dt>{REASONS[reason]}</dt>
+              <dd />
+            </div>
+          )}
+          <div>
+            <dt>
+              <i style={{ background: `var(${DRAWN_COLOURS[i] ?? DRAWN_COLOURS[0]})` }} />
+              <span title={name}>{name}</span>
+            </dt>
+            <dd>{Number.isNaN(area) ? '–' : area.toFixed(4)}</dd>
+          </div>
+        </Fragment>
       ))}
       {others.length > 0 && (
         <div>

@@ -100,7 +100,7 @@ function Output({ report, run }: { readonly report: EvaluationReport; readonly r
   const nodeId = useEvaluation((state) => state.nodeId);
   const output = report.outputs.find((other) => other.nodeId === nodeId) ?? report.outputs[0];
   if (output?.kind === 'classification') return <ClassificationView output={output} report={report} run={run} />;
-  if (output?.kind === 'regression') return <RegressionView output={output} report={report} />;
+  if (output?.kind === 'regression') return <RegressionView output={output} report={report} run={run} />;
   return (
     <Empty title="No metric for this output">
       <p>Its loss places samples in a space of their own; there is nothing that its outputs could be compared with.</p>

@@ -109,8 +109,9 @@ function OutputSelect({ run, report }: { readonly run: RunInfo; readonly report:
   const nameOf = (nodeId: string) => run.project.nodes.find(({ id }) => id === nodeId)?.name ?? nodeId;
   return (
     <Select
-      w={130}
+      w={150}
       aria-label="Output"
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       value={report.outputs.find(({ nodeId }) => nodeId === chosen)?.nodeId ?? report.outputs[0]?.nodeId ?? null}
       data={report.outputs.map(({ nodeId, target }) => ({ value: nodeId, label: `${nameOf(nodeId)} · ${target}` }))}
       onChange={(nodeId) => {

@@ -1,19 +1,15 @@
-import { ActionIcon } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { ClassificationReport, EvaluationReport } from '../../engine/evaluation/report.ts';
-import type { DatasetPreview, RunInfo } from '../../host/api.ts';
+import type { RunInfo } from '../../host/api.ts';
 import { formatCount, formatPercent } from '../app/format.ts';
-import { host, useDataset } from '../app/host.ts';
+import { useDataset } from '../app/host.ts';
 import { projectDatasetId, projectInputField } from '../document/knowledge.ts';
-import { Picture } from '../samples/picture.tsx';
-import { pixelsOf } from '../samples/pixels.ts';
-import { channelsOf } from '../samples/signal-lines.ts';
-import { Signals } from '../samples/signals.tsx';
 import styles from './named-samples.module.css';
 import shared from './evaluate.module.css';
 import { type MatrixCell, useEvaluation } from './evaluation-store.ts';
+import { Pager } from './pager.tsx';
+import { SampleView } from './sample-view.tsx';
+import { useSamplesAt } from './use-samples-at.ts';
 
 interface NamedSamplesProps {
   readonly output: ClassificationReport;
@@ -22,6 +18,7 @@ interface NamedSamplesProps {
 }
 
 const CARD = 104;
+const PICTURE = { width: 84, height: 64 } as const;
 const GAP = 8;
 
 /** Samples of the chosen cell, else all mistakes, the surest first. */
@@ -46,19 +43,7 @@ export function NamedSamplesView({ output, report, run }: NamedSamplesProps) {
       <header className={shared.head}>
         <h3 id={title}>{headline(output, cell)}</h3>
         <span className={shared.note}>{listed.length > 1 ? `${formatCount(listed.length)}, the surest first` : ''}</span>
-        <span className={styles.pager}>
-          {pages > 1 && (
-            <span className={shared.note}>
-              {formatCount(current + 1)} of {formatCount(pages)}
-            </span>
-          )}
-          <ActionIcon aria-label="Samples before" disabled={current === 0} onClick={() => setPage(current - 1)}>
-            <IconChevronLeft size={16} stroke={1.7} />
-          </ActionIcon>
-          <ActionIcon aria-label="More samples" disabled={current >= pages - 1} onClick={() => setPage(current + 1)}>
-            <IconChevronRight size={16} stroke={1.7} />
-          </ActionIcon>
-        </span>
+        <Pager page={current} pages={pages} onChange={setPage} />
       </header>
       <div ref={place} className={styles.cards}>
         {listed.length === 0 ? (
@@ -125,7 +110,9 @@ function Cards({ output, report, run, shown }: CardsProps) {
     <ul className={styles.list}>
       {shown.map((listed, i) => (
         <li key={listed.sample} data-wrong={listed.truth !== listed.named || undefined}>
-          <div className={styles.picture}>{dataset && field && <Sample dataset={dataset} field={field} preview={preview} index={i} />}</div>
+          <div className={styles.picture}>
+            {field && <SampleView field={field} values={preview?.fields[field.name]?.values} index={i} size={PICTURE} />}
+          </div>
           <div className={styles.named}>
             <b title={output.classes[listed.named]}>{output.classes[listed.named]}</b>
             <span>{certaintyText(output, listed.certainty)}</span>
@@ -144,57 +131,4 @@ function Cards({ output, report, run, shown }: CardsProps) {
 
 function certaintyText({ calibration }: ClassificationReport, certainty: number): string {
   return calibration === undefined ? `+${Number(certainty.toPrecision(3))}` : formatPercent(certainty);
-}
-
-interface SampleProps {
-  readonly dataset: DatasetInfo;
-  readonly field: DatasetField;
-  readonly preview: DatasetPreview | undefined;
-  readonly index: number;
-}
-
-const PICTURE = { width: 84, height: 64 } as const;
-
-/** A sample as what it is: a picture, a signal, or its numbers. */
-function Sample({ dataset, field, preview, index }: SampleProps) {
-  const values = preview?.fields[field.name]?.values;
-  const pixels = useMemo(() => (values === undefined ? undefined : pixelsOf(field, values, index)), [field, values, index]);
-  if (dataset.preview === 'images' || dataset.preview === 'voxels')
-    return <Picture pixels={pixels} width={PICTURE.height} height={PICTURE.height} />;
-  if (values === undefined) return null;
-  const size = field.shape.reduce((product, length) => product * length, 1);
-  const own = Array.from(values.slice(index * size, (index + 1) * size));
-  if (dataset.preview === 'signals') return <Signals signals={channelsOf(field, own, 0)} labels={undefined} {...PICTURE} />;
-  return (
-    <span className={styles.numbers}>
-      {own
-        .slice(0, 4)
-        .map((value) => Number(value.toPrecision(3)))
-        .join(', ')}
-    </span>
-  );
-}
-
-/** Samples of a dataset by position; the former ones until they are there are not shown. */
-function useSamplesAt(datasetId: string | undefined, split: 'train' | 'test', positions: readonly number[]): DatasetPreview | undefined {
-  const key = `${datasetId ?? ''} ${split} ${positions.join(' ')}`;
-  const [loaded, setLoaded] = useState<{ readonly key: string; readonly preview: DatasetPreview }>();
-  useEffect(() => {
-    let wanted = true;
-    if (datasetId === undefined) return undefined;
-    const asked = key
-      .split(' ')
-      .slice(2)
-      .filter((text) => text !== '')
-      .map(Number);
-    host()
-      .datasetSamples(datasetId, split, asked)
-      .then((preview) => wanted && setLoaded({ key, preview }))
-      // Without pictures the names and numbers still stand.
-      .catch(() => undefined);
-    return () => {
-      wanted = false;
-    };
-  }, [key, datasetId, split]);
-  return loaded?.key === key ? loaded.preview : undefined;
 }

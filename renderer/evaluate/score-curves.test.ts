@@ -29,7 +29,9 @@ function reportOf(...areas: readonly number[]): ClassificationReport {
 
 describe('curves of classes', () => {
   it('are the mean and the two of least area, or the chosen one', () => {
-    const { drawn, others } = scoreCurves(reportOf(0.9, 0.5, 0.7), 'roc', undefined);
+    const { drawn, others, reason } = scoreCurves(reportOf(0.9, 0.5, 0.7), 'roc', undefined);
+    expect(reason).toBe('worst');
+    expect(scoreCurves(reportOf(0.9, 0.5, 0.7), 'roc', 0).reason).toBe('chosen');
     expect(drawn.map(({ name }) => name)).toEqual(['mean', 'c1', 'c2']);
     expect(others.map(({ name }) => name)).toEqual(['c0']);
     expect(drawn[0]?.area).toBe(0.75);
@@ -38,7 +40,9 @@ describe('curves of classes', () => {
   });
 
   it('are those of the second of two classes', () => {
-    expect(scoreCurves(reportOf(0.9, 0.5), 'roc', undefined).drawn.map(({ name }) => name)).toEqual(['c1']);
+    const { drawn, reason } = scoreCurves(reportOf(0.9, 0.5), 'roc', undefined);
+    expect(drawn.map(({ name }) => name)).toEqual(['c1']);
+    expect(reason).toBeUndefined();
   });
 
   it('have the height of the most hits at so many alarms', () => {

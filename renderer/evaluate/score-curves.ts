@@ -16,6 +16,8 @@ export interface ScoreCurves {
   /** The mean, or the second of two classes; then the chosen class, else the two of least area. */
   readonly drawn: readonly ScoreCurve[];
   readonly others: readonly ScoreCurve[];
+  /** Why the drawn classes and no others are drawn out; absent where it needs no reason. */
+  readonly reason?: 'chosen' | 'worst';
 }
 
 /** What is drawn of the classes' curves. */
@@ -33,7 +35,9 @@ export function scoreCurves({ classes, perClass, scores }: ClassificationReport,
   const picked = chosen === undefined ? least : all.filter(({ classNumber }) => classNumber === chosen);
   const area = (kind === 'roc' ? scores.rocAuc : scores.prAuc) ?? Number.NaN;
   const mean = all.length > 1 ? [{ name: 'mean', area, points: meanCurve(all, kind) }] : [];
-  return { drawn: [...mean, ...picked], others: all.filter((curve) => !picked.includes(curve)) };
+  const others = all.filter((curve) => !picked.includes(curve));
+  const reason = others.length === 0 ? {} : { reason: chosen === undefined ? ('worst' as const) : ('chosen' as const) };
+  return { drawn: [...mean, ...picked], others, ...reason };
 }
 
 const STEPS = 160;

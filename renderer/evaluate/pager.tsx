@@ -1,0 +1,31 @@
+import { ActionIcon } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { formatCount } from '../app/format.ts';
+import shared from './evaluate.module.css';
+import styles from './pager.module.css';
+
+interface PagerProps {
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+  readonly onChange: (page: number) => void;
+}
+
+/** Leafs through pages of samples. */
+export function Pager({ page, pages, onChange }: PagerProps) {
+  return (
+    <span className={styles.pager}>
+      {pages > 1 && (
+        <span className={shared.note}>
+          {formatCount(page + 1)} of {formatCount(pages)}
+        </span>
+      )}
+      <ActionIcon aria-label="Samples before" disabled={page === 0} onClick={() => onChange(page - 1)}>
+        <IconChevronLeft size={16} stroke={1.7} />
+      </ActionIcon>
+      <ActionIcon aria-label="More samples" disabled={page >= pages - 1} onClick={() => onChange(page + 1)}>
+        <IconChevronRight size={16} stroke={1.7} />
+      </ActionIcon>
+    </span>
+  );
+}
