@@ -2,7 +2,10 @@ import type { EpochRecord, MetricValues, RunEvent, RunProgress, RunState, RunSum
 
 const MESSAGE_INTERVAL_MS = 50;
 
-/** Collects what a run has to tell and sends it in bursts, at most 20 a second; changes of state and what a checkpoint holds go out at once. */
+/**
+ * Collects what a run has to tell and sends it in bursts, at most 20 a second; changes of state and what a checkpoint holds go out at
+ * once.
+ */
 export class Reporter {
   private readonly queue: RunEvent[] = [];
   private readonly now: () => number;
