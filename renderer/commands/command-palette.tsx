@@ -1,7 +1,7 @@
 import '@mantine/spotlight/styles.css';
 import { Kbd } from '@mantine/core';
 import { Spotlight } from '@mantine/spotlight';
-import { IconCommand, IconFocusCentered, IconSearch } from '@tabler/icons-react';
+import { IconAdjustments, IconCommand, IconFocusCentered, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
@@ -20,6 +20,8 @@ import { HighlightedText } from './highlighted-text.tsx';
 import { matchQuery, parseQuery } from './palette-query.ts';
 import { isAvailable, shortcutsOf, useCommands, type Command } from './registry.ts';
 import { shortcutKeys } from './shortcut.ts';
+import type { TrainingChoice } from './training-choice.ts';
+import { searchTraining } from './training-choices.ts';
 
 const LIMIT = 8;
 
@@ -37,7 +39,7 @@ interface Entry {
   readonly run: () => void;
 }
 
-/** Ctrl+K: nodes of this canvas, layers to add and commands, narrowed by `@`, `+` and `>`. */
+/** Ctrl+K: nodes of this canvas, layers to add, what belongs to training, and commands, narrowed by `@`, `+`, `=` and `>`. */
 export function CommandPalette() {
   const [query, setQuery] = useState('');
   const { scope } = parseQuery(query);
@@ -58,8 +60,8 @@ export function CommandPalette() {
     >
       <Spotlight.Search
         className={classes.search}
-        placeholder="Search layers, nodes and commands"
-        aria-label="Search layers, nodes and commands"
+        placeholder="Search layers, nodes, training and commands"
+        aria-label="Search layers, nodes, training and commands"
         leftSectionWidth={44}
         leftSection={<IconSearch size={16} stroke={1.7} />}
         rightSection={<span className={classes.scope}>{scope === 'all' ? 'everything' : scope}</span>}
@@ -83,6 +85,9 @@ export function CommandPalette() {
           <span>
             <b>@</b> nodes
           </span>
+          <span>
+            <b>=</b> training
+          </span>
         </span>
       </div>
     </Spotlight.Root>
@@ -95,11 +100,13 @@ function Results({ query }: { readonly query: string }) {
   const inProject = useDocument((state) => state.projectId !== undefined);
   const nodes = useNodeEntries(text);
   const added = useLayerEntries(text, inProject);
+  const training = useMemo(() => (inProject ? searchTraining(text).map(trainingEntry) : []), [text, inProject]);
   const commands = useCommandEntries(text);
   const limit = scope === 'all' ? LIMIT : 60;
   const all: readonly (Section & { readonly scope: string })[] = [
     { scope: 'nodes', title: 'On this canvas', entries: nodes.slice(0, limit) },
     { scope: 'layers', title: 'Add a layer', entries: text === '' && scope === 'all' ? [] : added.slice(0, limit) },
+    { scope: 'training', title: 'Training', entries: training.slice(0, limit) },
     { scope: 'commands', title: 'Commands', entries: commands.slice(0, scope === 'all' && text === '' ? 30 : limit) },
   ];
   const sections = all.filter((section) => section.entries.length > 0 && (scope === 'all' || scope === section.scope));
@@ -174,6 +181,10 @@ function Kinds({ layer }: { readonly layer: LayerDefinition }) {
       {output !== undefined && <PortMark kind={output} size={8} />}
     </>
   );
+}
+
+function trainingEntry({ id, kind, title, choose }: TrainingChoice): Entry {
+  return { id, label: title, hint: kind, icon: <IconAdjustments size={16} stroke={1.7} />, end: null, run: choose };
 }
 
 /** What can be done changes with every edit, so this is looked up anew each time. */

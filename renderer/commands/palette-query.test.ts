@@ -4,6 +4,7 @@ import { matchQuery, parseQuery } from './palette-query.ts';
 it.each([
   ['>undo', { scope: 'commands', text: 'undo' }],
   ['+ conv', { scope: 'layers', text: 'conv' }],
+  ['=adam', { scope: 'training', text: 'adam' }],
   ['@', { scope: 'nodes', text: '' }],
   [' pool ', { scope: 'all', text: 'pool' }],
 ])('reads %s', (query, expected) => {

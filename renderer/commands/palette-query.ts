@@ -1,8 +1,8 @@
-export type PaletteScope = 'all' | 'commands' | 'layers' | 'nodes';
+export type PaletteScope = 'all' | 'commands' | 'layers' | 'nodes' | 'training';
 
-const prefixes: Readonly<Record<string, PaletteScope>> = { '>': 'commands', '+': 'layers', '@': 'nodes' };
+const prefixes: Readonly<Record<string, PaletteScope>> = { '>': 'commands', '+': 'layers', '@': 'nodes', '=': 'training' };
 
-/** What is searched for, and where: `>und` looks among commands, `+conv` among layers, `@fc` among nodes. */
+/** What is searched for, and where: `>und` looks among commands, `+conv` among layers, `@fc` among nodes, `=adam` among what belongs to training. */
 export function parseQuery(query: string): { readonly scope: PaletteScope; readonly text: string } {
   const trimmed = query.trimStart();
   const scope = prefixes[trimmed.charAt(0)];

@@ -48,3 +48,36 @@ it('offers a named use only where its own parameters fit', () => {
   expect(offered(3)).not.toContain('Grouped convolution');
   expect(offered(3)).toEqual(expect.arrayContaining(['1×1 convolution', 'Permute', 'Split']));
 });
+
+it.each([
+  ['avg pool', /^AveragePool/],
+  ['upconv', /^ConvTranspose/],
+  ['deconvolution', /^ConvTranspose/],
+  ['SE block', /^SqueezeExcitation$/],
+  ['GAP', /^GlobalAveragePool$/],
+  ['bn', /^BatchNorm$/],
+  ['fc', /^Dense$/],
+  ['卷积', /^Conv/],
+  ['一维卷积', /^Conv1D$/],
+  ['三维卷积', /^Conv3D$/],
+  ['空洞卷积', /^Dilated/],
+  ['扩张卷积', /^Dilated/],
+  ['转置卷积', /^ConvTranspose/],
+  ['深度可分离卷积', /^SeparableConv2D$/],
+  ['空间可分离卷积', /^SpatiallySeparableConv2D$/],
+  ['分组卷积', /^Grouped convolution$/],
+  ['池化', /Pool/],
+  ['最大池化', /^MaxPool/],
+  ['平均池化', /^AveragePool/],
+  ['残差', /^(Add|ResidualBlock)$/],
+  ['全连接', /^Dense$/],
+  ['激活函数', /^(Activation|ReLU|Sigmoid)$/],
+  ['批归一化', /^BatchNorm$/],
+  ['随机失活', /^Dropout$/],
+])('finds %s first', (query, name) => {
+  expect(found(query)[0]).toMatch(name);
+});
+
+it('takes L1 and L2 for no layer', () => {
+  expect([...found('L1'), ...found('L2')]).toEqual([]);
+});

@@ -1,9 +1,10 @@
 import { Kbd } from '@mantine/core';
-import { IconChevronRight, IconSearch } from '@tabler/icons-react';
+import { IconArrowRight, IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { Fragment, type ReactNode, useState } from 'react';
 import type { LayerCategory } from '../../engine/layers/definition.ts';
 import { layers } from '../../engine/layers/registry.ts';
 import { startLayerDrag } from '../canvas/drag-layer.ts';
+import { searchTraining } from '../commands/training-choices.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { addFromPalette } from './add-from-palette.ts';
@@ -49,7 +50,7 @@ export function PalettePanel() {
           aria-label="Search layers"
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && found[0] !== undefined && searching) addFromPalette(found[0]);
+            if (event.key === 'Enter' && searching) takeFirst(found, query);
             else if (event.key === 'Escape') setQuery('');
           }}
         />
@@ -62,6 +63,7 @@ export function PalettePanel() {
               <LayerRow key={choice.id} choice={choice} />
             ))}
             {found.length === 0 && <li className={classes.none}>No layer is called “{query.trim()}”.</li>}
+            <TrainingFound query={query} limit={found.length === 0 ? 8 : 3} />
           </ul>
         ) : (
           categories.map(({ id, title }) => (
@@ -78,6 +80,28 @@ export function PalettePanel() {
       </div>
     </section>
   );
+}
+
+/** Adds the layer that is found first; where there is none, shows what else goes by the name. */
+function takeFirst(found: readonly LayerChoice[], query: string): void {
+  if (found.length > 0) addFromPalette(found[0]);
+  else searchTraining(query).at(0)?.choose();
+}
+
+/** What else goes by the name: optimisers, losses and settings are no layers, but people look for them here. */
+function TrainingFound({ query, limit }: { readonly query: string; readonly limit: number }) {
+  const choices = searchTraining(query).slice(0, limit);
+  return choices.map(({ id, kind, title, choose }) => (
+    <li key={id}>
+      <button type="button" className={classes.training} aria-label={`${kind} ${title}`} onClick={choose}>
+        <span>
+          <small>{kind}</small>
+          {title}
+        </span>
+        <IconArrowRight size={14} stroke={1.7} aria-hidden />
+      </button>
+    </li>
+  ));
 }
 
 interface CategoryProps {

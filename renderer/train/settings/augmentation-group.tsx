@@ -17,7 +17,11 @@ export function AugmentationGroup() {
     sealTraining();
   };
   return (
-    <Group title="Augmentation" summary={list.length === 0 ? 'off' : list.map(({ type }) => title(type).toLowerCase()).join(', ')}>
+    <Group
+      id="augmentation"
+      title="Augmentation"
+      summary={list.length === 0 ? 'off' : list.map(({ type }) => title(type).toLowerCase()).join(', ')}
+    >
       {list.map((chosen, index) => (
         // Entries have no identity but their place.
         <section key={`${index}:${chosen.type}`} className={styles.augmentation} aria-label={title(chosen.type)}>

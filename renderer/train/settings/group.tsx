@@ -1,9 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { toggleGroup, useUnfoldedGroups, type GroupId } from './shown-groups.ts';
 import styles from './training-form.module.css';
 
 interface GroupProps {
+  readonly id: GroupId;
   readonly title: string;
   /** What is set, shown while the group is folded: "off", "90 %, global". */
   readonly summary: string;
@@ -11,11 +13,11 @@ interface GroupProps {
 }
 
 /** A part of the settings that is folded until it is wanted. */
-export function Group({ title, summary, children }: GroupProps) {
-  const [opened, setOpened] = useState(false);
+export function Group({ id, title, summary, children }: GroupProps) {
+  const opened = useUnfoldedGroups(({ unfolded }) => unfolded.has(id));
   return (
-    <section className={styles.group} aria-label={title}>
-      <UnstyledButton className={styles.groupHeader} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+    <section className={styles.group} data-group={id} aria-label={title}>
+      <UnstyledButton className={styles.groupHeader} aria-expanded={opened} onClick={() => toggleGroup(id)}>
         <IconChevronRight size={14} stroke={1.7} aria-hidden />
         <span>{title}</span>
         {!opened && <span className={styles.summary}>{summary}</span>}

@@ -20,7 +20,7 @@ export function PruningGroup() {
   const epochs = useDocument(({ project }) => project.training.epochs);
   const change = (changes: Partial<Pruning>) => pruning !== undefined && setTraining({ pruning: { ...pruning, ...changes } });
   return (
-    <Group title="Pruning" summary={pruning === undefined ? 'off' : describe(pruning)}>
+    <Group id="pruning" title="Pruning" summary={pruning === undefined ? 'off' : describe(pruning)}>
       <SwitchRow
         label="Prune"
         help="Sets the smallest weights to 0 while the network trains; they stay 0 in the export."

@@ -16,7 +16,7 @@ interface RowProps {
 export function Row({ label, help, children }: RowProps) {
   const id = useId();
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-setting={label}>
       <label htmlFor={id} title={help}>
         {label}
       </label>

@@ -17,7 +17,7 @@ export function StoppingGroup() {
     earlyStopping !== undefined && setTraining({ earlyStopping: { ...earlyStopping, ...changes } });
   const stops = earlyStopping === undefined ? 'no early stop' : `stops after ${earlyStopping.patience}`;
   return (
-    <Group title="Best epoch and early stop" summary={`${shown.toLowerCase()}, ${stops}`}>
+    <Group id="stopping" title="Best epoch, early stop" summary={`${shown.toLowerCase()}, ${stops}`}>
       <SelectRow
         label="Best by"
         help="The value that decides which epoch is best, when to stop early and when a plateau is reached."

@@ -1,7 +1,7 @@
 import { optimizers } from '../../../engine/optimizers/registry.ts';
 import { useDocument } from '../../document/store.ts';
 import { AugmentationGroup } from './augmentation-group.tsx';
-import { setTraining } from './edit-settings.ts';
+import { setOptimizer, setTraining } from './edit-settings.ts';
 import { LearningRateRows } from './learning-rate-rows.tsx';
 import { numberSettings } from './number-settings.ts';
 import { PruningGroup } from './pruning-group.tsx';
@@ -39,22 +39,8 @@ function PlainNumberRow({ name }: { readonly name: 'epochs' | 'batchSize' | 'val
 function OptimizerRows() {
   const chosen = useDocument(({ project }) => project.training.optimizer);
   return (
-    <RegistryRows
-      label="Optimiser"
-      help="How gradients become a step."
-      registry={optimizers}
-      chosen={chosen}
-      onChange={(optimizer) => setTraining({ optimizer, ...suitedRate(chosen.type, optimizer.type) })}
-    />
+    <RegistryRows label="Optimiser" help="How gradients become a step." registry={optimizers} chosen={chosen} onChange={setOptimizer} />
   );
-}
-
-/** Another optimiser wants another learning rate, unless someone has chosen one. */
-function suitedRate(former: string, next: string): { readonly learningRate?: number } {
-  const suggested = (type: string) => optimizers.find((optimizer) => optimizer.type === type)?.learningRate;
-  const learningRate = suggested(next);
-  const chosen = useDocument.getState().project.training.learningRate;
-  return former === next || learningRate === undefined || chosen !== suggested(former) ? {} : { learningRate };
 }
 
 function RegularisationGroup() {
@@ -65,7 +51,7 @@ function RegularisationGroup() {
     ...(clipValue === undefined ? [] : [`gradients ≤ ${clipValue}`]),
   ];
   return (
-    <Group title="Decay and clipping" summary={parts.length === 0 ? 'off' : parts.join(', ')}>
+    <Group id="regularisation" title="Decay and clipping" summary={parts.length === 0 ? 'off' : parts.join(', ')}>
       <NumberRow
         setting={{ ...numberSettings.weightDecay, step: weightDecay / 10 || 1e-4 }}
         value={weightDecay}
