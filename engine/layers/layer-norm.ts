@@ -21,7 +21,7 @@ type Over = 'last' | 'sample' | 'channels';
 const overFields = {
   over: field.choice<Over>({
     label: 'Over',
-    help: 'Values that are normalised together: the last axes, the whole sample, or the channels at each place.',
+    help: 'Values that are normalised together: along the last axes, in the whole sample, or the channels at each place.',
     default: 'last',
     options: [
       { value: 'last', label: 'last axes' },
@@ -31,7 +31,7 @@ const overFields = {
   }),
   axes: field.int({
     label: 'Axes',
-    help: 'How many of the last axes: 1 for the features of each step.',
+    help: 'How many of the last axes: 1 for the features of a vector or of each step; of an image that is each row of pixels by itself.',
     default: 1,
     min: 1,
     max: 8,
@@ -82,7 +82,7 @@ export const LayerNorm = defineLayer({
   version: 1,
   category: 'norm',
   title: 'Layer normalisation',
-  summary: 'mean 0, variance 1 for each sample',
+  summary: 'mean 0, variance 1 of features in each sample',
   synonyms: ['ln', 'layer normalization', 'transformer', '层归一化', '归一化'],
   parameters: { ...overFields, affine: affineField(true), epsilon: epsilonField(1e-5) },
   inputs: inputPort('features', 'sequence', 'image'),
@@ -103,8 +103,30 @@ export const LayerNorm = defineLayer({
   },
   formula: 'y = \\gamma \\odot \\frac{x - \\mu_n}{\\sqrt{\\sigma_n^2 + \\epsilon}} + \\beta',
   explanation:
-    'Shifts and scales the values of each sample to mean 0 and variance 1. It looks at no other sample, so it does the same in training and afterwards, for a batch of any size.',
-  display: ['over'],
+    'Shifts and scales the values that it takes together to mean 0 and variance 1: over {over}. Over one last axis, that is all features of a vector and the features of each step of a sequence, but a single row of pixels of an image: take the channels or the whole sample there. It looks at no other sample, so it does the same in training and afterwards, for a batch of any size.',
+  presets: [
+    {
+      id: 'channels',
+      name: 'LayerNorm over channels',
+      summary: 'mean 0, variance 1 of the channels at each pixel',
+      synonyms: ['convnext', 'layernorm2d', 'channel norm', 'channels first'],
+      parameters: { over: 'channels' },
+      explanation:
+        'At each pixel the channels are normalised by themselves, with a scale and a shift for each channel: the norm of ConvNeXt and of transformers on images. It fits images of any size.',
+      describes: ({ over }) => over === 'channels',
+    },
+    {
+      id: 'sample',
+      name: 'LayerNorm over the whole sample',
+      summary: 'mean 0, variance 1 of all values of a sample',
+      synonyms: ['whole image', 'all axes'],
+      parameters: { over: 'sample' },
+      explanation:
+        'All channels and pixels of a sample have one mean and one variance, as the layer norm was first used on images; each value has a scale and a shift of its own, so the layer is tied to the size of the image.',
+      describes: ({ over }) => over === 'sample',
+    },
+  ],
+  display: ['over', 'axes'],
   examples: [
     { name: 'features', inputs: [{ shape: [7] }] },
     { name: 'each step of a sequence', inputs: [{ shape: [5, 6] }] },
@@ -121,7 +143,7 @@ export const RMSNorm = defineLayer({
   version: 1,
   category: 'norm',
   title: 'RMS normalisation',
-  summary: 'root mean square 1 for each sample',
+  summary: 'root mean square 1 of features in each sample',
   synonyms: ['rms', 'root mean square', 'transformer', 'llama'],
   parameters: {
     ...overFields,
@@ -146,8 +168,8 @@ export const RMSNorm = defineLayer({
   },
   formula: 'y = \\gamma \\odot \\frac{x}{\\sqrt{\\tfrac1F \\sum_i x_i^2 + \\epsilon}}',
   explanation:
-    'Divides the values of each sample by their root mean square. Layer normalisation without its mean: cheaper, and usual in large language models.',
-  display: ['over'],
+    'Divides the values that it takes together by their root mean square: over {over}. Over one last axis, that is all features of a vector and the features of each step of a sequence, but a single row of pixels of an image: take the channels or the whole sample there. Layer normalisation without its mean: cheaper, and usual in large language models.',
+  display: ['over', 'axes'],
   examples: [
     { name: 'features', inputs: [{ shape: [7] }] },
     { name: 'each step of a sequence', parameters: { epsilon: 1e-3 }, inputs: [{ shape: [5, 6] }] },

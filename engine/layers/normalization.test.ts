@@ -116,6 +116,19 @@ describe('LayerNorm and RMSNorm', () => {
     expect(infer(LayerNorm, [1, 3, 3], { over: 'channels' })).toMatchObject({ problem: { code: 'norm-of-one-value' } });
   });
 
+  it.each([
+    ['channels', [3]],
+    ['sample', [3, 4, 5]],
+  ])('are offered over %s of an image by name', (id, shape) => {
+    const preset = LayerNorm.presets?.find((candidate) => candidate.id === id);
+    expect(infer(LayerNorm, [3, 4, 5], preset?.parameters)).toMatchObject({ weights: [{ shape }, { shape }] });
+    expect(preset?.describes(withDefaults(LayerNorm.parameters, preset.parameters))).toBe(true);
+  });
+
+  it('normalise the last axis where nothing else is chosen', () => {
+    expect(infer(LayerNorm, [3, 4, 5])).toMatchObject({ weights: [{ shape: [5] }, { shape: [5] }] });
+  });
+
   it('define the root mean square of a single value as its magnitude', () => {
     expect(infer(RMSNorm, [1])).not.toHaveProperty('problem');
   });
