@@ -32,7 +32,7 @@ describe('numbers on the screen', () => {
 
   it('gives rates and fractions as people write them', () => {
     expect([0.0015, 0.00001, 0.1, 5e-4].map(formatRate)).toEqual(['0.0015', '1e-5', '0.1', '0.0005']);
-    expect([0.9814, undefined].map(formatPercent)).toEqual(['98.1%', '–']);
+    expect([0.9814, 12, 3.5e14, undefined].map(formatPercent)).toEqual(['98.1%', '1200.0%', '3.5e16%', '–']);
   });
 
   it('says how long ago', () => {

@@ -52,9 +52,10 @@ export function formatLoss(value: number | undefined): string {
   return value.toFixed(Math.abs(value) < 100 ? 4 : 1);
 }
 
-/** 98.1% */
+/** 98.1%, or exponent form where digits would run on: 3.5e16%. */
 export function formatPercent(fraction: number | undefined): string {
   if (fraction === undefined || !Number.isFinite(fraction)) return '–';
+  if (Math.abs(fraction) >= 1000) return `${(fraction * 100).toExponential(1).replace('e+', 'e')}%`;
   return `${(fraction * 100).toFixed(1)}%`;
 }
 
