@@ -37,7 +37,7 @@ export function Reconstructions({ output, whole, report, dataset, fields }: Reco
   const place = useRef<HTMLDivElement>(null);
   const title = useId();
   const parts = partsOf(fields);
-  const perPage = useCardCount(place, parts.length * (PICTURE + 4) + 14, PICTURE + 44);
+  const perPage = useCardCount(place, parts.length * (PICTURE + 4) + 14, PICTURE + 40);
   const listed = Array.from(whole.sample.keys()).filter((i) => i < whole.farthest === (choice === 'farthest'));
   const pages = Math.max(1, Math.ceil(listed.length / perPage));
   const current = Math.min(page, pages - 1);
@@ -45,7 +45,7 @@ export function Reconstructions({ output, whole, report, dataset, fields }: Reco
   return (
     <section className={shared.plots} aria-labelledby={title}>
       <header className={shared.head}>
-        <h3 id={title}>{parts.map(({ name }) => name).join(', ')}</h3>
+        <h3 id={title}>{titleOf(parts.map(({ name }) => name))}</h3>
         <SegmentedControl<Choice>
           aria-label="Which samples"
           value={choice}
@@ -70,6 +70,11 @@ export function Reconstructions({ output, whole, report, dataset, fields }: Reco
       />
     </section>
   );
+}
+
+/** "Input, target and prediction". */
+function titleOf([first = '', ...others]: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format([first, ...others.map((name) => name.toLowerCase())]);
 }
 
 function hintOf(choice: Choice, count: number, { width }: RegressionReport, { samples }: EvaluationReport): string {
@@ -124,7 +129,7 @@ function useCardCount(place: { readonly current: HTMLElement | null }, width: nu
     const element = place.current;
     if (!element) return undefined;
     const fitting = (room: number, length: number) => Math.max(1, Math.floor((room + GAP) / (length + GAP)));
-    const size = new ResizeObserver(() => setCount(fitting(element.clientWidth - 28, width) * fitting(element.clientHeight - 12, height)));
+    const size = new ResizeObserver(() => setCount(fitting(element.clientWidth - 28, width) * fitting(element.clientHeight - 14, height)));
     size.observe(element);
     return () => size.disconnect();
   }, [place, width, height]);
