@@ -26,7 +26,7 @@ test('a schedule, clipping, pruning and an early stop are set in the window and 
     await settings.getByRole('textbox', { name: 'Sparsity' }).fill('50');
     await turnOn('To epoch, on or off');
     await settings.getByRole('textbox', { name: 'To epoch' }).fill('2');
-    await folded('Best epoch and early stop').click();
+    await folded('Best epoch, early stop').click();
     await turnOn('Early stop');
     await settings.getByRole('textbox', { name: 'Patience' }).fill('1');
     await settings.getByRole('textbox', { name: 'Patience' }).blur();

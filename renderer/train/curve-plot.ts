@@ -179,7 +179,10 @@ export class CurvePlot {
   #drawDots(ctx: CanvasRenderingContext2D, places: readonly ({ x: number; y: number } | undefined)[], dots: 'filled' | 'rings'): void {
     ctx.fillStyle = dots === 'rings' ? token('--panel') : ctx.strokeStyle;
     ctx.setLineDash([]);
-    const radius = (places.length > 60 ? 1.5 : 2.5) * devicePixelRatio;
+    const distance = this.#plot.bbox.width / Math.max(1, places.length - 1) / devicePixelRatio;
+    const crowded = places.length > 60 || distance < 4.5;
+    if (crowded && dots === 'rings') return;
+    const radius = (crowded ? 1.5 : 2.5) * devicePixelRatio;
     for (const place of places) {
       if (!place) continue;
       ctx.beginPath();

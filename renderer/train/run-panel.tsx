@@ -17,6 +17,7 @@ import { bestReason, earlyStopText, isScheduled, optimizerDetails, scheduleTitle
 import { formatScore, mainScore, mainScores, scoreOf } from './run-scores.ts';
 import { baseRate, isActive, selectedRun, useRuns } from './run-store.ts';
 import styles from './run-panel.module.css';
+import { setFacts } from './set-facts.ts';
 import { TrainingForm } from './settings/training-form.tsx';
 import { useCurves } from './use-curves.ts';
 
@@ -117,7 +118,7 @@ function Result({ run }: { readonly run: RunInfo }) {
 /** Test score and own loss of each of several outputs. */
 function OutputResults({ project, test }: { readonly project: Project; readonly test: MetricValues }) {
   return (
-    <dl className={styles.facts} aria-label="Test scores of the outputs">
+    <dl className={`${styles.facts} ${styles.outputs}`} aria-label="Test scores of the outputs">
       {mainScores(project).map((score) => {
         const loss = formatLoss(test[`${score.nodeId}.loss`]);
         const told = score.metric === undefined ? '' : `${formatScore(score, test[score.key])} · `;
@@ -233,6 +234,7 @@ function Settings({ run }: { readonly run: RunInfo }) {
     ['Optimiser', title],
     ['', optimizerDetails(training) || undefined],
     ['Learning rate', rateText],
+    ...setFacts(training),
     ['Batch · steps per epoch', progress ? `${training.batchSize} · ${formatCount(progress.stepsPerEpoch)}` : String(training.batchSize)],
     ['Epochs', formatCount(progress?.epochs ?? training.epochs)],
     ['Data', dataset?.title],

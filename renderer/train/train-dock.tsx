@@ -136,7 +136,7 @@ function Legend({ run }: { readonly run: RunInfo }) {
 
 function OutputLegend({ run }: { readonly run: RunInfo }) {
   return (
-    <span className={styles.legend} aria-hidden>
+    <span className={styles.legend} data-outputs aria-hidden>
       {mainScores(run.project).map(({ key, output }, index) => (
         <span key={key}>
           <i style={{ background: `var(${outputStyle(index).colour})` }} /> {output}
