@@ -19,7 +19,7 @@ export class RunCurves {
     return this.#epochs;
   }
 
-  /** The record with the lowest validation loss. */
+  /** The best epoch so far by the monitored metric. */
   get best(): EpochRecord | undefined {
     return this.#epochs.findLast(({ best }) => best);
   }

@@ -149,7 +149,7 @@ class TrainingReport {
     const { train: trained, validation, test } = metrics;
     this.#output.tell(
       { event: 'done', run, epochs, state: this.state, ...rest, metrics: { train: trained, validation, test } },
-      `${this.state === 'stopped' ? 'Stopped' : 'Done'} after ${epochs} epochs in ${rest.seconds.toFixed(1)} s (${rest.stepMilliseconds.toFixed(2)} ms a step). Best epoch ${rest.bestEpoch}.`,
+      `${this.state === 'stopped' ? 'Stopped' : 'Done'} after ${epochs} epochs in ${rest.seconds.toFixed(1)} s (${rest.stepMilliseconds.toFixed(2)} ms a step).${rest.bestEpoch === 0 ? '' : ` Best epoch ${rest.bestEpoch}.`}`,
       ...(rest.stoppedEarly ? [earlyStopText(rest.stoppedEarly)] : []),
       `test ${metricText(test)}${rest.checkpoint === 'last' ? ', with the last weights' : ''}`,
       ...(rest.sparsity && isSparse(rest.sparsity) ? [sparsityText(rest.sparsity)] : []),
