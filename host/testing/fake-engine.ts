@@ -59,7 +59,14 @@ export class FakeEngine implements EngineClient {
   }
 
   async verify() {
-    return { samples: 10, maxAbsDiff: 0, equalPredictions: 10, float64: { samples: 8, maxAbsDiff: 1e-7, agrees: true }, inputs: [], outputs: [] };
+    return {
+      samples: 10,
+      maxAbsDiff: 0,
+      equalPredictions: 10,
+      float64: { samples: 8, maxAbsDiff: 1e-7, agrees: true },
+      inputs: [],
+      outputs: [],
+    };
   }
 
   predict(): Promise<never> {

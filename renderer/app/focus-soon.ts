@@ -7,7 +7,7 @@ export function focusSoon(selector: string): void {
 }
 
 function tryFocus(selector: string, frames: number): void {
-  const found = [...document.querySelectorAll(selector)].find((element) => element.checkVisibility());
+  const found = [...document.querySelectorAll(selector)].find((element) => element.checkVisibility({ visibilityProperty: true }));
   const control = found?.querySelector<HTMLElement>('input:not([type="hidden"]), button, select, textarea');
   if (control) {
     control.scrollIntoView({ block: 'center' });
