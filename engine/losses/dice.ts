@@ -23,7 +23,7 @@ export const dice = defineLoss({
   formula:
     'L = 1 - \\frac{1}{K}\\sum_k \\frac{2\\sum_n p_{nk} [t_n = k] + s}{\\sum_n p_{nk} + \\sum_n [t_n = k] + s},\\quad p_{nk} = \\frac{e^{y_{nk}}}{\\sum_j e^{y_{nj}}}',
   explanation:
-    'One minus the overlap of predicted and true regions, for each class alike: a class of few pixels counts as much as the background. n runs over the batch’s samples and places, so larger batches give a steadier loss.',
+    'One minus the overlap of predicted and true regions, for each class alike: a class of few pixels counts as much as the background. n runs over the batch’s samples and places, so larger batches give a steadier loss; that of an epoch is the mean of its batches’.',
   source: 'Milletari et al. 2016; Sudre et al. 2017',
   link: 'softmax',
   parameters: { smoothing, ...ignoreFields },

@@ -25,7 +25,10 @@ export class Tally implements Tallied {
   private readonly sums: ReadonlyMap<AdditiveName, Float64Array>;
   private readonly kept: ClassScores | undefined;
 
-  /** Keeps the statistics of these names. `data` goes on from sums of the same reading, else throws `EngineError('checkpoint-mismatch')`. */
+  /**
+   * Keeps the statistics of these names. `data` goes on from sums of the same reading; other sums throw
+   * `EngineError('checkpoint-mismatch')`.
+   */
   constructor(reading: Reading, names: Iterable<StatisticName>, data?: TallyData) {
     const wanted = [...new Set(names)];
     this.reading = reading;

@@ -22,7 +22,7 @@ describe('fields of a dataset', () => {
   it('are its targets for an Output, then its inputs, which it can reconstruct', () => {
     expect(fieldOptions(project, 'out')).toEqual([
       { value: 'digit', label: 'Digit' },
-      { value: 'image', label: 'Image (input: reconstruct)' },
+      { value: 'image', label: 'Image (reconstruct)' },
     ]);
   });
 });

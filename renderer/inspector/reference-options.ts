@@ -39,7 +39,7 @@ export function fieldOptions(project: Project, nodeId: string | undefined): read
   if (isInput) return inputs.map(({ name, label }) => ({ value: name, label }));
   return [
     ...fields.filter(({ role }) => role === 'target').map(({ name, label }) => ({ value: name, label })),
-    ...inputs.filter(canBeTarget).map(({ name, label }) => ({ value: name, label: `${label} (input: reconstruct)` })),
+    ...inputs.filter(canBeTarget).map(({ name, label }) => ({ value: name, label: `${label} (reconstruct)` })),
   ];
 }
 
