@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { EngineError } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { type DatasetInfo, datasetInfoSchema } from './dataset.ts';
-import { STORED_HEADER } from './stored.ts';
+import { badDataset, headerJson } from './stored.ts';
 
 /** Types of the values in the files of one's own datasets, little-endian and row-major, sample after sample. */
 const ownTypes = {
@@ -42,16 +41,16 @@ export function isOwnId(id: string): boolean {
 
 /** Reads the header of the dataset `id`. Throws `bad-dataset` naming what is wrong with it. */
 export function parseOwnHeader(text: string, id: string): OwnHeader {
-  const header = ownHeader.safeParse(jsonOf(text));
-  if (!header.success) throw bad(`it is no description of a dataset: ${z.prettifyError(header.error).replaceAll('\n', ' ')}`);
+  const header = ownHeader.safeParse(headerJson(text));
+  if (!header.success) throw badDataset(`it is no description of a dataset: ${z.prettifyError(header.error).replaceAll('\n', ' ')}`);
   const { info, storage } = header.data;
-  if (info.id !== id) throw bad(`it is of the dataset "${info.id}", "${id}" was expected`);
+  if (info.id !== id) throw badDataset(`it is of the dataset "${info.id}", "${id}" was expected`);
   for (const role of ['input', 'target'] as const)
-    if (!info.fields.some((field) => field.role === role)) throw bad(`a field with the role ${role} was expected`);
+    if (!info.fields.some((field) => field.role === role)) throw badDataset(`a field with the role ${role} was expected`);
   for (const { name, shape, columns } of info.fields) {
-    if (!Object.hasOwn(storage, name)) throw bad(`it doesn't say how the field ${name} is stored`);
+    if (!Object.hasOwn(storage, name)) throw badDataset(`it doesn't say how the field ${name} is stored`);
     if (columns !== undefined && (columns.length === 0 || sizeOf(shape) % columns.length !== 0))
-      throw bad(`the field ${name} has ${sizeOf(shape)} values a sample for ${columns.length} columns`);
+      throw badDataset(`the field ${name} has ${sizeOf(shape)} values a sample for ${columns.length} columns`);
   }
   return header.data;
 }
@@ -77,16 +76,4 @@ export function ownHeaderText(info: DatasetInfo, storage: OwnHeader['storage'], 
   const text = `${JSON.stringify({ format: 'netloom-own-dataset', version: 1, info, storage, notes }, undefined, 2)}\n`;
   parseOwnHeader(text, info.id);
   return text;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new EngineError('bad-dataset', `${STORED_HEADER} is not JSON`, { cause });
-  }
-}
-
-function bad(message: string): EngineError {
-  return new EngineError('bad-dataset', message);
 }

@@ -48,10 +48,10 @@ export type StoredField = StoredHeader['fields'][number];
  * Throws `bad-dataset` naming what differs.
  */
 export function parseStoredHeader(text: string, info: DatasetInfo): StoredHeader {
-  const header = storedHeaderSchema.safeParse(parseJson(text));
-  if (!header.success) throw bad(`${STORED_HEADER} is not a dataset header: ${z.prettifyError(header.error)}`);
+  const header = storedHeaderSchema.safeParse(headerJson(text));
+  if (!header.success) throw badDataset(`${STORED_HEADER} is not a dataset header: ${z.prettifyError(header.error)}`);
   const mismatch = mismatchOf(header.data, info);
-  if (mismatch !== undefined) throw bad(`${STORED_HEADER} ${mismatch}`);
+  if (mismatch !== undefined) throw badDataset(`${STORED_HEADER} ${mismatch}`);
   return header.data;
 }
 
@@ -59,7 +59,7 @@ export function parseStoredHeader(text: string, info: DatasetInfo): StoredHeader
 export function decodeField(bytes: Uint8Array, field: StoredField, samples: number): TensorArray {
   const values = unzip(bytes);
   const expected = samples * sizeOf(field.shape) * bytesPerValue[field.dtype];
-  if (values.length !== expected) throw bad(`the field ${field.name} unpacks to ${values.length} bytes, ${expected} were expected`);
+  if (values.length !== expected) throw badDataset(`the field ${field.name} unpacks to ${values.length} bytes, ${expected} were expected`);
   return storedDTypes[field.dtype](values.slice().buffer);
 }
 
@@ -70,7 +70,7 @@ export function checkCategories(split: MemorySplit, info: DatasetInfo): void {
     const count = field.classes?.length;
     if (values === undefined || count === undefined) continue;
     const wrong = values.findIndex((value: number | bigint) => value < 0 || value >= count);
-    if (wrong >= 0) throw bad(`sample ${wrong} has ${field.name} ${values[wrong]}, only 0 to ${count - 1} exist`);
+    if (wrong >= 0) throw badDataset(`sample ${wrong} has ${field.name} ${values[wrong]}, only 0 to ${count - 1} exist`);
   }
 }
 
@@ -99,7 +99,8 @@ function unzip(bytes: Uint8Array): Uint8Array {
   }
 }
 
-function parseJson(text: string): unknown {
+/** The JSON of a dataset's header; throws `bad-dataset` where it is none. */
+export function headerJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -107,6 +108,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function bad(message: string): EngineError {
+export function badDataset(message: string): EngineError {
   return new EngineError('bad-dataset', message);
 }
