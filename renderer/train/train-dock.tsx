@@ -39,7 +39,7 @@ export function TrainDock() {
       {score && (
         <section className={styles.plot}>
           <header>
-            <h3>{plotTitle(score)}</h3>
+            <h3 title={plotTitle(score)}>{plotTitle(score)}</h3>
             {score.output !== undefined && <OutputLegend run={run} />}
           </header>
           <CurveView metric={score.key} label={plotTitle(score)} percent={score.metric?.format === 'percent'} compact />
