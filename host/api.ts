@@ -1,8 +1,13 @@
-import type { DatasetInfo } from '../engine/data/dataset.ts';
+import type { ConversionOptions } from '../engine/conversion/definition.ts';
+import type { ImportPreview } from '../engine/conversion/import-preview.ts';
+import type { DatasetInfo, SampleGraph } from '../engine/data/dataset.ts';
 import type { EvaluationReport } from '../engine/evaluation/report.ts';
 import type { ErrorData } from '../engine/graph/errors.ts';
 import type { Diagnostic } from '../engine/project/diagnostic.ts';
-import type { Project } from '../engine/project/schema.ts';
+import type { TableSettings } from '../engine/importers/table-settings.ts';
+import type { Project, TrainingSettings } from '../engine/project/schema.ts';
+import type { ImportResult } from '../engine/runtime/import-data.ts';
+import type { DatasetStatistics } from '../engine/statistics/definition.ts';
 import type { EpochRecord, RunCommand, RunEvent, RunProgress, RunState, RunSummary, StepBatch } from '../engine/training/events.ts';
 import type { SparsityReport } from '../engine/training/sparsity.ts';
 
@@ -38,6 +43,34 @@ export interface HostApi {
   datasetSamples(id: string, split: 'train' | 'test', positions: readonly number[]): Promise<DatasetPreview>;
   /** The first `count` samples of the training split, for previews. */
   previewDataset(id: string, count: number): Promise<DatasetPreview>;
+  /** Positions of the samples of a class in a split, ascending. */
+  classPositions(id: string, split: 'train' | 'test', field: string, classNumber: number): Promise<Uint32Array>;
+  /** Edges between the samples of a dataset whose samples are nodes; `undefined` for others. */
+  datasetGraph(id: string): Promise<SampleGraph | undefined>;
+  /** Computed in the background; `job` is the window's name for it, under which progress is told and `cancelJob` stops it. */
+  datasetStatistics(job: string, id: string, split: 'train' | 'test'): Promise<DatasetStatistics>;
+  /** Samples as an augmentation changes them, in stored form: the first `count` training samples, `draws` times each. */
+  previewAugmentation(
+    id: string,
+    field: string,
+    augmentation: TrainingSettings['augmentation'],
+    options: AugmentationPreviewOptions,
+  ): Promise<DatasetPreview>;
+  /** Moves one's own dataset to the workspace's trash folder. */
+  removeDataset(id: string): Promise<void>;
+  /** Gives one's own dataset another title. */
+  renameDataset(id: string, title: string): Promise<DatasetInfo>;
+
+  /** Takes files from the window; their bytes follow by `uploadPart`, in any order. Returns the upload's id. */
+  beginUpload(files: readonly { readonly path: string; readonly size: number }[]): Promise<string>;
+  uploadPart(uploadId: string, file: number, offset: number, bytes: Uint8Array): Promise<void>;
+  /** Removes what was uploaded; a window that closes does so too. */
+  discardUpload(uploadId: string): Promise<void>;
+  /** What a source holds and what an import would make of it. Nothing is stored. */
+  previewImport(job: string, source: ImportSource, choices: ImportChoices): Promise<ImportPreview>;
+  /** Imports a source as a dataset of one's own, or nothing of it. */
+  importDataset(job: string, source: ImportSource, choices: ImportChoices): Promise<ImportResult>;
+  cancelJob(job: string): Promise<void>;
 
   /** Runs of a project, newest first. */
   listRuns(projectId: string): Promise<readonly RunInfo[]>;
@@ -54,6 +87,31 @@ export interface HostApi {
   evaluateRun(runId: string, options: { readonly split: Split; readonly checkpoint: Checkpoint }): Promise<EvaluationReport>;
   /** The ONNX file of a run, proven by running held-out samples through onnxruntime. */
   exportRun(runId: string, options: ExportOptions): Promise<ExportResult>;
+}
+
+/** Files or a folder on the host's machine, or what a window uploaded. */
+export type ImportSource = { readonly paths: readonly string[] } | { readonly uploadId: string };
+
+export interface ImportChoices extends Omit<ConversionOptions, 'source'> {
+  readonly reader?: string;
+  readonly settings?: TableSettings;
+  /** Takes the place of one's own dataset of that id; without it such an id is refused. */
+  readonly replace?: boolean;
+}
+
+export interface AugmentationPreviewOptions {
+  readonly count: number;
+  readonly draws: number;
+  readonly seed: number;
+}
+
+/** How far a job of a window is. */
+export interface JobProgress {
+  readonly done: number;
+  /** Absent where it isn't known. */
+  readonly total?: number;
+  /** What is counted: "samples". */
+  readonly unit: string;
 }
 
 export type Split = 'train' | 'validation' | 'test';
@@ -103,7 +161,15 @@ export interface OpenedProject {
 export interface DatasetPreview {
   readonly count: number;
   /** Raw stored values by field (bytes for images), sample after sample. */
-  readonly fields: Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Uint8Array | Float32Array | Int32Array }>>;
+  readonly fields: Readonly<Record<string, PreviewField>>;
+}
+
+export interface PreviewField {
+  /** Of one sample, or of one part of it where it is ragged. */
+  readonly shape: readonly number[];
+  readonly values: Uint8Array | Float32Array | Int32Array;
+  /** Of a ragged field: sample i has the parts from offsets[i] up to offsets[i + 1]. */
+  readonly offsets?: Uint32Array;
 }
 
 export interface StartRunOptions {
@@ -170,6 +236,10 @@ export interface ParityReport {
 /** What the host sends without being asked. */
 export interface HostEvents {
   run(runId: string, event: RunEvent): void;
+  /** A job that this window started got further. */
+  job(job: string, progress: JobProgress): void;
+  /** One's own datasets changed: one was imported, renamed or removed. */
+  datasetsChanged(): void;
   /** A project's file was changed by another program or window. */
   projectChanged(id: string): void;
 }

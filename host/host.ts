@@ -111,7 +111,7 @@ interface Services {
 }
 
 function createApi(services: Services): HostApi {
-  return { ...projectMethods(services), ...runMethods(services), ...resourceMethods(services) };
+  return { ...projectMethods(services), ...runMethods(services), ...resourceMethods(services), ...dataMethods() };
 }
 
 type ResourceMethods = Pick<HostApi, 'appInfo' | 'listTemplates' | 'listDatasets' | 'previewDataset' | 'datasetSamples'>;
@@ -127,6 +127,42 @@ function resourceMethods({ options, threads, datasets }: Services): ResourceMeth
       const asked = checkSamplesRequest({ split, positions });
       return samplesOf(await openDataset(id, datasets, PREVIEW_BYTES), asked.split, asked.positions);
     },
+  };
+}
+
+type DataMethods = Pick<
+  HostApi,
+  | 'classPositions'
+  | 'datasetGraph'
+  | 'datasetStatistics'
+  | 'previewAugmentation'
+  | 'removeDataset'
+  | 'renameDataset'
+  | 'beginUpload'
+  | 'uploadPart'
+  | 'discardUpload'
+  | 'previewImport'
+  | 'importDataset'
+  | 'cancelJob'
+>;
+
+function dataMethods(): DataMethods {
+  const missing = async (): Promise<never> => {
+    throw new EngineError('not-available', 'This version cannot do that.');
+  };
+  return {
+    classPositions: missing,
+    datasetGraph: missing,
+    datasetStatistics: missing,
+    previewAugmentation: missing,
+    removeDataset: missing,
+    renameDataset: missing,
+    beginUpload: missing,
+    uploadPart: missing,
+    discardUpload: missing,
+    previewImport: missing,
+    importDataset: missing,
+    cancelJob: missing,
   };
 }
 

@@ -61,7 +61,13 @@ describe('a call through a WebSocket', () => {
       () => server.close(),
     );
     await once(socket, 'open');
-    const host = connectRemoteHost(socketChannel(socket), { run: () => {}, projectChanged: () => {}, ...events });
+    const host = connectRemoteHost(socketChannel(socket), {
+      run: () => {},
+      job: () => {},
+      datasetsChanged: () => {},
+      projectChanged: () => {},
+      ...events,
+    });
     return { host, socket, faults, window: await accepted };
   }
 

@@ -39,6 +39,18 @@ const hostMethods: Record<keyof HostApi, true> = {
   listDatasets: true,
   previewDataset: true,
   datasetSamples: true,
+  classPositions: true,
+  datasetGraph: true,
+  datasetStatistics: true,
+  previewAugmentation: true,
+  removeDataset: true,
+  renameDataset: true,
+  beginUpload: true,
+  uploadPart: true,
+  discardUpload: true,
+  previewImport: true,
+  importDataset: true,
+  cancelJob: true,
   listRuns: true,
   startRun: true,
   controlRun: true,
@@ -49,7 +61,7 @@ const hostMethods: Record<keyof HostApi, true> = {
   exportRun: true,
 };
 
-const hostEvents: Record<keyof HostEvents, true> = { run: true, projectChanged: true };
+const hostEvents: Record<keyof HostEvents, true> = { run: true, job: true, datasetsChanged: true, projectChanged: true };
 
 export const hostMethodNames = Object.keys(hostMethods) as readonly (keyof HostApi)[];
 const hostEventNames = Object.keys(hostEvents) as (keyof HostEvents)[];

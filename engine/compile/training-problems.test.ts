@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trainingSchema } from '../project/schema.ts';
+import { projectSchema, trainingSchema } from '../project/schema.ts';
 import { resolveNodes } from './resolve.ts';
 import { checkTraining, type TrainingSurroundings } from './training-problems.ts';
 
@@ -11,7 +11,16 @@ function surroundings(outputs: number, sample: readonly number[] = [1, 8, 8]): T
     ...Array.from({ length: outputs }, (_, i) => node(`out${i + 1}`, 'Output', { target: 'digit', metrics: ['accuracy', 'rocAuc'] })),
   ];
   const training = trainingSchema.parse({});
-  const project = { format: 'netloom', version: 1, name: 'test', description: '', nodes, wires: [], training } as const;
+  const project = {
+    format: 'netloom',
+    version: 1,
+    name: 'test',
+    description: '',
+    nodes,
+    wires: [],
+    training,
+    data: projectSchema.shape.data.parse(undefined),
+  } as const;
   return {
     nodes: resolveNodes({ ...project, nodes: [...nodes], wires: [] }).nodes,
     dataset: {
@@ -29,7 +38,14 @@ function withLoss(parameters: Record<string, unknown>): TrainingSurroundings {
     node('input', 'Input', { dataset: 'digits', field: 'image' }),
     node('out', 'Output', { target: 'digit', metrics: [], ...parameters }),
   ];
-  const project = { format: 'netloom', version: 1, name: 'test', description: '', training: trainingSchema.parse({}) } as const;
+  const project = {
+    format: 'netloom',
+    version: 1,
+    name: 'test',
+    description: '',
+    training: trainingSchema.parse({}),
+    data: projectSchema.shape.data.parse(undefined),
+  } as const;
   return { ...surroundings(1), nodes: resolveNodes({ ...project, nodes, wires: [] }).nodes };
 }
 

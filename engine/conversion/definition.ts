@@ -9,16 +9,40 @@ export interface ConversionOptions {
   readonly license?: string;
   /** Column or tensor that is to be predicted. */
   readonly target?: string;
-  readonly task?: DatasetInfo['task'];
+  readonly task?: ImportTask;
   /** Kinds of columns where the guess is wrong. */
   readonly columns?: Readonly<Record<string, ColumnUse>>;
   /** Edge that pictures are resized to, in pixels. */
   readonly size?: number;
+  /** 1 for grey, 3 for red, green and blue; as the pictures are where absent. */
+  readonly channels?: 1 | 3;
+  /** Names that classes get in place of those in the source. */
+  readonly classNames?: Readonly<Record<string, string>>;
+  /** How samples for testing are chosen; the source's own split, or by the hash of the input, where absent. */
+  readonly split?: SplitChoice;
+  /** The rows are steps of a series, in order, of which windows are cut; the split is in time then. */
+  readonly window?: { readonly length: number; readonly horizon: number; readonly stride: number; readonly step: string };
   /** Where the data came from, as people read it. */
   readonly source: string;
 }
 
-export const columnUses = ['number', 'category', 'drop'] as const;
+/** What is learnt from one's own data. */
+export const importTasks = [
+  'classification',
+  'regression',
+  'segmentation',
+  'language-modelling',
+] as const satisfies readonly DatasetInfo['task'][];
+
+export type ImportTask = (typeof importTasks)[number];
+
+/** Which samples are for testing. `column` names one whose values are train and test. */
+export type SplitChoice =
+  | { readonly kind: 'source' }
+  | { readonly kind: 'hash' | 'stratified' | 'order'; readonly test: number }
+  | { readonly kind: 'column'; readonly column: string };
+
+export const columnUses = ['number', 'category', 'text', 'drop'] as const;
 
 export type ColumnUse = (typeof columnUses)[number];
 

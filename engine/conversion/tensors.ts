@@ -19,7 +19,7 @@ export async function planTensors(raw: RawTensors, options: ConversionOptions): 
   const { pairs, notes } = tensorRoles(raw.tensors, options.target);
   const [{ input, target }] = pairs;
   const layout = inputLayout(input);
-  const reading = await readTargets(pairs, options.task);
+  const reading = await readTargets(pairs, options.task === 'regression' ? 'regression' : options.task && 'classification');
   const scaler = new InputScaler(layout, input.dtype === 'bool');
   const name = layout.kind === 'image' ? 'image' : 'features';
   const { classes } = reading;

@@ -5,7 +5,21 @@ import type { TensorArray } from '../graph/types.ts';
 const scaling = z.strictObject({ scale: z.number(), offset: z.number() }).readonly();
 
 /** One column of a table, with the scaling of its own that brings it to about unit range. */
-const column = z.strictObject({ scale: z.number(), offset: z.number(), name: z.string(), unit: z.string().optional() }).readonly();
+const column = z
+  .strictObject({
+    scale: z.number(),
+    offset: z.number(),
+    name: z.string(),
+    unit: z.string().optional(),
+    /** Values of a category: the table holds their numbers. */
+    values: z.array(z.string()).readonly().optional(),
+    /** Cells of the training split without a value; they are stored as NaN. */
+    missing: z.int().min(0).optional(),
+  })
+  .readonly();
+
+/** Lengths of the samples of the training split: characters of a text, nodes or edges of a graph. */
+const raggedLengths = z.strictObject({ mean: z.number().min(0), max: z.int().min(0), percentile95: z.int().min(0) }).readonly();
 
 const datasetField = z
   .strictObject({
@@ -13,11 +27,16 @@ const datasetField = z
     label: z.string(),
     role: z.enum(['input', 'target']),
     /** How the values are meant; previews and importers follow it. */
-    semantics: z.enum(['image', 'category', 'vector', 'number', 'table', 'signal', 'voxels']),
+    semantics: z.enum(['image', 'category', 'vector', 'number', 'table', 'signal', 'voxels', 'mask', 'text', 'nodes', 'edges']),
     /** dtype that the graph sees; images are stored as bytes and fed as float32 after `scale` and `offset`. */
     dtype: z.enum(['float32', 'float64', 'float16', 'int64', 'int32', 'uint8', 'bool']),
     /** Shape of one sample: [1, 28, 28] for an image, [1, 256] for a signal, [1, 16, 16, 16] for voxels, channels first. */
     shape: z.array(z.int().min(1)).readonly(),
+    /**
+     * There where each sample has a length of its own: it holds length × shape values, `shape` being one part's. A text is a list of
+     * UTF-8 bytes (shape []), the nodes of a graph are rows [features], its edges pairs [2] of nodes numbered within the sample.
+     */
+    ragged: raggedLengths.optional(),
     /** Names of the classes of a category. */
     classes: z.array(z.string()).readonly().optional(),
     /** Unit of a number, as people write it behind one. */
@@ -39,13 +58,16 @@ const seriesWindow = z
   })
   .readonly();
 
+/** The graph whose nodes the samples are; an undirected edge is stored once. */
+const sampleGraph = z.strictObject({ edges: z.int().min(0), directed: z.boolean(), weighted: z.boolean() }).readonly();
+
 /** What the program says of a dataset without loading it. */
 export const datasetInfoSchema = z
   .strictObject({
     id: z.string(),
     title: z.string(),
     description: z.string(),
-    task: z.enum(['classification', 'regression']),
+    task: z.enum(['classification', 'regression', 'segmentation', 'language-modelling']),
     fields: z.array(datasetField).readonly(),
     /** Number of samples of the fixed splits; validation is taken from `train` by the run's seed, or from its end. */
     splits: z.strictObject({ train: z.int().min(1), test: z.int().min(1) }).readonly(),
@@ -53,13 +75,15 @@ export const datasetInfoSchema = z
     splitKey: z.string(),
     /** How the samples were cut from a series. */
     window: seriesWindow.optional(),
+    /** There where the samples are the nodes of one graph, training nodes first. */
+    graph: sampleGraph.optional(),
     /** What makes the samples differ from a clean rule: "normal noise, standard deviation 0.1". */
     noise: z.string().optional(),
     /** What the samples were converted from: a package, a file; absent where they are generated. */
     source: z.string().optional(),
     license: z.string(),
     attribution: z.string(),
-    preview: z.enum(['images', 'points', 'signals', 'voxels', 'table']),
+    preview: z.enum(['images', 'points', 'signals', 'voxels', 'table', 'texts', 'graph', 'graphs', 'masks']),
   })
   .readonly();
 
@@ -75,6 +99,22 @@ export interface SampleReader {
   gather(samples: ArrayLike<number>): TensorArray;
 }
 
+/** Values of a field whose samples have lengths of their own, some or all of them. */
+export interface RaggedValues {
+  /** Values of one sample after another, row-major. */
+  readonly values: TensorArray;
+  /** Sample i has the parts from offsets[i] up to offsets[i + 1]; a part has as many values as the field's shape. */
+  readonly offsets: Uint32Array<ArrayBuffer>;
+}
+
+/** A ragged field, in memory or in a file. */
+export interface RaggedReader {
+  /** The given samples, one after another. They are valid until the next call. */
+  gatherRagged(samples: ArrayLike<number>): RaggedValues;
+  /** Number of parts of a sample. */
+  lengthOf(sample: number): number;
+}
+
 /**
  * Samples of one split: each field as one row-major array, sample after sample, in the stored type (bytes for images and
  * class numbers, float32 for points), or as a reader of such. `gatherField` turns them into what the graph is fed.
@@ -82,12 +122,23 @@ export interface SampleReader {
 export interface DatasetSplit<Values extends TensorArray | SampleReader = TensorArray | SampleReader> {
   readonly size: number;
   readonly fields: ReadonlyMap<string, Values>;
+  /** Fields that are ragged; those are not among `fields`. */
+  readonly ragged?: ReadonlyMap<string, RaggedReader>;
+}
+
+/** Edges between the samples: node i is training sample i, or test sample i − number of training samples. */
+export interface SampleGraph {
+  readonly source: Int32Array<ArrayBuffer>;
+  readonly target: Int32Array<ArrayBuffer>;
+  readonly weight?: Float32Array<ArrayBuffer>;
 }
 
 export interface Dataset<Values extends TensorArray | SampleReader = TensorArray | SampleReader> {
   readonly info: DatasetInfo;
   readonly train: DatasetSplit<Values>;
   readonly test: DatasetSplit<Values>;
+  /** There where `info.graph` is. */
+  readonly graph?: SampleGraph;
 }
 
 /** A dataset whose samples are all in memory. */

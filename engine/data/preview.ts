@@ -6,7 +6,9 @@ import { storedValues } from './gather.ts';
 /** Stored values of the first samples, by field. */
 export interface SamplePreview {
   readonly count: number;
-  readonly fields: Readonly<Record<string, { readonly shape: readonly number[]; readonly values: PreviewValues }>>;
+  readonly fields: Readonly<
+    Record<string, { readonly shape: readonly number[]; readonly values: PreviewValues; readonly offsets?: Uint32Array }>
+  >;
 }
 
 type PreviewValues = Uint8Array | Float32Array | Int32Array;

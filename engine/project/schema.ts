@@ -80,6 +80,19 @@ export const trainingSchema = z.strictObject({
   validationFraction: z.number().min(0).max(0.9).default(0.125),
 });
 
+/** What happens to a field's stored values before they are fed; in order, learnt from the training samples of each run. */
+const fieldPreprocessing = z.strictObject({ field: z.string().min(1).max(128), steps: z.array(chosen).max(32) });
+
+/** How the samples of the project's dataset are prepared. */
+const dataSchema = z.strictObject({
+  /** Fields that are prepared otherwise than their dataset declares. */
+  preprocessing: z.array(fieldPreprocessing).max(256).default([]),
+  /** Windows of a series, in place of the dataset's own: steps seen, steps ahead that are forecast, steps from one window to the next. */
+  window: z
+    .strictObject({ length: z.int().min(1).max(100_000), horizon: z.int().min(1).max(10_000), stride: z.int().min(1).max(100_000) })
+    .optional(),
+});
+
 export const projectSchema = z.strictObject({
   format: z.literal('netloom'),
   version: z.literal(PROJECT_VERSION),
@@ -88,6 +101,7 @@ export const projectSchema = z.strictObject({
   nodes: z.array(node).max(100_000),
   wires: z.array(wire).max(1_000_000),
   training: trainingSchema.prefault({}),
+  data: dataSchema.prefault({}),
 });
 
 /** A project as the editor, the engine and the file hold it. */
@@ -95,3 +109,4 @@ export type Project = z.infer<typeof projectSchema>;
 export type ProjectNode = Project['nodes'][number];
 export type ProjectWire = Project['wires'][number];
 export type TrainingSettings = Project['training'];
+export type DataSettings = Project['data'];

@@ -36,7 +36,12 @@ export async function connectHost(): Promise<HostConnection> {
 
 /** A connection over transports that `open` makes; the first and, after a loss, the next ones. */
 export function createConnection(open: () => Promise<Transport>, desktop?: DesktopBridge): HostConnection {
-  const listeners: { readonly [Name in keyof HostEvents]: Set<HostEvents[Name]> } = { run: new Set(), projectChanged: new Set() };
+  const listeners: { readonly [Name in keyof HostEvents]: Set<HostEvents[Name]> } = {
+    run: new Set(),
+    job: new Set(),
+    datasetsChanged: new Set(),
+    projectChanged: new Set(),
+  };
   const stateListeners = new Set<StateListener>();
   let present: Parameters<StateListener> = ['connecting'];
 
@@ -50,6 +55,8 @@ export function createConnection(open: () => Promise<Transport>, desktop?: Deskt
   });
   const remote = connectRemoteHost(channel, {
     run: (...values) => listeners.run.forEach((listener) => listener(...values)),
+    job: (...values) => listeners.job.forEach((listener) => listener(...values)),
+    datasetsChanged: () => listeners.datasetsChanged.forEach((listener) => listener()),
     projectChanged: (...values) => listeners.projectChanged.forEach((listener) => listener(...values)),
   });
   void channel.run();
