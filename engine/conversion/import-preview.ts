@@ -4,6 +4,7 @@ import type { ErrorData } from '../graph/errors.ts';
 import type { ColumnGuess } from '../importers/columns.ts';
 import type { RawForm } from '../importers/definition.ts';
 import type { TableSettings } from '../importers/table-settings.ts';
+import type { ColumnUse } from './definition.ts';
 
 /** What a source holds and what an import would make of it; nothing is stored yet. */
 export interface ImportPreview {
@@ -18,6 +19,11 @@ export interface ImportPreview {
   readonly settable: readonly (keyof TableSettings)[];
   /** Guesses of columns, from the first rows. */
   readonly columns?: readonly ColumnGuess[];
+  /** What each column is taken for, as it was chosen or guessed. */
+  readonly uses?: Readonly<Record<string, ColumnUse>>;
+  /** Column or tensor that is predicted, as it was chosen or guessed, and those that may be. */
+  readonly target?: string;
+  readonly targets?: readonly string[];
   /** The first rows as text, one array for each. */
   readonly rows?: readonly (readonly string[])[];
   /** Number of samples where the source says it before it is read. */
