@@ -26,9 +26,19 @@ const TABLE_ROWS = 8;
 
 /** The first samples of a dataset as what they are: pictures, volumes, points, signals or rows of a table. */
 export function SamplesView(props: SamplesProps) {
-  const { dataset, pictures, plot } = props;
+  const { dataset, pictures } = props;
+  return <GivenSamples {...props} preview={useSamples(dataset.id, countOf(dataset, pictures))} />;
+}
+
+interface GivenSamplesProps extends SamplesProps {
+  /** Undefined until they are there. */
+  readonly preview: DatasetPreview | undefined;
+}
+
+/** Samples that are at hand: those of a dataset that isn't stored yet, too. */
+export function GivenSamples({ preview, ...props }: GivenSamplesProps) {
+  const { dataset, plot } = props;
   const input = dataset.fields.find(({ name, role }) => (props.field === undefined ? role === 'input' : name === props.field));
-  const preview = useSamples(dataset.id, countOf(dataset, pictures));
   if (input === undefined) return null;
   const values = preview?.fields[input.name]?.values;
   const labels = preview && labelsOf(dataset, preview);
