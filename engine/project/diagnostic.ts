@@ -1,4 +1,4 @@
-import type { TrainingSettings } from './schema.ts';
+import type { DataSettings, TrainingSettings } from './schema.ts';
 
 /** One fact that the user should know about a project: data, never an exception. */
 export interface Diagnostic {
@@ -45,4 +45,5 @@ export type ProjectEdit =
   | { readonly type: 'remove-wire'; readonly wire: WireEnds }
   | { readonly type: 'remove-node'; readonly node: string }
   | { readonly type: 'add-wire'; readonly wire: WireEnds }
-  | { readonly type: 'set-training'; readonly changes: Partial<TrainingSettings> };
+  | { readonly type: 'set-training'; readonly changes: Partial<TrainingSettings> }
+  | { readonly type: 'set-data'; readonly changes: Partial<DataSettings> };

@@ -137,6 +137,7 @@ describe('history', () => {
     fc.array(nodeId).map((nodes): Edit => ({ type: 'duplicate', nodes })),
     fc.string().map((description): Edit => ({ type: 'describe', description })),
     index.map((seed): Edit => ({ type: 'set-training', changes: { seed } })),
+    nodeId.map((field): Edit => ({ type: 'set-data', changes: { preprocessing: [{ field, steps: [] }] } })),
     nodeId.map((node): Edit => ({ type: 'rename-node', node, name: `${node}!` })),
   );
 

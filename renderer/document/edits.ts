@@ -1,6 +1,6 @@
 import { outputPortsOf } from '../../engine/layers/definition.ts';
 import type { Fix, PortReference, ProjectEdit } from '../../engine/project/diagnostic.ts';
-import type { Project, ProjectNode, ProjectWire, TrainingSettings } from '../../engine/project/schema.ts';
+import type { DataSettings, Project, ProjectNode, ProjectWire, TrainingSettings } from '../../engine/project/schema.ts';
 import { cornerOf, fragmentOf, renewed, type Fragment } from './clipboard.ts';
 import { dataParameters, fieldsOfDataset } from './data-parameters.ts';
 import { existingSelection, findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
@@ -41,6 +41,13 @@ export type Edit =
   | { readonly type: 'rename-node'; readonly node: string; readonly name: string }
   | { readonly type: 'describe'; readonly name?: string; readonly description?: string }
   | { readonly type: 'set-training'; readonly changes: Partial<TrainingSettings> }
+  | {
+      readonly type: 'set-data';
+      readonly changes: Partial<DataSettings>;
+      readonly label?: string;
+      /** What is being typed into; such edits in a row count as one. */
+      readonly typing?: string;
+    }
   | { readonly type: 'paste'; readonly fragment: Fragment; readonly at?: Point }
   | { readonly type: 'duplicate'; readonly nodes: readonly string[] }
   | { readonly type: 'apply-fix'; readonly fix: Fix }
@@ -159,6 +166,14 @@ const table: EditTable = {
       project: { ...document.project, training: { ...document.project.training, ...changes } },
     }),
   },
+  'set-data': {
+    label: ({ changes, label }) => label ?? `Set ${Object.keys(changes).map(spaced).join(' and ')} of the data`,
+    mergeKey: ({ typing }) => (typing === undefined ? undefined : `data:${typing}`),
+    apply: (document, { changes }) => ({
+      ...document,
+      project: { ...document.project, data: { ...document.project.data, ...changes } },
+    }),
+  },
   paste: {
     label: ({ fragment }) => `Paste ${counted(fragment.nodes.length, 'node')}`,
     apply: (document, { fragment, at }) => {
@@ -214,6 +229,7 @@ function editFor(change: ProjectEdit): Edit {
     case 'set-parameter':
     case 'insert-layer':
     case 'set-training':
+    case 'set-data':
       return change;
     case 'remove-wire':
       return { type: 'remove', nodes: [], wires: [wireId(change.wire)] };

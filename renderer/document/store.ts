@@ -152,6 +152,7 @@ function analysisOf(former: Project, next: Project, analysis: Analysis): Analysi
   const same =
     former.wires === next.wires &&
     former.training === next.training &&
+    former.data === next.data &&
     former.nodes.length === next.nodes.length &&
     next.nodes.every((node, index) => {
       const old = former.nodes[index];
