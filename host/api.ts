@@ -8,6 +8,7 @@ import type { TableSettings } from '../engine/importers/table-settings.ts';
 import type { Project, TrainingSettings } from '../engine/project/schema.ts';
 import type { ImportResult } from '../engine/runtime/import-data.ts';
 import type { DatasetStatistics } from '../engine/statistics/definition.ts';
+import type { AugmentedSamples, AugmentedSamplesOptions } from '../engine/training/augmented-samples.ts';
 import type { EpochRecord, RunCommand, RunEvent, RunProgress, RunState, RunSummary, StepBatch } from '../engine/training/events.ts';
 import type { SparsityReport } from '../engine/training/sparsity.ts';
 
@@ -49,13 +50,13 @@ export interface HostApi {
   datasetGraph(id: string): Promise<SampleGraph | undefined>;
   /** Computed in the background; `job` is the window's name for it, under which progress is told and `cancelJob` stops it. */
   datasetStatistics(job: string, id: string, split: 'train' | 'test'): Promise<DatasetStatistics>;
-  /** Samples as an augmentation changes them, in stored form: the first `count` training samples, `draws` times each. */
+  /** Samples before and after augmentations, in stored form: the first `count` training samples (at most 16), `draws` times each (at most 16). */
   previewAugmentation(
     id: string,
     field: string,
     augmentation: TrainingSettings['augmentation'],
-    options: AugmentationPreviewOptions,
-  ): Promise<DatasetPreview>;
+    options: AugmentedSamplesOptions,
+  ): Promise<AugmentedSamples>;
   /** Moves one's own dataset to the workspace's trash folder. */
   removeDataset(id: string): Promise<void>;
   /** Gives one's own dataset another title. */
@@ -97,12 +98,6 @@ export interface ImportChoices extends Omit<ConversionOptions, 'source'> {
   readonly settings?: TableSettings;
   /** Takes the place of one's own dataset of that id; without it such an id is refused. */
   readonly replace?: boolean;
-}
-
-export interface AugmentationPreviewOptions {
-  readonly count: number;
-  readonly draws: number;
-  readonly seed: number;
 }
 
 /** How far a job of a window is. */
