@@ -1,4 +1,4 @@
-import type { DatasetInfo } from '../data/dataset.ts';
+import type { DatasetInfo, RaggedValues, SampleGraph } from '../data/dataset.ts';
 import type { OwnType } from '../data/own.ts';
 import type { TensorArray } from '../graph/types.ts';
 
@@ -51,6 +51,8 @@ export interface SampleBlock {
   readonly size: number;
   /** Values of each field, sample after sample. */
   readonly fields: ReadonlyMap<string, TensorArray>;
+  /** Values of each ragged field, with `size` + 1 offsets. */
+  readonly ragged?: ReadonlyMap<string, RaggedValues>;
   /** For each sample whether it is for testing. */
   readonly isTest: readonly boolean[];
 }
@@ -63,6 +65,8 @@ export interface ConversionPlan {
   readonly samples: () => AsyncIterable<SampleBlock>;
   /** The declaration; constants of the preprocessing are those of the training samples that were read. */
   readonly describe: (splits: DatasetInfo['splits']) => DatasetInfo;
+  /** Edges between the samples, when all were read; those for training are numbered first, each split in the order of its blocks. */
+  readonly graph?: (splits: DatasetInfo['splits']) => SampleGraph;
   /** What was left out, filled in or decided, when all samples were read. */
   readonly notes: () => readonly string[];
 }

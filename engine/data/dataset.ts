@@ -39,6 +39,8 @@ const datasetField = z
     ragged: raggedLengths.optional(),
     /** Names of the classes of a category. */
     classes: z.array(z.string()).readonly().optional(),
+    /** One more number that a category may have beside those of its classes: a mask's where nobody said what is there. Losses leave it out. */
+    ignored: z.int().optional(),
     /** Unit of a number, as people write it behind one. */
     unit: z.string().optional(),
     /** Columns of a table, one for each value of a sample. */

@@ -2,15 +2,14 @@ import { sizeOf } from '../graph/shape.ts';
 import { invariant } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { indices } from '../random/distributions.ts';
-import type { DatasetField, DatasetSplit, Scaling } from './dataset.ts';
+import type { DatasetField, DatasetSplit, SampleReader, Scaling } from './dataset.ts';
 
 /**
  * Copies a field of the given samples into `out`, one after another, as the graph is fed: preprocessed
  * (stored · scale + offset) and in the array's own type. `out` holds samples.length times the field's sample size.
  */
 export function gatherField(split: DatasetSplit, field: DatasetField, samples: ArrayLike<number>, out: TensorArray): void {
-  const stored = split.fields.get(field.name);
-  invariant(stored !== undefined, `the split has the field ${field.name}`);
+  const stored = evenValues(split, field);
   const size = sampleSize(field);
   invariant(out.length === samples.length * size, `${samples.length} samples of ${size} values fit ${out.length} places`);
   if ('gather' in stored) copyField(stored.gather(samples), field, indices(samples.length), out);
@@ -19,13 +18,20 @@ export function gatherField(split: DatasetSplit, field: DatasetField, samples: A
 
 /** Stored values of the given samples, one after another, in an array of their own. */
 export function storedValues(split: DatasetSplit, field: DatasetField, samples: ArrayLike<number>): TensorArray {
-  const stored = split.fields.get(field.name);
-  invariant(stored !== undefined, `the split has the field ${field.name}`);
+  const stored = evenValues(split, field);
   if ('gather' in stored) return stored.gather(samples).slice();
   const size = sampleSize(field);
   const values = stored.slice(0, samples.length * size);
   for (let i = 0; i < samples.length; i += 1) for (let j = 0; j < size; j += 1) values[i * size + j] = stored[samples[i] * size + j];
   return values;
+}
+
+/** Samples of a ragged field have no place in a batch until preprocessing gives them one shape. */
+function evenValues(split: DatasetSplit, field: DatasetField): TensorArray | SampleReader {
+  invariant(field.ragged === undefined, `the samples of ${field.name} have one shape`);
+  const stored = split.fields.get(field.name);
+  invariant(stored !== undefined, `the split has the field ${field.name}`);
+  return stored;
 }
 
 function copyField(stored: TensorArray, field: DatasetField, samples: ArrayLike<number>, out: TensorArray): void {

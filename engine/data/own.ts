@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
+import { declarationFault } from './checks.ts';
 import { type DatasetInfo, datasetInfoSchema } from './dataset.ts';
 import { badDataset, headerJson } from './stored.ts';
 
@@ -47,8 +48,13 @@ export function parseOwnHeader(text: string, id: string): OwnHeader {
   if (info.id !== id) throw badDataset(`it is of the dataset "${info.id}", "${id}" was expected`);
   for (const role of ['input', 'target'] as const)
     if (!info.fields.some((field) => field.role === role)) throw badDataset(`a field with the role ${role} was expected`);
-  for (const { name, shape, columns } of info.fields) {
+  const fault = declarationFault(info);
+  if (fault !== undefined) throw badDataset(fault);
+  for (const { name, shape, columns, semantics } of info.fields) {
     if (!Object.hasOwn(storage, name)) throw badDataset(`it doesn't say how the field ${name} is stored`);
+    const type = semantics === 'text' ? 'uint8' : 'int32';
+    if ((semantics === 'text' || semantics === 'edges') && storage[name] !== type)
+      throw badDataset(`it stores the ${semantics} ${name} as ${storage[name]}, ${type} was expected`);
     if (columns !== undefined && (columns.length === 0 || sizeOf(shape) % columns.length !== 0))
       throw badDataset(`the field ${name} has ${sizeOf(shape)} values a sample for ${columns.length} columns`);
   }
@@ -59,7 +65,15 @@ export function ownFileName(split: OwnSplit, field: string): string {
   return `${split}-${field}.bin`;
 }
 
-/** Bytes of one sample of a field. */
+/** The file with the numbers of parts of a ragged field's samples, unsigned 32-bit integers. */
+export function ownLengthsName(split: OwnSplit, field: string): string {
+  return `${split}-${field}.lengths`;
+}
+
+/** Files with the edges between samples: the nodes at both ends as 32-bit integers, weights as float32. */
+export const ownGraphFiles = { source: 'graph-source.bin', target: 'graph-target.bin', weight: 'graph-weight.bin' } as const;
+
+/** Bytes of one sample of a field, or of one part where the field is ragged. */
 export function ownSampleBytes({ info, storage }: OwnHeader, name: string): number {
   const shape = info.fields.find((field) => field.name === name)?.shape ?? [];
   return sizeOf(shape) * ownTypes[storage[name]].bytes;

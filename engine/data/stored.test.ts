@@ -1,7 +1,8 @@
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { checkCategories } from './checks.ts';
 import { digits } from './digits.ts';
-import { checkCategories, decodeField, type StoredField } from './stored.ts';
+import { decodeField, type StoredField } from './stored.ts';
 
 const pair: StoredField = { name: 'point', dtype: 'float32', shape: [2] };
 

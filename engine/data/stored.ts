@@ -3,7 +3,7 @@ import { gunzipSync } from 'fflate';
 import { z } from 'zod';
 import { EngineError } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
-import type { DatasetInfo, MemorySplit } from './dataset.ts';
+import type { DatasetInfo } from './dataset.ts';
 
 /** Name of the file that describes a dataset's folder. */
 export const STORED_HEADER = 'dataset.json';
@@ -21,6 +21,8 @@ const storedField = z.strictObject({
   /** Type of the values in the files, little-endian and row-major, sample after sample. */
   dtype: z.enum(['uint8', 'float32', 'int32']),
   shape: z.array(z.int().min(1)),
+  /** There where each sample has a length of its own, which another file tells; `shape` is that of a part then. */
+  ragged: z.literal(true).optional(),
 });
 
 const storedFile = z.strictObject({ file: z.string().regex(/^[a-z0-9.-]+$/), sha256: z.string().length(64) });
@@ -29,6 +31,8 @@ const storedSplit = z.strictObject({
   size: z.int().min(1),
   /** One gzip file for each field. */
   files: z.record(z.string(), storedFile),
+  /** For each ragged field one more: the numbers of parts, sample by sample, as unsigned 32-bit integers. */
+  lengths: z.record(z.string(), storedFile).optional(),
 });
 
 /** `dataset.json`: which file of the folder holds which field of which split. */
@@ -38,6 +42,8 @@ export const storedHeaderSchema = z.strictObject({
   id: z.string(),
   fields: z.array(storedField),
   splits: z.strictObject({ train: storedSplit, test: storedSplit }),
+  /** Edges between samples: the nodes at both ends as 32-bit integers, weights as float32. */
+  graph: z.strictObject({ source: storedFile, target: storedFile, weight: storedFile.optional() }).optional(),
 });
 
 export type StoredHeader = z.infer<typeof storedHeaderSchema>;
@@ -63,15 +69,20 @@ export function decodeField(bytes: Uint8Array, field: StoredField, samples: numb
   return storedDTypes[field.dtype](values.slice().buffer);
 }
 
-/** Refuses category values outside of the declared classes; they would index past a prediction. */
-export function checkCategories(split: MemorySplit, info: DatasetInfo): void {
-  for (const field of info.fields) {
-    const values = split.fields.get(field.name);
-    const count = field.classes?.length;
-    if (values === undefined || count === undefined) continue;
-    const wrong = values.findIndex((value: number | bigint) => value < 0 || value >= count);
-    if (wrong >= 0) throw badDataset(`sample ${wrong} has ${field.name} ${values[wrong]}, only 0 to ${count - 1} exist`);
-  }
+/** The values of a gzip file, as many as it holds: those of a ragged field, an edge's ends. Throws `bad-dataset` for a part of a value. */
+export function decodeValues(bytes: Uint8Array, dtype: StoredField['dtype'], what: string): TensorArray {
+  const values = unzip(bytes);
+  const width = bytesPerValue[dtype];
+  if (values.length % width !== 0) throw badDataset(`${what} unpacks to ${values.length} bytes, values of ${width} bytes were expected`);
+  return storedDTypes[dtype](values.slice().buffer);
+}
+
+/** The numbers of parts of a ragged field's samples. Throws `bad-dataset` where there aren't as many as samples. */
+export function decodeLengths(bytes: Uint8Array, field: StoredField, samples: number): Uint32Array<ArrayBuffer> {
+  const values = unzip(bytes);
+  if (values.length !== 4 * samples)
+    throw badDataset(`the lengths of ${field.name} unpack to ${values.length} bytes, ${4 * samples} were expected`);
+  return new Uint32Array(values.slice().buffer);
 }
 
 function mismatchOf(header: StoredHeader, info: DatasetInfo): string | undefined {
@@ -87,7 +98,16 @@ function mismatchOf(header: StoredHeader, info: DatasetInfo): string | undefined
     if (given !== declared) return `gives ${field.name} the shape [${given}], [${declared}] was expected`;
     if (header.splits.train.files[field.name] === undefined || header.splits.test.files[field.name] === undefined)
       return `names no file for ${field.name}`;
+    const ragged = stored.ragged === true;
+    if (ragged !== (field.ragged !== undefined))
+      return `stores ${field.name} with samples of ${ragged ? 'lengths of their own' : 'one length'}, the declaration says otherwise`;
+    if (ragged && (header.splits.train.lengths?.[field.name] === undefined || header.splits.test.lengths?.[field.name] === undefined))
+      return `names no file with the lengths of ${field.name}`;
   }
+  if ((header.graph === undefined) !== (info.graph === undefined))
+    return `has ${header.graph === undefined ? 'no' : 'a'} graph of its samples, the declaration says otherwise`;
+  if (header.graph !== undefined && (header.graph.weight !== undefined) !== info.graph?.weighted)
+    return `has ${header.graph.weight === undefined ? 'no' : ''} weights of edges, the declaration says otherwise`;
   return undefined;
 }
 

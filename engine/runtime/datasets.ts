@@ -1,11 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset, DatasetInfo, MemoryDataset, MemorySplit } from '../data/dataset.ts';
+import { checkCategories, checkGraph, checkRagged } from '../data/checks.ts';
+import type { Dataset, DatasetInfo, MemoryDataset, MemorySplit, SampleGraph } from '../data/dataset.ts';
 import type { OwnHeader } from '../data/own.ts';
+import { MemoryRagged, offsetsOf } from '../data/ragged.ts';
 import { catalogOf, type DatasetCatalog, datasetOf, generatedDataset } from '../data/registry.ts';
-import { checkCategories, decodeField, parseStoredHeader, STORED_HEADER, type StoredHeader } from '../data/stored.ts';
-import { EngineError } from '../graph/errors.ts';
+import {
+  badDataset,
+  decodeField,
+  decodeLengths,
+  decodeValues,
+  parseStoredHeader,
+  STORED_HEADER,
+  type StoredField,
+  type StoredHeader,
+} from '../data/stored.ts';
+import { EngineError, invariant } from '../graph/errors.ts';
+import { sizeOf } from '../graph/shape.ts';
 import { Input } from '../layers/input.ts';
 import { defaultsOf } from '../layers/parameters.ts';
 import type { Project } from '../project/schema.ts';
@@ -64,27 +76,63 @@ async function readDataset(info: DatasetInfo, folder: string): Promise<MemoryDat
   const text = (await read(headerPath)).toString('utf8');
   const header = naming(headerPath, () => parseStoredHeader(text, info));
   const [train, test] = await Promise.all([readSplit(info, header, 'train', folder), readSplit(info, header, 'test', folder)]);
-  return { info, train, test };
+  const graph = await readGraph(info, header, folder);
+  return { info, train, test, ...(graph !== undefined && { graph }) };
 }
 
+type StoredFile = StoredHeader['splits']['train']['files'][string];
+
 async function readSplit(info: DatasetInfo, header: StoredHeader, name: 'train' | 'test', folder: string): Promise<MemorySplit> {
-  const { size, files } = header.splits[name];
+  const { size, files, lengths = {} } = header.splits[name];
+  const even = header.fields.filter((field) => field.ragged === undefined);
   const fields = await Promise.all(
-    header.fields.map(async (field) => {
-      const { file, sha256 } = files[field.name];
-      const path = join(folder, file);
-      const bytes = await read(path);
-      return [field.name, naming(path, () => decodeField(checked(bytes, sha256), field, size))] as const;
-    }),
+    even.map(async (field) => [field.name, await decoded(folder, files[field.name], (bytes) => decodeField(bytes, field, size))] as const),
   );
-  const split = { size, fields: new Map(fields) };
-  naming(folder, () => checkCategories(split, info));
+  const ragged = await Promise.all(
+    header.fields
+      .filter((field) => field.ragged === true)
+      .map(async (field) => [field.name, await readRagged(folder, field, files[field.name], lengths[field.name], size)] as const),
+  );
+  const split = { size, fields: new Map(fields), ...(ragged.length > 0 && { ragged: new Map(ragged) }) };
+  naming(folder, () => {
+    checkCategories(split, info);
+    checkRagged(info, split);
+  });
   return split;
 }
 
+async function readRagged(folder: string, field: StoredField, file: StoredFile, lengthsFile: StoredFile, size: number) {
+  const values = await decoded(folder, file, (bytes) => decodeValues(bytes, field.dtype, `the field ${field.name}`));
+  return decoded(folder, lengthsFile, (bytes) => {
+    const lengths = decodeLengths(bytes, field, size);
+    return new MemoryRagged({ values, offsets: offsetsOf(size, (i) => lengths[i]) }, sizeOf(field.shape));
+  });
+}
+
+async function readGraph(info: DatasetInfo, { graph }: StoredHeader, folder: string): Promise<SampleGraph | undefined> {
+  if (graph === undefined) return undefined;
+  const ends = (file: StoredFile) =>
+    decoded(folder, file, (bytes) => {
+      const values = decodeValues(bytes, 'int32', 'the graph');
+      invariant(values instanceof Int32Array, 'ends are 32-bit integers');
+      return values;
+    });
+  const weight = graph.weight && (await decoded(folder, graph.weight, (bytes) => decodeValues(bytes, 'float32', 'the weights')));
+  if (weight !== undefined && !(weight instanceof Float32Array)) throw badDataset('the weights are no float32');
+  const read: SampleGraph = { source: await ends(graph.source), target: await ends(graph.target), ...(weight && { weight }) };
+  naming(folder, () => checkGraph(info, read));
+  return read;
+}
+
+/** Reads a file of a dataset's folder, checks its hash, and names it where it is damaged. */
+async function decoded<T>(folder: string, { file, sha256 }: StoredFile, decode: (bytes: Buffer) => T): Promise<T> {
+  const path = join(folder, file);
+  const bytes = await read(path);
+  return naming(path, () => decode(checked(bytes, sha256)));
+}
+
 function checked(bytes: Buffer, sha256: string): Buffer {
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
-    throw new EngineError('bad-dataset', 'its content was changed or cut short');
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw badDataset('its content was changed or cut short');
   return bytes;
 }
 

@@ -1,32 +1,29 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { ConversionOptions, ConversionPlan, SampleBlock } from '../conversion/definition.ts';
+import type { ConversionOptions, ConversionPlan } from '../conversion/definition.ts';
 import { planImages } from '../conversion/images.ts';
 import { planTable } from '../conversion/table.ts';
 import { planTensors } from '../conversion/tensors.ts';
 import type { DatasetInfo } from '../data/dataset.ts';
-import { isOwnId, ownFileName, ownHeaderText, type OwnSplit, splitNames } from '../data/own.ts';
+import { isOwnId, type OwnSplit, splitNames } from '../data/own.ts';
 import { datasetOf } from '../data/registry.ts';
-import { STORED_HEADER } from '../data/stored.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { RawData, RawTable, RawTensors } from '../importers/definition.ts';
 import { openFile, openFolder } from '../importers/registry.ts';
 import type { SourceFolder } from '../importers/source-folder.ts';
 import type { TableSettings } from '../importers/table-settings.ts';
+import { writeDataset, type WritingControl } from './dataset-writer.ts';
+import { draftFolder, removeDeadDrafts } from './import-drafts.ts';
 import { imageDecoder } from './importers/images.ts';
 import { openNodeFile, openNodeFolder } from './importers/node-file.ts';
 
-export interface ImportRequest {
+export interface ImportRequest extends WritingControl {
   readonly paths: readonly string[];
   /** Folder of one's own datasets. */
   readonly folder: string;
   readonly options: Omit<ConversionOptions, 'source'>;
   /** How tables are read; the rest is detected. */
   readonly settings?: TableSettings;
-  /** Hears how many samples have been written. */
-  readonly onProgress?: (samples: number, total: number | undefined) => void;
-  readonly aborted?: () => boolean;
 }
 
 export interface ImportResult {
@@ -43,18 +40,15 @@ export async function importData(request: ImportRequest): Promise<ImportResult> 
   await checkId(folder, options.id);
   const source = request.paths.map((path) => basename(resolve(path))).join(', ');
   const opened = new OpenedSources();
-  const draft = join(folder, `.import-${randomUUID()}`);
+  await removeDeadDrafts(folder);
+  const draft = draftFolder(folder);
   try {
     const plan = await planOf(request, { ...options, source }, opened);
     await mkdir(draft, { recursive: true });
-    const writer = await DatasetWriter.open(draft, plan);
-    const splits = await writer.write(request).finally(() => writer.close());
-    const info = plan.describe(splits);
-    const notes = plan.notes();
-    await writeSynced(join(draft, STORED_HEADER), ownHeaderText(info, plan.storage, notes));
+    const info = await writeDataset(draft, plan, request);
     await checkId(folder, options.id);
     await rename(draft, join(folder, options.id));
-    return { info, notes };
+    return { info, notes: plan.notes() };
   } finally {
     await rm(draft, { recursive: true, force: true });
     await opened.close();
@@ -132,75 +126,5 @@ class OpenedSources {
     const file = await openNodeFile(path);
     this.closers.push(() => file.close());
     return file;
-  }
-}
-
-/** Writes samples into one file for each field and split. */
-class DatasetWriter {
-  private readonly files: ReadonlyMap<string, FileHandle>;
-  private readonly plan: ConversionPlan;
-
-  private constructor(files: ReadonlyMap<string, FileHandle>, plan: ConversionPlan) {
-    this.files = files;
-    this.plan = plan;
-  }
-
-  static async open(folder: string, plan: ConversionPlan): Promise<DatasetWriter> {
-    const files = new Map<string, FileHandle>();
-    for (const split of splitNames) {
-      for (const field of Object.keys(plan.storage)) {
-        const name = ownFileName(split, field);
-        files.set(name, await open(join(folder, name), 'wx'));
-      }
-    }
-    return new DatasetWriter(files, plan);
-  }
-
-  async write({ onProgress, aborted }: ImportRequest): Promise<DatasetInfo['splits']> {
-    const counts = { train: 0, test: 0 };
-    for await (const block of this.plan.samples()) {
-      if (aborted?.() === true) throw new EngineError('import-stopped', 'The import was stopped; nothing was kept.');
-      for (const split of splitNames) counts[split] += await this.append(block, split);
-      onProgress?.(counts.train + counts.test, this.plan.total);
-    }
-    for (const file of this.files.values()) await file.sync();
-    if (counts.train === 0 || counts.test === 0)
-      throw new EngineError(
-        'too-few-samples',
-        `Samples for training and for testing were expected, came ${counts.train} and ${counts.test}. Give more unlike samples.`,
-      );
-    return counts;
-  }
-
-  async close(): Promise<void> {
-    for (const file of this.files.values()) await file.close();
-  }
-
-  private async append({ fields, isTest, size }: SampleBlock, split: OwnSplit): Promise<number> {
-    const rows = isTest.flatMap((test, row) => (test === (split === 'test') ? [row] : []));
-    if (rows.length === 0) return 0;
-    for (const [name, values] of fields) {
-      const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-      const width = bytes.length / size;
-      const chosen = rows.length === size ? bytes : picked(bytes, width, rows);
-      await this.files.get(ownFileName(split, name))?.writeFile(chosen);
-    }
-    return rows.length;
-  }
-}
-
-function picked(bytes: Uint8Array, width: number, rows: readonly number[]): Uint8Array {
-  const chosen = new Uint8Array(rows.length * width);
-  rows.forEach((row, i) => chosen.set(bytes.subarray(row * width, (row + 1) * width), i * width));
-  return chosen;
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }

@@ -1,12 +1,26 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset, DatasetInfo, DatasetSplit, SampleReader } from '../data/dataset.ts';
-import { isOwnId, ownFileName, type OwnHeader, ownSampleBytes, type OwnSplit, ownValues, parseOwnHeader } from '../data/own.ts';
+import { checkCategories, checkGraph } from '../data/checks.ts';
+import type { Dataset, DatasetInfo, DatasetSplit, RaggedReader, SampleGraph, SampleReader } from '../data/dataset.ts';
+import {
+  isOwnId,
+  ownFileName,
+  ownGraphFiles,
+  type OwnHeader,
+  ownLengthsName,
+  ownSampleBytes,
+  type OwnSplit,
+  parseOwnHeader,
+} from '../data/own.ts';
+import { MemoryRagged, offsetsOf } from '../data/ragged.ts';
 import { datasetOf } from '../data/registry.ts';
-import { checkCategories, STORED_HEADER } from '../data/stored.ts';
+import { STORED_HEADER } from '../data/stored.ts';
 import { EngineError } from '../graph/errors.ts';
+import { sizeOf } from '../graph/shape.ts';
+import type { TensorArray } from '../graph/types.ts';
 import { indices } from '../random/distributions.ts';
+import { damagedFile, type FieldFile, FileRagged, FileSamples, naming } from './file-samples.ts';
+import { removeDeadDrafts } from './import-drafts.ts';
 
 /** Files up to this size are read into memory at once, larger ones batch by batch. */
 export const HELD_BYTES = 2 ** 26;
@@ -19,6 +33,7 @@ export interface OwnDatasets {
 
 /** One's own datasets below a folder, in the order of their ids; none where there is no such folder. */
 export async function listOwnDatasets(folder: string): Promise<OwnDatasets> {
+  await removeDeadDrafts(folder);
   const names = await readdir(folder).catch(() => []);
   const ids = names.filter((name) => isOwnId(name) && datasetOf(name) === undefined).sort();
   const infos: DatasetInfo[] = [];
@@ -58,34 +73,74 @@ export async function readOwnHeader(folder: string, id: string): Promise<OwnHead
 export async function openOwnDataset(folder: string, header: OwnHeader, held: number): Promise<Dataset> {
   const place = join(folder, header.info.id);
   const [train, test] = [await openSplit(place, header, 'train', held), await openSplit(place, header, 'test', held)];
-  return { info: header.info, train, test };
+  const graph = await openGraph(place, header);
+  return { info: header.info, train, test, ...(graph !== undefined && { graph }) };
 }
 
 async function openSplit(place: string, header: OwnHeader, split: OwnSplit, held: number): Promise<DatasetSplit> {
   const size = header.info.splits[split];
-  const fields = new Map<string, DatasetSplit['fields'] extends ReadonlyMap<string, infer Values> ? Values : never>();
-  for (const { name, classes } of header.info.fields) {
-    const path = join(place, ownFileName(split, name));
-    const expected = size * ownSampleBytes(header, name);
-    await checkSize(path, expected);
-    const reader = new FileSamples(path, header, name, size);
-    if (expected > held) {
-      fields.set(name, reader);
-      continue;
-    }
-    const values = reader.gather(indices(size));
-    fields.set(name, values);
-    if (classes !== undefined) checkClasses(path, header, { size, fields: new Map([[name, values]]) });
+  const fields = new Map<string, TensorArray | SampleReader>();
+  const ragged = new Map<string, RaggedReader>();
+  // Nodes go before the edges between them, which are checked by their number.
+  const [edges, others] = [true, false].map((wanted) => header.info.fields.filter(({ semantics }) => (semantics === 'edges') === wanted));
+  for (const field of [...others, ...edges]) {
+    const file = { path: join(place, ownFileName(split, field.name)), header, field, size };
+    if (field.ragged !== undefined) ragged.set(field.name, await openRagged(file, place, split, ragged, held));
+    else fields.set(field.name, await openEven(file, held));
   }
-  return { size, fields };
+  return { size, fields, ...(ragged.size > 0 && { ragged }) };
 }
 
-function checkClasses(path: string, { info }: OwnHeader, split: Parameters<typeof checkCategories>[0]): void {
-  try {
-    checkCategories(split, info);
-  } catch (cause) {
-    throw damagedFile(path, cause instanceof Error ? cause.message : String(cause), cause);
-  }
+async function openEven(file: FieldFile, held: number): Promise<TensorArray | SampleReader> {
+  const { path, header, field, size } = file;
+  const expected = size * ownSampleBytes(header, field.name);
+  await checkSize(path, expected);
+  const reader = new FileSamples(file);
+  if (expected > held) return reader;
+  const values = reader.gather(indices(size));
+  if (field.classes !== undefined) naming(path, () => checkCategories({ size, fields: new Map([[field.name, values]]) }, header.info));
+  return values;
+}
+
+async function openRagged(
+  file: FieldFile,
+  place: string,
+  split: OwnSplit,
+  opened: ReadonlyMap<string, RaggedReader>,
+  held: number,
+): Promise<RaggedReader> {
+  const { path, header, field, size } = file;
+  const lengthsPath = join(place, ownLengthsName(split, field.name));
+  await checkSize(lengthsPath, 4 * size);
+  const lengths = new Uint32Array(await readWhole(lengthsPath));
+  const offsets = naming(lengthsPath, () => offsetsOf(size, (i) => lengths[i]));
+  const expected = offsets[size] * ownSampleBytes(header, field.name);
+  await checkSize(path, expected);
+  const nodes = header.info.fields.find(({ semantics }) => semantics === 'nodes');
+  const reader = new FileRagged(file, offsets, nodes && opened.get(nodes.name));
+  return expected > held ? reader : new MemoryRagged(reader.gatherRagged(indices(size)), sizeOf(field.shape));
+}
+
+async function openGraph(place: string, { info }: OwnHeader): Promise<SampleGraph | undefined> {
+  if (info.graph === undefined) return undefined;
+  const pathOf = (part: keyof typeof ownGraphFiles) => join(place, ownGraphFiles[part]);
+  const bytes = 4 * info.graph.edges;
+  for (const part of ['source', 'target'] as const) await checkSize(pathOf(part), bytes);
+  if (info.graph.weighted) await checkSize(pathOf('weight'), bytes);
+  const graph: SampleGraph = {
+    source: new Int32Array(await readWhole(pathOf('source'))),
+    target: new Int32Array(await readWhole(pathOf('target'))),
+    ...(info.graph.weighted && { weight: new Float32Array(await readWhole(pathOf('weight'))) }),
+  };
+  naming(place, () => checkGraph(info, graph));
+  return graph;
+}
+
+async function readWhole(path: string): Promise<ArrayBuffer> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw damagedFile(path, 'it can’t be read', cause);
+  });
+  return new Uint8Array(bytes).buffer;
 }
 
 async function checkSize(path: string, expected: number): Promise<void> {
@@ -93,61 +148,4 @@ async function checkSize(path: string, expected: number): Promise<void> {
     throw damagedFile(path, 'it can’t be read', cause);
   });
   if (status.size !== expected) throw damagedFile(path, `${expected} bytes were expected, it has ${status.size}`);
-}
-
-function damagedFile(path: string, what: string, cause?: unknown): EngineError {
-  return new EngineError('bad-dataset', `${path} is damaged: ${what}. Remove its folder and import the data again.`, { cause });
-}
-
-/** Samples of a field in a file. Neighbours are read at once; the file is open only while it is read. */
-class FileSamples implements SampleReader {
-  private readonly path: string;
-  private readonly header: OwnHeader;
-  private readonly name: string;
-  private readonly size: number;
-  private readonly width: number;
-  private buffer = new ArrayBuffer(0);
-
-  constructor(path: string, header: OwnHeader, name: string, size: number) {
-    this.path = path;
-    this.header = header;
-    this.name = name;
-    this.size = size;
-    this.width = ownSampleBytes(header, name);
-  }
-
-  gather(samples: ArrayLike<number>) {
-    const bytes = samples.length * this.width;
-    if (this.buffer.byteLength < bytes) this.buffer = new ArrayBuffer(bytes);
-    const file = this.open();
-    try {
-      for (let from = 0; from < samples.length; ) {
-        let to = from + 1;
-        while (to < samples.length && samples[to] === samples[to - 1] + 1) to += 1;
-        this.read(file, samples[from], from, to - from);
-        from = to;
-      }
-    } finally {
-      closeSync(file);
-    }
-    return ownValues(this.header, this.name, this.buffer, bytes);
-  }
-
-  private open(): number {
-    try {
-      return openSync(this.path, 'r');
-    } catch (cause) {
-      throw damagedFile(this.path, 'it can’t be read', cause);
-    }
-  }
-
-  private read(file: number, sample: number, place: number, count: number): void {
-    if (sample < 0 || sample + count > this.size) throw damagedFile(this.path, `it has no sample ${sample + count - 1}`);
-    const target = new Uint8Array(this.buffer, place * this.width, count * this.width);
-    for (let filled = 0; filled < target.length; ) {
-      const got = readSync(file, target, filled, target.length - filled, sample * this.width + filled);
-      if (got === 0) throw damagedFile(this.path, 'it ends before its last sample');
-      filled += got;
-    }
-  }
 }
