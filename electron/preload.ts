@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { DesktopBridge } from '../host/protocol.ts';
 import { ipc } from './ipc.ts';
 
@@ -9,6 +9,7 @@ const bridge: DesktopBridge = {
   },
   chooseProjectFile: () => ipcRenderer.invoke(ipc.chooseProjectFile),
   saveFile: (suggestedName, bytes) => ipcRenderer.invoke(ipc.saveFile, suggestedName, bytes),
+  pathOfFile: (file) => webUtils.getPathForFile(file),
   setUnsavedChanges: (unsaved) => ipcRenderer.send(ipc.unsavedChanges, unsaved),
   onOpenFile: (open) => {
     ipcRenderer.on(ipc.openFile, (_, path: string) => open(path));

@@ -18,6 +18,8 @@ export interface DesktopBridge {
   chooseProjectFile(): Promise<string | undefined>;
   /** The system's save dialog, then the file; resolves with its path. */
   saveFile(suggestedName: string, bytes: Uint8Array): Promise<string | undefined>;
+  /** Where a file lies that was dropped or chosen; empty where it lies in no folder. */
+  pathOfFile(file: File): string;
   /** While true, closing the window asks first. */
   setUnsavedChanges(unsaved: boolean): void;
   /** `open` gets the path of each project file that the system was asked to open, those before this call included. */
