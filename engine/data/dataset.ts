@@ -39,6 +39,8 @@ const datasetField = z
     ragged: raggedLengths.optional(),
     /** Names of the classes of a category. */
     classes: z.array(z.string()).readonly().optional(),
+    /** Number of different tokens of a text that was cut into tokens; its values lie from 0 up to this. */
+    tokens: z.int().min(1).optional(),
     /** One more number that a category may have beside those of its classes: a mask's where nobody said what is there. Losses leave it out. */
     ignored: z.int().optional(),
     /** Unit of a number, as people write it behind one. */
@@ -75,8 +77,10 @@ export const datasetInfoSchema = z
     splits: z.strictObject({ train: z.int().min(1), test: z.int().min(1) }).readonly(),
     /** What keeps the splits apart: "stratified by digit", "generated". */
     splitKey: z.string(),
-    /** How the samples were cut from a series. */
+    /** How the samples are cut from a series; `splits` counts these windows, and shapes are theirs. */
     window: seriesWindow.optional(),
+    /** Steps of the series, those for training before those for testing; no window has steps of both. There where `window` is. */
+    steps: z.strictObject({ train: z.int().min(1), test: z.int().min(1) }).readonly().optional(),
     /** There where the samples are the nodes of one graph, training nodes first. */
     graph: sampleGraph.optional(),
     /** What makes the samples differ from a clean rule: "normal noise, standard deviation 0.1". */
@@ -139,6 +143,8 @@ export interface Dataset<Values extends TensorArray | SampleReader = TensorArray
   readonly info: DatasetInfo;
   readonly train: DatasetSplit<Values>;
   readonly test: DatasetSplit<Values>;
+  /** Of a series: its stored steps, of which the samples are windows. */
+  readonly series?: { readonly train: DatasetSplit<Values>; readonly test: DatasetSplit<Values> };
   /** There where `info.graph` is. */
   readonly graph?: SampleGraph;
 }

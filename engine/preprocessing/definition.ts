@@ -1,6 +1,6 @@
 import type { DatasetField } from '../data/dataset.ts';
 import type { TensorArray, Value } from '../graph/types.ts';
-import type { ParameterSchema, ParametersOf } from '../layers/parameters.ts';
+import type { ParameterSchema, ParametersOf, ParameterValues } from '../layers/parameters.ts';
 import type { Emitter } from '../ops/emitter.ts';
 
 /** Values of some samples of one field, in the form that the steps so far gave them. */
@@ -17,6 +17,7 @@ export type Fitted = Readonly<Record<string, number | string | readonly number[]
 
 export interface PreprocessingProblem {
   readonly code: string;
+  /** What is wrong, as a sentence that begins with what the step expects. */
   readonly message: string;
   /** Parameter at fault. */
   readonly parameter?: string;
@@ -54,6 +55,7 @@ export interface PreprocessingDefinition<S extends ParameterSchema = ParameterSc
   drops?(context: StepContext<S>, block: FieldBlock): Uint8Array;
   /** The same as operators, for an exported file that takes stored values; absent where ONNX has none for it. */
   lower?(context: StepContext<S>, e: Emitter, value: Value): Value;
+  readonly examples: readonly PreprocessingExample[];
 }
 
 export interface StepContext<S extends ParameterSchema> {
@@ -61,6 +63,16 @@ export interface StepContext<S extends ParameterSchema> {
   /** The form before the step. */
   readonly field: DatasetField;
   readonly fitted: Fitted;
+}
+
+/** Samples to learn from, samples to change, and what becomes of them: the conformance suite runs these, the reference shows them. */
+export interface PreprocessingExample {
+  readonly name: string;
+  readonly field: DatasetField;
+  readonly parameters?: ParameterValues;
+  readonly training: FieldBlock;
+  readonly values: FieldBlock;
+  readonly expected: readonly number[];
 }
 
 /** Keeps the parameter types inside the definition, and gives the registry one common type. */
