@@ -6,6 +6,7 @@ import type { ErrorData } from '../engine/graph/errors.ts';
 import type { Diagnostic } from '../engine/project/diagnostic.ts';
 import type { TableSettings } from '../engine/importers/table-settings.ts';
 import type { Project, TrainingSettings } from '../engine/project/schema.ts';
+import type { JobProgress } from '../engine/runtime/engine-api.ts';
 import type { ImportResult } from '../engine/runtime/import-data.ts';
 import type { DatasetStatistics } from '../engine/statistics/definition.ts';
 import type { AugmentedSamples, AugmentedSamplesOptions } from '../engine/training/augmented-samples.ts';
@@ -100,14 +101,7 @@ export interface ImportChoices extends Omit<ConversionOptions, 'source'> {
   readonly replace?: boolean;
 }
 
-/** How far a job of a window is. */
-export interface JobProgress {
-  readonly done: number;
-  /** Absent where it isn't known. */
-  readonly total?: number;
-  /** What is counted: "samples". */
-  readonly unit: string;
-}
+export type { JobProgress };
 
 export type Split = 'train' | 'validation' | 'test';
 export type Checkpoint = 'best' | 'last';

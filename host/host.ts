@@ -1,24 +1,21 @@
 import { cpus, availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { datasets as bundledDatasets } from '../engine/data/registry.ts';
-import { previewOf, samplesOf } from '../engine/data/preview.ts';
 import { EngineError } from '../engine/graph/errors.ts';
 import { slug } from '../engine/project/slug.ts';
-import { type DatasetFolders, openDataset } from '../engine/runtime/datasets.ts';
-import type { EngineClient } from '../engine/runtime/engine-api.ts';
-import { listOwnDatasets } from '../engine/runtime/own-datasets.ts';
+import type { DatasetFolders } from '../engine/runtime/datasets.ts';
+import type { EngineClient, JobProgress } from '../engine/runtime/engine-api.ts';
 import type { RunEvent } from '../engine/training/events.ts';
 import type { AppInfo, ExportOptions, ExportResult, HostApi } from './api.ts';
+import { type DataServices, datasetMethods, ownDataMethods } from './data-methods.ts';
 import { Emitter } from './emitter.ts';
+import { Jobs } from './jobs.ts';
 import { ProjectWatch } from './project-watch.ts';
 import { emptyProject, Projects } from './projects.ts';
-import { checkEvaluateOptions, checkExportOptions, checkRunCommand, checkSamplesRequest } from './requests.ts';
+import { checkEvaluateOptions, checkExportOptions, checkRunCommand } from './requests.ts';
 import { Runs } from './runs.ts';
 import { loadTemplates } from './templates.ts';
+import { Uploads } from './uploads.ts';
 import { openWorkspace, type Resources } from './workspace.ts';
-
-/** Files up to this size are read whole for a preview of one's own data. */
-const PREVIEW_BYTES = 2 ** 16;
 
 /** How long trainings may take to end by themselves. */
 const CLOSE_MILLISECONDS = 10_000;
@@ -42,6 +39,8 @@ export interface HostSignals {
   run(runId: string, event: RunEvent): void;
   /** A project's file has this content now. */
   projectRevision(id: string, revision: string): void;
+  job(job: string, progress: JobProgress): void;
+  datasetsChanged(): void;
 }
 
 /** The program's services and what they tell, for any number of windows. */
@@ -84,8 +83,21 @@ export async function createHost(options: HostOptions): Promise<Host> {
     onFault: reportFault,
   });
 
+  const uploads = await Uploads.open(workspace.uploads);
+  const data: DataServices = {
+    shell: options.shell,
+    workspace,
+    datasets,
+    engine: engine.get,
+    jobs: new Jobs((job, progress) => signals.emit('job', job, progress)),
+    uploads,
+    now,
+    checkUnused: (id) => runs.checkUnused(id),
+    changed: () => signals.emit('datasetsChanged'),
+  };
+
   return {
-    api: createApi({ options, projects, watch, runs, threads, datasets, engine: engine.get }),
+    api: createApi({ options, projects, watch, runs, threads, datasets, engine: engine.get }, data),
     on: (name, listener) => signals.on(name, listener),
     reportFault,
     isTraining: () => runs.isTraining,
@@ -96,6 +108,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await Promise.race([ended, delay(CLOSE_MILLISECONDS, undefined, { ref: false })]);
       await engine.end();
       await ended;
+      await uploads.close();
     },
   };
 }
@@ -110,59 +123,21 @@ interface Services {
   readonly engine: () => EngineClient;
 }
 
-function createApi(services: Services): HostApi {
-  return { ...projectMethods(services), ...runMethods(services), ...resourceMethods(services), ...dataMethods() };
+function createApi(services: Services, data: DataServices): HostApi {
+  return {
+    ...projectMethods(services),
+    ...runMethods(services),
+    ...resourceMethods(services),
+    ...datasetMethods(data),
+    ...ownDataMethods(data),
+  };
 }
 
-type ResourceMethods = Pick<HostApi, 'appInfo' | 'listTemplates' | 'listDatasets' | 'previewDataset' | 'datasetSamples'>;
-
-function resourceMethods({ options, threads, datasets }: Services): ResourceMethods {
+function resourceMethods({ options, threads }: Services): Pick<HostApi, 'appInfo' | 'listTemplates'> {
   const { resources, shell, version, home } = options;
   return {
     appInfo: async () => ({ version, shell, threads, cpu: cpus()[0]?.model ?? 'unknown', platform: process.platform, workspace: home }),
     listTemplates: () => loadTemplates(resources.templates),
-    listDatasets: async () => [...bundledDatasets, ...(await listOwnDatasets(datasets.own)).infos],
-    previewDataset: async (id, count) => previewOf(await openDataset(id, datasets, PREVIEW_BYTES), Math.min(count, 10_000)),
-    datasetSamples: async (id, split, positions) => {
-      const asked = checkSamplesRequest({ split, positions });
-      return samplesOf(await openDataset(id, datasets, PREVIEW_BYTES), asked.split, asked.positions);
-    },
-  };
-}
-
-type DataMethods = Pick<
-  HostApi,
-  | 'classPositions'
-  | 'datasetGraph'
-  | 'datasetStatistics'
-  | 'previewAugmentation'
-  | 'removeDataset'
-  | 'renameDataset'
-  | 'beginUpload'
-  | 'uploadPart'
-  | 'discardUpload'
-  | 'previewImport'
-  | 'importDataset'
-  | 'cancelJob'
->;
-
-function dataMethods(): DataMethods {
-  const missing = async (): Promise<never> => {
-    throw new EngineError('not-available', 'This version cannot do that.');
-  };
-  return {
-    classPositions: missing,
-    datasetGraph: missing,
-    datasetStatistics: missing,
-    previewAugmentation: missing,
-    removeDataset: missing,
-    renameDataset: missing,
-    beginUpload: missing,
-    uploadPart: missing,
-    discardUpload: missing,
-    previewImport: missing,
-    importDataset: missing,
-    cancelJob: missing,
   };
 }
 

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { analyze } from '../engine/compile/analyze.ts';
 import { EngineError, toErrorData } from '../engine/graph/errors.ts';
 import { projectSchema, type Project } from '../engine/project/schema.ts';
-import { catalogFor, type DatasetFolders } from '../engine/runtime/datasets.ts';
+import { catalogFor, type DatasetFolders, datasetIdsOf } from '../engine/runtime/datasets.ts';
 import type { EngineClient } from '../engine/runtime/engine-api.ts';
 import { readEpochs, readRun, readSteps, type StoredRun } from '../engine/runtime/run-directory.ts';
 import type { RunCommand, RunEvent } from '../engine/training/events.ts';
 import type { RunHistory, RunInfo, StartRunOptions } from './api.ts';
 import { interrupted, isUnfinished, LiveRun, runInfo } from './live-run.ts';
 import { RunCurves } from './run-history.ts';
+import { isAlive } from './processes.ts';
 import { claimPlace, listPlaces, placeOf, readRecord, writeRecord, type RunPlace, type RunRecord } from './run-record.ts';
 import { Turns } from './turns.ts';
 import type { Workspace } from './workspace.ts';
@@ -42,6 +43,14 @@ export class Runs {
 
   get isTraining(): boolean {
     return this.#training.size > 0 || this.#queue.length > 0;
+  }
+
+  /** Throws `dataset-in-use` where a run that trains or waits to reads the dataset. */
+  checkUnused(datasetId: string): void {
+    const run = [...this.#training, ...this.#queue].find(({ record }) => datasetIdsOf(record.project).includes(datasetId));
+    if (run === undefined) return;
+    const { name } = run.record.project;
+    throw new EngineError('dataset-in-use', `Run ${run.record.number} of “${name}” trains on "${datasetId}" or waits to. Stop it first.`);
   }
 
   async list(projectId: string): Promise<readonly RunInfo[]> {
@@ -267,17 +276,7 @@ function checkThreads(threads: number | undefined): number | undefined {
 function presentRecord(record: RunRecord, trained: StoredRun | undefined): RunRecord {
   if (!isUnfinished(record.state)) return record;
   const ended = trained !== undefined && !isUnfinished(trained.state);
-  if (isAlive(record.owner)) return { ...record, state: trained && !ended ? trained.state : record.state };
+  // This process knows its own runs without asking.
+  if (record.owner !== process.pid && isAlive(record.owner)) return { ...record, state: trained && !ended ? trained.state : record.state };
   return ended ? { ...record, state: trained.state, error: trained.error } : { ...record, state: 'failed', error: interrupted };
-}
-
-/** This process knows its own runs without asking. */
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

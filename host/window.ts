@@ -1,23 +1,28 @@
 import type { HostApi } from './api.ts';
 import type { Host } from './host.ts';
 import { serveRemoteWindow, type Channel } from './protocol.ts';
+import { WindowWork } from './window-work.ts';
 
 /**
  * Serves a window over a channel until the returned function is called. A window hears of a project's change unless it made the
- * change itself or knows the new revision already.
+ * change itself or knows the new revision already. When it is no longer served, its jobs are cancelled and its uploads discarded.
  */
 export function attachWindow(host: Host, channel: Channel): () => void {
   const known = new KnownRevisions();
-  const remote = serveRemoteWindow(known.follow(host.api), channel, host.reportFault);
+  const work = new WindowWork(host.api);
+  const remote = serveRemoteWindow(known.follow(work.follow()), channel, host.reportFault);
   const subscriptions = [
     host.on('run', (runId, event) => remote.send('run', runId, event)),
     host.on('projectRevision', (id, revision) => {
       void known.whenNew(id, revision, () => remote.send('projectChanged', id));
     }),
+    host.on('job', (job, progress) => work.progress(job, progress, (name, told) => remote.send('job', name, told))),
+    host.on('datasetsChanged', () => remote.send('datasetsChanged')),
   ];
   return () => {
     for (const end of subscriptions) end();
     remote.close();
+    work.close().catch(host.reportFault);
   };
 }
 

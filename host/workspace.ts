@@ -13,6 +13,8 @@ export interface Workspace {
   readonly trash: string;
   /** Datasets of one's own, a folder each. */
   readonly datasets: string;
+  /** Files that windows handed over, until they are imported. */
+  readonly uploads: string;
 }
 
 /** What ships with the program. */
@@ -42,8 +44,8 @@ export function workspaceHome(environment: NodeJS.ProcessEnv = process.env, plat
 /** The workspace below `home`, its folders made where they are missing. */
 export async function openWorkspace(home: string): Promise<Workspace> {
   const below = (name: string) => join(home, name);
-  const [projects, runs, backups, trash] = ['projects', 'runs', 'backups', 'trash'].map(below);
-  const workspace = { home, projects, runs, backups, trash, datasets: ownDatasetsIn(home) };
+  const [projects, runs, backups, trash, uploads] = ['projects', 'runs', 'backups', 'trash', 'uploads'].map(below);
+  const workspace = { home, projects, runs, backups, trash, uploads, datasets: ownDatasetsIn(home) };
   try {
     for (const folder of Object.values(workspace)) await mkdir(folder, { recursive: true });
   } catch (cause) {

@@ -16,16 +16,20 @@ export interface SourceFolder {
   readonly open: (path: string) => Promise<ByteFile>;
 }
 
-/** Throws `unsafe-path` for a path of an archive that leads out of it or that a file system could misread. */
-export function checkPath(archive: string, path: string): void {
-  const parts = path.split('/');
-  const unsafe =
+/** Whether a relative path with `/` stays below its folder, and no file system could misread it. */
+export function isSafePath(path: string): boolean {
+  return !(
     path === '' ||
     path.startsWith('/') ||
     /^[a-z]:/i.test(path) ||
     /[\\\0]/.test(path) ||
-    parts.some((part) => part === '..' || part === '.');
-  if (!unsafe) return;
+    path.split('/').some((part) => part === '..' || part === '.')
+  );
+}
+
+/** Throws `unsafe-path` for a path of an archive that leads out of it or that a file system could misread. */
+export function checkPath(archive: string, path: string): void {
+  if (isSafePath(path)) return;
   const shown = JSON.stringify(path.slice(0, 200));
   throw fileError(
     'unsafe-path',

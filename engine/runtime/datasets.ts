@@ -40,11 +40,16 @@ export async function openDataset(id: string, { bundled, own }: DatasetFolders, 
 }
 
 /** The bundled datasets and those of one's own that a project's inputs name. Throws `bad-dataset` for a damaged one. */
-export async function catalogFor({ nodes }: Project, { own }: DatasetFolders): Promise<DatasetCatalog> {
-  const named = nodes.flatMap(({ type, parameters }) => (type === Input.type ? [{ ...defaultsOf(Input.parameters), ...parameters }] : []));
-  const ids = [...new Set(named.map(({ dataset }) => String(dataset)))].filter((id) => datasetOf(id) === undefined);
+export async function catalogFor(project: Project, { own }: DatasetFolders): Promise<DatasetCatalog> {
+  const ids = datasetIdsOf(project).filter((id) => datasetOf(id) === undefined);
   const headers = await Promise.all(ids.map((id) => readOwnHeader(own, id)));
   return catalogOf(headers.filter((header): header is OwnHeader => header !== undefined).map(({ info }) => info));
+}
+
+/** Ids of the datasets that a project's inputs name. */
+export function datasetIdsOf({ nodes }: Project): readonly string[] {
+  const named = nodes.flatMap(({ type, parameters }) => (type === Input.type ? [{ ...defaultsOf(Input.parameters), ...parameters }] : []));
+  return [...new Set(named.map(({ dataset }) => String(dataset)))];
 }
 
 const loaded = new Map<string, Promise<MemoryDataset>>();

@@ -1,8 +1,11 @@
+import type { ImportPreview } from '../conversion/import-preview.ts';
 import type { EvaluationReport } from '../evaluation/report.ts';
 import type { Project } from '../project/schema.ts';
+import type { DatasetStatistics } from '../statistics/definition.ts';
 import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
 import type { SparsityReport } from '../training/sparsity.ts';
 import type { DatasetFolders } from './datasets.ts';
+import type { ImportRequest, ImportResult } from './import-data.ts';
 
 /** Starts training into a run directory that the caller has made; the worker writes everything below it. */
 export interface TrainRequest {
@@ -101,13 +104,44 @@ export interface TrainingHandle {
   readonly done: Promise<RunSummary>;
 }
 
-/** The engine process as the host sees it: one worker thread per run, one for everything else. */
+export interface StatisticsRequest {
+  readonly id: string;
+  readonly split: 'train' | 'test';
+  readonly datasets: DatasetFolders;
+}
+
+/** What crosses to the worker that imports. */
+export type ImportTaskRequest = Omit<ImportRequest, 'onProgress' | 'aborted'>;
+
+export type PreviewTaskRequest = Omit<ImportTaskRequest, 'folder'>;
+
+/** How far a job is. */
+export interface JobProgress {
+  readonly done: number;
+  /** Absent where it isn't known. */
+  readonly total?: number;
+  /** What is counted: "samples". */
+  readonly unit: string;
+}
+
+/** Work on data that may take long. */
+export interface JobOptions {
+  /** Hears at most ten times a second how far the job is. */
+  readonly onProgress?: (progress: JobProgress) => void;
+  /** Stops the job, which then rejects with `job-cancelled`; one that was done before it heard of it resolves. */
+  readonly signal?: AbortSignal;
+}
+
+/** The engine process as the host sees it: a worker thread for each run and for each job on data, one for everything else. */
 export interface EngineClient {
   train(request: TrainRequest, onEvent: (event: RunEvent) => void): TrainingHandle;
   evaluate(request: EvaluateRequest): Promise<EvaluationReport>;
   exportModel(request: ExportRequest): Promise<Uint8Array>;
   verify(request: VerifyRequest): Promise<VerifyResult>;
   predict(request: PredictRequest): Promise<PredictResult>;
-  /** Stops all runs at their next step, then ends the process. */
+  statistics(request: StatisticsRequest, options?: JobOptions): Promise<DatasetStatistics>;
+  previewImport(request: PreviewTaskRequest, options?: JobOptions): Promise<ImportPreview>;
+  importData(request: ImportTaskRequest, options?: JobOptions): Promise<ImportResult>;
+  /** Stops all runs at their next step, cancels all jobs, then ends the process. */
   dispose(): Promise<void>;
 }

@@ -1,9 +1,10 @@
 import { EngineError, fromErrorData, toErrorData } from '../graph/errors.ts';
 import { checkLearningRate } from '../training/control.ts';
 import type { RunEvent } from '../training/events.ts';
-import type { EngineClient } from './engine-api.ts';
+import type { EngineClient, JobOptions, JobProgress } from './engine-api.ts';
 import { type EngineProcess, forkEngine } from './fork-engine.ts';
-import type { EngineReport, Task, TaskResults } from './messages.ts';
+import { jobCancelled } from './job-errors.ts';
+import { type DataTask, type EngineReport, isDataTask, type Task, type TaskResults } from './messages.ts';
 
 export interface EngineClientOptions {
   /** Path of the engine process's entry, `out/node/engine-process.js`. */
@@ -15,8 +16,14 @@ export interface EngineClientOptions {
 /** How long a process may take to end by itself before it is killed. */
 const DISPOSE_MILLISECONDS = 15_000;
 
-interface PendingTask {
-  readonly onEvent: ((event: RunEvent) => void) | undefined;
+/** What a task tells on its way. */
+interface TaskListeners {
+  readonly onEvent?: ((event: RunEvent) => void) | undefined;
+  readonly onProgress?: ((progress: JobProgress) => void) | undefined;
+}
+
+interface PendingTask extends TaskListeners {
+  readonly task: Task;
   resolve(value: TaskResults[keyof TaskResults]): void;
   reject(error: EngineError): void;
 }
@@ -42,7 +49,7 @@ class ProcessClient implements EngineClient {
   }
 
   train: EngineClient['train'] = (request, onEvent) => {
-    const { id, done } = this.start<'train'>({ kind: 'train', request }, onEvent);
+    const { id, done } = this.start<'train'>({ kind: 'train', request }, { onEvent });
     return {
       done,
       control: (command) => {
@@ -60,6 +67,13 @@ class ProcessClient implements EngineClient {
 
   predict: EngineClient['predict'] = (request) => this.start<'predict'>({ kind: 'predict', request }).done;
 
+  statistics: EngineClient['statistics'] = (request, options) => this.job<'statistics'>({ kind: 'statistics', request }, options);
+
+  previewImport: EngineClient['previewImport'] = (request, options) =>
+    this.job<'preview-import'>({ kind: 'preview-import', request }, options);
+
+  importData: EngineClient['importData'] = (request, options) => this.job<'import'>({ kind: 'import', request }, options);
+
   async dispose(): Promise<void> {
     this.disposed = true;
     const running = this.process;
@@ -70,15 +84,28 @@ class ProcessClient implements EngineClient {
     clearTimeout(timer);
   }
 
+  private async job<K extends DataTask['kind']>(
+    task: Extract<DataTask, { kind: K }>,
+    { onProgress, signal }: JobOptions = {},
+  ): Promise<TaskResults[K]> {
+    if (signal?.aborted === true) throw jobCancelled();
+    const { id, done } = this.start<K>(task, { onProgress });
+    const cancel = () => {
+      if (this.pending.has(id)) this.process?.send({ type: 'cancel', id });
+    };
+    signal?.addEventListener('abort', cancel);
+    return done.finally(() => signal?.removeEventListener('abort', cancel));
+  }
+
   private start<K extends Task['kind']>(
     task: Extract<Task, { kind: K }>,
-    onEvent?: (event: RunEvent) => void,
+    listeners: TaskListeners = {},
   ): { id: number; done: Promise<TaskResults[K]> } {
     this.lastId += 1;
     const id = this.lastId;
     const done = new Promise<TaskResults[keyof TaskResults]>((resolve, reject) => {
       if (this.disposed) throw new EngineError('engine-closed', 'Netloom is closing; nothing new is started.');
-      this.pending.set(id, { onEvent, resolve, reject });
+      this.pending.set(id, { ...listeners, task, resolve, reject });
       this.running().send({ type: 'start', id, task });
     });
     return { id, done: done as Promise<TaskResults[K]> };
@@ -106,6 +133,7 @@ class ProcessClient implements EngineClient {
       for (const event of report.events) task.onEvent?.(event);
       return;
     }
+    if (report.type === 'progress') return task.onProgress?.(report.progress);
     this.pending.delete(report.id);
     if (report.type === 'result') task.resolve(report.value);
     else task.reject(fromErrorData(report.error));
@@ -114,13 +142,16 @@ class ProcessClient implements EngineClient {
   private failAll(reason: string): void {
     const tasks = [...this.pending.values()];
     this.pending.clear();
-    for (const task of tasks) {
-      const error = new EngineError(
-        'engine-crashed',
-        `The engine process ended unexpectedly (${reason}). Often the machine ran out of memory: try a smaller batch size, then resume from the last checkpoint.`,
-      );
-      task.onEvent?.({ type: 'state', state: 'failed', error: toErrorData(error) });
-      task.reject(error);
+    for (const { task, onEvent, reject } of tasks) {
+      const error = new EngineError('engine-crashed', `The engine process ended unexpectedly (${reason}). ${adviceAfterCrash(task)}`);
+      onEvent?.({ type: 'state', state: 'failed', error: toErrorData(error) });
+      reject(error);
     }
   }
+}
+
+function adviceAfterCrash(task: Task): string {
+  return isDataTask(task)
+    ? 'Often the machine ran out of memory: close other programs, then try again. Nothing was stored.'
+    : 'Often the machine ran out of memory: try a smaller batch size, then resume from the last checkpoint.';
 }

@@ -3,11 +3,13 @@ import { invariant, toErrorData } from '../graph/errors.ts';
 import type { RunEvent } from '../training/events.ts';
 import { evaluateRun } from './evaluate-run.ts';
 import { exportRun } from './export-run.ts';
-import type { EngineCommand, EngineReport, Task, TaskResults } from './messages.ts';
+import { type DataTask, type EngineCommand, type EngineReport, isDataTask, type Task, type TaskResults } from './messages.ts';
 import { toEngineError } from './native-errors.ts';
 import { predictRun } from './predict.ts';
 import { startTraining, type TrainingRun } from './training-run.ts';
 import { verifyRun } from './verify.ts';
+
+type RunTask = Exclude<Task, DataTask>;
 
 /** Entry of a worker thread: does one task after another; a worker that has trained ends afterwards. */
 invariant(parentPort !== null, 'the worker has a parent');
@@ -17,9 +19,12 @@ let turn: Promise<void> = Promise.resolve();
 
 port.on('message', (command: EngineCommand) => {
   switch (command.type) {
-    case 'start':
-      turn = turn.then(() => answer(command.id, command.task));
+    case 'start': {
+      const { id, task } = command;
+      invariant(!isDataTask(task), 'work on data has threads of its own');
+      turn = turn.then(() => answer(id, task));
       break;
+    }
     case 'control':
       runs.get(command.id)?.control(command.command);
       break;
@@ -30,7 +35,7 @@ port.on('message', (command: EngineCommand) => {
   }
 });
 
-async function answer(id: number, task: Task): Promise<void> {
+async function answer(id: number, task: RunTask): Promise<void> {
   try {
     post({ type: 'result', id, value: await perform(id, task) });
   } catch (error) {
@@ -39,7 +44,7 @@ async function answer(id: number, task: Task): Promise<void> {
   if (task.kind === 'train') port.close();
 }
 
-async function perform(id: number, task: Task): Promise<TaskResults[keyof TaskResults]> {
+async function perform(id: number, task: RunTask): Promise<TaskResults[keyof TaskResults]> {
   switch (task.kind) {
     case 'train': {
       const run = startTraining(task.request, (events) => postEvents(id, events));

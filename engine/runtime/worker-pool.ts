@@ -1,19 +1,23 @@
 import { Worker } from 'node:worker_threads';
 import { type ErrorData, toErrorData } from '../graph/errors.ts';
-import type { EngineCommand, EngineReport } from './messages.ts';
+import { jobWorkerFailure } from './job-errors.ts';
+import { type EngineCommand, type EngineReport, isDataTask } from './messages.ts';
 
 type TaskCommand = Exclude<EngineCommand, { type: 'dispose' }>;
+type StartCommand = Extract<EngineCommand, { type: 'start' }>;
 
-/** The bundle of `run-worker.ts`, beside the bundle of the engine process. */
-const workerUrl = new URL('./run-worker.js', import.meta.url);
+/** The bundles of `run-worker.ts` and `data-worker.ts`, beside the bundle of the engine process. */
+const runWorkerUrl = new URL('./run-worker.js', import.meta.url);
+const dataWorkerUrl = new URL('./data-worker.js', import.meta.url);
 
 /**
- * One worker thread per training run and one for everything else, so that an evaluation never disturbs a training.
- * Threads end by themselves: ending one from outside while onnxruntime runs in it would abort the process.
+ * One worker thread per training run, one for each job on data and one for everything else, so that neither an evaluation nor an import
+ * disturbs a training. Threads end by themselves: ending one from outside while onnxruntime runs in it would abort the process.
  */
 export class WorkerPool {
   private readonly send: (report: EngineReport) => void;
   private readonly workers = new Set<PoolWorker>();
+  private readonly dataWorkers = new Set<DataPoolWorker>();
   private service: PoolWorker | undefined;
 
   constructor(send: (report: EngineReport) => void) {
@@ -21,32 +25,60 @@ export class WorkerPool {
   }
 
   handle(command: TaskCommand): void {
-    if (command.type === 'control') {
-      for (const worker of this.workers) if (worker.tasks.has(command.id)) worker.post(command);
-      return;
+    switch (command.type) {
+      case 'start':
+        this.workerFor(command).start(command);
+        break;
+      case 'control':
+        for (const worker of this.workers) if (worker.tasks.has(command.id)) worker.post(command);
+        break;
+      case 'cancel':
+        for (const worker of this.dataWorkers) if (worker.tasks.has(command.id)) worker.cancel();
+        break;
     }
-    this.workerFor(command).start(command);
   }
 
   /** Tells every worker to stop and waits until all have ended. */
   async dispose(): Promise<void> {
+    for (const worker of this.dataWorkers) worker.cancel();
     for (const worker of this.workers) worker.post({ type: 'dispose' });
     await Promise.all([...this.workers].map((worker) => worker.ended));
   }
 
-  private workerFor({ task }: Extract<TaskCommand, { type: 'start' }>): PoolWorker {
+  private workerFor({ task }: StartCommand): PoolWorker {
+    if (isDataTask(task)) return [...this.dataWorkers].find((worker) => worker.tasks.size === 0) ?? this.spawnForData();
     if (task.kind === 'train') return this.spawn();
     this.service ??= this.spawn();
     return this.service;
   }
 
   private spawn(): PoolWorker {
-    const worker = new PoolWorker(this.send);
-    this.workers.add(worker);
+    const worker = this.follow(new PoolWorker(new Worker(runWorkerUrl), this.send, workerFailure));
     void worker.ended.then(() => {
-      this.workers.delete(worker);
       if (this.service === worker) this.service = undefined;
     });
+    return worker;
+  }
+
+  /** One idle thread is kept for the next job. */
+  private spawnForData(): DataPoolWorker {
+    const worker: DataPoolWorker = this.follow(
+      new DataPoolWorker((report) => {
+        this.send(report);
+        const idle = [...this.dataWorkers].filter(({ tasks }) => tasks.size === 0);
+        if (idle.length < 2 || !idle.includes(worker)) return;
+        this.dataWorkers.delete(worker);
+        worker.post({ type: 'dispose' });
+      }),
+    );
+    this.dataWorkers.add(worker);
+    void worker.ended.then(() => this.dataWorkers.delete(worker));
+    return worker;
+  }
+
+  private follow<W extends PoolWorker>(worker: W): W {
+    this.workers.add(worker);
+    void worker.ended.then(() => this.workers.delete(worker));
     return worker;
   }
 }
@@ -56,32 +88,53 @@ class PoolWorker {
   readonly tasks = new Set<number>();
   /** Resolves when the thread is over; what it left unanswered has then failed. */
   readonly ended: Promise<void>;
-  private readonly thread = new Worker(workerUrl);
+  private readonly thread: Worker;
 
-  constructor(send: (report: EngineReport) => void) {
+  constructor(thread: Worker, send: (report: EngineReport) => void, failureOf: (error: unknown) => ErrorData) {
     let failure: ErrorData = { code: 'worker-ended', message: 'The worker thread ended before its task was done.' };
-    this.thread.on('message', (report: EngineReport) => {
-      if (report.type !== 'events') this.tasks.delete(report.id);
+    this.thread = thread;
+    thread.on('message', (report: EngineReport) => {
+      if (report.type === 'result' || report.type === 'failed') this.tasks.delete(report.id);
       send(report);
     });
-    this.thread.on('error', (error) => {
-      failure = workerFailure(error);
+    thread.on('error', (error) => {
+      failure = failureOf(error);
     });
     this.ended = new Promise((resolve) => {
-      this.thread.on('exit', () => {
+      thread.on('exit', () => {
         for (const id of this.tasks) send({ type: 'failed', id, error: failure });
         resolve();
       });
     });
   }
 
-  start(command: Extract<EngineCommand, { type: 'start' }>): void {
+  start(command: StartCommand): void {
     this.tasks.add(command.id);
     this.post(command);
   }
 
   post(command: EngineCommand): void {
     this.thread.postMessage(command);
+  }
+}
+
+/** A worker thread that does one job on data at a time, and the flag that cancels it. */
+class DataPoolWorker extends PoolWorker {
+  private readonly flag: Int32Array<SharedArrayBuffer>;
+
+  constructor(send: (report: EngineReport) => void) {
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    super(new Worker(dataWorkerUrl, { workerData: flag }), send, (error) => toErrorData(jobWorkerFailure(error)));
+    this.flag = flag;
+  }
+
+  override start(command: StartCommand): void {
+    Atomics.store(this.flag, 0, 0);
+    super.start(command);
+  }
+
+  cancel(): void {
+    Atomics.store(this.flag, 0, 1);
   }
 }
 

@@ -1,5 +1,5 @@
 import { EngineError } from '../../engine/graph/errors.ts';
-import type { EngineClient, TrainRequest } from '../../engine/runtime/engine-api.ts';
+import type { EngineClient, JobOptions, TrainRequest } from '../../engine/runtime/engine-api.ts';
 import type { RunCommand, RunEvent, RunSummary } from '../../engine/training/events.ts';
 
 /** One training run of the fake: the test says what it tells and how it ends. */
@@ -42,6 +42,7 @@ const emptySummary: RunSummary = {
 /** An engine that trains nothing. */
 export class FakeEngine implements EngineClient {
   readonly trainings: FakeTraining[] = [];
+  readonly jobs: string[] = [];
   disposed = false;
 
   train(request: TrainRequest, onEvent: (event: RunEvent) => void): FakeTraining {
@@ -71,6 +72,27 @@ export class FakeEngine implements EngineClient {
 
   predict(): Promise<never> {
     return Promise.reject(new EngineError('not-in-test', 'The fake engine predicts nothing.'));
+  }
+
+  statistics(_request: unknown, options?: JobOptions): Promise<never> {
+    return this.#job('statistics', options);
+  }
+
+  previewImport(_request: unknown, options?: JobOptions): Promise<never> {
+    return this.#job('preview', options);
+  }
+
+  importData(_request: unknown, options?: JobOptions): Promise<never> {
+    return this.#job('import', options);
+  }
+
+  /** A job that tells once how far it is, and goes on until it is cancelled. */
+  #job(kind: string, { onProgress, signal }: JobOptions = {}): Promise<never> {
+    this.jobs.push(kind);
+    onProgress?.({ done: 1, total: 2, unit: kind });
+    return new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(new EngineError('job-cancelled', 'This was stopped; nothing of it was kept.')));
+    });
   }
 
   async dispose(): Promise<void> {

@@ -7,6 +7,7 @@ const entries = {
   'electron-main': 'electron/main.ts',
   'engine-process': 'engine/runtime/engine-process.ts',
   'run-worker': 'engine/runtime/run-worker.ts',
+  'data-worker': 'engine/runtime/data-worker.ts',
 };
 
 /**

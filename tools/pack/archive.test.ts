@@ -17,6 +17,7 @@ const sound = [
   'out/node/preload.cjs',
   'out/node/engine-process.js',
   'out/node/run-worker.js',
+  'out/node/data-worker.js',
   'out/node/cli.js',
   'out/node/third-party-licenses.txt',
   'out/renderer/index.html',
@@ -29,7 +30,13 @@ const sound = [
   'node_modules/sharp/dist/index.mjs',
   ...natives,
 ];
-const unpacked = [...natives, 'out/node/engine-process.js', 'out/node/run-worker.js', 'datasets/mnist/dataset.json'];
+const unpacked = [
+  ...natives,
+  'out/node/engine-process.js',
+  'out/node/run-worker.js',
+  'out/node/data-worker.js',
+  'datasets/mnist/dataset.json',
+];
 
 describe('archiveFaults', () => {
   it('accepts a sound package', () => {
@@ -49,7 +56,7 @@ describe('archiveFaults', () => {
   });
 
   it('misses natives and engine outside the archive, and parts that are not there', () => {
-    expect(archiveFaults(sound, [])).toHaveLength(7);
+    expect(archiveFaults(sound, [])).toHaveLength(8);
     expect(archiveFaults(sound.slice(1), unpacked)).toEqual(['package.json is missing']);
   });
 });

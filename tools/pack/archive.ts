@@ -8,6 +8,7 @@ const required = [
   'out/node/preload.cjs',
   'out/node/engine-process.js',
   'out/node/run-worker.js',
+  'out/node/data-worker.js',
   'out/node/cli.js',
   'out/node/third-party-licenses.txt',
   'out/renderer/index.html',
@@ -28,6 +29,7 @@ const outside = [
   /\/libvips-cpp\.so/,
   /^out\/node\/engine-process\.js$/,
   /^out\/node\/run-worker\.js$/,
+  /^out\/node\/data-worker\.js$/,
   /^datasets\/mnist\//,
 ];
 

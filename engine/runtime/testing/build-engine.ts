@@ -14,15 +14,15 @@ export async function buildEngine(): Promise<string> {
     root,
     configFile: false,
     logLevel: 'warn',
-    ssr: { target: 'node', noExternal: true, external: ['onnxruntime-node'] },
+    ssr: { target: 'node', noExternal: true, external: ['onnxruntime-node', 'sharp'] },
     build: {
       ssr: true,
       outDir,
       emptyOutDir: false,
       minify: false,
       rolldownOptions: {
-        input: { 'engine-process': entry('engine-process'), 'run-worker': entry('run-worker') },
-        external: ['onnxruntime-node'],
+        input: { 'engine-process': entry('engine-process'), 'run-worker': entry('run-worker'), 'data-worker': entry('data-worker') },
+        external: ['onnxruntime-node', 'sharp'],
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },
