@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import styles from './app.module.css';
-import { importFile } from './files.ts';
+import { takeDrop } from '../import/import-store.ts';
+import { importFile, isProjectFile } from './files.ts';
 
 function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
-/** Opens project files that are dropped anywhere on the window. */
+/** Takes what is dropped anywhere on the window: a project file is opened, all else is data to import. */
 export function DropTarget() {
   const [over, setOver] = useState(false);
 
@@ -23,8 +24,7 @@ export function DropTarget() {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) void importFile(file);
+      if (event.dataTransfer) take(event.dataTransfer);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -36,5 +36,11 @@ export function DropTarget() {
     };
   }, []);
 
-  return over ? <div className={styles.drop}>Drop a .netloom file to open it</div> : null;
+  return over ? <div className={styles.drop}>Drop a project to open it, or data to import it</div> : null;
+}
+
+function take(data: DataTransfer): void {
+  const [file, ...others] = data.files;
+  if (file !== undefined && others.length === 0 && isProjectFile(file.name)) void importFile(file);
+  else takeDrop(data);
 }

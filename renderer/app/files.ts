@@ -57,6 +57,11 @@ function chooseInBrowser(): Promise<File | undefined> {
   });
 }
 
+/** Whether a dropped file is a project, or a model, of which it is said why it can't be opened. */
+export function isProjectFile(name: string): boolean {
+  return /\.(netloom|onnx)$/i.test(name);
+}
+
 /** Adds a project file that was chosen or dropped to the workspace and opens it. */
 export async function importFile(file: File): Promise<void> {
   await show(async () => {

@@ -2,6 +2,7 @@ import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import {
   IconChartLine,
+  IconDatabaseImport,
   IconDownload,
   IconFolderOpen,
   IconHome,
@@ -20,6 +21,7 @@ import {
 import { useEffect } from 'react';
 import { registerCommands, type Command } from '../commands/registry.ts';
 import { useDocument } from '../document/store.ts';
+import { isBusy, openImport } from '../import/import-store.ts';
 import { control, togglePause, train } from '../train/run-actions.ts';
 import { SCHEMES } from '../theme/colour-scheme.tsx';
 import { activeRun, useRuns } from '../train/run-store.ts';
@@ -62,6 +64,15 @@ const commands: readonly Command[] = [
     shortcut: 'mod+O',
     inFields: true,
     run: chooseProjectFile,
+  },
+  {
+    id: 'project.import-data',
+    label: 'Import data…',
+    group: 'project',
+    icon: IconDatabaseImport,
+    keywords: ['dataset', 'own', 'csv', 'parquet', 'json', 'pictures', 'folder', 'upload', 'drop'],
+    when: () => !isBusy(),
+    run: () => openImport(),
   },
   {
     id: 'project.rename',

@@ -3,6 +3,7 @@ import { windowText } from '../../engine/data/window-text.ts';
 import { formatCount } from '../app/format.ts';
 import { useEffect } from 'react';
 import { refreshDatasets, useHost } from '../app/host.ts';
+import { ImportButton } from '../import/import-button.tsx';
 import { SamplesView } from '../samples/samples-view.tsx';
 import styles from './gallery.module.css';
 import { SideBar } from './side-bar.tsx';
@@ -19,9 +20,8 @@ export function DatasetsPage() {
         <div className={styles.inner}>
           <header className={styles.head}>
             <h1>Datasets</h1>
-            <span className={styles.note}>
-              They come with the program or were imported with <code>netloom import-data</code>; an Input layer names the one it reads.
-            </span>
+            <span className={styles.note}>They come with the program or are your own; an Input layer names the one it reads.</span>
+            <ImportButton />
           </header>
           <div className={styles.datasets}>
             {datasets.map((dataset) => (

@@ -1,6 +1,9 @@
-import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, SegmentedControl, Select, Slider, Switch, TextInput, Tooltip } from '@mantine/core';
+import { IconDatabaseImport } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
 import type { Field } from '../../engine/layers/parameters.ts';
+import { useDocument } from '../document/store.ts';
+import { openImport } from '../import/import-store.ts';
 import { ChoicesControl } from './choices-control.tsx';
 import classes from './inspector.module.css';
 import { NumbersControl } from './numbers-control.tsx';
@@ -211,7 +214,7 @@ function ChoiceControl({ id, field, value, refusals, onChange }: Base & OfKind<'
 
 function ReferenceControl({ id, field, value, error, onChange }: Base & OfKind<'dataset' | 'field'> & { readonly error: boolean }) {
   const options = useReferenceOptions(field.kind, String(value));
-  return (
+  const select = (
     <Select
       id={id}
       data={[...options]}
@@ -220,5 +223,24 @@ function ReferenceControl({ id, field, value, error, onChange }: Base & OfKind<'
       onChange={(next) => next !== null && onChange(next)}
       comboboxProps={{ width: 'max-content', position: 'bottom-end' }}
     />
+  );
+  return field.kind === 'dataset' ? <WithImport>{select}</WithImport> : select;
+}
+
+/** Beside the choice of a dataset: data of one's own, for the selected Input. */
+function WithImport({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={classes.withImport}>
+      {children}
+      <Tooltip label="Import data…">
+        <ActionIcon
+          variant="default"
+          aria-label="Import data for this layer"
+          onClick={() => openImport(useDocument.getState().selection.nodes[0])}
+        >
+          <IconDatabaseImport size={15} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
   );
 }
