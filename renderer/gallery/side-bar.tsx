@@ -1,13 +1,14 @@
 import { Button, Kbd, Menu, UnstyledButton } from '@mantine/core';
-import { IconDatabase, IconFolderOpen, IconHome, IconPlus } from '@tabler/icons-react';
+import { IconDatabase, IconDatabaseImport, IconFolderOpen, IconHome, IconPlus } from '@tabler/icons-react';
 import { chooseProjectFile, createProject } from '../app/files.ts';
 import { useHost } from '../app/host.ts';
 import { Logo } from '../app/logo.tsx';
 import { navigate, type Route } from '../app/route.ts';
+import { openImport } from '../import/import-store.ts';
 import { useColourSchemes } from '../theme/colour-scheme.tsx';
 import styles from './gallery.module.css';
 
-type HomePage = Exclude<Route['page'], 'project'>;
+type HomePage = Exclude<Route['page'], 'project' | 'dataset'>;
 
 const pages = [
   { page: 'home', label: 'Home', Icon: IconHome },
@@ -47,10 +48,14 @@ export function SideBar({ page }: { readonly page: HomePage }) {
         Project file…
         <Kbd>Ctrl O</Kbd>
       </UnstyledButton>
+      <UnstyledButton className={styles.link} onClick={() => openImport()}>
+        <IconDatabaseImport size={16} stroke={1.7} aria-hidden />
+        Own data…
+      </UnstyledButton>
       <p className={styles.dropHint}>
         Drop a <b>.netloom</b> file
         <br />
-        anywhere
+        or your data anywhere
       </p>
       <div className={styles.sideFoot}>
         <ColourSchemeMenu />
