@@ -10,8 +10,10 @@ export const VerticalFlip = defineAugmentation({
   parameters: {
     probability: field.float({ label: 'Probability', help: 'Share of the samples that are mirrored.', default: 0.5, min: 0, max: 1 }),
   },
-  ranks: [3],
+  ranks: [3, 4],
   geometric: true,
+  identity: { probability: 0 },
+  examples: [{ name: 'always', parameters: { probability: 1 } }],
   apply({ probability }, sample) {
     if (sample.random() >= probability) return;
     for (const { values, rows, columns } of planesOf(sample)) {

@@ -5,8 +5,9 @@ import { limitsOf } from '../losses/definition.ts';
 import { lossOf } from '../losses/registry.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { type CompiledProject, compileProject, type DatasetLookup } from './analyze.ts';
+import { mixingInputs } from './mixing.ts';
 import type { OutputValues } from './outputs.ts';
-import type { DataInput, StateSlot } from './program.ts';
+import type { DataInput, Mixing, StateSlot } from './program.ts';
 import type { ResolvedNode } from './resolve.ts';
 import type { Project } from '../project/schema.ts';
 import { weightName } from './weight-names.ts';
@@ -25,6 +26,8 @@ export interface ForwardPass {
   /** Next values of running statistics, by slot name. */
   readonly updates: ReadonlyMap<string, Value>;
   readonly outputs: readonly OutputValues[];
+  /** There where training mixes samples. */
+  readonly mixing?: Mixing;
 }
 
 /** Compiles a project that must be free of blocking problems; else throws `EngineError('project-problems')` with the first. */
@@ -85,7 +88,9 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
     values.set(id, results);
     if (resolved.layer.type === 'Output') outputs.push(outputValues(e, resolved, results[0], compiled, data, batch, mode));
   }
-  return { dataInputs: [...data.values()], randomInputs, state, updates, outputs };
+  const targets = outputs.map(({ target }) => target);
+  const mixing = mode === 'train' ? mixingInputs(e, compiled.project.training, targets) : undefined;
+  return { dataInputs: [...data.values()], randomInputs, state, updates, outputs, ...(mixing !== undefined && { mixing }) };
 }
 
 /** What makes a weight a kernel: a matrix [inputs, outputs], or filters [outputs, inputs, …] where the layer says nothing else. */

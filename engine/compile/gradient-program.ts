@@ -7,7 +7,7 @@ import type { DatasetLookup } from './analyze.ts';
 import { compileForTraining, emitForward, type ForwardPass } from './forward.ts';
 import { emitLoss } from './outputs.ts';
 import { withPenalties } from './penalties.ts';
-import type { DataInput, StateSlot, TrainingProgram } from './program.ts';
+import type { DataInput, Mixing, StateSlot, TrainingProgram } from './program.ts';
 
 /** Loss with the weights' penalties and its gradients in training mode, without an update: what gradient checks and gradient plots run. */
 export interface GradientProgram {
@@ -16,6 +16,7 @@ export interface GradientProgram {
   readonly lossGraph: Graph;
   readonly dataInputs: readonly DataInput[];
   readonly randomInputs: TrainingProgram['randomInputs'];
+  readonly mixing?: Mixing;
   readonly parameters: readonly StateSlot[];
   readonly running: readonly StateSlot[];
   readonly lossOutput: string;
@@ -29,7 +30,7 @@ export function gradientProgram(project: Project, datasets: DatasetLookup, batch
   const compiled = compileForTraining(project, datasets);
   const e = createEmitter(`${project.name} gradients`);
   const forward = emitForward(e, compiled, 'train', batchSize);
-  const loss = withPenalties(e, emitLoss(e, forward.outputs).total, forward);
+  const loss = withPenalties(e, emitLoss(e, forward.outputs, forward.mixing).total, forward);
   const gradients = differentiate(
     e,
     loss,
@@ -46,6 +47,7 @@ export function gradientProgram(project: Project, datasets: DatasetLookup, batch
     lossGraph: lossOnly(project, compiled, batchSize),
     dataInputs: forward.dataInputs,
     randomInputs: forward.randomInputs,
+    ...(forward.mixing !== undefined && { mixing: forward.mixing }),
     parameters,
     running,
     lossOutput,
@@ -59,6 +61,6 @@ function trained(forward: ForwardPass): ForwardPass['state'] {
 function lossOnly(project: Project, compiled: ReturnType<typeof compileForTraining>, batchSize: number): Graph {
   const e = createEmitter(`${project.name} loss`);
   const forward = emitForward(e, compiled, 'train', batchSize);
-  e.builder.output('loss', withPenalties(e, emitLoss(e, forward.outputs).total, forward));
+  e.builder.output('loss', withPenalties(e, emitLoss(e, forward.outputs, forward.mixing).total, forward));
   return e.builder.build();
 }

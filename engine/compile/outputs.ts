@@ -5,7 +5,8 @@ import { type LossMean, meanLoss } from '../losses/definition.ts';
 import { activate } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import type { DataInput, PredictionOutput } from './program.ts';
+import { mixedMean, partnerOf } from './mixing.ts';
+import type { DataInput, Mixing, PredictionOutput } from './program.ts';
 
 /** One Output layer's loss and prediction. */
 export interface OutputValues {
@@ -31,10 +32,13 @@ export interface EmittedLoss {
   readonly each: readonly LossMean[];
 }
 
-export function emitLoss(e: Emitter, outputs: readonly OutputValues[]): EmittedLoss {
+/** `mixing` is there where samples are mixed: each loss is then mixed of two. */
+export function emitLoss(e: Emitter, outputs: readonly OutputValues[], mixing?: Mixing): EmittedLoss {
   const emitted = outputs.map(({ nodeId, prediction, target, loss, parameters, weight }) =>
     e.builder.withOrigin({ nodeId, phase: 'loss' }, () => {
-      const own = meanLoss(e, lossOf(loss), prediction, e.builder.value(target.input), parameters);
+      const against = (input: string) => meanLoss(e, lossOf(loss), prediction, e.builder.value(input), parameters);
+      const alone = against(target.input);
+      const own = mixing === undefined ? alone : mixedMean(e, mixing, alone, against(partnerOf(mixing, target.input)));
       return { own, weighted: e.mulScalar(own.mean, weight) };
     }),
   );

@@ -59,12 +59,22 @@ export interface OwnLoss {
   readonly weight: number;
 }
 
+/** What is fed besides where each sample of a batch is mixed with another one, and its loss with that against the other's target. */
+export interface Mixing {
+  /** Scalar float input: the share λ from 0 to 1 that the samples keep of themselves. */
+  readonly share: string;
+  /** For each data input that is a target, the graph input of the same type with the targets of the samples that are mixed in. */
+  readonly partners: readonly { readonly target: string; readonly partner: string }[];
+}
+
 /** One optimiser step over a batch of known size. */
 export interface TrainingProgram {
   readonly graph: Graph;
   readonly batchSize: number;
   readonly dataInputs: readonly DataInput[];
   readonly randomInputs: readonly { readonly input: string; readonly request: RandomRequest }[];
+  /** There where an augmentation mixes samples. */
+  readonly mixing?: Mixing;
   /** Scalar float inputs fed at each step, by the optimiser's names: `learningRate`, `biasCorrection1`. */
   readonly scalarInputs: readonly string[];
   readonly state: readonly StateSlot[];

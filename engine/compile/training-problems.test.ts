@@ -70,6 +70,8 @@ const faults: readonly [code: string, severity: string, given: Record<string, un
   ['unknown-augmentation', 'error', { augmentation: [{ type: 'HorizontalFlip' }, { type: 'Fog' }] }],
   ['invalid-parameter', 'error', { augmentation: [{ type: 'Cutout', parameters: { size: -1 } }] }],
   ['augmentation-input', 'error', { augmentation: [{ type: 'Rotation' }] }, surroundings(1, [7])],
+  ['augmentation-repeated', 'error', { augmentation: [{ type: 'Mixup' }, { type: 'Shift' }, { type: 'Mixup' }] }],
+  ['mixing-loss', 'error', { augmentation: [{ type: 'Mixup' }] }, withLoss({ loss: 'triplet' })],
   ['unknown-monitor', 'error', { monitor: 'f1' }],
   ['unknown-monitor', 'error', { monitor: 'accuracy' }, surroundings(2)],
   ['monitor-unmeasured', 'error', { monitor: 'rocAuc', validationFraction: 0 }],

@@ -1,5 +1,6 @@
+import { isMixing } from '../augmentations/definition.ts';
 import { augmentationProblem } from '../augmentations/fit.ts';
-import { augmentations } from '../augmentations/registry.ts';
+import { augmentations, mixesSamples } from '../augmentations/registry.ts';
 import type { DatasetShape } from '../layers/definition.ts';
 import type { ParameterSchema } from '../layers/parameters.ts';
 import { losses } from '../losses/registry.ts';
@@ -108,7 +109,10 @@ function checkAugmentations({ augmentation }: TrainingSettings, surroundings: Tr
     const without = augmentation.filter((_, i) => i !== index);
     const replaced = (entry: Chosen) => ({ augmentation: augmentation.with(index, entry) });
     const faults = checkChosen('augmentation', 'unknown-augmentation', augmentations, chosen, undefined, replaced);
-    const misfit = faults.length === 0 ? checkAugmentationFit(chosen, surroundings) : [];
+    const misfit =
+      faults.length === 0
+        ? [...checkAugmentationFit(chosen, surroundings), ...checkMixing(chosen, augmentation.slice(0, index), surroundings)]
+        : [];
     const removal = set(`Remove ${chosen.type}`, { augmentation: without });
     return [...faults, ...misfit].map((fault) => ({ ...fault, fixes: [...(fault.fixes ?? []), removal] }));
   });
@@ -119,12 +123,30 @@ function checkAugmentationFit({ type }: Chosen, { nodes, dataset }: TrainingSurr
   const definition = augmentations.find((candidate) => candidate.type === type);
   const fieldsOf = (layer: string, parameter: string) => {
     const names = [...nodes.values()].filter((node) => node.layer.type === layer).map(({ parameters }) => parameters[parameter]);
-    return (dataset?.fields ?? []).flatMap(({ name, shape }) => (names.includes(name) ? [{ name, shape: shape.map(Number) }] : []));
+    return (dataset?.fields ?? []).flatMap(({ name, shape, dtype }) =>
+      names.includes(name) ? [{ name, shape: shape.map(Number), dtype }] : [],
+    );
   };
   const inputs = fieldsOf('Input', 'field');
   if (definition === undefined || inputs.length === 0) return [];
   const problem = augmentationProblem(definition, inputs, fieldsOf('Output', 'target'));
   return problem === undefined ? [] : [{ ...problem, severity: 'error' }];
+}
+
+/** Mixing takes each loss against two targets, and can be done once. */
+function checkMixing({ type }: Chosen, before: readonly Chosen[], { nodes }: TrainingSurroundings): Diagnostic[] {
+  const definition = augmentations.find((candidate) => candidate.type === type);
+  if (definition === undefined || !isMixing(definition)) return [];
+  if (mixesSamples(before)) {
+    const message = `${definition.title} mixes samples that were mixed before. Keep one of the two.`;
+    return [{ code: 'augmentation-repeated', severity: 'error', message }];
+  }
+  return [...nodes.values()].flatMap(({ layer, node, parameters }): Diagnostic[] => {
+    const loss = layer.type === 'Output' ? losses.find(({ id }) => id === parameters.loss) : undefined;
+    if (loss?.embeds !== true) return [];
+    const message = `${definition.title} mixes samples, and ${loss.title} groups them by their classes: a mixed sample has none. Remove the augmentation, or choose another loss.`;
+    return [{ code: 'mixing-loss', severity: 'error', nodeId: node.id, message }];
+  });
 }
 
 /** Batches whose samples a loss compares with one another grow faster than their size. */

@@ -19,7 +19,7 @@ export function trainingProgram(project: Project, datasets: DatasetLookup, batch
   const compiled = compileForTraining(project, datasets);
   const { training } = project;
   const forward = emitForward(e, compiled, 'train', batchSize);
-  const loss = emitLoss(e, forward.outputs);
+  const loss = emitLoss(e, forward.outputs, forward.mixing);
   const names = Object.keys(stepScalars(training)(0, 1));
   const scalars = Object.fromEntries(names.map((name) => [name, e.builder.input(name, { dtype: 'float32', shape: [] })]));
   const trained = forward.state.flatMap(({ trainable, value }) => (trainable ? [value] : []));
@@ -32,6 +32,7 @@ export function trainingProgram(project: Project, datasets: DatasetLookup, batch
     batchSize,
     dataInputs: forward.dataInputs,
     randomInputs: forward.randomInputs,
+    ...(forward.mixing !== undefined && { mixing: forward.mixing }),
     scalarInputs: names,
     state,
     lossOutput,

@@ -69,6 +69,9 @@ export function gradcheck(project: Project, datasets: DatasetLookup, dataset: Da
   };
 }
 
+/** Where an augmentation mixes samples, its loss is checked with this share. */
+const MIXED_SHARE = 0.3;
+
 interface TensorOptions {
   readonly entriesPerTensor: number;
   readonly tolerance: number;
@@ -120,7 +123,18 @@ function feedsOf(program: GradientProgram, dataset: Dataset, seed: number): Read
     fillRandom(maskStream(seed, 1, input), request.distribution, array.data);
     feeds.set(input, array);
   }
+  if (program.mixing !== undefined) {
+    feeds.set(program.mixing.share, ndarray('float32', [], Float64Array.of(MIXED_SHARE)));
+    for (const { target, partner } of program.mixing.partners) feeds.set(partner, reversed(get(feeds, target)));
+  }
   return feeds;
+}
+
+/** The samples in reverse order. */
+function reversed({ dtype, dims, data }: NdArray): NdArray {
+  const size = data.length / dims[0];
+  const samples = Array.from({ length: dims[0] }, (_, n) => [...data.subarray(n * size, (n + 1) * size)]);
+  return ndarray(dtype, dims, Float64Array.from(samples.reverse().flat()));
 }
 
 function firstValue(slot: StateSlot, seed: number): NdArray {

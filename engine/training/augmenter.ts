@@ -1,85 +1,192 @@
-import type { AugmentationDefinition } from '../augmentations/definition.ts';
-import { type AugmentedField, augmentationProblem, fits } from '../augmentations/fit.ts';
+import { type AugmentationDefinition, isMixing, type MixingAugmentation, type SampleAugmentation } from '../augmentations/definition.ts';
+import { type AugmentedField, augmentationProblem, fits, movesAlong } from '../augmentations/fit.ts';
 import { augmentationOf } from '../augmentations/registry.ts';
-import type { DataInput, TrainingProgram } from '../compile/program.ts';
-import { EngineError } from '../graph/errors.ts';
+import { partnerOf } from '../compile/mixing.ts';
+import type { DataInput, Mixing, PredictionOutput, TrainingProgram } from '../compile/program.ts';
+import { EngineError, invariant } from '../graph/errors.ts';
 import { sizeOf, staticShape } from '../graph/shape.ts';
-import type { TensorData } from '../graph/types.ts';
+import type { TensorArray, TensorData } from '../graph/types.ts';
 import { type ParameterValues, soundParameters } from '../layers/parameters.ts';
 import type { TrainingSettings } from '../project/schema.ts';
+import { indices, permutation } from '../random/distributions.ts';
 import { augmentationStream } from '../random/stream.ts';
 import type { Samples } from './batches.ts';
 
-interface ChosenAugmentation {
-  readonly definition: AugmentationDefinition;
+/** A field of a batch, by the tensor that holds it. */
+export interface BatchField extends AugmentedField {
+  readonly input: string;
+  /** There where the values are class numbers: what comes in from outside. */
+  readonly classes?: { readonly outside: number };
+}
+
+export interface BatchFields {
+  readonly inputs: readonly BatchField[];
+  readonly targets: readonly BatchField[];
+  /** There where samples are mixed. */
+  readonly mixing?: Mixing;
+}
+
+/** How a batch was mixed: the share that each sample keeps, and the place in the batch of the sample that is mixed into each. */
+export interface BatchMix {
+  readonly share: number;
+  readonly partners: Uint32Array<ArrayBuffer>;
+}
+
+interface Chosen<Definition extends AugmentationDefinition = AugmentationDefinition> {
+  readonly definition: Definition;
   readonly parameters: ParameterValues;
 }
 
-interface AugmentedInput {
-  readonly input: string;
-  /** Of one sample. */
-  readonly shape: readonly number[];
-  readonly size: number;
+interface Batch {
+  readonly tensors: ReadonlyMap<string, TensorData>;
+  readonly samples: Samples;
+  readonly seed: number;
+  readonly step: number;
 }
 
 /** Room for this many augmentations of one input in the place that names their random numbers. */
 const PLACES = 1024;
 
+/** Stands for the sample where random numbers are drawn for a whole batch; no split is that large. */
+const WHOLE_BATCH = 2 ** 32 - 1;
+
 /**
  * Changes the samples of training batches at random, each by its position in the split, so that the same step of the same seed gets the
- * same numbers. What moves values about moves all inputs of a sample alike; noise is drawn for each input.
+ * same numbers. What moves values about moves all inputs of a sample alike, and targets that have a value for each place; noise is drawn
+ * for each input.
  */
 export class Augmenter {
-  private readonly chosen: readonly ChosenAugmentation[];
-  private readonly inputs: readonly AugmentedInput[];
+  private readonly chosen: readonly Chosen[];
+  private readonly fields: BatchFields;
 
-  private constructor(chosen: readonly ChosenAugmentation[], inputs: readonly AugmentedInput[]) {
+  private constructor(chosen: readonly Chosen[], fields: BatchFields) {
     this.chosen = chosen;
-    this.inputs = inputs;
+    this.fields = fields;
+  }
+
+  /** For a program's inputs; `undefined` where nothing is to be changed. Throws as `of`. */
+  static create(settings: TrainingSettings['augmentation'], program: TrainingProgram): Augmenter | undefined {
+    return settings.length === 0 ? undefined : Augmenter.of(settings, fieldsOf(program));
   }
 
   /**
-   * For a program's inputs; `undefined` where nothing is to be changed. An unknown augmentation throws
-   * `EngineError('unknown-augmentation')`, one that doesn't fit inputs or targets `augmentation-input` or `augmentation-target`.
+   * For the fields of a batch. An unknown augmentation throws `EngineError('unknown-augmentation')`, one that doesn't fit inputs or
+   * targets `augmentation-input` or `augmentation-target`.
    */
-  static create(settings: TrainingSettings['augmentation'], { dataInputs, predictions }: TrainingProgram): Augmenter | undefined {
-    if (settings.length === 0) return undefined;
-    const isTarget = ({ input }: DataInput): boolean => predictions.some(({ target }) => target === input);
-    const inputs = dataInputs.filter(({ role, type }) => role === 'input' && type.dtype === 'float32');
+  static of(settings: TrainingSettings['augmentation'], fields: BatchFields): Augmenter {
     const chosen = settings.map(({ type, parameters }) => {
       const definition = augmentationOf(type);
-      const problem = augmentationProblem(definition, inputs.map(fieldOf), dataInputs.filter(isTarget).map(fieldOf));
+      const problem = augmentationProblem(definition, fields.inputs, fields.targets);
       if (problem !== undefined) throw new EngineError(problem.code, problem.message);
       return { definition, parameters: soundParameters(definition.parameters, parameters) };
     });
-    return new Augmenter(
-      chosen,
-      inputs.map(({ input, type }) => ({ input, shape: sampleShape(type.shape), size: sizeOf(sampleShape(type.shape)) })),
-    );
+    return new Augmenter(chosen, fields);
   }
 
-  /** Changes a batch in place, by graph input. `step` counts from 1. */
-  apply(tensors: ReadonlyMap<string, TensorData>, samples: Samples, seed: number, step: number): void {
-    this.inputs.forEach(({ input, shape, size }, field) => {
-      const data = tensors.get(input)?.data;
-      if (!(data instanceof Float32Array || data instanceof Float64Array)) return;
-      this.chosen.forEach(({ definition, parameters }, index) => {
-        if (!fits(definition, shape)) return;
-        const place = index + (definition.geometric ? 0 : field * PLACES);
-        samples.forEach((sample, n) => {
-          const stream = augmentationStream(seed, step, sample, place);
-          const values = data.subarray(n * size, (n + 1) * size);
-          definition.apply(parameters, { values, shape, random: () => stream.uniform() });
-        });
-      });
+  /**
+   * Changes a batch in place, by graph input, and fills what mixing feeds. `step` counts from 1. Gives back how samples were mixed, where
+   * they were.
+   */
+  apply(tensors: ReadonlyMap<string, TensorData>, samples: Samples, seed: number, step: number): BatchMix | undefined {
+    const batch = { tensors, samples, seed, step };
+    let mix: BatchMix | undefined;
+    this.chosen.forEach(({ definition, parameters }, place) => {
+      if (isMixing(definition)) mix = this.mix({ definition, parameters }, batch, place);
+      else this.change({ definition, parameters }, batch, place, mix !== undefined);
     });
+    return mix;
+  }
+
+  private change(chosen: Chosen<SampleAugmentation>, batch: Batch, place: number, mixed: boolean): void {
+    const { inputs, targets, mixing } = this.fields;
+    const { definition } = chosen;
+    inputs.forEach((field, index) => {
+      if (fits(definition, field)) changeField(chosen, batch, field, place + (definition.geometric ? 0 : index * PLACES));
+    });
+    for (const target of targets) {
+      if (!movesAlong(definition, inputs, target)) continue;
+      changeField(chosen, batch, target, place);
+      if (mixed && mixing !== undefined) changeField(chosen, batch, { ...target, input: partnerOf(mixing, target.input) }, place);
+    }
+  }
+
+  private mix({ definition, parameters }: Chosen<MixingAugmentation>, batch: Batch, place: number): BatchMix {
+    const { inputs, mixing } = this.fields;
+    const { tensors, samples, seed, step } = batch;
+    invariant(mixing !== undefined, 'a program whose samples are mixed has inputs for it');
+    const stream = augmentationStream(seed, step, WHOLE_BATCH, place);
+    const share = Math.fround(definition.share(parameters, () => stream.uniform()));
+    const partners = permutation(stream, indices(samples.length));
+    for (const { input, shape } of inputs) mixSamples(floatsOf(tensorOf(tensors, input)), sizeOf(shape), share, partners);
+    for (const { target, partner } of mixing.partners) takeSamples(tensorOf(tensors, target), tensorOf(tensors, partner), partners);
+    tensorOf(tensors, mixing.share)[0] = share;
+    return { share, partners };
   }
 }
 
-function fieldOf({ field, type }: DataInput): AugmentedField {
-  return { name: field, shape: sampleShape(type.shape) };
+function fieldsOf({ dataInputs, predictions, mixing }: TrainingProgram): BatchFields {
+  return {
+    inputs: dataInputs.filter(({ role }) => role === 'input').map(fieldOf),
+    targets: dataInputs.flatMap((data) => {
+      const readers = predictions.filter(({ target }) => target === data.input);
+      return readers.length === 0 ? [] : [{ ...fieldOf(data), ...classesOf(data, readers) }];
+    }),
+    ...(mixing !== undefined && { mixing }),
+  };
 }
 
-function sampleShape(shape: DataInput['type']['shape']): readonly number[] {
-  return staticShape(shape.slice(1));
+function fieldOf({ input, field, type }: DataInput): BatchField {
+  return { input, name: field, shape: staticShape(type.shape.slice(1)), dtype: type.dtype };
+}
+
+/** What a loss leaves out comes in from outside where there is such a class, else the first class. */
+function classesOf({ type }: DataInput, readers: readonly PredictionOutput[]): Pick<BatchField, 'classes'> {
+  const limits = readers.flatMap(({ limits: own }) => (own === undefined ? [] : [own]));
+  const numbered = limits.some(({ kind }) => kind === 'classes' || kind === 'labels');
+  if (!numbered && (type.dtype === 'float32' || type.dtype === 'float64')) return {};
+  const leftOut = limits.map((own) => (own.kind === 'classes' ? own.ignored : undefined));
+  const agreed = leftOut.every((label) => label === leftOut[0]) ? leftOut[0] : undefined;
+  return { classes: { outside: agreed ?? 0 } };
+}
+
+function changeField({ definition, parameters }: Chosen<SampleAugmentation>, batch: Batch, field: BatchField, place: number): void {
+  const { shape, classes } = field;
+  const { samples, seed, step } = batch;
+  const data = tensorOf(batch.tensors, field.input);
+  const size = sizeOf(shape);
+  const copied = data instanceof Float32Array || data instanceof Float64Array ? undefined : new Float64Array(size);
+  samples.forEach((sample, n) => {
+    const stream = augmentationStream(seed, step, sample, place);
+    const values = copied ?? floatsOf(data).subarray(n * size, (n + 1) * size);
+    if (copied !== undefined) for (let i = 0; i < size; i += 1) copied[i] = Number(data[n * size + i]);
+    definition.apply(parameters, { values, shape, random: () => stream.uniform(), ...(classes !== undefined && { classes }) });
+    if (copied === undefined) return;
+    if (data instanceof BigInt64Array) for (let i = 0; i < size; i += 1) data[n * size + i] = BigInt(copied[i]);
+    else data.set(copied, n * size);
+  });
+}
+
+function mixSamples(data: Float32Array | Float64Array, size: number, share: number, partners: Uint32Array): void {
+  const source = data.slice();
+  partners.forEach((partner, n) => {
+    for (let i = 0; i < size; i += 1) data[n * size + i] = share * source[n * size + i] + (1 - share) * source[partner * size + i];
+  });
+}
+
+function takeSamples(from: TensorArray, to: TensorArray, partners: Uint32Array): void {
+  const size = from.length / partners.length;
+  partners.forEach((partner, n) => {
+    for (let i = 0; i < size; i += 1) to[n * size + i] = from[partner * size + i];
+  });
+}
+
+function tensorOf(tensors: ReadonlyMap<string, TensorData>, input: string): TensorArray {
+  const tensor = tensors.get(input);
+  invariant(tensor !== undefined, `the batch has ${input}`);
+  return tensor.data;
+}
+
+function floatsOf(data: TensorArray): Float32Array | Float64Array {
+  invariant(data instanceof Float32Array || data instanceof Float64Array, 'what is mixed and interpolated are floating-point numbers');
+  return data;
 }

@@ -41,6 +41,8 @@ export class StepRunner {
   private readonly executor: Executor;
   private readonly data: DataFeeds;
   private readonly augmenter: Augmenter | undefined;
+  /** What is fed to a batch besides state and scalars: data, and what mixing needs. */
+  private readonly batch: ReadonlyMap<string, TensorData>;
   private readonly random: readonly { readonly input: string; readonly request: RandomRequest; readonly tensor: TensorData }[];
   private readonly scalars: ReadonlyMap<string, TensorData>;
   private readonly results: ReadonlyMap<string, TensorData>;
@@ -50,6 +52,8 @@ export class StepRunner {
     this.executor = executor;
     this.data = new DataFeeds(program.dataInputs, dataset, backend, program.predictions);
     this.augmenter = Augmenter.create(augmentation, program);
+    const mixed = mixingInputs(program).map((input) => [input, allocateInput(program, input, backend)] as const);
+    this.batch = new Map([...this.data.tensors, ...mixed]);
     this.random = program.randomInputs.map(({ input, request }) => ({ input, request, tensor: allocateInput(program, input, backend) }));
     this.scalars = new Map(program.scalarInputs.map((input) => [input, allocateInput(program, input, backend)]));
     this.results = allocateResults(program, backend);
@@ -67,7 +71,7 @@ export class StepRunner {
   async run(batch: StepBatchInput, scores: Scores): Promise<MetricValues> {
     const { state, scalars, seed, step } = batch;
     this.data.fill(batch.split, batch.samples);
-    this.augmenter?.apply(this.data.tensors, batch.samples, seed, step);
+    this.augmenter?.apply(this.batch, batch.samples, seed, step);
     for (const { input, request, tensor } of this.random) fillRandom(maskStream(seed, step, input), request.distribution, floatsOf(tensor));
     for (const [name, tensor] of this.scalars) tensor.data[0] = scalars[name];
     await this.executor.run(this.feeds(state.current), this.outputs(state.next));
@@ -79,7 +83,7 @@ export class StepRunner {
   }
 
   private feeds(state: StateTensors): Map<string, TensorData> {
-    const feeds = new Map([...this.data.tensors, ...this.scalars]);
+    const feeds = new Map([...this.batch, ...this.scalars]);
     for (const { input, tensor } of this.random) feeds.set(input, tensor);
     for (const slot of this.program.state) feeds.set(slot.input, tensorOfSlot(state, slot.name));
     return feeds;
@@ -140,6 +144,10 @@ interface RunnableProgram {
   readonly state: readonly StateSlot[];
   readonly lossOutput: string;
   readonly predictions: readonly PredictionOutput[];
+}
+
+function mixingInputs({ mixing }: TrainingProgram): readonly string[] {
+  return mixing === undefined ? [] : [mixing.share, ...mixing.partners.map(({ partner }) => partner)];
 }
 
 function allocateInput(program: RunnableProgram, input: string, backend: ExecutorBackend): TensorData {
