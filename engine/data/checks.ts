@@ -1,13 +1,14 @@
 import { sizeOf } from '../graph/shape.ts';
 import { indices } from '../random/distributions.ts';
-import type { DatasetField, DatasetInfo, DatasetSplit, RaggedReader, RaggedValues, SampleGraph } from './dataset.ts';
-import { badDataset } from './stored.ts';
+import type { DatasetField, DatasetInfo, DatasetSplit, RaggedReader, RaggedValues, SampleGraph, SeriesWindow } from './dataset.ts';
+import { badDataset } from './bad-dataset.ts';
+import { windowCount } from './windows.ts';
 
 /** Samples of a ragged field that are looked at together. */
 const BLOCK = 1024;
 
 /** What is wrong with how a dataset declares its ragged fields and its graph; `undefined` where nothing is. */
-export function declarationFault({ fields, graph, splits }: DatasetInfo): string | undefined {
+export function declarationFault({ fields, graph, splits, window, steps }: DatasetInfo): string | undefined {
   for (const { name, semantics, ragged, dtype, shape } of fields) {
     const form = `${ragged === undefined ? '' : 'ragged '}${dtype} [${shape.join('×')}]`;
     if (semantics === 'text' && form !== 'ragged uint8 []') return `the text ${name} is ${form}, ragged uint8 [] was expected`;
@@ -16,7 +17,28 @@ export function declarationFault({ fields, graph, splits }: DatasetInfo): string
     if (semantics === 'nodes' && (ragged === undefined || shape.length !== 1))
       return `the nodes ${name} are ${form}, ragged rows [features] were expected`;
   }
+  if ((window === undefined) !== (steps === undefined)) return 'a series has both a window and numbers of steps';
+  if (window !== undefined && steps !== undefined) return seriesFault(fields, splits, window, steps);
   if (graph !== undefined && splits.train + splits.test > 2 ** 31 - 1) return 'the graph has more nodes than 32 bits can number';
+  return undefined;
+}
+
+function seriesFault(
+  fields: readonly DatasetField[],
+  splits: DatasetInfo['splits'],
+  window: SeriesWindow,
+  steps: DatasetInfo['splits'],
+): string | undefined {
+  for (const split of ['train', 'test'] as const) {
+    const count = windowCount(steps[split], window);
+    if (splits[split] !== count) return `${steps[split]} ${split} steps have ${count} windows, ${splits[split]} samples are declared`;
+  }
+  for (const { name, role, shape, ragged } of fields) {
+    const [last, expected] = [shape.at(-1), role === 'input' ? window.length : window.horizon];
+    const isNumber = role === 'target' && window.horizon === 1;
+    if (ragged !== undefined || (!isNumber && last !== expected))
+      return `the field ${name} has the shape [${shape.join('×')}], the ${expected} steps of a window were expected as its last axis`;
+  }
   return undefined;
 }
 

@@ -80,7 +80,10 @@ export const datasetInfoSchema = z
     /** How the samples are cut from a series; `splits` counts these windows, and shapes are theirs. */
     window: seriesWindow.optional(),
     /** Steps of the series, those for training before those for testing; no window has steps of both. There where `window` is. */
-    steps: z.strictObject({ train: z.int().min(1), test: z.int().min(1) }).readonly().optional(),
+    steps: z
+      .strictObject({ train: z.int().min(1), test: z.int().min(1) })
+      .readonly()
+      .optional(),
     /** There where the samples are the nodes of one graph, training nodes first. */
     graph: sampleGraph.optional(),
     /** What makes the samples differ from a clean rule: "normal noise, standard deviation 0.1". */
@@ -130,6 +133,8 @@ export interface DatasetSplit<Values extends TensorArray | SampleReader = Tensor
   readonly fields: ReadonlyMap<string, Values>;
   /** Fields that are ragged; those are not among `fields`. */
   readonly ragged?: ReadonlyMap<string, RaggedReader>;
+  /** 1 for each sample that preprocessing leaves out of training and evaluation. */
+  readonly leftOut?: Uint8Array<ArrayBuffer>;
 }
 
 /** Edges between the samples: node i is training sample i, or test sample i − number of training samples. */

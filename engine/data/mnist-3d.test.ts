@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TensorArray } from '../graph/types.ts';
-import { loadDataset } from '../runtime/datasets.ts';
+import { loadInMemory } from '../runtime/datasets.ts';
 import type { MemoryDataset } from './dataset.ts';
 import { generatedDataset } from './registry.ts';
 
@@ -10,8 +10,8 @@ const VOXELS = 16 ** 3;
 let flat: MemoryDataset;
 let solid: MemoryDataset;
 beforeAll(async () => {
-  flat = await loadDataset('mnist', FOLDER);
-  solid = await loadDataset('mnist-3d', FOLDER);
+  flat = await loadInMemory('mnist', FOLDER);
+  solid = await loadInMemory('mnist-3d', FOLDER);
 });
 
 function bytesOf(values: TensorArray = new Uint8Array()): Buffer {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { invariant } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
+import { badDataset } from './bad-dataset.ts';
 import { declarationFault } from './checks.ts';
 import { type DatasetInfo, datasetInfoSchema } from './dataset.ts';
-import { badDataset, headerJson } from './stored.ts';
+import { headerJson } from './stored.ts';
+import { stepShape } from './windows.ts';
 
 /** Types of the values in the files of one's own datasets, little-endian and row-major, sample after sample. */
 const ownTypes = {
@@ -73,9 +76,11 @@ export function ownLengthsName(split: OwnSplit, field: string): string {
 /** Files with the edges between samples: the nodes at both ends as 32-bit integers, weights as float32. */
 export const ownGraphFiles = { source: 'graph-source.bin', target: 'graph-target.bin', weight: 'graph-weight.bin' } as const;
 
-/** Bytes of one sample of a field, or of one part where the field is ragged. */
+/** Bytes of one sample of a field, of one part where the field is ragged, of one step where the samples are windows. */
 export function ownSampleBytes({ info, storage }: OwnHeader, name: string): number {
-  const shape = info.fields.find((field) => field.name === name)?.shape ?? [];
+  const declared = info.fields.find((field) => field.name === name);
+  invariant(declared !== undefined, `the dataset has the field ${name}`);
+  const shape = info.window === undefined ? declared.shape : stepShape(declared, info.window);
   return sizeOf(shape) * ownTypes[storage[name]].bytes;
 }
 

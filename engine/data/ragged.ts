@@ -1,6 +1,6 @@
 import type { TensorArray } from '../graph/types.ts';
 import type { RaggedReader, RaggedValues } from './dataset.ts';
-import { badDataset } from './stored.ts';
+import { badDataset } from './bad-dataset.ts';
 
 /** Offsets count parts in 32 bits. */
 const MOST_PARTS = 2 ** 32 - 1;

@@ -1,29 +1,38 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadDataset } from '../runtime/datasets.ts';
-import type { MemorySplit } from './dataset.ts';
+import type { DatasetField, DatasetSplit } from './dataset.ts';
+import type { TensorArray } from '../graph/types.ts';
 import { indices } from '../random/distributions.ts';
-import { gatherField, sampleSize } from './gather.ts';
+import { gatherField, sampleSize, storedValues } from './gather.ts';
+import { bytesOf } from './ragged.ts';
 import { datasetOf, datasets, datasetShapes } from './registry.ts';
 
 const FOLDER = new URL('../../datasets', import.meta.url).pathname;
 
-/** One hash a sample, over the stored bytes of its inputs. */
-function inputHashes(split: MemorySplit, fieldName: string): string[] {
-  const stored = split.fields.get(fieldName);
-  if (stored === undefined) throw new Error(`no field ${fieldName}`);
-  const bytes = new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
-  const size = bytes.length / split.size;
-  return Array.from({ length: split.size }, (_, i) =>
-    createHash('sha256')
-      .update(bytes.subarray(i * size, (i + 1) * size))
-      .digest('hex'),
-  );
+/** Stored values of each sample. */
+function samplesOf(split: DatasetSplit, field: DatasetField): TensorArray[] {
+  if (field.ragged !== undefined) {
+    const { values, offsets } = split.ragged?.get(field.name)?.gatherRagged(indices(split.size)) ?? {
+      values: new Uint8Array(),
+      offsets: [],
+    };
+    const size = sampleSize(field);
+    return Array.from({ length: split.size }, (_, i) => values.subarray(offsets[i] * size, offsets[i + 1] * size));
+  }
+  const values = storedValues(split, field, indices(split.size));
+  const size = values.length / split.size;
+  return Array.from({ length: split.size }, (_, i) => values.subarray(i * size, (i + 1) * size));
 }
 
-function classCounts(split: MemorySplit, fieldName: string, classes: number): number[] {
+/** One hash a sample, over the stored bytes of its inputs. */
+function inputHashes(split: DatasetSplit, field: DatasetField): string[] {
+  return samplesOf(split, field).map((values) => createHash('sha256').update(bytesOf(values)).digest('hex'));
+}
+
+function classCounts(split: DatasetSplit, field: DatasetField, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
-  for (const label of split.fields.get(fieldName) ?? []) counts[Number(label)] += 1;
+  for (const label of storedValues(split, field, indices(split.size))) counts[Number(label)] += 1;
   return counts;
 }
 
@@ -60,14 +69,17 @@ describe.each(datasets)('$id', (info) => {
     const dataset = await loadDataset(info.id, FOLDER);
     for (const name of ['train', 'test'] as const) {
       expect(dataset[name].size).toBe(info.splits[name]);
-      for (const field of info.fields) expect(dataset[name].fields.get(field.name)?.length).toBe(info.splits[name] * sampleSize(field));
+      for (const field of info.fields.filter(({ ragged }) => ragged === undefined))
+        expect(storedValues(dataset[name], field, indices(dataset[name].size)).length).toBe(info.splits[name] * sampleSize(field));
+      for (const field of info.fields.filter(({ ragged }) => ragged !== undefined))
+        expect(dataset[name].ragged?.get(field.name)?.lengthOf(info.splits[name] - 1)).toBeGreaterThanOrEqual(0);
     }
   });
 
   it('has no test sample among the training samples', async () => {
     const { train, test } = await loadDataset(info.id, FOLDER);
-    const seen = new Set(inputHashes(train, input.name));
-    expect(inputHashes(test, input.name).filter((hash) => seen.has(hash))).toEqual([]);
+    const seen = new Set(inputHashes(train, input));
+    expect(inputHashes(test, input).filter((hash) => seen.has(hash))).toEqual([]);
   });
 
   it('feeds values of about unit range', async () => {
@@ -87,8 +99,8 @@ describe.each(datasets.filter(({ task }) => task === 'classification'))('classes
 
   it('gives each class the same share of both splits', async () => {
     const { train, test } = await loadDataset(info.id, FOLDER);
-    const inTest = classCounts(test, target.name, classes);
-    classCounts(train, target.name, classes).forEach((count, label) => {
+    const inTest = classCounts(test, target, classes);
+    classCounts(train, target, classes).forEach((count, label) => {
       expect(Math.abs(inTest[label] - count * (test.size / train.size))).toBeLessThanOrEqual(Math.max(1, 0.05 * inTest[label]));
       expect(inTest[label]).toBeGreaterThan(test.size / classes / 3);
     });
@@ -96,7 +108,7 @@ describe.each(datasets.filter(({ task }) => task === 'classification'))('classes
 
   it('mixes the classes from the start', async () => {
     const { train } = await loadDataset(info.id, FOLDER);
-    expect(new Set([...(train.fields.get(target.name) ?? [])].slice(0, 100)).size).toBe(classes);
+    expect(new Set([...storedValues(train, target, indices(100))]).size).toBe(classes);
   });
 });
 
@@ -105,8 +117,8 @@ describe('counts of the source', () => {
     ['mnist', [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978]],
     ['digits', [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]],
   ])('%s has all images of each digit', async (id, expected) => {
-    const { train, test } = await loadDataset(id, FOLDER);
-    const inTest = classCounts(test, 'digit', 10);
-    expect(classCounts(train, 'digit', 10).map((count, digit) => count + inTest[digit])).toEqual(expected);
+    const { train, test, info } = await loadDataset(id, FOLDER);
+    const inTest = classCounts(test, info.fields[1], 10);
+    expect(classCounts(train, info.fields[1], 10).map((count, digit) => count + inTest[digit])).toEqual(expected);
   });
 });

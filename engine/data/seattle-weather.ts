@@ -38,6 +38,7 @@ export const seattleWeather: DatasetInfo = {
   ],
   splits: { train: 1066, test: 335 },
   window,
+  steps: { train: 1096, test: 365 },
   splitKey: 'split in time: 2012 to 2014 for training, 2015 for testing, no day in both',
   source: 'npm package vega-datasets 3.2.1',
   license: 'Public domain',

@@ -3,7 +3,9 @@ import { gunzipSync } from 'fflate';
 import { z } from 'zod';
 import { EngineError } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
+import { badDataset } from './bad-dataset.ts';
 import type { DatasetInfo } from './dataset.ts';
+import { stepShape } from './windows.ts';
 
 /** Name of the file that describes a dataset's folder. */
 export const STORED_HEADER = 'dataset.json';
@@ -88,13 +90,15 @@ export function decodeLengths(bytes: Uint8Array, field: StoredField, samples: nu
 function mismatchOf(header: StoredHeader, info: DatasetInfo): string | undefined {
   if (header.id !== info.id) return `is of the dataset "${header.id}", "${info.id}" was expected`;
   for (const split of ['train', 'test'] as const) {
-    if (header.splits[split].size !== info.splits[split])
-      return `has ${header.splits[split].size} ${split} samples, ${info.splits[split]} were expected`;
+    const expected = (info.steps ?? info.splits)[split];
+    if (header.splits[split].size !== expected)
+      return `has ${header.splits[split].size} ${split} ${info.steps ? 'steps' : 'samples'}, ${expected} were expected`;
   }
   for (const field of info.fields) {
     const stored = header.fields.find(({ name }) => name === field.name);
     if (stored === undefined) return `lacks the field ${field.name}`;
-    const [given, declared] = [stored.shape.join('×'), field.shape.join('×')];
+    const shape = info.window === undefined ? field.shape : stepShape(field, info.window);
+    const [given, declared] = [stored.shape.join('×'), shape.join('×')];
     if (given !== declared) return `gives ${field.name} the shape [${given}], [${declared}] was expected`;
     if (header.splits.train.files[field.name] === undefined || header.splits.test.files[field.name] === undefined)
       return `names no file for ${field.name}`;
@@ -126,8 +130,4 @@ export function headerJson(text: string): unknown {
   } catch (cause) {
     throw new EngineError('bad-dataset', `${STORED_HEADER} is not JSON`, { cause });
   }
-}
-
-export function badDataset(message: string): EngineError {
-  return new EngineError('bad-dataset', message);
 }

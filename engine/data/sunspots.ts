@@ -34,6 +34,7 @@ export const sunspots: DatasetInfo = {
   ],
   splits: { train: 208, test: 57 },
   window,
+  steps: { train: 230, test: 79 },
   splitKey: 'split in time: 1700 to 1929 for training, 1930 to 2008 for testing, no year in both',
   source: 'Debian package python3-statsmodels 0.13.5',
   license: 'Public domain',

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { badDataset } from '../data/bad-dataset.ts';
 import { checkCategories, checkGraph, checkRagged } from '../data/checks.ts';
 import type { Dataset, DatasetInfo, MemoryDataset, MemorySplit, SampleGraph } from '../data/dataset.ts';
 import type { OwnHeader } from '../data/own.ts';
 import { MemoryRagged, offsetsOf } from '../data/ragged.ts';
 import { catalogOf, type DatasetCatalog, datasetOf, generatedDataset } from '../data/registry.ts';
 import {
-  badDataset,
   decodeField,
   decodeLengths,
   decodeValues,
@@ -16,6 +16,7 @@ import {
   type StoredField,
   type StoredHeader,
 } from '../data/stored.ts';
+import { seriesDataset } from '../data/windows.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import { Input } from '../layers/input.ts';
@@ -52,13 +53,13 @@ export function datasetIdsOf({ nodes }: Project): readonly string[] {
   return [...new Set(named.map(({ dataset }) => String(dataset)))];
 }
 
-const loaded = new Map<string, Promise<MemoryDataset>>();
+const loaded = new Map<string, Promise<Dataset>>();
 
 /**
  * A bundled dataset, computed or read from its folder below `directory`; kept for the life of the process.
  * Throws `unknown-dataset`, or `bad-dataset` naming the file that is missing or damaged.
  */
-export function loadDataset(id: string, directory: string): Promise<MemoryDataset> {
+export function loadDataset(id: string, directory: string): Promise<Dataset> {
   const key = `${directory}\0${id}`;
   const known = loaded.get(key);
   if (known !== undefined) return known;
@@ -68,19 +69,31 @@ export function loadDataset(id: string, directory: string): Promise<MemoryDatase
   return loading;
 }
 
-async function load(id: string, directory: string): Promise<MemoryDataset> {
+async function load(id: string, directory: string): Promise<Dataset> {
   const info = datasetOf(id);
   if (info === undefined) throw new EngineError('unknown-dataset', `There is no dataset "${id}". Choose another one in the Input layer.`);
   const generated = generatedDataset(id);
   if (generated === undefined) return readDataset(info, join(directory, id));
-  return generated.generate(await Promise.all(generated.from.map((source) => loadDataset(source, directory))));
+  return generated.generate(await Promise.all(generated.from.map((source) => loadInMemory(source, directory))));
 }
 
-async function readDataset(info: DatasetInfo, folder: string): Promise<MemoryDataset> {
+/** As `loadDataset`, for one whose samples are arrays: no series, of which windows are cut as they are asked for. */
+export async function loadInMemory(id: string, directory: string): Promise<MemoryDataset> {
+  const dataset = await loadDataset(id, directory);
+  invariant(isInMemory(dataset), `the samples of ${id} are in memory`);
+  return dataset;
+}
+
+function isInMemory(dataset: Dataset): dataset is MemoryDataset {
+  return [dataset.train, dataset.test].every(({ fields }) => [...fields.values()].every((values) => !('gather' in values)));
+}
+
+async function readDataset(info: DatasetInfo, folder: string): Promise<Dataset> {
   const headerPath = join(folder, STORED_HEADER);
   const text = (await read(headerPath)).toString('utf8');
   const header = naming(headerPath, () => parseStoredHeader(text, info));
   const [train, test] = await Promise.all([readSplit(info, header, 'train', folder), readSplit(info, header, 'test', folder)]);
+  if (info.window !== undefined) return seriesDataset(info, { train, test });
   const graph = await readGraph(info, header, folder);
   return { info, train, test, ...(graph !== undefined && { graph }) };
 }

@@ -15,6 +15,7 @@ import {
 import { MemoryRagged, offsetsOf } from '../data/ragged.ts';
 import { datasetOf } from '../data/registry.ts';
 import { STORED_HEADER } from '../data/stored.ts';
+import { seriesDataset } from '../data/windows.ts';
 import { EngineError } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
@@ -74,11 +75,12 @@ export async function openOwnDataset(folder: string, header: OwnHeader, held: nu
   const place = join(folder, header.info.id);
   const [train, test] = [await openSplit(place, header, 'train', held), await openSplit(place, header, 'test', held)];
   const graph = await openGraph(place, header);
+  if (header.info.window !== undefined) return seriesDataset(header.info, { train, test });
   return { info: header.info, train, test, ...(graph !== undefined && { graph }) };
 }
 
 async function openSplit(place: string, header: OwnHeader, split: OwnSplit, held: number): Promise<DatasetSplit> {
-  const size = header.info.splits[split];
+  const size = (header.info.steps ?? header.info.splits)[split];
   const fields = new Map<string, TensorArray | SampleReader>();
   const ragged = new Map<string, RaggedReader>();
   // Nodes go before the edges between them, which are checked by their number.

@@ -6,19 +6,19 @@ import { seattleWeather } from '../../engine/data/seattle-weather.ts';
 import { sunspots } from '../../engine/data/sunspots.ts';
 import type { Conversion } from './conversion.ts';
 import { vegaDatasets, type SourcePackage } from './packages.ts';
-import { splitInTime, type Step } from './windows.ts';
+import type { Sample } from './samples.ts';
 
 interface Source {
   readonly info: DatasetInfo;
   readonly source: SourcePackage;
   readonly file: string;
   /** One line of the file, as its cells; lines are in the order of time. */
-  readonly step: (cells: readonly string[]) => Step;
+  readonly step: (cells: readonly string[]) => { readonly features: readonly number[]; readonly target: number };
   /** Beginning of the first line whose step is for testing. */
   readonly testFrom: string;
 }
 
-/** Series that are cut into windows. */
+/** Series, stored step by step: windows are cut when they are read. */
 export const seriesConversions: readonly Conversion[] = [
   conversionOf({
     info: births,
@@ -57,8 +57,6 @@ export const seriesConversions: readonly Conversion[] = [
 ];
 
 function conversionOf({ info, source, file, step, testFrom }: Source): Conversion {
-  const { window } = info;
-  if (window === undefined) throw new Error(`${info.id} declares no window`);
   return {
     info,
     sources: [source],
@@ -66,8 +64,11 @@ function conversionOf({ info, source, file, step, testFrom }: Source): Conversio
       const [, ...lines] = readFileSync(join(folder, file), 'utf8').trim().split(/\r?\n/);
       const first = lines.findIndex((line) => line.startsWith(testFrom));
       if (first < 0) throw new Error(`${file} has no line that begins with ${testFrom}`);
-      const steps = lines.map((line) => step(line.split(',')));
-      return splitInTime(steps, window, first);
+      const steps = lines.map((line): Sample => {
+        const { features, target } = step(line.split(','));
+        return { input: Float32Array.from(features), target };
+      });
+      return { train: steps.slice(0, first), test: steps.slice(first) };
     },
   };
 }
