@@ -70,13 +70,19 @@ export function catalogOf(own: readonly DatasetInfo[]): DatasetCatalog {
 export const bundledCatalog: DatasetCatalog = catalogOf([]);
 
 function shapeOf(info: DatasetInfo | undefined) {
-  if (info === undefined) return undefined;
-  const fields = info.fields.map(({ name, dtype, shape, role, classes }) => ({
+  return info === undefined ? undefined : { ...datasetShape(info), info };
+}
+
+/** Fields of a dataset as shape inference sees them: the `DatasetShape` of layers. */
+export function datasetShape({ id, fields }: DatasetInfo) {
+  const shapes = fields.map(({ name, dtype, shape, role, classes, ragged, tokens }) => ({
     name,
     dtype,
     shape,
     role,
     ...(classes && { classes: classes.length }),
+    ...(ragged && { ragged: true as const }),
+    ...(tokens !== undefined && { tokens }),
   }));
-  return { id: info.id, fields };
+  return { id, fields: shapes };
 }

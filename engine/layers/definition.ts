@@ -1,3 +1,4 @@
+import type { DatasetInfo } from '../data/dataset.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { DType, Shape, TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -102,7 +103,13 @@ export interface DatasetShape {
     readonly shape: Shape;
     readonly role: 'input' | 'target';
     readonly classes?: number;
+    /** Samples have lengths of their own: no batch can hold them. */
+    readonly ragged?: true;
+    /** Values are the numbers of so many tokens. */
+    readonly tokens?: number;
   }[];
+  /** The declaration, where it is a dataset's: the compiler asks it what preprocessing makes of the fields. */
+  readonly info?: DatasetInfo;
 }
 
 export interface LowerContext<P> {

@@ -42,6 +42,17 @@ export const Input = defineLayer({
         },
       };
     }
+    if (chosen.ragged === true) {
+      return {
+        problem: {
+          code: 'ragged-field',
+          parameter: 'field',
+          message: `The samples of “${chosen.name}” have lengths of their own, which no batch can hold. Give the field a preprocessing step that makes them alike, or choose another field.`,
+          expected: 'samples of one shape',
+          actual: 'samples of different lengths',
+        },
+      };
+    }
     return { outputs: [{ dtype: chosen.dtype, shape: ['N', ...chosen.shape] }] };
   },
   lower: ({ inputs }) => inputs,
