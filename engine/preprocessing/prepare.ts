@@ -1,0 +1,114 @@
+import type { Dataset, DatasetField, DatasetSplit, RaggedReader, RaggedValues, SampleReader } from '../data/dataset.ts';
+import { EngineError } from '../graph/errors.ts';
+import { formatShape, sizeOf } from '../graph/shape.ts';
+import type { TensorArray } from '../graph/types.ts';
+import { indices } from '../random/distributions.ts';
+import { type FieldPipeline, type FittedPreprocessing, pipelinesOf } from './fitted.ts';
+import { leftOutOf } from './fit.ts';
+import { eachBlock, runSteps, storedBlock } from './pipeline.ts';
+
+/** Fields of at most so many values are prepared once, larger ones batch by batch. */
+const HELD_VALUES = 1 << 22;
+
+/**
+ * The dataset as the network is fed: `info` and `fields` are those after the steps. A field that is scaled as its dataset declares stays
+ * as it is stored, and is scaled where a batch is gathered. Throws `EngineError('dataset-changed')` where the dataset is no longer of
+ * the form that the steps were fitted to.
+ */
+export function prepareDataset(dataset: Dataset, fitted: FittedPreprocessing): Dataset {
+  checkForm(dataset, fitted);
+  const pipelines = [...pipelinesOf(fitted).values()];
+  const changed = pipelines.filter(({ asDeclared }) => !asDeclared);
+  const fed = new Map(pipelines.map(({ fed: field }) => [field.name, field]));
+  const info = { ...dataset.info, fields: dataset.info.fields.map((field) => fed.get(field.name) ?? field) };
+  if (changed.length === 0) return { ...dataset, info };
+  const planned = changed.map(({ stored, steps }) => ({
+    stored,
+    steps: steps.map(({ definition, context: { parameters, field } }) => ({ definition, parameters, field })),
+  }));
+  const own = changed.map(({ stored }) => fitted.fields.filter(({ field }) => field === stored.name)).flat();
+  const prepared = (split: DatasetSplit): DatasetSplit => {
+    const leftOut = leftOutOf(split, own, planned);
+    return { ...split, ...preparedFields(split, changed), ...(leftOut && { leftOut }) };
+  };
+  return { ...dataset, info, train: prepared(dataset.train), test: prepared(dataset.test) };
+}
+
+function preparedFields(split: DatasetSplit, changed: readonly FieldPipeline[]): Pick<DatasetSplit, 'fields' | 'ragged'> {
+  const fields = new Map(split.fields);
+  const ragged = new Map(split.ragged);
+  for (const pipeline of changed) {
+    const { name } = pipeline.stored;
+    fields.delete(name);
+    ragged.delete(name);
+    if (pipeline.fed.ragged === undefined) fields.set(name, preparedValues(split, pipeline));
+    else ragged.set(name, new PreparedRagged(split, pipeline));
+  }
+  return { fields, ...(ragged.size > 0 && { ragged }) };
+}
+
+function preparedValues(split: DatasetSplit, pipeline: FieldPipeline): TensorArray | SampleReader {
+  const size = sizeOf(pipeline.fed.shape);
+  if (split.size * size > HELD_VALUES) return new PreparedReader(split, pipeline);
+  const held = pipeline.fed.dtype === 'int64' ? new Int32Array(split.size * size) : new Float32Array(split.size * size);
+  eachBlock(split, pipeline.stored, indices(split.size), pipeline.steps, ({ values }, samples) => {
+    for (let i = 0; i < values.length; i += 1) held[samples[0] * size + i] = Number(values[i]);
+  });
+  return held;
+}
+
+/** Prepares the samples of each batch anew. */
+class PreparedReader implements SampleReader {
+  private readonly split: DatasetSplit;
+  private readonly pipeline: FieldPipeline;
+
+  constructor(split: DatasetSplit, pipeline: FieldPipeline) {
+    this.split = split;
+    this.pipeline = pipeline;
+  }
+
+  gather(samples: ArrayLike<number>): TensorArray {
+    return runSteps(this.pipeline.steps, storedBlock(this.split, this.pipeline.stored, samples)).values;
+  }
+}
+
+class PreparedRagged implements RaggedReader {
+  private readonly split: DatasetSplit;
+  private readonly pipeline: FieldPipeline;
+
+  constructor(split: DatasetSplit, pipeline: FieldPipeline) {
+    this.split = split;
+    this.pipeline = pipeline;
+  }
+
+  gatherRagged(samples: ArrayLike<number>): RaggedValues {
+    const { values, offsets = new Uint32Array(1) } = runSteps(
+      this.pipeline.steps,
+      storedBlock(this.split, this.pipeline.stored, samples),
+    );
+    return { values, offsets };
+  }
+
+  lengthOf(sample: number): number {
+    return this.split.ragged?.get(this.pipeline.stored.name)?.lengthOf(sample) ?? 0;
+  }
+}
+
+function checkForm({ info }: Dataset, fitted: FittedPreprocessing): void {
+  for (const { field: name } of fitted.fields) {
+    const now = info.fields.find((field) => field.name === name);
+    const then = fitted.info.fields.find((field) => field.name === name);
+    if (now !== undefined && then !== undefined && formOf(now) === formOf(then)) continue;
+    throw new EngineError(
+      'dataset-changed',
+      `${info.title} was replaced since the run was trained: expected ${then === undefined ? name : formOf(then)}, came ${now === undefined ? `no field ${name}` : formOf(now)}. Train the project again.`,
+    );
+  }
+}
+
+/** What the steps of a run rely on, in words. */
+function formOf({ name, dtype, shape, ragged, columns, semantics }: DatasetField): string {
+  const parts = columns?.map(({ name: column, values }) => (values === undefined ? column : `${column} (${values.join(', ')})`));
+  const form = `${name}: ${semantics} ${formatShape(shape)} ${dtype}${ragged === undefined ? '' : ', ragged'}`;
+  return parts === undefined ? form : `${form} of ${parts.join(', ')}`;
+}
