@@ -1,9 +1,11 @@
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
 import type { DatasetShape, LayerInference } from '../layers/definition.ts';
+import { fedShape } from '../preprocessing/fed-shape.ts';
 import type { Diagnostic, WireEnds } from '../project/diagnostic.ts';
 import type { Project } from '../project/schema.ts';
 import type { Analysis, LayerAnalysis } from './analysis.ts';
+import { dataProblems } from './data-problems.ts';
 import { explainPlace, missingEnds, missingInput, nameOf, toDiagnostic } from './problems.ts';
 import { type ResolvedNode, resolveNodes } from './resolve.ts';
 import { networkSizeProblem, sizeProblem } from './size-limits.ts';
@@ -33,12 +35,14 @@ export function analyze(project: Project, datasets: DatasetLookup): Analysis {
 export function compileProject(project: Project, datasets: DatasetLookup): CompiledProject {
   const { nodes, diagnostics: nodeFaults } = resolveNodes(project);
   const wiring = readWiring(project, nodes);
-  const dataset = projectDataset(nodes, datasets);
-  const { layers, diagnostics: layerFaults } = inferLayers(nodes, wiring, datasets, dataset.shape);
+  const fed: DatasetLookup = (id) => fedShape(datasets(id), project.data);
+  const dataset = projectDataset(nodes, fed);
+  const { layers, diagnostics: layerFaults } = inferLayers(nodes, wiring, fed, dataset.shape);
   const onPath = ancestorsOfOutputs(nodes, wiring);
   const oversize = networkSizeProblem([...layers.values()].filter(({ nodeId }) => onPath.has(nodeId)));
   const diagnostics = [
     ...checkTraining(project.training, { nodes, dataset: dataset.shape }),
+    ...dataProblems(project, nodes, dataset.shape),
     ...nodeFaults,
     ...wiring.diagnostics,
     ...dataset.diagnostics,

@@ -102,7 +102,7 @@ export const Tokenise = definePreprocessing({
       parameters: { unit: 'word', length: 3, vocabulary: 100, ignoreCase: true, keep: 'end', pad: 'start' },
       training: texts('The cat, the mat.', "Don't!"),
       values: texts('THE dog', 'cat the, cat don’t the', '月'),
-      expected: [0, 2, 1, 5, 1, 2, 0, 0, 1],
+      expected: [0, 2, 1, 6, 1, 2, 0, 0, 1],
     },
     {
       name: 'bytes',

@@ -1,10 +1,11 @@
 import type { Analysis } from '../../engine/compile/analysis.ts';
 import { analyze } from '../../engine/compile/analyze.ts';
 import type { DatasetField } from '../../engine/data/dataset.ts';
-import { outputPortsOf, portKindOf, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
+import { outputPortsOf, portKindOf, type DatasetShape, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
 import type { TensorType } from '../../engine/graph/types.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
+import { fedShape } from '../../engine/preprocessing/fed-shape.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import { knownDatasets } from './known-datasets.ts';
@@ -62,9 +63,14 @@ export function projectInputField<F extends Pick<DatasetField, 'name' | 'role'>>
   return fields.find(({ name }) => name === chosen) ?? fields.find(({ role }) => role === 'input');
 }
 
+/** A dataset's fields as the project has them fed. */
+export function fedDataset({ data }: Project, id: string): DatasetShape | undefined {
+  return fedShape(knownDatasets.shapesOf(id), data);
+}
+
 /** What inferring one layer by itself needs beside its inputs: for previews of a layer that isn't wired yet. */
 export function inferenceContext(project: Project) {
-  const dataset = projectDatasetId(project);
-  const { shapesOf } = knownDatasets;
-  return { dataset: shapesOf, projectDataset: dataset === undefined ? undefined : shapesOf(dataset) };
+  const id = projectDatasetId(project);
+  const dataset = (name: string) => fedDataset(project, name);
+  return { dataset, projectDataset: id === undefined ? undefined : dataset(id) };
 }

@@ -10,8 +10,8 @@ import { emptyProject, existingSelection, nothingSelected, type EditorDocument, 
 import { applyEdit, type Edit } from './edits.ts';
 import { documentHost } from './host.ts';
 import { emptyHistory, recorded, sealed, travelled, type History } from './history.ts';
-import { analyzeProject, emptyAnalysis, outputKindOf } from './knowledge.ts';
-import { knownDatasets, knowDatasets } from './known-datasets.ts';
+import { analyzeProject, emptyAnalysis, fedDataset, outputKindOf } from './knowledge.ts';
+import { knowDatasets } from './known-datasets.ts';
 import type { LayerKnowledge } from './wiring.ts';
 
 export interface DocumentState {
@@ -140,7 +140,7 @@ export function takeDatasets(infos: readonly DatasetInfo[]): void {
 /** What the editing core may ask about the document that is open. */
 export const layerKnowledge: LayerKnowledge = {
   layerOf,
-  dataset: knownDatasets.shapesOf,
+  dataset: (id) => fedDataset(useDocument.getState().project, id),
   outputKind: (from) => {
     const { analysis, project } = useDocument.getState();
     return outputKindOf(analysis, project, from);
