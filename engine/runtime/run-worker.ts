@@ -28,6 +28,8 @@ port.on('message', (command: EngineCommand) => {
     case 'control':
       runs.get(command.id)?.control(command.command);
       break;
+    case 'cancel':
+      break;
     case 'dispose':
       for (const run of runs.values()) run.control({ type: 'stop' });
       void turn.then(() => port.close());

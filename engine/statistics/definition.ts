@@ -4,38 +4,73 @@ export interface DatasetStatistics {
   readonly samples: number;
   /** Numbers and categories: one for each column of a table, channel of a signal, or number. */
   readonly columns: readonly ColumnStatistics[];
-  /** Samples by class, of each category that is a target or an input of its own. */
-  readonly balance: readonly { readonly field: string; readonly classes: readonly string[]; readonly counts: readonly number[] }[];
-  /** Pearson's coefficient of each pair of numeric columns, target included, row-major; absent where there are fewer than two or too many. */
+  /** Columns beyond the first thousand, of which nothing is told. */
+  readonly omittedColumns?: number;
+  /** How many samples, pixels of masks, or values of a field with several have each class, of each category that is a field of its own. */
+  readonly balance: readonly ClassBalance[];
+  /**
+   * Pearson's coefficient of each pair of columns with one number a sample, target included, row-major, over the samples that have both;
+   * categories of two values count as 0 and 1. NaN where one of the two is constant. Absent for fewer than two columns and more than 64.
+   */
   readonly correlation?: { readonly names: readonly string[]; readonly coefficients: readonly number[] };
   /** Lengths of ragged samples: characters of texts, nodes and edges of graphs. */
-  readonly lengths: readonly { readonly field: string; readonly unit: string; readonly histogram: Histogram; readonly mean: number }[];
-  /** Brightness of each channel of images, 0 to 255. */
-  readonly channels?: readonly {
-    readonly name: string;
+  readonly lengths: readonly LengthStatistics[];
+  /** Edges of each node of the split, where the samples are the nodes of one graph: in and out apart where it is directed. */
+  readonly degrees?: readonly {
+    readonly name: 'degree' | 'in-degree' | 'out-degree';
     readonly mean: number;
-    readonly deviation: number;
     readonly histogram: Histogram;
   }[];
-  /** The most frequent characters of texts. */
+  /** Brightness of each channel of images and voxels as it is stored: 0 to 255 for most. */
+  readonly channels?: readonly ChannelStatistics[];
+  /** The most frequent characters of texts, at most 50, the most frequent first. */
   readonly characters?: readonly { readonly text: string; readonly count: number }[];
+}
+
+export interface ClassBalance {
+  readonly field: string;
+  readonly classes: readonly string[];
+  readonly counts: readonly number[];
+  readonly counted: 'samples' | 'pixels' | 'values';
+}
+
+export interface LengthStatistics {
+  readonly field: string;
+  /** What is counted: "characters". */
+  readonly unit: string;
+  readonly mean: number;
+  readonly max: number;
+  readonly histogram: Histogram;
+}
+
+export interface ChannelStatistics {
+  readonly field: string;
+  readonly name: string;
+  readonly mean: number;
+  readonly deviation: number;
+  readonly histogram: Histogram;
 }
 
 export interface ColumnStatistics {
   readonly field: string;
   readonly name: string;
   readonly unit?: string;
+  /** Values that are stored as no finite number. */
   readonly missing: number;
   /** Absent for a category, or where all values are missing. */
-  readonly numbers?: {
-    readonly min: number;
-    readonly max: number;
-    readonly mean: number;
-    readonly deviation: number;
-    readonly quartiles: readonly [number, number, number];
-    readonly histogram: Histogram;
-  };
+  readonly numbers?: NumberStatistics;
   readonly categories?: { readonly values: readonly string[]; readonly counts: readonly number[] };
+}
+
+export interface NumberStatistics {
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  /** Root of the mean squared distance from the mean, over the number of values. */
+  readonly deviation: number;
+  /** Between values as they lie in order, interpolated; of many values those of a sample of them (`QuantileSample` says how exact). */
+  readonly quartiles: readonly [number, number, number];
+  readonly histogram: Histogram;
 }
 
 /** Counts of equally wide bins from `min` to `max`; the last one holds its upper end. */
