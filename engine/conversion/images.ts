@@ -1,44 +1,42 @@
-import { EngineError } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
 import type { ImageSample, RawImages } from '../importers/definition.ts';
 import type { ImageDecoder } from '../importers/images.ts';
-import { orderedClasses } from './class-names.ts';
+import { namedClasses } from './class-names.ts';
 import { type ConversionOptions, type ConversionPlan, described, type SampleBlock } from './definition.ts';
-import { HASH_SPLIT, SOURCE_SPLIT, testRows } from './row-split.ts';
+import { planMasks } from './masks.ts';
+import { channelsFirst, imageField, pictureFormat, TOGETHER, validationNote } from './pictures.ts';
+import { rowSplit } from './row-split.ts';
+import { ownSplit } from './table-parts.ts';
 
-/** Pictures whose headers are looked at to choose size and colours. */
-const PROBED = 64;
-/** Edge of pictures of unlike sizes unless a person says otherwise. */
-const USUAL_SIZE = 64;
-/** Pictures that are decoded side by side. */
-const TOGETHER = 8;
-
-/** Pictures of folders as a dataset: bytes of one size, channels first, fed from 0 to 1; the folder is the class. */
+/** Pictures of folders as a dataset: bytes of one size, channels first, fed from 0 to 1; the folder is the class, or a mask the target. */
 export async function planImages(raw: RawImages, decoder: ImageDecoder, options: ConversionOptions): Promise<ConversionPlan> {
-  if (raw.samples.some(({ mask }) => mask !== undefined))
-    throw new EngineError('unsupported-data', `${raw.title} holds masks; pictures in a folder for each class are imported.`);
-  const classes = orderedClasses(raw.classes, raw.title);
-  const numbers = new Map(classes.map((name, i) => [name, i]));
-  const { width, height, channels, note } = await formatOf(raw, decoder, options.size);
-  const shape = [channels, height, width];
-  const isSplit = raw.samples.some(({ split }) => split === 'test') && raw.samples.some(({ split }) => split !== 'test');
-
-  const read = async ({ path, label = -1 }: ImageSample) => {
+  if (raw.samples.some(({ mask }) => mask !== undefined)) return planMasks(raw, decoder, options);
+  const { classes, numbers } = namedClasses(raw.classes, raw.title, options.classNames);
+  const { width, height, channels, notes } = await pictureFormat(raw, decoder, options);
+  const labelOf = ({ label = -1 }: ImageSample): number => numbers.get(raw.classes[label]) ?? -1;
+  const facts = {
+    declared: raw.samples.some(({ split }) => split === 'test') && raw.samples.some(({ split }) => split !== 'test'),
+    rows: raw.samples.length,
+    perClass: classes.map((_, i) => raw.samples.filter((sample) => labelOf(sample) === i).length),
+  };
+  const { key } = rowSplit(options.split, facts);
+  const read = async ({ path }: ImageSample) => {
     const { values } = await decoder.decode(await raw.open(path), { width, height, channels, depth: 8 });
-    return { values: channelsFirst(values, channels), label: numbers.get(raw.classes[label]) ?? -1 };
+    return channelsFirst(values, channels);
   };
   return {
     storage: { image: 'uint8', target: 'int32' },
     total: raw.samples.length,
     async *samples() {
+      const split = rowSplit(options.split, facts);
       for (let start = 0; start < raw.samples.length; start += TOGETHER) {
         const chosen = raw.samples.slice(start, start + TOGETHER);
         const pictures = await Promise.all(chosen.map(read));
-        const size = channels * height * width;
-        const image = new Uint8Array(pictures.length * size);
-        pictures.forEach(({ values }, i) => image.set(values, i * size));
-        const isTest = isSplit ? chosen.map(({ split }) => split === 'test') : testRows(image, chosen.length);
-        const target = Int32Array.from(pictures, ({ label }) => label);
+        const image = new Uint8Array(pictures.length * channels * height * width);
+        pictures.forEach((values, i) => image.set(values, i * values.length));
+        const target = Int32Array.from(chosen, labelOf);
+        const declared = chosen.map((sample) => ownSplit(sample.split));
+        const isTest = split.testRows({ size: chosen.length, inputs: [image], classes: target, declared });
         const fields = new Map<string, TensorArray>([
           ['image', image],
           ['target', target],
@@ -50,60 +48,13 @@ export async function planImages(raw: RawImages, decoder: ImageDecoder, options:
       described(options, raw.title, {
         task: 'classification',
         fields: [
-          {
-            name: 'image',
-            label: 'Image',
-            role: 'input',
-            semantics: 'image',
-            dtype: 'float32',
-            shape,
-            preprocessing: { scale: 1 / 255, offset: 0 },
-          },
+          imageField([channels, height, width]),
           { name: 'target', label: 'Class', role: 'target', semantics: 'category', dtype: 'int64', shape: [], classes },
         ],
         splits,
-        splitKey: isSplit ? SOURCE_SPLIT : HASH_SPLIT,
+        splitKey: key,
         preview: 'images',
       }),
-    notes: () => [
-      ...raw.notes,
-      ...(note === undefined ? [] : [note]),
-      ...(raw.samples.some(({ split }) => split === 'validation')
-        ? ['Validation samples are among the training samples: each run draws its own from them.']
-        : []),
-    ],
+    notes: () => [...raw.notes, ...notes, ...validationNote(raw)],
   };
-}
-
-interface Format {
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-  readonly note?: string;
-}
-
-/** The pictures' own size where they share one of at most 256 × 256, else 64 × 64; grey where all that are looked at are. */
-async function formatOf({ samples, open }: RawImages, decoder: ImageDecoder, size: number | undefined): Promise<Format> {
-  const step = Math.max(1, Math.floor(samples.length / PROBED));
-  const probed = samples.filter((_, i) => i % step === 0).slice(0, PROBED);
-  const headers = await Promise.all(probed.map(async ({ path }) => decoder.header(await open(path))));
-  const channels = headers.every((header) => header.channels <= 2) ? 1 : 3;
-  if (size !== undefined) return { width: size, height: size, channels };
-  const [{ width, height }] = headers;
-  const alike = headers.every((header) => header.width === width && header.height === height);
-  if (alike && width <= 256 && height <= 256) return { width, height, channels };
-  const came = alike ? `${width}×${height} pixels large` : 'of unlike sizes';
-  return {
-    width: USUAL_SIZE,
-    height: USUAL_SIZE,
-    channels,
-    note: `Pictures are ${came}; they are resized to ${USUAL_SIZE}×${USUAL_SIZE}. Choose another size with --size.`,
-  };
-}
-
-function channelsFirst(values: ArrayLike<number>, channels: number): Uint8Array {
-  const plane = values.length / channels;
-  const planes = new Uint8Array(values.length);
-  for (let i = 0; i < values.length; i += 1) planes[(i % channels) * plane + Math.floor(i / channels)] = values[i];
-  return planes;
 }

@@ -1,212 +1,227 @@
-import type { Column, DatasetField } from '../data/dataset.ts';
-import type { OwnSplit } from '../data/own.ts';
+import type { Column, DatasetField, RaggedValues } from '../data/dataset.ts';
+import { raggedTexts } from '../data/ragged.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { type ColumnGuess, ColumnSurvey } from '../importers/columns.ts';
-import type { RawTable, TableBatch } from '../importers/definition.ts';
+import type { Cell, TableBatch } from '../importers/definition.ts';
+import { CellReader } from './cell-reader.ts';
 import { type ConversionOptions, type ConversionPlan, described, type SampleBlock } from './definition.ts';
-import { Moments } from './moments.ts';
-import { HASH_SPLIT, SOURCE_SPLIT, testRows } from './row-split.ts';
-import { CellReader, planColumns, type TablePlan } from './table-columns.ts';
+import { charactersIn, LengthTally } from './length-tally.ts';
+import { type RowSplit, rowSplit } from './row-split.ts';
+import { checkColumns, declaredSplits, type TablePart, tableRows } from './table-parts.ts';
+import { type InputColumn, planColumns, type TablePlan } from './table-columns.ts';
 
-/** A table, and which split it is where the source says so. */
-export interface TablePart {
-  readonly table: RawTable;
-  readonly split?: OwnSplit;
-}
+const MOST_COLUMNS = 20_000;
 
 /**
- * Numbers and categories of tables of equal columns as one dataset: inputs standardised by the training rows, categories as zeros and
- * ones, missing numbers replaced by the mean of the training rows, rows without a target left out. Reads all rows once to see what
- * the columns hold, and once more where numbers are missing.
+ * Numbers, categories and texts of tables of equal columns as one dataset: a category as the number of its value, a missing cell as NaN,
+ * texts as their bytes; rows without a target are left out. Reads all rows once to see what the columns hold.
  */
 export async function planTable(parts: readonly TablePart[], options: ConversionOptions): Promise<ConversionPlan> {
   const [{ table }] = parts;
-  const reader = new CellReader(table.settings);
+  checkColumns(table, MOST_COLUMNS);
   const survey = new ColumnSurvey(table.columns, table.settings);
-  for (const part of parts) for await (const batch of batchesOf(part.table, table.columns)) survey.add(batch);
+  for (const part of parts) for await (const batch of tableRows(part.table, table.columns)) survey.add(batch);
   if (survey.rows === 0) throw new EngineError('no-samples', `${table.title} has no rows. Is its first line all there is?`);
-  const guesses = survey.guesses();
-  const conversion = new TableConversion(parts, planColumns(guesses, options, reader), reader, options);
-  const numbers = new Set(conversion.plan.inputs.flatMap(({ name, values }) => (values === undefined ? [name] : [])));
-  if (guesses.some((guess) => numbers.has(guess.name) && !isComplete(guess))) await conversion.measure();
+  const conversion = new TableConversion(parts, survey.guesses(), options);
+  const { plan } = conversion;
+  const isCategory = plan.target?.naming !== undefined;
   return {
-    storage: { features: 'float32', target: conversion.plan.target.classes === undefined ? 'float32' : 'int32' },
+    storage: {
+      ...(plan.inputs.length > 0 && { features: 'float32' }),
+      ...Object.fromEntries(conversion.textNames.map((name) => [name, 'uint8'] as const)),
+      ...(plan.target && { target: isCategory ? 'int32' : 'float32' }),
+    },
     total: survey.rows,
     samples: () => conversion.samples(),
     notes: () => conversion.notes(),
-    describe: (splits) => {
-      const { task } = conversion.plan;
-      const splitKey = conversion.isSplit ? SOURCE_SPLIT : HASH_SPLIT;
-      return described(options, table.title, { task, fields: conversion.fields(), splits, splitKey, preview: 'table' });
-    },
+    describe: (splits) =>
+      described(options, table.title, {
+        task: plan.task,
+        fields: conversion.fields(),
+        splits,
+        splitKey: conversion.splitKey,
+        preview: plan.texts.length > 0 && plan.inputs.length === 0 ? 'texts' : 'table',
+      }),
   };
-}
-
-/** Whether every cell is a number that float32 holds. */
-function isComplete({ missing, rows, numbers }: ColumnGuess): boolean {
-  const extremes = numbers === undefined ? [NaN] : [numbers.min, numbers.max];
-  return missing === 0 && numbers?.count === rows && extremes.every((value) => Number.isFinite(Math.fround(value)));
-}
-
-/** The rows of a table, its columns in the given order. Throws `bad-columns` where they are not those. */
-function batchesOf(table: RawTable, columns: readonly string[]): AsyncIterable<TableBatch> {
-  const lacking = columns.filter((name) => !table.columns.includes(name));
-  const more = table.columns.filter((name) => !columns.includes(name));
-  if (lacking.length === 0 && more.length === 0) return table.batches(columns);
-  const differences = [...lacking.map((name) => `lacks "${name}"`), ...more.map((name) => `has "${name}" too`)];
-  throw new EngineError(
-    'bad-columns',
-    `${table.title}: the columns of all files must be the same, it ${differences.slice(0, 5).join(', ')}.`,
-  );
-}
-
-interface Rows extends SampleBlock {
-  /** Inputs with NaN where a number is missing. */
-  readonly features: Float32Array<ArrayBuffer>;
-}
-
-interface InputScale {
-  readonly name: string;
-  /** Whether it is standardised; zeros and ones are not. */
-  readonly scaled: boolean;
 }
 
 class TableConversion {
   readonly plan: TablePlan;
-  readonly isSplit: boolean;
+  /** Fields of the columns of texts. */
+  readonly textNames: readonly string[];
   private readonly parts: readonly TablePart[];
+  private readonly options: ConversionOptions;
   private readonly reader: CellReader;
-  private readonly names: readonly string[];
-  private readonly columns: readonly InputScale[];
-  private moments: readonly Moments[] = [];
-  private means: readonly number[] | undefined;
-  private filled = 0;
-  private dropped = 0;
+  private readonly newSplit: () => RowSplit;
+  private missing: readonly { count: number }[] = [];
+  private lengths: readonly LengthTally[] = [];
+  private dropped = { target: 0, text: 0, skipped: 0 };
 
-  constructor(parts: readonly TablePart[], plan: TablePlan, reader: CellReader, { id }: ConversionOptions) {
+  constructor(parts: readonly TablePart[], guesses: readonly ColumnGuess[], options: ConversionOptions) {
     this.parts = parts;
-    this.plan = plan;
-    this.reader = reader;
-    this.isSplit = parts.some(({ split }) => split === 'test') && parts.some(({ split }) => split !== 'test');
-    this.names = [...plan.inputs.map(({ name }) => name), plan.target.name];
-    this.columns = plan.inputs.flatMap(({ name, values }): InputScale[] =>
-      values === undefined ? [{ name, scaled: true }] : values.map((value) => ({ name: `${name}: ${value}`, scaled: false })),
-    );
-    if (this.columns.length > MOST_COLUMNS)
-      throw new EngineError(
-        'no-inputs',
-        `${id} would have ${this.columns.length} input columns, at most ${MOST_COLUMNS} are taken. Leave some out with --column NAME=drop.`,
-      );
+    this.options = options;
+    this.reader = new CellReader(parts[0].table.settings);
+    this.plan = planColumns(guesses, options, this.reader);
+    const { texts, target } = this.plan;
+    this.textNames = texts.map((_, i) => (texts.length === 1 ? 'text' : `text-${i + 1}`));
+    const perClass = target?.naming && classCounts(guesses, target, this.reader);
+    const facts = {
+      declared: parts.some(({ split }) => split === 'test') && parts.some(({ split }) => split !== 'test'),
+      rows: guesses[0].rows,
+      perClass,
+      byColumn: options.split?.kind === 'column',
+    };
+    this.newSplit = () => rowSplit(options.split, facts);
+    this.newSplit();
   }
 
-  /** Finds the means of the training rows, which stand for missing numbers. */
-  async measure(): Promise<void> {
-    const moments = this.columns.map(() => new Moments());
-    for await (const rows of this.rows()) this.addTo(moments, rows);
-    this.means = moments.map(({ average }) => average);
+  get splitKey(): string {
+    return this.newSplit().key;
   }
 
   async *samples(): AsyncIterable<SampleBlock> {
-    this.moments = this.columns.map(() => new Moments());
-    this.filled = 0;
-    for await (const rows of this.rows()) {
-      this.fill(rows.features);
-      this.addTo(this.moments, rows);
-      yield rows;
+    this.missing = this.plan.inputs.map(() => ({ count: 0 }));
+    this.lengths = this.plan.texts.map(() => new LengthTally());
+    this.dropped = { target: 0, text: 0, skipped: 0 };
+    const split = this.newSplit();
+    const { columns } = this.parts[0].table;
+    for (const part of this.parts) {
+      for await (const batch of tableRows(part.table, columns)) yield this.encode(batch, columns, part, split);
     }
   }
 
   fields(): readonly DatasetField[] {
-    const { name, classes } = this.plan.target;
-    const columns = this.columns.map((column, i): Column => {
-      const scaling = column.scaled ? this.moments[i].standardisation() : { scale: 1, offset: 0 };
-      return { name: column.name, ...scaling };
+    const { inputs, target, texts } = this.plan;
+    const columns = inputs.map(({ name, values }, i): Column => {
+      const missing = this.missing.at(i)?.count ?? 0;
+      return { name, scale: 1, offset: 0, ...(values && { values }), ...(missing > 0 && { missing }) };
     });
+    const table: DatasetField = {
+      name: 'features',
+      label: 'Columns',
+      role: 'input',
+      semantics: 'table',
+      dtype: 'float32',
+      shape: [columns.length],
+      columns,
+    };
     return [
-      { name: 'features', label: 'Columns', role: 'input', semantics: 'table', dtype: 'float32', shape: [columns.length], columns },
-      classes === undefined
-        ? { name: 'target', label: name, role: 'target', semantics: 'number', dtype: 'float32', shape: [] }
-        : { name: 'target', label: name, role: 'target', semantics: 'category', dtype: 'int64', shape: [], classes },
+      ...(columns.length > 0 ? [table] : []),
+      ...texts.map((label, i) => textField(this.textNames[i], label, this.lengths.at(i))),
+      ...(target ? [targetField(target)] : []),
     ];
   }
 
   notes(): readonly string[] {
+    const missing = this.missing.reduce((sum, { count }) => sum + count, 0);
+    const { target, text, skipped } = this.dropped;
     return [
       ...this.parts.flatMap(({ table }) => table.notes),
       ...this.plan.notes,
-      ...(this.filled > 0 ? [`${this.filled} missing numbers are replaced by the mean of the training rows.`] : []),
-      ...(this.dropped > 0 ? [`${this.dropped} rows without "${this.plan.target.name}" are left out.`] : []),
+      ...(missing > 0 ? [`${missing} cells of the training rows have no value; what is done about them is up to the preprocessing.`] : []),
+      ...(target > 0 ? [`${target} rows without "${this.plan.target?.name ?? ''}" are left out.`] : []),
+      ...(text > 0 ? [`${text} rows without a text are left out.`] : []),
+      ...(skipped > 0 ? [`${skipped} rows with another number of values than there are columns are left out.`] : []),
     ];
   }
 
-  private async *rows(): AsyncIterable<Rows> {
-    this.dropped = 0;
-    for (const { table, split } of this.parts) {
-      for await (const batch of batchesOf(table, this.parts[0].table.columns)) yield this.encode(batch, split);
-    }
+  private encode(batch: TableBatch, columns: readonly string[], part: TablePart, split: RowSplit): SampleBlock {
+    const cellsOf = (name: string) => batch.columns[columns.indexOf(name)];
+    const targets = this.plan.target && this.targets(cellsOf(this.plan.target.name));
+    const { inputs, texts } = this.plan;
+    const strings = texts.map((name) => cellsOf(name).map((cell) => this.reader.text(cell)));
+    const isBlank = (row: number): boolean => inputs.length === 0 && strings.every((column) => column[row].trim() === '');
+    const present = Array.from({ length: batch.length }, (_, row) => row).filter((row) => !Number.isNaN(targets?.[row]));
+    const kept = present.filter((row) => !isBlank(row));
+    this.dropped.target += batch.length - present.length;
+    this.dropped.text += present.length - kept.length;
+    this.dropped.skipped += batch.skipped.length;
+    const features = this.features(kept, cellsOf);
+    const ragged = new Map<string, RaggedValues>(
+      strings.map((column, i) => [this.textNames[i], raggedTexts(kept.map((row) => column[row]))]),
+    );
+    const declared = declaredSplits(this.options.split, part, batch, columns);
+    const isTest = split.testRows({
+      size: kept.length,
+      inputs: [...(inputs.length > 0 ? [features] : []), ...ragged.values()],
+      ...(targets && this.plan.target?.naming && { classes: kept.map((row) => targets[row]) }),
+      declared: kept.map((row) => declared(row)),
+    });
+    this.tally(features, ragged, isTest);
+    const fields = new Map<string, TensorArray>();
+    if (inputs.length > 0) fields.set('features', features);
+    if (targets)
+      fields.set(
+        'target',
+        storedTargets(
+          this.plan,
+          Float64Array.from(kept, (row) => targets[row]),
+        ),
+      );
+    return { size: kept.length, fields, ...(ragged.size > 0 && { ragged }), isTest };
   }
 
-  private encode(batch: TableBatch, split: OwnSplit | undefined): Rows {
-    const order = this.names.map((name) => this.parts[0].table.columns.indexOf(name));
-    const targets = this.targets(batch.columns[order[order.length - 1]]);
-    const kept = Array.from({ length: batch.length }, (_, row) => row).filter((row) => !Number.isNaN(targets[row]));
-    this.dropped += batch.length - kept.length;
-    const width = this.columns.length;
-    const features = new Float32Array(kept.length * width);
-    let at = 0;
-    this.plan.inputs.forEach(({ values }, input) => {
-      const cells = batch.columns[order[input]];
-      const places = values && new Map(values.map((value, i) => [value, i]));
-      kept.forEach((row, i) => {
-        if (places === undefined) features[i * width + at] = this.reader.number(cells[row]);
-        else {
-          const place = places.get(this.reader.category(cells[row]) ?? '');
-          if (place !== undefined) features[i * width + at + place] = 1;
-        }
+  private features(rows: readonly number[], cellsOf: (name: string) => readonly Cell[]): Float32Array<ArrayBuffer> {
+    const { inputs } = this.plan;
+    const features = new Float32Array(rows.length * inputs.length);
+    inputs.forEach((input, i) => {
+      const read = storedReader(input, this.reader);
+      const cells = cellsOf(input.name);
+      rows.forEach((row, at) => {
+        features[at * inputs.length + i] = read(cells[row]);
       });
-      at += values?.length ?? 1;
     });
-    const target: TensorArray =
-      this.plan.target.classes === undefined
-        ? Float32Array.from(kept, (row) => targets[row])
-        : Int32Array.from(kept, (row) => targets[row]);
-    const isTest = this.isSplit ? kept.map(() => split === 'test') : testRows(features, kept.length);
-    return {
-      size: kept.length,
-      features,
-      fields: new Map<string, TensorArray>([
-        ['features', features],
-        ['target', target],
-      ]),
-      isTest,
-    };
+    return features;
   }
 
   /** Class numbers or values; NaN where they are missing. */
-  private targets(cells: TableBatch['columns'][number]): Float64Array {
-    const { classes } = this.plan.target;
-    if (classes === undefined) return Float64Array.from(cells, (cell) => this.reader.number(cell));
-    const numbers = new Map(classes.map((name, i) => [name, i]));
-    return Float64Array.from(cells, (cell) => numbers.get(this.reader.category(cell) ?? '') ?? NaN);
+  private targets(cells: readonly Cell[]): Float64Array {
+    const naming = this.plan.target?.naming;
+    if (naming === undefined) return Float64Array.from(cells, (cell) => this.reader.number(cell));
+    return Float64Array.from(cells, (cell) => naming.numbers.get(this.reader.category(cell) ?? '') ?? NaN);
   }
 
-  private fill(features: Float32Array<ArrayBuffer>): void {
-    const { means } = this;
-    if (means === undefined) return;
-    for (let i = 0; i < features.length; i += 1) {
-      if (!Number.isNaN(features[i])) continue;
-      features[i] = means[i % means.length];
-      this.filled += 1;
-    }
-  }
-
-  private addTo(moments: readonly Moments[], { features, isTest }: Rows): void {
-    const width = moments.length;
+  /** Counts what the declaration says of the training rows. */
+  private tally(features: Float32Array, ragged: ReadonlyMap<string, RaggedValues>, isTest: readonly boolean[]): void {
+    const width = this.plan.inputs.length;
+    const texts = [...ragged.values()];
     isTest.forEach((test, row) => {
-      if (!test) moments.forEach((moment, i) => moment.add(features[row * width + i]));
+      if (test) return;
+      for (let i = 0; i < width; i += 1) if (Number.isNaN(features[row * width + i])) this.missing[i].count += 1;
+      texts.forEach(({ values, offsets }, i) => this.lengths[i].add(charactersIn(values, offsets[row], offsets[row + 1])));
     });
   }
 }
 
-const MOST_COLUMNS = 20_000;
+/** Turns a cell of an input into what is stored: a number, or that of a category's value; NaN for a missing or unknown one. */
+export function storedReader({ values }: InputColumn, reader: CellReader): (cell: Cell) => number {
+  if (values === undefined) return (cell) => reader.number(cell);
+  const places = new Map(values.map((value, i) => [value, i]));
+  return (cell) => places.get(reader.category(cell) ?? '') ?? NaN;
+}
+
+function storedTargets({ target }: TablePlan, values: Float64Array): TensorArray {
+  return target?.naming === undefined ? Float32Array.from(values) : Int32Array.from(values);
+}
+
+/** Rows of each class with a target. */
+function classCounts(guesses: readonly ColumnGuess[], target: NonNullable<TablePlan['target']>, reader: CellReader): readonly number[] {
+  const counts = (target.naming?.classes ?? []).map(() => 0);
+  for (const { value, count } of guesses.find(({ name }) => name === target.name)?.values ?? []) {
+    const place = target.naming?.numbers.get(reader.className(value));
+    if (place !== undefined) counts[place] += count;
+  }
+  return counts;
+}
+
+export function textField(name: string, label: string, lengths = new LengthTally()): DatasetField {
+  return { name, label, role: 'input', semantics: 'text', dtype: 'uint8', shape: [], ragged: lengths.summary() };
+}
+
+function targetField({ name, naming }: NonNullable<TablePlan['target']>): DatasetField {
+  const common = { name: 'target', label: name, role: 'target', shape: [] } as const;
+  return naming === undefined
+    ? { ...common, semantics: 'number', dtype: 'float32' }
+    : { ...common, semantics: 'category', dtype: 'int64', classes: naming.classes };
+}

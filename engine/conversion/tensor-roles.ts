@@ -1,7 +1,7 @@
 import type { OwnSplit } from '../data/own.ts';
 import { EngineError } from '../graph/errors.ts';
-import type { RawTensor } from '../importers/definition.ts';
-import { orderedClasses } from './class-names.ts';
+import type { RawTensor, RawValues } from '../importers/definition.ts';
+import { namedClasses } from './class-names.ts';
 
 /** Inputs and targets of the same rows. */
 export interface TensorPair {
@@ -56,6 +56,11 @@ function pairsOf(group: readonly RawTensor[], given: string | undefined, notes: 
   return [...byInput.values()];
 }
 
+/** Name of the tensor that is predicted unless a person says otherwise. */
+export function chosenTarget(tensors: readonly RawTensor[]): string | undefined {
+  return tensors.find((tensor) => isTarget(tensor, undefined))?.name;
+}
+
 function isTarget({ name, role }: RawTensor, given: string | undefined): boolean {
   if (given !== undefined) return name === given;
   return role === undefined ? /label|target|class|(^|_)y([_-]|$)/i.test(name) : role === 'target';
@@ -64,43 +69,71 @@ function isTarget({ name, role }: RawTensor, given: string | undefined): boolean
 function noPair(group: readonly RawTensor[], given: string | undefined): EngineError {
   const held = group.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ');
   const wanted = given === undefined ? 'an input and a target of as many rows' : `an input with as many rows as "${given}"`;
-  return new EngineError('no-target', `Expected ${wanted}, came ${held}. Import the files together, or name the target with --target.`);
+  return new EngineError('no-target', `Expected ${wanted}, came ${held}. Import the files together, or choose the target.`);
 }
 
 /** What the targets are: names of their classes, or nothing where they are numbers to regress. */
 export interface TargetReading {
   readonly classes?: readonly string[];
+  /** Number of rows of each class. */
+  readonly perClass?: readonly number[];
   /** Class number or value of a stored target. */
   readonly read: (value: string | number | bigint) => number;
 }
 
 const ROWS = 65_536;
 
-/** Reads all targets to see which there are. Throws `bad-target`. */
-export async function readTargets(pairs: readonly TensorPair[], task: 'classification' | 'regression' | undefined): Promise<TargetReading> {
-  const seen = new Set<string>();
+/** Reads all targets to see which there are. Throws `bad-target`, `bad-class`, or `bad-file` naming the row of a target that is no number. */
+export async function readTargets(
+  pairs: readonly TensorPair[],
+  task: 'classification' | 'regression' | undefined,
+  renamed?: Readonly<Record<string, string>>,
+): Promise<TargetReading> {
+  const seen = new Map<string, number>();
   let whole = true;
   for (const { target } of pairs) {
     const rows = target.shape[0] ?? 1;
     if (target.shape.slice(1).some((size) => size !== 1))
       throw new EngineError('bad-target', `"${target.name}" has the shape [${target.shape.join(', ')}]: one value a row was expected.`);
     for (let start = 0; start < rows; start += ROWS) {
-      for (const value of await target.rows(start, Math.min(ROWS, rows - start))) {
+      const values = await target.rows(start, Math.min(ROWS, rows - start));
+      checkTargets(target, values, start);
+      for (const value of values) {
         whole &&= typeof value === 'string' || Number.isInteger(Number(value));
-        if (seen.size <= 1000) seen.add(String(value));
+        const key = String(value);
+        if (seen.size <= MOST_CLASSES || seen.has(key)) seen.set(key, (seen.get(key) ?? 0) + 1);
       }
     }
   }
   const [{ target }] = pairs;
   const isText = target.dtype === 'text';
-  const asClasses = task === undefined ? isText || (whole && seen.size <= 1000) : task === 'classification';
-  if (!asClasses) {
-    if (isText) throw new EngineError('bad-target', `"${target.name}" holds texts, not numbers. Leave --task regression out.`);
-    return { read: Number };
-  }
-  const named = target.classes;
-  const fits = named !== undefined && [...seen].every((value) => named[Number(value)] !== undefined);
-  const classes = fits ? named : orderedClasses(seen, `"${target.name}"`);
-  const numbers = new Map(fits ? classes.map((_, i) => [String(i), i]) : classes.map((name, i) => [name, i]));
-  return { classes, read: (value) => numbers.get(String(value)) ?? NaN };
+  const asClasses = task === undefined ? isText || (whole && seen.size <= MOST_CLASSES) : task === 'classification';
+  if (asClasses) return classReading(target, seen, renamed);
+  if (isText) throw new EngineError('bad-target', `"${target.name}" holds texts, not numbers. Predict classes, or choose another target.`);
+  return { read: Number };
+}
+
+const MOST_CLASSES = 1000;
+
+function checkTargets({ name }: RawTensor, values: RawValues, start: number): void {
+  if (!(values instanceof Float32Array || values instanceof Float64Array)) return;
+  const wrong = values.findIndex((value) => !Number.isFinite(Math.fround(value)));
+  if (wrong < 0) return;
+  throw new EngineError(
+    'bad-file',
+    `"${name}", row ${start + wrong + 1}: a number was expected, came ${values[wrong]}. Mend the data or leave the row out.`,
+  );
+}
+
+function classReading(
+  { name, classes: named }: RawTensor,
+  seen: ReadonlyMap<string, number>,
+  renamed?: Readonly<Record<string, string>>,
+): TargetReading {
+  const fits = named !== undefined && [...seen.keys()].every((value) => named[Number(value)] !== undefined);
+  const naming = namedClasses(fits ? named : [...seen.keys()], `"${name}"`, renamed, fits ? named : undefined);
+  const read = (value: string | number | bigint) => naming.numbers.get(fits ? named[Number(value)] : String(value)) ?? NaN;
+  const perClass = naming.classes.map(() => 0);
+  for (const [value, count] of seen) perClass[read(value)] += count;
+  return { classes: naming.classes, perClass, read };
 }

@@ -1,10 +1,11 @@
 import type { DatasetField, Scaling } from '../data/dataset.ts';
+import { EngineError } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
 import type { RawTensors } from '../importers/definition.ts';
 import { type ConversionOptions, type ConversionPlan, described, type SampleBlock } from './definition.ts';
 import { Moments } from './moments.ts';
-import { HASH_SPLIT, SOURCE_SPLIT, testRows } from './row-split.ts';
+import { rowSplit } from './row-split.ts';
 import { inputField, type InputLayout, inputLayout, storedInputs } from './tensor-layout.ts';
 import { readTargets, type TensorPair, tensorRoles } from './tensor-roles.ts';
 
@@ -19,25 +20,34 @@ export async function planTensors(raw: RawTensors, options: ConversionOptions): 
   const { pairs, notes } = tensorRoles(raw.tensors, options.target);
   const [{ input, target }] = pairs;
   const layout = inputLayout(input);
-  const reading = await readTargets(pairs, options.task === 'regression' ? 'regression' : options.task && 'classification');
+  if (options.task === 'segmentation' || options.task === 'language-modelling')
+    throw new EngineError('bad-task', `Arrays are for classification or regression, not for ${options.task}.`);
+  const reading = await readTargets(pairs, options.task, options.classNames);
   const scaler = new InputScaler(layout, input.dtype === 'bool');
   const name = layout.kind === 'image' ? 'image' : 'features';
   const { classes } = reading;
   const label = pairs.length > 1 || target.role === 'target' ? 'Label' : target.name;
-  const isSplit = pairs.some(({ split }) => split === 'test');
+  const facts = {
+    declared: pairs.some(({ split }) => split === 'test'),
+    rows: pairs.reduce((sum, pair) => sum + (pair.input.shape[0] ?? 1), 0),
+    perClass: reading.perClass,
+  };
+  const { key } = rowSplit(options.split, facts);
   const targetField: DatasetField =
     classes === undefined
       ? { name: 'target', label, role: 'target', semantics: 'number', dtype: 'float32', shape: [] }
       : { name: 'target', label, role: 'target', semantics: 'category', dtype: 'int64', shape: [], classes };
   return {
     storage: { [name]: layout.storage, target: classes === undefined ? 'float32' : 'int32' },
-    total: pairs.reduce((sum, pair) => sum + (pair.input.shape[0] ?? 1), 0),
+    total: facts.rows,
     async *samples() {
+      const split = rowSplit(options.split, facts);
       for (const pair of pairs) {
         for await (const { inputs, targets } of blocksOf(pair, layout)) {
           const read = targets.map(reading.read);
           const values: TensorArray = classes === undefined ? Float32Array.from(read) : Int32Array.from(read);
-          const isTest = isSplit ? read.map(() => pair.split === 'test') : testRows(inputs, read.length);
+          const declared = read.map(() => pair.split);
+          const isTest = split.testRows({ size: read.length, inputs: [inputs], ...(classes && { classes: read }), declared });
           scaler.add(inputs, isTest);
           const fields = new Map<string, TensorArray>([
             [name, inputs],
@@ -52,7 +62,7 @@ export async function planTensors(raw: RawTensors, options: ConversionOptions): 
         task: classes === undefined ? 'regression' : 'classification',
         fields: [inputField(layout, layout.kind === 'image' ? 'Image' : 'Numbers', scaler.scalings()), targetField],
         splits,
-        splitKey: isSplit ? SOURCE_SPLIT : HASH_SPLIT,
+        splitKey: key,
         preview: layout.kind === 'image' ? 'images' : 'table',
       }),
     notes: () => [...raw.notes, ...notes],

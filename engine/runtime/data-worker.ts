@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { EngineError, invariant, toErrorData } from '../graph/errors.ts';
+import { invariant, toErrorData } from '../graph/errors.ts';
 import { computeStatistics } from './dataset-statistics.ts';
 import type { JobProgress } from './engine-api.ts';
 import { importData } from './import-data.ts';
 import { jobCancelled, toJobError } from './job-errors.ts';
 import { type DataTask, type EngineCommand, type EngineReport, isDataTask, type TaskResults } from './messages.ts';
+import { previewImport } from './preview-import.ts';
 
 /** Least time between two words on how far a job is. */
 const PROGRESS_MILLISECONDS = 100;
@@ -44,7 +45,7 @@ async function perform(task: DataTask, tell: (progress: JobProgress) => void): P
     case 'statistics':
       return computeStatistics(task.request, { onProgress: samples, aborted: isCancelled });
     case 'preview-import':
-      throw new EngineError('not-available', 'This version shows no preview of an import.');
+      return previewImport({ ...task.request, aborted: isCancelled });
     case 'import':
       return importData({ ...task.request, onProgress: samples, aborted: isCancelled });
   }

@@ -71,7 +71,7 @@ describe('a table', () => {
     expect(notes).toEqual([
       'Column "id" is left out: it holds what tells rows apart.',
       'Column "note" is left out: it holds texts.',
-      '1 missing numbers are replaced by the mean of the training rows.',
+      '1 cells of the training rows have no value; what is done about them is up to the preprocessing.',
       '1 rows without "kind" are left out.',
     ]);
   });

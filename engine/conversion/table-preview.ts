@@ -1,0 +1,55 @@
+import type { ErrorData } from '../graph/errors.ts';
+import { toErrorData } from '../graph/errors.ts';
+import { type ColumnGuess, ColumnSurvey } from '../importers/columns.ts';
+import type { Cell, RawTable } from '../importers/definition.ts';
+import type { ConversionOptions } from './definition.ts';
+import type { ImportPreview } from './import-preview.ts';
+import { chooseColumns } from './table-columns.ts';
+
+const SHOWN_ROWS = 50;
+/** Longer cells are cut: a preview is looked at, and crosses to the window. */
+const SHOWN_CHARACTERS = 200;
+
+/** What the first rows of a table tell, up to the first that can't be read. */
+export interface TableStart {
+  readonly columns: readonly ColumnGuess[];
+  readonly rows: readonly (readonly string[])[];
+  readonly problem?: ErrorData;
+}
+
+/** Reads the rows of a table, which should be limited before. */
+export async function tableStart(table: RawTable): Promise<TableStart> {
+  const survey = new ColumnSurvey(table.columns, table.settings);
+  const rows: string[][] = [];
+  let problem: ErrorData | undefined;
+  try {
+    for await (const batch of table.batches()) {
+      survey.add(batch);
+      for (let row = 0; row < batch.length && rows.length < SHOWN_ROWS; row += 1)
+        rows.push(batch.columns.map((cells) => shown(cells[row])));
+    }
+  } catch (error) {
+    problem = toErrorData(error);
+  }
+  return { columns: survey.guesses(), rows, ...(problem && { problem }) };
+}
+
+function shown(cell: Cell): string {
+  if (cell === null) return '';
+  const text = cell instanceof Uint8Array ? `${cell.length} bytes` : typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
+}
+
+/** What each column is taken for and what may be predicted; what speaks against the choices is told elsewhere. */
+export function columnChoices(
+  guesses: readonly ColumnGuess[],
+  options: Omit<ConversionOptions, 'source'>,
+): Pick<ImportPreview, 'uses' | 'target' | 'targets'> {
+  try {
+    const { uses, target, targets } = chooseColumns(guesses, options);
+    return { uses, targets, ...(target !== undefined && { target }) };
+  } catch {
+    const { uses, targets } = chooseColumns(guesses, {});
+    return { uses, targets };
+  }
+}
