@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { augmentations } from '../../../engine/augmentations/registry.ts';
 import { useDocument } from '../../document/store.ts';
+import { AugmentationPreview } from './augmentation-preview.tsx';
 import { sealTraining, setTraining } from './edit-settings.ts';
 import { Group } from './group.tsx';
 import { ChosenFields, type Chosen } from './registry-rows.tsx';
@@ -43,6 +44,7 @@ export function AugmentationGroup() {
           />
         </section>
       ))}
+      <AugmentationPreview />
       <Menu position="bottom-start" withinPortal>
         <Menu.Target>
           <Button variant="default" size="compact-sm" leftSection={<IconPlus size={14} stroke={1.7} />}>

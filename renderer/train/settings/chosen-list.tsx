@@ -1,0 +1,101 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { AddChosen, type Offered } from './add-chosen.tsx';
+import { ChosenFields, type Chosen } from './registry-rows.tsx';
+import styles from './training-form.module.css';
+
+/** What a list does in one go is a step of the history; what is typed into an entry is one until the field is left. */
+export interface ListChange {
+  readonly label: string;
+  /** Place of the entry whose parameter is being typed. */
+  readonly typing?: number;
+}
+
+interface ChosenListProps {
+  /** What one entry is called: "step", "augmentation". */
+  readonly noun: string;
+  readonly registry: readonly Offered[];
+  /** What can be added at the end; all where absent. */
+  readonly offered?: readonly Offered[];
+  readonly list: readonly Chosen[];
+  /** Shown below an entry's parameters. */
+  readonly detailOf?: (index: number) => ReactNode;
+  readonly onChange: (list: Chosen[], change: ListChange) => void;
+}
+
+/** Entries of a registry that act one after another: added, set, put in order and taken out. */
+export function ChosenList({ noun, registry, offered = registry, list, detailOf, onChange }: ChosenListProps) {
+  const title = ({ type }: Chosen) => registry.find((definition) => definition.type === type)?.title ?? type;
+  const swap = (index: number, other: number) =>
+    list.map((entry, place) => (place === index ? list[other] : place === other ? list[index] : entry));
+  return (
+    <>
+      {list.map((chosen, index) => (
+        // Entries have no identity but their place.
+        <section key={`${index}:${chosen.type}`} className={styles.augmentation} aria-label={`${title(chosen)}, ${noun} ${index + 1}`}>
+          <header>
+            <span>{title(chosen)}</span>
+            {list.length > 1 && (
+              <>
+                <EntryButton
+                  label={`Move ${title(chosen)} up`}
+                  Icon={IconArrowUp}
+                  disabled={index === 0}
+                  onClick={() => onChange(swap(index, index - 1), { label: `Move ${title(chosen)}` })}
+                />
+                <EntryButton
+                  label={`Move ${title(chosen)} down`}
+                  Icon={IconArrowDown}
+                  disabled={index === list.length - 1}
+                  onClick={() => onChange(swap(index, index + 1), { label: `Move ${title(chosen)}` })}
+                />
+              </>
+            )}
+            <EntryButton
+              label={`Remove ${title(chosen)}`}
+              Icon={IconTrash}
+              onClick={() =>
+                onChange(
+                  list.filter((_, other) => other !== index),
+                  { label: `Remove ${title(chosen)}` },
+                )
+              }
+            />
+          </header>
+          <ChosenFields
+            registry={registry}
+            chosen={chosen}
+            onChange={(next) =>
+              onChange(
+                list.map((other, place) => (place === index ? next : other)),
+                { label: `Set ${title(chosen)}`, typing: index },
+              )
+            }
+          />
+          {detailOf?.(index)}
+        </section>
+      ))}
+      <AddChosen
+        noun={noun}
+        offered={offered}
+        onAdd={(added) => onChange([...list, { type: added.type, parameters: {} }], { label: `Add ${added.title}` })}
+      />
+    </>
+  );
+}
+
+interface EntryButtonProps {
+  readonly label: string;
+  readonly Icon: typeof IconTrash;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}
+
+function EntryButton({ label, Icon, disabled = false, onClick }: EntryButtonProps) {
+  return (
+    <ActionIcon variant="subtle" size="sm" aria-label={label} disabled={disabled} onClick={onClick}>
+      <Icon size={14} stroke={1.7} />
+    </ActionIcon>
+  );
+}
