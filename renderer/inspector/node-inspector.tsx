@@ -14,6 +14,7 @@ import { NodeResult } from './node-result.tsx';
 import { NodeTitle } from './node-title.tsx';
 import { ParameterFields } from './parameter-fields.tsx';
 import { refusalsOf } from './refusals.ts';
+import { PreprocessingSection } from './preprocessing-section.tsx';
 import { useRevealed } from './revealed.ts';
 
 /** A layer's parameters, result, formula and problems. */
@@ -24,6 +25,7 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
       <NodeTitle node={node} layer={layer} />
       {layer !== undefined && <Parameters node={node} layer={layer} />}
       <NodeProblems nodeId={node.id} />
+      <PreprocessingSection node={node} />
       {layer !== undefined && (
         <>
           <NodeResult nodeId={node.id} wired={layer.inputs.length > 0} />

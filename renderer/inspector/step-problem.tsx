@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core';
+import type { DataProblem } from '../../engine/preprocessing/prepared-info.ts';
+import { useDocument } from '../document/store.ts';
+import classes from './inspector.module.css';
+
+/** What is wrong with a step or with the windows, with what mends it. */
+export function StepProblem({ problem: { message, fix } }: { readonly problem: DataProblem }) {
+  return (
+    <div className={classes.problem} role="alert">
+      <p>{message}</p>
+      {fix && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            useDocument.getState().execute({ type: 'set-data', changes: fix.changes, label: fix.label });
+            useDocument.getState().seal();
+          }}
+        >
+          {fix.label}
+        </Button>
+      )}
+    </div>
+  );
+}

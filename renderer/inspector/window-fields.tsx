@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { useId } from 'react';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
+import type { DataSettings } from '../../engine/project/schema.ts';
+import { formatCount } from '../app/format.ts';
+import { useDocument } from '../document/store.ts';
+import classes from './inspector.module.css';
+import { NumberField } from './number-field.tsx';
+import { StepProblem } from './step-problem.tsx';
+
+const numbers = [
+  { name: 'length', label: 'Length', help: 'Steps that the network sees.', max: 100_000 },
+  { name: 'horizon', label: 'Horizon', help: 'Steps ahead that it forecasts.', max: 10_000 },
+  { name: 'stride', label: 'Stride', help: 'Steps from one window to the next.', max: 100_000 },
+] as const;
+
+/** The windows that are cut of a series, the dataset's own or the project's; nothing for other data. */
+export function WindowFields({ dataset }: { readonly dataset: DatasetInfo }) {
+  const data = useDocument(({ project }) => project.data);
+  const id = useId();
+  if (dataset.window === undefined || dataset.steps === undefined) return null;
+  const shown = data.window ?? dataset.window;
+  const { info, problems } = preparedInfo(dataset, data);
+  const problem = problems.find(({ code }) => code === 'bad-window');
+  const set = (window: DataSettings['window'], typing?: string) => {
+    const label = window === undefined ? 'Use the dataset’s windows' : 'Set the windows';
+    useDocument.getState().execute({ type: 'set-data', changes: { window }, label, ...(typing !== undefined && { typing }) });
+  };
+  const seal = () => useDocument.getState().seal();
+  return (
+    <section className={classes.section} aria-label="Windows">
+      <h3>
+        Windows
+        {data.window !== undefined && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            className={classes.reset}
+            onClick={() => {
+              set(undefined);
+              seal();
+            }}
+          >
+            Use the dataset’s
+          </Button>
+        )}
+      </h3>
+      {numbers.map(({ name, label, help, max }) => (
+        <div key={name} className={classes.row}>
+          <label className={classes.label} htmlFor={`${id}-${name}`} title={help}>
+            {label}
+          </label>
+          <NumberField
+            id={`${id}-${name}`}
+            value={shown[name]}
+            faultOf={(value) => (Number.isInteger(value) && value >= 1 && value <= max ? undefined : `A whole number from 1 to ${max}.`)}
+            onChange={(value) => {
+              const { length, horizon, stride } = shown;
+              set({ length, horizon, stride, [name]: value }, `window:${name}`);
+            }}
+            onLeave={seal}
+          />
+        </div>
+      ))}
+      {problem === undefined ? (
+        <p className={classes.unknown}>
+          {formatCount(info.splits.train)} windows for training, {formatCount(info.splits.test)} for testing
+        </p>
+      ) : (
+        <StepProblem problem={problem} />
+      )}
+    </section>
+  );
+}
