@@ -11,7 +11,7 @@ export function filesOfInput(files: Iterable<File>): readonly PickedFile[] {
 }
 
 function pathOf(file: File): string {
-  return file.webkitRelativePath === '' ? file.name : file.webkitRelativePath;
+  return file.webkitRelativePath || file.name;
 }
 
 /** What is dragged, as long as its event lasts: reading folders goes on afterwards. */

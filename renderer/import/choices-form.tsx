@@ -1,0 +1,69 @@
+import { TextInput } from '@mantine/core';
+import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
+import { bundledCatalog } from '../../engine/data/registry.ts';
+import { useHost } from '../app/host.ts';
+import { Row } from '../train/settings/rows.tsx';
+import { ClassNames } from './class-names.tsx';
+import styles from './import.module.css';
+import { choose, namesOf, useImport } from './import-store.ts';
+import { idFault, replacedBy } from './names.ts';
+import { SourceChoices } from './source-choices.tsx';
+import { PictureChoices, SplitChoices, TaskChoices, WindowChoices } from './task-choices.tsx';
+
+/** Everything that is guessed of the data, to be corrected. */
+export function ChoicesForm({ preview }: { readonly preview: ImportPreview }) {
+  return (
+    <>
+      <Names />
+      <SourceChoices preview={preview} />
+      <TaskChoices preview={preview} />
+      {preview.form === 'table' && <WindowChoices />}
+      {preview.form === 'images' && <PictureChoices preview={preview} />}
+      <SplitChoices preview={preview} />
+      <ClassNames preview={preview} />
+    </>
+  );
+}
+
+/** Title, id and licence. */
+function Names() {
+  const state = useImport();
+  const datasets = useHost((host) => host.datasets);
+  const { title, id } = namesOf(state);
+  const isBundled = (other: string) => bundledCatalog.infoOf(other) !== undefined;
+  const replaced = replacedBy(id, datasets, isBundled);
+  const fault = idFault(id, isBundled);
+  return (
+    <section className={styles.group} aria-label="Dataset">
+      <h3>Dataset</h3>
+      <Row label="Title" help="What lists call the dataset.">
+        {(field) => (
+          <TextInput
+            id={field}
+            value={title}
+            maxLength={200}
+            error={title.trim() === '' ? 'A dataset needs a title.' : undefined}
+            onChange={(event) => choose({ title: event.currentTarget.value })}
+          />
+        )}
+      </Row>
+      <Row label="Id" help="What projects and the command line call the dataset.">
+        {(field) => (
+          <TextInput id={field} value={id} maxLength={64} error={fault} onChange={(event) => choose({ id: event.currentTarget.value })} />
+        )}
+      </Row>
+      {replaced !== undefined && <p className={styles.hint}>Your dataset {replaced.title} has this id: importing asks to replace it.</p>}
+      <Row label="Licence" help="Under which terms the data may be used; it is shown with the dataset.">
+        {(field) => (
+          <TextInput
+            id={field}
+            value={state.chosen.license ?? ''}
+            placeholder="not stated"
+            maxLength={500}
+            onChange={(event) => choose({ license: event.currentTarget.value === '' ? undefined : event.currentTarget.value })}
+          />
+        )}
+      </Row>
+    </section>
+  );
+}

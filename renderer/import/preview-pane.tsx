@@ -1,0 +1,83 @@
+import { Loader } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
+import { GivenSamples } from '../samples/samples-view.tsx';
+import { Facts } from './facts.tsx';
+import styles from './import.module.css';
+import { useImport } from './import-store.ts';
+import { Problem } from './problem.tsx';
+import { RowsTable } from './rows-table.tsx';
+
+/** What the source holds and what would be stored of it. */
+export function PreviewPane({ preview }: { readonly preview: ImportPreview }) {
+  const importing = useImport((state) => state.importing !== undefined);
+  return (
+    // Its tables scroll with the arrow keys.
+    <div className={styles.pane} tabIndex={0} role="region" aria-label="Preview" inert={importing}>
+      <Outcome preview={preview} />
+      {preview.columns !== undefined && <RowsTable preview={preview} columns={preview.columns} />}
+      <StoredSamples preview={preview} />
+      <Notes notes={preview.notes} />
+    </div>
+  );
+}
+
+/** Stands at one place and keeps its height, whether a dataset or a problem would come of the choices. */
+function Outcome({ preview }: { readonly preview: ImportPreview }) {
+  const isPreviewing = useImport((state) => state.isPreviewing);
+  const { info, problem } = preview;
+  return (
+    <section className={styles.section} aria-label="What it becomes">
+      <h3>
+        What it becomes
+        <span className={styles.looking} role="status">
+          {isPreviewing && (
+            <>
+              <Loader size={12} /> looking again
+            </>
+          )}
+        </span>
+      </h3>
+      <div className={styles.outcome} data-stale={isPreviewing || undefined}>
+        {problem !== undefined ? <Problem>{problem.message}</Problem> : info && <Facts info={info} preview={preview} />}
+      </div>
+    </section>
+  );
+}
+
+function StoredSamples({ preview: { info, samples } }: { readonly preview: ImportPreview }) {
+  const isPreviewing = useImport((state) => state.isPreviewing);
+  if (info === undefined || samples === undefined || samples.count === 0) return null;
+  return (
+    <section className={styles.section} aria-label="Samples as they will be stored">
+      <h3>Samples as they will be stored</h3>
+      <div className={styles.samples} data-stale={isPreviewing || undefined}>
+        <GivenSamples
+          dataset={info}
+          preview={samples}
+          pictures={Math.min(24, samples.count)}
+          rows={2}
+          size={56}
+          plot={{ width: 420, height: 120 }}
+        />
+      </div>
+    </section>
+  );
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <section className={styles.section} aria-label="Notes">
+      <h3>What to know</h3>
+      <ul className={styles.notes}>
+        {notes.map((note) => (
+          <li key={note}>
+            <IconInfoCircle size={14} stroke={1.7} aria-hidden />
+            {note}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
