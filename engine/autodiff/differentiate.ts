@@ -1,6 +1,7 @@
 import { EngineError, invariant } from '../graph/errors.ts';
 import { isFloat } from '../graph/shape.ts';
-import type { GraphNode, Value } from '../graph/types.ts';
+import type { Domain, GraphNode, Value } from '../graph/types.ts';
+import type { GradientRule, PullBack } from '../ops/definition.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { operatorOf } from '../ops/registry.ts';
 
@@ -11,16 +12,26 @@ import { operatorOf } from '../ops/registry.ts';
  */
 export function differentiate(e: Emitter, loss: Value, wrt: readonly Value[]): (Value | undefined)[] {
   invariant(loss.type.shape.length === 0, `a scalar loss, came shape ${loss.type.shape.join('×')}`);
+  return pullBack(e, [{ value: loss, gradient: e.scalar(1, loss) }], wrt);
+}
+
+/** As `differentiate`, from the gradients of any values on: Σ gradient · ∂value/∂w. */
+export const pullBack: PullBack = (e, seeds, wrt) => {
   const forward = [...e.builder.nodes];
   const active = activeValues(forward, wrt);
   const gradients = new Map<string, Value>();
-  if (active.has(loss.name)) gradients.set(loss.name, e.scalar(1, loss));
+  for (const { value, gradient } of seeds) if (active.has(value.name)) addGradient(e, gradients, value.name, gradient);
   for (const node of forward.reverse()) {
     if (!node.outputs.some((name) => gradients.has(name)) || !node.inputs.some((name) => active.has(name))) continue;
     const origin = node.origin && ({ ...node.origin, phase: 'gradient' } as const);
     e.builder.withOrigin(origin, () => addNodeGradients(e, node, active, gradients));
   }
   return wrt.map((value) => gradients.get(value.name));
+};
+
+function addGradient(e: Emitter, gradients: Map<string, Value>, name: string, gradient: Value): void {
+  const before = gradients.get(name);
+  gradients.set(name, before === undefined ? gradient : e.add(before, gradient));
 }
 
 /** Names of the values that depend on a `wrt` value through floating-point operators. */
@@ -53,12 +64,18 @@ function addNodeGradients(e: Emitter, node: GraphNode, active: ReadonlySet<strin
     gradients: node.outputs.map((name) => gradients.get(name)),
     constant: (index) => e.builder.constantNumbers(inputs[index]),
     wants,
+    ruleOf,
+    pullBack,
   });
   for (const [index, input] of inputs.entries()) {
     const result = results[index];
     if (input === undefined || result === undefined || !wants(index)) continue;
-    const summed = e.sumTo(result, input.type.shape);
-    const before = gradients.get(input.name);
-    gradients.set(input.name, before === undefined ? summed : e.add(before, summed));
+    addGradient(e, gradients, input.name, e.sumTo(result, input.type.shape));
   }
 }
+
+/** The gradient rule of an operator; `undefined` where no gradient flows through it. */
+export const ruleOf = (opType: string, domain: Domain): GradientRule | undefined => {
+  const { gradient } = operatorOf(opType, domain);
+  return typeof gradient === 'function' ? gradient : undefined;
+};

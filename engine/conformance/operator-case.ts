@@ -5,6 +5,7 @@ import type { Emitter } from '../ops/emitter.ts';
 import { type NdArray, ndarray } from '../ops/ndarray.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { fillUniform, indices, permutation } from '../random/distributions.ts';
+import { evaluateGraph } from '../reference/interpreter.ts';
 import { type RandomStream, sampleStream } from '../random/stream.ts';
 
 /** An operator, one of its samples, and the numbers drawn for it. */
@@ -108,7 +109,9 @@ export function runKernel({ op, sample, inputs }: OperatorCase): readonly NdArra
     constant: numbers,
     dims: numbers,
   });
-  return op.kernel({ inputs, attributes, outputCount, outputTypes: outputTypes.slice(0, outputCount) }).slice(0, outputCount);
+  return op
+    .kernel({ inputs, attributes, outputCount, outputTypes: outputTypes.slice(0, outputCount), evaluate: evaluateGraph })
+    .slice(0, outputCount);
 }
 
 /** Numbers that weigh the elements of an output in a loss: none is near 0, so that every element counts. */

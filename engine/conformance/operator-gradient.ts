@@ -1,4 +1,5 @@
 import { checkDerivative } from '../autodiff/derivative-check.ts';
+import { pullBack, ruleOf } from '../autodiff/differentiate.ts';
 import { invariant } from '../graph/errors.ts';
 import { isFloat } from '../graph/shape.ts';
 import type { Graph, Shape } from '../graph/types.ts';
@@ -85,6 +86,8 @@ export function gradientGraph(operatorCase: OperatorCase, shapeOf?: (array: NdAr
     gradients,
     constant: (index) => e.builder.constantNumbers(inputs[index]),
     wants: (index) => wanted.includes(index),
+    ruleOf,
+    pullBack,
   });
   for (const index of wanted) {
     const [result, input] = [results[index], inputs[index]];

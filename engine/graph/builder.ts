@@ -44,6 +44,11 @@ export class GraphBuilder {
     this.inferTypes = inferTypes;
   }
 
+  /** An empty graph that infers types alike: the body of an operator that has one. */
+  inner(name: string): GraphBuilder {
+    return new GraphBuilder(name, this.inferTypes);
+  }
+
   /** Nodes so far, in order: what the gradient walker reads. */
   get nodes(): readonly GraphNode[] {
     return this.nodeList;
@@ -119,6 +124,11 @@ export class GraphBuilder {
   /** The value of that name. */
   value(name: string): Value {
     return { name, type: this.typeOf(name) };
+  }
+
+  /** The data of a constant value, else `undefined`. */
+  constantOf({ name }: Value): TensorData | undefined {
+    return this.initializers.get(name);
   }
 
   /** Numbers of a constant value, else `undefined`. */

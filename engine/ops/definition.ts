@@ -1,5 +1,5 @@
 import type { InferContext } from '../graph/builder.ts';
-import type { Attributes, Domain, DType, TensorType, Value } from '../graph/types.ts';
+import type { Attributes, Domain, DType, Graph, TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from './emitter.ts';
 import type { NdArray } from './ndarray.ts';
 
@@ -19,7 +19,20 @@ export interface GradientContext extends EmitContext {
   readonly gradients: readonly (Value | undefined)[];
   /** Whether ∂L/∂input i is wanted: a rule may skip the others. */
   wants(index: number): boolean;
+  /** The rule of another operator. */
+  ruleOf(opType: string, domain: Domain): GradientRule | undefined;
+  /** Differentiates what another emitter holds, as `pullBack` of the differentiation does. */
+  pullBack: PullBack;
 }
+
+/** A value and ∂L/∂value. */
+export interface Seed {
+  readonly value: Value;
+  readonly gradient: Value;
+}
+
+/** Appends the operators of ∂L/∂w for each `w`, given the gradients of other values; `undefined` where none arrives. */
+export type PullBack = (e: Emitter, seeds: readonly Seed[], wrt: readonly Value[]) => (Value | undefined)[];
 
 /** What the executor that a graph is lowered for offers beyond ONNX's standard operators. */
 export interface Capabilities {
@@ -47,6 +60,8 @@ export interface KernelContext {
   readonly outputCount: number;
   /** The graph's inferred output types, static. */
   readonly outputTypes: readonly TensorType[];
+  /** Runs the body of an operator that has one; it may read the values around the operator by their names. */
+  evaluate(body: Graph, feeds: ReadonlyMap<string, NdArray>): ReadonlyMap<string, NdArray>;
 }
 
 /** One input of a conformance sample: drawn from `range` (default [-1, 1]) unless `values` are given. */

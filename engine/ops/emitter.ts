@@ -13,6 +13,11 @@ export class Emitter {
     this.builder = builder;
   }
 
+  /** For the body of an operator that has one. */
+  inner(name: string): Emitter {
+    return new Emitter(this.builder.inner(name));
+  }
+
   /** One operator with one output. */
   op(opType: string, inputs: readonly (Value | undefined)[], attributes: Attributes = {}, options: NodeOptions = {}): Value {
     return this.builder.node(opType, inputs, attributes, options)[0];

@@ -1,9 +1,11 @@
 import { invariant } from '../graph/errors.ts';
+import { withoutUnused } from '../graph/without-unused.ts';
 import type { Attributes, Graph, GraphNode, TensorData, TensorType, Value } from '../graph/types.ts';
 import { keepBlocked, noteBlocked } from './blocked-layout.ts';
 import type { Capabilities } from './definition.ts';
 import { poolBeforeRelu } from './pool-before-relu.ts';
 import { createEmitter, operatorOf } from './registry.ts';
+import { withoutUnusedSteps } from './unused-steps.ts';
 
 /** What any ONNX runtime offers: the standard operators alone. */
 export const standardCapabilities: Capabilities = { microsoft: false };
@@ -14,7 +16,7 @@ export const standardCapabilities: Capabilities = { microsoft: false };
  * needs afterwards are dropped.
  */
 export function lowerGraph(graph: Graph, capabilities: Capabilities = standardCapabilities): Graph {
-  const lowered = lowerWithin(poolBeforeRelu(graph), capabilities, nothingAround, new Set());
+  const lowered = lowerWithin(poolBeforeRelu(withoutUnusedSteps(graph)), capabilities, nothingAround, new Set());
   return capabilities.nchwcBlock === undefined ? lowered : withoutUnused(keepBlocked(lowered));
 }
 
@@ -124,25 +126,4 @@ function formOf(node: GraphNode, { capabilities, scope, blocked }: Target): Grap
   if (results === undefined) return undefined;
   for (const index of outputs.keys()) e.builder.output(resultName(index), results[index]);
   return e.builder.build();
-}
-
-/** Names that a node reads, through its subgraphs too. */
-function namesRead(node: GraphNode): string[] {
-  const inner = Object.values(node.attributes).flatMap((attribute) =>
-    'graph' in attribute ? [...attribute.graph.nodes.flatMap(namesRead), ...attribute.graph.outputs.map((output) => output.name)] : [],
-  );
-  return [...node.inputs, ...inner];
-}
-
-function withoutUnused(graph: Graph): Graph {
-  const needed = new Set(graph.outputs.map((output) => output.name));
-  const nodes = graph.nodes.toReversed().filter((node) => {
-    if (!node.outputs.some((name) => needed.has(name))) return false;
-    for (const name of namesRead(node)) needed.add(name);
-    return true;
-  });
-  nodes.reverse();
-  const initializers = new Map([...graph.initializers].filter(([name]) => needed.has(name)));
-  const live = new Set([...graph.inputs.map((input) => input.name), ...initializers.keys(), ...nodes.flatMap((node) => node.outputs)]);
-  return { ...graph, nodes, initializers, types: new Map([...graph.types].filter(([name]) => live.has(name))) };
 }

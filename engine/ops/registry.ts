@@ -54,6 +54,7 @@ import { Pow } from './pow.ts';
 import { PRelu } from './prelu.ts';
 import { Reciprocal } from './reciprocal.ts';
 import { ReduceMax, ReduceMin } from './reduce-extremum.ts';
+import { Recurrence } from './recurrence.ts';
 import { ReduceL2 } from './reduce-l2.ts';
 import { ReduceMean } from './reduce-mean.ts';
 import { ReduceProd } from './reduce-prod.ts';
@@ -61,6 +62,7 @@ import { ReduceSum } from './reduce-sum.ts';
 import { Relu } from './relu.ts';
 import { Reshape } from './reshape.ts';
 import { Resize } from './resize.ts';
+import { Scan } from './scan.ts';
 import { ScatterElements } from './scatter-elements.ts';
 import { ShapeOf } from './shape-of.ts';
 import { Sigmoid } from './sigmoid.ts';
@@ -140,6 +142,7 @@ export const operators: readonly OpDefinition[] = [
   Pow,
   PRelu,
   Reciprocal,
+  Recurrence,
   ReduceL2,
   ReduceMax,
   ReduceMean,
@@ -151,6 +154,7 @@ export const operators: readonly OpDefinition[] = [
   ReorderOutput,
   Reshape,
   Resize,
+  Scan,
   ScatterElements,
   Selu,
   ShapeOf,

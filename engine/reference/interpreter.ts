@@ -1,7 +1,8 @@
 import { EngineError } from '../graph/errors.ts';
+import { namesRead } from '../graph/names-read.ts';
 import { formatShape, isStatic, sizeOf, staticShape } from '../graph/shape.ts';
 import type { Graph, GraphNode, TensorData, TensorType } from '../graph/types.ts';
-import type { OpDefinition } from '../ops/definition.ts';
+import type { KernelContext, OpDefinition } from '../ops/definition.ts';
 import type { NdArray } from '../ops/ndarray.ts';
 import { operatorOf } from '../ops/registry.ts';
 import type { Executor, ExecutorBackend } from '../training/executor.ts';
@@ -21,16 +22,20 @@ class Interpreter {
   private readonly graph: Graph;
   private readonly constants: ReadonlyMap<string, NdArray>;
   private readonly steps: readonly Step[];
+  /** Names of the graphs around this one that it reads. */
+  private readonly outer: readonly string[];
 
   constructor(graph: Graph) {
     this.graph = graph;
     this.constants = new Map([...graph.initializers].map(([name, data]) => [name, toNdArray(data)]));
     this.steps = planSteps(graph);
+    this.outer = outerNames(graph);
   }
 
   /** The graph's outputs by name; they may share memory with the feeds. */
-  run(feeds: ReadonlyMap<string, NdArray>): Map<string, NdArray> {
+  run(feeds: ReadonlyMap<string, NdArray>, around: ReadonlyMap<string, NdArray> = new Map()): Map<string, NdArray> {
     const values = new Map(this.constants);
+    for (const name of this.outer) values.set(name, valueOf(around, name));
     for (const [name, array] of this.checkedFeeds(feeds)) values.set(name, array);
     for (const step of this.steps) {
       const outputs = runStep(step, values);
@@ -65,12 +70,27 @@ function planSteps(graph: Graph): Step[] {
   const needed = new Set(graph.outputs.map(({ name }) => name));
   const steps: Step[] = [];
   for (const node of graph.nodes.toReversed()) {
-    const touched = [...node.outputs, ...node.inputs].filter((name) => name !== '');
+    const read = namesRead(node);
+    const touched = [...node.outputs, ...read].filter((name) => name !== '');
     const lastUses = [...new Set(touched)].filter((name) => !needed.has(name));
-    for (const name of node.inputs) needed.add(name);
+    for (const name of read) needed.add(name);
     steps.push({ node, operator: operatorOf(node.opType, node.domain), types: staticTypes(graph, node), lastUses });
   }
   return steps.reverse();
+}
+
+/** What a graph reads and doesn't define; the names inside its bodies count where those don't define them. */
+function outerNames(graph: Graph): string[] {
+  const defined = new Set([
+    ...graph.inputs.map(({ name }) => name),
+    ...graph.initializers.keys(),
+    ...graph.nodes.flatMap((node) => node.outputs),
+  ]);
+  const inner = graph.nodes.flatMap(({ attributes }) =>
+    Object.values(attributes).flatMap((a) => ('graph' in a ? outerNames(a.graph) : [])),
+  );
+  const read = [...graph.nodes.flatMap((node) => node.inputs), ...graph.outputs.map(({ name }) => name), ...inner];
+  return [...new Set(read)].filter((name) => name !== '' && !defined.has(name));
 }
 
 function staticTypes(graph: Graph, node: GraphNode): readonly TensorType[] | undefined {
@@ -83,7 +103,8 @@ function runStep({ node, operator, types }: Step, values: ReadonlyMap<string, Nd
   const outputCount = node.outputs.length;
   try {
     const outputTypes = types ?? inferFrom(operator, node, inputs);
-    return operator.kernel({ inputs, attributes: node.attributes, outputCount, outputTypes });
+    const evaluate: KernelContext['evaluate'] = (body, feeds) => interpreterOf(body).run(feeds, values);
+    return operator.kernel({ inputs, attributes: node.attributes, outputCount, outputTypes, evaluate });
   } catch (error) {
     if (error instanceof EngineError && error.nodeId === undefined && node.origin !== undefined) {
       throw new EngineError(error.code, `${node.opType}: ${error.message}`, { nodeId: node.origin.nodeId, cause: error });
@@ -115,9 +136,13 @@ const prepared = new WeakMap<Graph, Interpreter>();
 
 /** Runs a graph in float64: its outputs by name. */
 export function evaluateGraph(graph: Graph, feeds: ReadonlyMap<string, NdArray>): Map<string, NdArray> {
+  return interpreterOf(graph).run(feeds);
+}
+
+function interpreterOf(graph: Graph): Interpreter {
   const interpreter = prepared.get(graph) ?? new Interpreter(graph);
   prepared.set(graph, interpreter);
-  return interpreter.run(feeds);
+  return interpreter;
 }
 
 class ReferenceExecutor implements Executor {
