@@ -106,6 +106,11 @@ export type DatasetInfo = z.infer<typeof datasetInfoSchema>;
 export interface SampleReader {
   /** Stored values of the given samples, one after another. They are valid until the next call. */
   gather(samples: ArrayLike<number>): TensorArray;
+  /**
+   * Reads samples in the background; a `gather` of the same ones that follows takes what was read. Asked again for the same ones, it gives
+   * back the same promise. It never rejects: what can't be read is told by `gather`.
+   */
+  prefetch?(samples: ArrayLike<number>): Promise<void>;
 }
 
 /** Values of a field whose samples have lengths of their own, some or all of them. */

@@ -16,6 +16,12 @@ export function gatherField(split: DatasetSplit, field: DatasetField, samples: A
   else copyField(stored, field, samples, out);
 }
 
+/** Reads a field's samples in the background where they lie in a file, so that gathering them waits for nothing. Never rejects. */
+export async function prefetchField(split: DatasetSplit, field: DatasetField, samples: ArrayLike<number>): Promise<void> {
+  const stored = split.fields.get(field.name);
+  if (stored !== undefined && 'gather' in stored) await stored.prefetch?.(samples);
+}
+
 /** Stored values of the given samples, one after another, in an array of their own. */
 export function storedValues(split: DatasetSplit, field: DatasetField, samples: ArrayLike<number>): TensorArray {
   const stored = evenValues(split, field);

@@ -111,10 +111,14 @@ class WindowSamples implements SampleReader {
     this.count = windowCount(stepCount, window);
   }
 
+  async prefetch(windows: ArrayLike<number>): Promise<void> {
+    if ('gather' in this.steps) await this.steps.prefetch?.(this.stepsOf(this.startsOf(windows)));
+  }
+
   gather(windows: ArrayLike<number>): TensorArray {
     const { width, length } = this;
     const size = width * length;
-    const starts = Array.from(windows, (window) => this.startOf(window));
+    const starts = this.startsOf(windows);
     const { values, places } = this.stepsFrom(starts);
     const out = this.room(values, windows.length * size);
     places.forEach((place, i) => {
@@ -124,19 +128,26 @@ class WindowSamples implements SampleReader {
     return out.subarray(0, windows.length * size);
   }
 
-  private startOf(window: number): number {
-    invariant(window >= 0 && window < this.count, `there is a window ${window}`);
-    return this.first + window * this.stride;
+  private startsOf(windows: ArrayLike<number>): number[] {
+    return Array.from(windows, (window) => {
+      invariant(window >= 0 && window < this.count, `there is a window ${window}`);
+      return this.first + window * this.stride;
+    });
+  }
+
+  /** All steps of the windows that begin at `starts`, one window after another. */
+  private stepsOf(starts: readonly number[]): Uint32Array {
+    const steps = new Uint32Array(starts.length * this.length);
+    starts.forEach((start, i) => {
+      for (let step = 0; step < this.length; step += 1) steps[i * this.length + step] = start + step;
+    });
+    return steps;
   }
 
   /** Stored values in which the windows that begin at `starts` lie, and where. */
   private stepsFrom(starts: readonly number[]): { readonly values: TensorArray; readonly places: readonly number[] } {
     if (!('gather' in this.steps)) return { values: this.steps, places: starts };
-    const wanted = new Uint32Array(starts.length * this.length);
-    starts.forEach((start, i) => {
-      for (let step = 0; step < this.length; step += 1) wanted[i * this.length + step] = start + step;
-    });
-    return { values: this.steps.gather(wanted), places: starts.map((_start, i) => i * this.length) };
+    return { values: this.steps.gather(this.stepsOf(starts)), places: starts.map((_start, i) => i * this.length) };
   }
 
   private room(like: TensorArray, length: number): TensorArray {

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, read as readAsync, readSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { checkRaggedValues } from '../data/checks.ts';
 import type { DatasetField, RaggedReader, RaggedValues, SampleReader } from '../data/dataset.ts';
 import { type OwnHeader, ownSampleBytes, ownValues } from '../data/own.ts';
@@ -14,29 +15,98 @@ export interface FieldFile {
   readonly size: number;
 }
 
-/** Samples of a field in a file. Neighbours are read at once; the file is open only while it is read. */
+/** Samples of fewer bytes are read when they are asked for: to hand them to other threads would take longer. */
+const WORTH_READING_AHEAD = 2 ** 13;
+
+/** What is read before it is asked for. */
+interface Ahead {
+  readonly samples: Uint32Array;
+  readonly buffer: ArrayBuffer;
+  readonly done: Promise<void>;
+  state: 'reading' | 'read' | 'failed';
+}
+
+/**
+ * Samples of a field in a file. Neighbours are read at once; the file is open only while it is read. What is read ahead is read by other
+ * threads, all of it asked for at once, so that it goes on while this thread computes.
+ */
 export class FileSamples implements SampleReader {
   private readonly file: FieldFile;
   private readonly width: number;
   private buffer = new ArrayBuffer(0);
+  private spare = new ArrayBuffer(0);
+  private ahead: Ahead | undefined;
 
   constructor(file: FieldFile) {
     this.file = file;
     this.width = ownSampleBytes(file.header, file.field.name);
   }
 
+  async prefetch(samples: ArrayLike<number>): Promise<void> {
+    if (this.width < WORTH_READING_AHEAD) return;
+    while (this.ahead?.state === 'reading' && !isSame(this.ahead.samples, samples)) await this.ahead.done;
+    if (this.ahead === undefined || !isSame(this.ahead.samples, samples)) this.readAhead(Uint32Array.from(samples));
+    await this.ahead?.done;
+  }
+
   gather(samples: ArrayLike<number>) {
-    const { file, width } = this;
+    const { file, width, ahead } = this;
     const bytes = samples.length * width;
+    if (ahead?.state === 'read' && isSame(ahead.samples, samples)) {
+      [this.buffer, this.spare, this.ahead] = [ahead.buffer, this.buffer, undefined];
+      return ownValues(file.header, file.field.name, this.buffer, bytes);
+    }
     if (this.buffer.byteLength < bytes) this.buffer = new ArrayBuffer(bytes);
     reading(file.path, (read) => {
-      for (const { from, count, first } of neighbours(samples)) {
-        if (first < 0 || first + count > file.size) throw damagedFile(file.path, `it has no sample ${first + count - 1}`);
-        read(new Uint8Array(this.buffer, from * width, count * width), first * width);
-      }
+      for (const part of neighbours(samples, file))
+        read(new Uint8Array(this.buffer, part.from * width, part.count * width), part.first * width);
     });
     return ownValues(file.header, file.field.name, this.buffer, bytes);
   }
+
+  private readAhead(samples: Uint32Array): void {
+    const bytes = samples.length * this.width;
+    if (this.spare.byteLength < bytes) this.spare = new ArrayBuffer(bytes);
+    const buffer = this.spare;
+    const done = this.readInBackground(samples, buffer).then(
+      () => void (ahead.state = 'read'),
+      () => void (ahead.state = 'failed'),
+    );
+    const ahead: Ahead = { samples, buffer, done, state: 'reading' };
+    this.ahead = ahead;
+  }
+
+  private async readInBackground(samples: Uint32Array, buffer: ArrayBuffer): Promise<void> {
+    const { file, width } = this;
+    const parts = neighbours(samples, file);
+    const handle = opened(file.path);
+    const reads = parts.map(({ from, count, first }) =>
+      readAll(handle, new Uint8Array(buffer, from * width, count * width), first * width),
+    );
+    try {
+      await Promise.all(reads);
+    } finally {
+      // A failed read must not close the file under those that go on.
+      await Promise.allSettled(reads);
+      closeSync(handle);
+    }
+  }
+}
+
+const readPart = promisify(readAsync);
+
+async function readAll(handle: number, target: Uint8Array, position: number): Promise<void> {
+  for (let filled = 0; filled < target.length; ) {
+    const { bytesRead } = await readPart(handle, target, filled, target.length - filled, position + filled);
+    if (bytesRead === 0) throw new Error('the file ends before its last sample');
+    filled += bytesRead;
+  }
+}
+
+function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** A ragged field in a file. Where its samples begin is held in memory. Texts and edges are checked as they are read. */
@@ -60,8 +130,7 @@ export class FileRagged implements RaggedReader {
     const bytes = offsets[samples.length] * width;
     const buffer = new ArrayBuffer(bytes);
     reading(file.path, (read) => {
-      for (const { from, count, first } of neighbours(samples)) {
-        if (first < 0 || first + count > file.size) throw damagedFile(file.path, `it has no sample ${first + count - 1}`);
+      for (const { from, count, first } of neighbours(samples, file)) {
         const length = (this.offsets[first + count] - this.offsets[first]) * width;
         read(new Uint8Array(buffer, offsets[from] * width, length), this.offsets[first] * width);
       }
@@ -76,14 +145,24 @@ export class FileRagged implements RaggedReader {
   }
 }
 
+interface Neighbours {
+  readonly from: number;
+  readonly count: number;
+  readonly first: number;
+}
+
 /** Samples that follow one another in the file: `count` of them from `first` on, the `from`-th of those asked for. */
-function* neighbours(samples: ArrayLike<number>): Generator<{ readonly from: number; readonly count: number; readonly first: number }> {
+function neighbours(samples: ArrayLike<number>, { path, size }: FieldFile): readonly Neighbours[] {
+  const found: Neighbours[] = [];
   for (let from = 0; from < samples.length; ) {
     let to = from + 1;
     while (to < samples.length && samples[to] === samples[to - 1] + 1) to += 1;
-    yield { from, count: to - from, first: samples[from] };
+    const [first, count] = [samples[from], to - from];
+    if (first < 0 || first + count > size) throw damagedFile(path, `it has no sample ${first + count - 1}`);
+    found.push({ from, count, first });
     from = to;
   }
+  return found;
 }
 
 type ReadAt = (target: Uint8Array, position: number) => void;

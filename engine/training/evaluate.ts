@@ -31,7 +31,8 @@ export async function evaluate(options: EvaluateOptions): Promise<MetricValues |
     const part = batchOf(samples, batch, batchSize);
     const runner = await options.runners.evaluation(part.length);
     scores ??= new Scores(runner.outputs);
-    await runner.run(options.split, part, options.state, scores);
+    const upcoming = batch + 1 < count ? batchOf(samples, batch + 1, batchSize) : undefined;
+    await runner.run(options.split, part, options.state, scores, upcoming);
     await options.onBatch?.(runner, part);
   }
   return scores?.values();

@@ -1,6 +1,6 @@
 import type { DataInput, PredictionOutput } from '../compile/program.ts';
 import type { Dataset, DatasetField, DatasetSplit } from '../data/dataset.ts';
-import { gatherField } from '../data/gather.ts';
+import { gatherField, prefetchField } from '../data/gather.ts';
 import { checkTargets, type TargetLimits } from '../data/target-limits.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
@@ -23,6 +23,12 @@ export class DataFeeds {
     }));
     this.tensors = new Map(bound.map(({ input, tensor }) => [input.input, tensor]));
     this.fields = bound;
+  }
+
+  /** Reads samples in the background, where they lie in a file. */
+  async prefetch(split: DatasetSplit, samples: Samples): Promise<void> {
+    const fields = new Map(this.fields.map(({ field }) => [field.name, field]));
+    await Promise.all([...fields.values()].map((field) => prefetchField(split, field, samples)));
   }
 
   /** Gathers the samples, as many as the program's batch holds. A target that its loss can't take throws `bad-target`. */

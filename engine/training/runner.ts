@@ -27,6 +27,8 @@ export interface RunnerContext {
 export interface StepBatchInput {
   readonly split: DatasetSplit;
   readonly samples: Samples;
+  /** Samples of the batch after it, which are read while this one is computed. */
+  readonly upcoming?: Samples;
   readonly state: TrainingState;
   /** The optimiser's numbers, by graph input. */
   readonly scalars: Readonly<Record<string, number>>;
@@ -70,7 +72,9 @@ export class StepRunner {
    */
   async run(batch: StepBatchInput, scores: Scores): Promise<MetricValues> {
     const { state, scalars, seed, step } = batch;
+    await this.data.prefetch(batch.split, batch.samples);
     this.data.fill(batch.split, batch.samples);
+    if (batch.upcoming !== undefined) void this.data.prefetch(batch.split, batch.upcoming);
     this.augmenter?.apply(this.batch, batch.samples, seed, step);
     for (const { input, request, tensor } of this.random) fillRandom(maskStream(seed, step, input), request.distribution, floatsOf(tensor));
     for (const [name, tensor] of this.scalars) tensor.data[0] = scalars[name];
@@ -114,9 +118,11 @@ export class EvaluationRunner {
     return new EvaluationRunner(program, await context.backend.create(program.graph, context), context);
   }
 
-  /** Runs one batch and adds it to `scores`. */
-  async run(split: DatasetSplit, samples: Samples, state: StateTensors, scores: Scores): Promise<void> {
+  /** Runs one batch and adds it to `scores`. `upcoming` are the samples of the batch after it, which are read meanwhile. */
+  async run(split: DatasetSplit, samples: Samples, state: StateTensors, scores: Scores, upcoming?: Samples): Promise<void> {
+    await this.data.prefetch(split, samples);
     this.data.fill(split, samples);
+    if (upcoming !== undefined) void this.data.prefetch(split, upcoming);
     const feeds = new Map(this.data.tensors);
     for (const slot of this.program.state) feeds.set(slot.input, tensorOfSlot(state, slot.name));
     await this.executor.run(feeds, this.results);

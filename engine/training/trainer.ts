@@ -143,20 +143,23 @@ export class Trainer {
     while (this.position.batches < this.stepsPerEpoch) {
       if (!(await this.turns.next())) return false;
       this.commands.beginStep();
-      await this.step(batchOf(order, this.position.batches, batchSize));
+      const { batches } = this.position;
+      const upcoming = batches + 1 < this.stepsPerEpoch ? batchOf(order, batches + 1, batchSize) : undefined;
+      await this.step(batchOf(order, batches, batchSize), upcoming);
       if (this.checkpoints.dueAfterStep) await this.save();
     }
     return true;
   }
 
-  private async step(samples: Samples): Promise<void> {
+  private async step(samples: Samples, upcoming: Samples | undefined): Promise<void> {
     const { dataset, settings, now } = this.options;
     const runner = await this.runners.step(samples.length);
     const started = now();
     const step = this.position.step + 1;
     const learningRate = this.nextLearningRate();
     const scalars = this.scalars(learningRate, step);
-    const values = await runner.run({ split: dataset.train, samples, state: this.state, scalars, seed: settings.seed, step }, this.scores);
+    const batch = { split: dataset.train, samples, ...(upcoming && { upcoming }), state: this.state, scalars, seed: settings.seed, step };
+    const values = await runner.run(batch, this.scores);
     if (!Number.isFinite(values.loss)) throw nonFinite(`The loss became ${values.loss} at step ${step}`, this.position);
     this.state.swap();
     this.pruner?.afterStep(step);
