@@ -18,10 +18,11 @@ export function trainingProgram(project: Project, datasets: DatasetLookup, batch
   const e = createEmitter(`${project.name} training`);
   const compiled = compileForTraining(project, datasets);
   const { training } = project;
-  const forward = emitForward(e, compiled, 'train', batchSize);
-  const loss = emitLoss(e, forward.outputs, forward.mixing);
+  // The optimiser's numbers are fed by their own names: they take them before a field of that name can.
   const names = Object.keys(stepScalars(training)(0, 1));
   const scalars = Object.fromEntries(names.map((name) => [name, e.builder.input(name, { dtype: 'float32', shape: [] })]));
+  const forward = emitForward(e, compiled, 'train', batchSize);
+  const loss = emitLoss(e, forward.outputs, forward.mixing);
   const trained = forward.state.flatMap(({ trainable, value }) => (trainable ? [value] : []));
   const gradients = differentiate(e, withPenalties(e, loss.total, forward), trained);
   const state = emitUpdates({ e, training, optimizer: resolveOptimizer(training), scalars }, forward, gradients);
