@@ -26,17 +26,22 @@ export function bridgeWindow(host: Host, window: BrowserWindow): WindowBridge {
   };
 
   let deliver: (message: Uint8Array) => void = () => {};
-  const detach = attachWindow(host, {
-    post: (message) => {
-      if (!webContents.isDestroyed()) webContents.send(ipc.message, message);
-    },
-    listen: (receive) => {
-      deliver = receive;
-    },
-  });
-  window.once('closed', detach);
+  const attach = () =>
+    attachWindow(host, {
+      post: (message) => {
+        if (!webContents.isDestroyed()) webContents.send(ipc.message, message);
+      },
+      listen: (receive) => {
+        deliver = receive;
+      },
+    });
+  let detach = attach();
+  window.once('closed', () => detach());
   webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return;
+    // What the former page had under way ends with it.
+    detach();
+    detach = attach();
     waiting ??= [];
     unsaved = false;
   });

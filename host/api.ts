@@ -192,6 +192,8 @@ export interface ExportOptions {
   readonly checkpoint: Checkpoint;
   /** 17 to 21. */
   readonly opset?: number;
+  /** `graph` has the file take stored values; `metadata`, the default, values that are prepared as its metadata tell. */
+  readonly preprocessing?: 'metadata' | 'graph';
 }
 
 export interface ExportResult {
@@ -209,12 +211,17 @@ export interface ParityReport {
   readonly equalPredictions: number;
   /** Against the same network in float64, computed without onnxruntime; `agrees` where rounding explains the difference. */
   readonly float64: { readonly samples: number; readonly maxAbsDiff: number; readonly agrees: boolean };
-  /** What the file is fed with, in its order; `field` is the dataset's, whose preprocessing applies. */
+  /**
+   * What the file is fed with, in its order: values of the dataset's `field` as they are stored, or after `steps`, which are done in the
+   * file where it takes stored ones.
+   */
   readonly inputs: readonly {
     readonly name: string;
     readonly type: string;
     readonly shape: readonly (number | string)[];
     readonly field: string;
+    readonly takes: 'stored' | 'prepared';
+    readonly steps: readonly string[];
   }[];
   /** In the file's order. */
   readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];

@@ -69,7 +69,7 @@ export function datasetMethods({ datasets, engine, jobs }: DataServices): Datase
       return classPositions(await open(id), asked.split, asked.field, asked.classNumber);
     },
     datasetGraph: async (id) => (await open(id)).graph,
-    datasetStatistics: (job, id, split) => {
+    datasetStatistics: async (job, id, split) => {
       const asked = checkSplit(split);
       return jobs.run(checkJobName(job), (options) =>
         statistics.get(id, asked, () => engine().statistics({ id, split: asked, datasets }, options)),
@@ -120,7 +120,8 @@ export function ownDataMethods(services: DataServices): OwnDataMethods {
     importDataset: async (name, source, given) => {
       const choices = checkImportChoices(given);
       if (choices.replace === true) checkUnused(choices.id);
-      return changing(choices.id, () =>
+      // Without an id it is named after its source, and its import refuses a name that is taken meanwhile.
+      return changing(choices.id || `unnamed ${name}`, () =>
         job(name, source, (paths, options) =>
           engine().importData({ ...importRequestOf(paths, choices), folder: workspace.datasets }, options),
         ),

@@ -213,9 +213,10 @@ interface ExportPlace {
   readonly fileName: string;
 }
 
-async function exportProven(engine: EngineClient, place: ExportPlace, { checkpoint, opset = 21 }: ExportOptions): Promise<ExportResult> {
+async function exportProven(engine: EngineClient, place: ExportPlace, options: ExportOptions): Promise<ExportResult> {
   const { runDirectory, datasets, threads, fileName } = place;
-  const bytes = await engine.exportModel({ runDirectory, datasets, checkpoint, opset });
+  const { checkpoint, opset = 21, preprocessing = 'metadata' } = options;
+  const bytes = await engine.exportModel({ runDirectory, datasets, checkpoint, opset, preprocessing });
   const parity = await engine.verify({ runDirectory, datasets, threads, checkpoint, model: bytes });
   return { fileName, bytes, opset, parity };
 }

@@ -15,6 +15,7 @@ const settings: z.ZodType<TableSettings> = z.strictObject({
   raggedRows: z.enum(['refuse', 'skip', 'fill']).optional(),
   duplicateColumns: z.enum(['refuse', 'number']).optional(),
   missing: names.optional(),
+  passages: z.enum(['lines', 'paragraphs']).optional(),
   columns: names.optional(),
 });
 

@@ -34,7 +34,11 @@ const runCommand: z.ZodType<RunCommand> = z.union([
   z.strictObject({ type: z.literal('set-learning-rate'), learningRate: z.number().positive().max(1e6) }),
 ]);
 const evaluateOptions: z.ZodType<EvaluateOptions> = z.strictObject({ split: z.enum(['train', 'validation', 'test']), checkpoint });
-const exportOptions: z.ZodType<ExportOptions> = z.strictObject({ checkpoint, opset: z.int().optional() });
+const exportOptions: z.ZodType<ExportOptions> = z.strictObject({
+  checkpoint,
+  opset: z.int().optional(),
+  preprocessing: z.enum(['metadata', 'graph']).optional(),
+});
 
 const split = z.enum(['train', 'test']);
 const samplesRequest: z.ZodType<SamplesRequest> = z.strictObject({
