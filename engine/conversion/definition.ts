@@ -75,7 +75,7 @@ export interface ConversionPlan {
 export function described(
   { id, title, license, source }: ConversionOptions,
   given: string,
-  rest: Pick<DatasetInfo, 'task' | 'fields' | 'splits' | 'splitKey' | 'preview'>,
+  rest: Pick<DatasetInfo, 'task' | 'fields' | 'splits' | 'splitKey' | 'preview'> & Partial<Pick<DatasetInfo, 'window' | 'steps' | 'graph'>>,
 ): DatasetInfo {
   return {
     id,

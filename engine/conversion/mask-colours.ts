@@ -25,9 +25,10 @@ export function maskColours({ values, channels }: DecodedImage, depth: 8 | 16): 
   return colours;
 }
 
-/** "3" for a grey value, "#ff0080" for a colour. */
-export function colourName(colour: number): string {
-  return String(greyOf(colour) ?? `#${colour.toString(16).padStart(6, '0')}`);
+/** How colours are called: "3" where all are grey, "#ff0080" elsewhere. */
+export function colourNames(colours: MaskColours): (colour: number) => string {
+  const isGrey = [...colours].every((colour) => greyOf(colour) !== undefined);
+  return (colour) => (isGrey || colour >= DEEP_GREY ? String(greyOf(colour)) : `#${colour.toString(16).padStart(6, '0')}`);
 }
 
 function greyOf(colour: number): number | undefined {

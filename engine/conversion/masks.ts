@@ -5,7 +5,7 @@ import { fileError } from '../importers/failure.ts';
 import type { ImageDecoder, ImageHeader } from '../importers/images.ts';
 import { byName, namedClasses } from './class-names.ts';
 import { type ConversionOptions, type ConversionPlan, described, type SampleBlock } from './definition.ts';
-import { colourName, LEFT_OUT, leftOutOf, type MaskColours, MOST_MASK_CLASSES, maskColours } from './mask-colours.ts';
+import { colourNames, LEFT_OUT, leftOutOf, type MaskColours, MOST_MASK_CLASSES, maskColours } from './mask-colours.ts';
 import { channelsFirst, imageField, type PictureFormat, pictureFormat, TOGETHER, validationNote } from './pictures.ts';
 import { rowSplit } from './row-split.ts';
 import { ownSplit } from './table-parts.ts';
@@ -21,6 +21,7 @@ export async function planMasks(raw: RawImages, decoder: ImageDecoder, options: 
   const reader = new MaskReader(raw, decoder, format);
   const found = await reader.colours();
   const leftOut = leftOutOf(found);
+  const colourName = colourNames(found);
   const given = [...found].filter((colour) => colour !== leftOut);
   const names = given.map(colourName).sort(byName);
   const { classes, numbers } = namedClasses(names, `The masks of ${raw.title}`, options.classNames, names);

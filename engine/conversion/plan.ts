@@ -3,8 +3,11 @@ import { EngineError } from '../graph/errors.ts';
 import type { RawData, RawTable, RawTensors } from '../importers/definition.ts';
 import type { ImageDecoder } from '../importers/images.ts';
 import type { ConversionOptions, ConversionPlan } from './definition.ts';
+import { planGraph } from './graph.ts';
 import { planImages } from './images.ts';
+import { planSeries } from './series.ts';
 import { planTable } from './table.ts';
+import type { TablePart } from './table-parts.ts';
 import { preparedTable } from './table-prepared.ts';
 import { planTensors } from './tensors.ts';
 
@@ -14,19 +17,22 @@ export async function planSources(sources: readonly RawData[], options: Conversi
   const tensors = sources.filter((source): source is RawTensors => source.form === 'tensors');
   const [first] = sources;
   if (tables.length === sources.length)
-    return preparedTable(
-      await planTable(
-        tables.map((table) => ({ table, split: splitOfName(table.title) })),
-        options,
-      ),
+    return planTables(
+      tables.map((table) => ({ table, split: splitOfName(table.title) })),
+      options,
     );
   if (tensors.length === sources.length) {
     const joined = { tensors: tensors.flatMap((source) => source.tensors), notes: tensors.flatMap(({ notes }) => notes) };
     return planTensors({ form: 'tensors', title: first.title, ...joined }, options);
   }
   if (sources.length === 1 && first.form === 'images') return planImages(first, decoder, options);
+  if (sources.length === 1 && first.form === 'graph') return planGraph(first, options);
   const came = [...new Set(sources.map(({ form }) => form))].join(' and ');
   throw new EngineError('unsupported-data', `Tables, arrays, one folder of pictures or one graph are imported, came ${came}.`);
+}
+
+async function planTables(parts: readonly TablePart[], options: ConversionOptions): Promise<ConversionPlan> {
+  return options.window === undefined ? preparedTable(await planTable(parts, options)) : planSeries(parts, options, options.window);
 }
 
 function splitOfName(name: string): OwnSplit | undefined {

@@ -1,6 +1,7 @@
 import type { DatasetInfo, MemoryDataset, MemorySplit, RaggedValues } from '../data/dataset.ts';
 import { previewOf, type SamplePreview } from '../data/preview.ts';
 import { bytesOf, MemoryRagged, offsetsOf, sized } from '../data/ragged.ts';
+import { seriesDataset } from '../data/windows.ts';
 import { invariant } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
@@ -10,7 +11,7 @@ import type { SampleBlock } from './definition.ts';
 export function previewSamples(info: DatasetInfo, blocks: readonly SampleBlock[], count: number): SamplePreview {
   const split = joined(info, blocks);
   const dataset: MemoryDataset = { info, train: split, test: { size: 0, fields: new Map() } };
-  return previewOf(dataset, count);
+  return previewOf(info.window === undefined ? dataset : seriesDataset(info, { train: split, test: split }), count);
 }
 
 function joined({ fields }: DatasetInfo, blocks: readonly SampleBlock[]): MemorySplit {

@@ -49,7 +49,9 @@ export function parseOwnHeader(text: string, id: string): OwnHeader {
   if (!header.success) throw badDataset(`it is no description of a dataset: ${z.prettifyError(header.error).replaceAll('\n', ' ')}`);
   const { info, storage } = header.data;
   if (info.id !== id) throw badDataset(`it is of the dataset "${info.id}", "${id}" was expected`);
-  for (const role of ['input', 'target'] as const)
+  // Texts that are gone on with are their own targets.
+  const roles = info.task === 'language-modelling' ? (['input'] as const) : (['input', 'target'] as const);
+  for (const role of roles)
     if (!info.fields.some((field) => field.role === role)) throw badDataset(`a field with the role ${role} was expected`);
   const fault = declarationFault(info);
   if (fault !== undefined) throw badDataset(fault);

@@ -60,7 +60,8 @@ function edgeColumns({ columns }: RawTable, given: GraphColumns): EdgeColumns {
   return { source: columns[0], target: columns[1], weight };
 }
 
-function idColumn({ columns }: RawTable): string {
+/** The column with the names of the nodes, unless a person says otherwise. */
+export function idColumn({ columns }: Pick<RawTable, 'columns'>): string {
   return columns.find((name) => named.id.test(name)) ?? columns[0];
 }
 

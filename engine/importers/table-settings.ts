@@ -38,6 +38,8 @@ export interface TableSettings {
   readonly duplicateColumns?: 'refuse' | 'number';
   /** Texts that stand for a missing value, compared without case and outer blanks. */
   readonly missing?: readonly string[];
+  /** What is a sample of a plain text: each line, or what stands between blank lines. */
+  readonly passages?: 'lines' | 'paragraphs';
   /** Keys that JSON lines are read for; others are passed over. */
   readonly columns?: readonly string[];
 }

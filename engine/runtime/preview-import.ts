@@ -16,6 +16,8 @@ import { imageDecoder } from './importers/images.ts';
 const ROWS = 1000;
 const PICTURES = 64;
 const SHOWN = 24;
+/** So many windows of a series are read in any case, so that some lie in the share for testing. */
+const WINDOWS = 12;
 
 export interface PreviewRequest extends SourceRequest {
   /** The id may be empty while none is chosen. */
@@ -65,14 +67,16 @@ type DataPreview = Omit<ImportPreview, 'reader' | 'readers' | 'settable'>;
 
 async function previewOfData(whole: readonly RawData[], options: ConversionOptions, request: PreviewRequest): Promise<DataPreview> {
   const [first] = whole;
-  const some = whole.map((data) => limited(data, data.form === 'images' ? PICTURES : ROWS));
+  const { length, horizon } = options.window ?? { length: 0, horizon: 0 };
+  const rows = ROWS + WINDOWS * (length + horizon);
+  const some = whole.map((data) => limited(data, data.form === 'images' ? PICTURES : rows));
   const [start] = some;
   const total = totalOf(whole);
   const common = { form: first.form, title: options.title ?? first.title, notes: first.notes, ...(total !== undefined && { total }) };
   if (start.form !== 'table') return { ...common, ...targetsOf(start, options), ...(await converted(some, options, request)) };
-  const { columns, rows, problem } = await tableStart(start);
+  const { problem, ...begun } = await tableStart(start);
   checkAborted(request);
-  const table = { settings: start.settings, columns, rows, ...columnChoices(columns, options) };
+  const table = { settings: start.settings, ...begun, ...columnChoices(begun.columns, options) };
   if (problem !== undefined) return { ...common, ...table, problem };
   return { ...common, ...table, ...(await converted(some, options, request)) };
 }

@@ -1,0 +1,173 @@
+import type { Column, DatasetField } from '../data/dataset.ts';
+import { windowSplits } from '../data/windows.ts';
+import { EngineError } from '../graph/errors.ts';
+import type { TensorArray } from '../graph/types.ts';
+import { type ColumnGuess, ColumnSurvey } from '../importers/columns.ts';
+import type { TableBatch } from '../importers/definition.ts';
+import { CellReader } from './cell-reader.ts';
+import { type ConversionOptions, type ConversionPlan, described, type SampleBlock } from './definition.ts';
+import { Moments } from './moments.ts';
+import { type RowSplit, rowSplit } from './row-split.ts';
+import { chooseColumns } from './table-columns.ts';
+import { checkColumns, declaredSplits, type TablePart, tableRows } from './table-parts.ts';
+
+const MOST_CHANNELS = 4096;
+
+type Window = NonNullable<ConversionOptions['window']>;
+
+/**
+ * Rows as steps of a series, in the order of the source: columns with numbers are its channels, one of them is forecast. A missing number
+ * takes the value of the step before it. What is stored are the steps; windows are cut as they are read.
+ */
+export async function planSeries(parts: readonly TablePart[], options: ConversionOptions, window: Window): Promise<ConversionPlan> {
+  const [{ table }] = parts;
+  checkColumns(table, MOST_CHANNELS);
+  checkWindow(window);
+  if (options.task !== undefined && options.task !== 'regression')
+    throw new EngineError('bad-task', `A series is forecast, which is regression, not ${options.task}.`);
+  const survey = new ColumnSurvey(table.columns, table.settings);
+  for (const part of parts) for await (const batch of tableRows(part.table, table.columns)) survey.add(batch);
+  if (survey.rows === 0) throw new EngineError('no-samples', `${table.title} has no rows. Is its first line all there is?`);
+  const conversion = new SeriesConversion(parts, survey.guesses(), options, window);
+  return {
+    storage: { steps: 'float32', target: 'float32' },
+    total: survey.rows,
+    samples: () => conversion.samples(),
+    notes: () => conversion.notes(),
+    describe: (steps) =>
+      described(options, table.title, {
+        task: 'regression',
+        fields: conversion.fields(),
+        splits: windowSplits(steps, window),
+        steps,
+        window,
+        splitKey: conversion.newSplit().key,
+        preview: 'signals',
+      }),
+  };
+}
+
+function checkWindow({ length, horizon, stride }: Window): void {
+  for (const [name, value] of Object.entries({ length, horizon, stride })) {
+    if (Number.isInteger(value) && value >= 1) continue;
+    throw new EngineError('bad-window', `The ${name} of a window is a whole number of steps from 1 on, not ${value}.`);
+  }
+}
+
+class SeriesConversion {
+  readonly newSplit: () => RowSplit;
+  private readonly parts: readonly TablePart[];
+  private readonly reader: CellReader;
+  private readonly options: ConversionOptions;
+  private readonly window: Window;
+  private readonly channels: readonly string[];
+  private readonly target: string;
+  private readonly left: readonly string[];
+  private moments: readonly Moments[] = [];
+  private former: readonly number[] = [];
+  private filled = 0;
+  private dropped = 0;
+
+  constructor(parts: readonly TablePart[], guesses: readonly ColumnGuess[], options: ConversionOptions, window: Window) {
+    this.parts = parts;
+    this.options = options;
+    this.window = window;
+    this.reader = new CellReader(parts[0].table.settings);
+    const numeric = guesses.filter(({ numbers }) => numbers !== undefined);
+    const { target, uses } = chooseColumns(options.target === undefined && numeric.length > 0 ? numeric : guesses, options);
+    const chosen = (guess: ColumnGuess): boolean => guess.numbers !== undefined && (guess.name === target || uses[guess.name] === 'number');
+    this.channels = guesses.filter(chosen).map(({ name }) => name);
+    if (target === undefined || !this.channels.includes(target))
+      throw new EngineError(
+        'bad-target',
+        `A column of numbers was expected to be forecast, "${target ?? ''}" holds none. Choose another target.`,
+      );
+    this.target = target;
+    this.left = guesses.map(({ name }) => name).filter((name) => !this.channels.includes(name));
+    const facts = {
+      declared: parts.some(({ split }) => split === 'test') && parts.some(({ split }) => split !== 'test'),
+      rows: guesses[0].rows,
+      byColumn: options.split?.kind === 'column',
+    };
+    const choice = options.split ?? (facts.declared ? undefined : ({ kind: 'order', test: 0.2 } as const));
+    if (choice?.kind === 'hash' || choice?.kind === 'stratified')
+      throw new EngineError('bad-split', 'The windows of a series overlap: it is divided by order, the last steps being for testing.');
+    this.newSplit = () => rowSplit(choice, facts);
+    this.newSplit();
+  }
+
+  async *samples(): AsyncIterable<SampleBlock> {
+    this.moments = this.channels.map(() => new Moments());
+    [this.former, this.filled, this.dropped] = [[], 0, 0];
+    const split = this.newSplit();
+    const { columns } = this.parts[0].table;
+    for (const part of this.parts) {
+      // The steps of one file don't follow on those of another.
+      this.former = [];
+      for await (const batch of tableRows(part.table, columns)) yield this.encode(batch, columns, part, split);
+    }
+  }
+
+  fields(): readonly DatasetField[] {
+    const { length, horizon } = this.window;
+    const columns = this.channels.map((name, i): Column => {
+      const scaling = this.moments.at(i)?.standardisation() ?? { scale: 1, offset: 0 };
+      return { name, ...scaling };
+    });
+    const shape = [columns.length, length];
+    const target = { name: 'target', label: this.target, role: 'target', dtype: 'float32' } as const;
+    return [
+      { name: 'steps', label: 'Steps', role: 'input', semantics: 'signal', dtype: 'float32', shape, columns },
+      horizon === 1 ? { ...target, semantics: 'number', shape: [] } : { ...target, semantics: 'vector', shape: [horizon] },
+    ];
+  }
+
+  notes(): readonly string[] {
+    return [
+      ...this.parts.flatMap(({ table }) => table.notes),
+      'Rows are the steps of the series, in the order of the source.',
+      ...this.left.map((name) => `Column "${name}" is left out: it is no channel of numbers.`),
+      ...(this.filled > 0 ? [`${this.filled} missing numbers take the value of the step before.`] : []),
+      ...(this.dropped > 0 ? [`${this.dropped} steps at the beginning are left out, as numbers are missing there.`] : []),
+    ];
+  }
+
+  private encode(batch: TableBatch, columns: readonly string[], part: TablePart, split: RowSplit): SampleBlock {
+    const cells = this.channels.map((name) => batch.columns[columns.indexOf(name)]);
+    const forecast = this.channels.indexOf(this.target);
+    const declared = declaredSplits(this.options.split, part, batch, columns);
+    const steps: number[] = [];
+    const targets: number[] = [];
+    const kept: number[] = [];
+    const counted = split.testRows({
+      size: batch.length,
+      inputs: [],
+      declared: Array.from({ length: batch.length }, (_, row) => declared(row)),
+    });
+    for (let row = 0; row < batch.length; row += 1) {
+      const values = this.step(cells.map((column) => this.reader.number(column[row])));
+      if (values === undefined) continue;
+      steps.push(...values);
+      targets.push(values[forecast]);
+      kept.push(row);
+      if (!counted[row]) this.moments.forEach((moment, i) => moment.add(values[i]));
+    }
+    const fields = new Map<string, TensorArray>([
+      ['steps', Float32Array.from(steps)],
+      ['target', Float32Array.from(targets)],
+    ]);
+    return { size: kept.length, fields, isTest: kept.map((row) => counted[row]) };
+  }
+
+  /** The values of a step, filled in; `undefined` until each channel had one. */
+  private step(values: readonly number[]): readonly number[] | undefined {
+    const whole = values.map((value, i) => (Number.isNaN(value) ? (this.former[i] ?? NaN) : value));
+    this.former = whole;
+    if (whole.some(Number.isNaN)) {
+      this.dropped += 1;
+      return undefined;
+    }
+    this.filled += values.filter(Number.isNaN).length;
+    return whole;
+  }
+}
