@@ -126,6 +126,7 @@ function createProgram(context: CommandContext, end: (exitCode: number) => void)
     .addOption(new Option('--to <format>', 'onnx').argParser(oneOf('--to', ['onnx'])).makeOptionMandatory())
     .requiredOption('--out <file>', 'file to write')
     .option('--opset <number>', '17 to 21', wholeNumber('--opset', 1, 99), 21)
+    .option('--with-preprocessing', 'have the file take stored values: bytes of images, raw columns')
     .addOption(checkpointOption())
     .action((run: string, options: ExportOptions) => exportModel(context, run, options));
   command('verify <file>', 'compare an exported file with its run on held-out samples')

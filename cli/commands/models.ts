@@ -15,6 +15,7 @@ interface RunOptions {
 export interface ExportOptions extends RunOptions {
   readonly out: string;
   readonly opset: number;
+  readonly withPreprocessing?: boolean;
 }
 
 export interface VerifyOptions extends RunOptions {
@@ -23,11 +24,12 @@ export interface VerifyOptions extends RunOptions {
 
 /** Writes a run's network as an ONNX file. */
 export async function exportModel(context: CommandContext, run: string, options: ExportOptions): Promise<void> {
-  const { opset, out } = options;
+  const { opset, out, withPreprocessing = false } = options;
+  const preprocessing = withPreprocessing ? 'graph' : 'metadata';
   const runDirectory = await runArgument(run);
   const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
   const bytes = await withEngine(context, (engine) =>
-    engine.exportModel({ runDirectory, datasets: datasetFolders(context), checkpoint, opset }),
+    engine.exportModel({ runDirectory, datasets: datasetFolders(context), checkpoint, opset, preprocessing }),
   );
   try {
     await replaceFile(resolve(out), bytes);
@@ -35,8 +37,8 @@ export async function exportModel(context: CommandContext, run: string, options:
     throw new InputError('bad-output', `${out} can't be written: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
   }
   context.output.tell(
-    { event: 'exported', run, file: out, checkpoint, opset, bytes: bytes.length },
-    `${out}: ${bytes.length} bytes, opset ${opset}.`,
+    { event: 'exported', run, file: out, checkpoint, opset, preprocessing, bytes: bytes.length },
+    `${out}: ${bytes.length} bytes, opset ${opset}${withPreprocessing ? ', with preprocessing where operators can do it' : ''}.`,
   );
 }
 
@@ -57,9 +59,15 @@ export async function verify(context: CommandContext, file: string, options: Ver
   const proven = maxAbsDiff <= TOLERANCE && equalPredictions === samples && float64.agrees;
   context.output.tell(
     { event: 'verified', samples, maxAbsDiff, equalPredictions, float64, inputs, outputs, ...(sparsity && { sparsity }), proven },
-    `${proven ? 'Proven' : 'Not equal'}: ${equalPredictions} of ${samples} predictions equal, maximum difference ${maxAbsDiff.toExponential(1)}; ${float64Text(float64)}.`,
+    `${proven ? 'Proven' : 'Not equal'}: ${equalPredictions} of ${samples} predictions equal, maximum difference ${maxAbsDiff.toExponential(1)}; ${float64Text(float64)}.${inputs.map(takesText).join('')}`,
   );
   return proven ? exitCodes.fine : exitCodes.failed;
+}
+
+/** What an input takes where that isn't the stored values as they are. */
+function takesText({ name, takes, steps }: VerifyResult['inputs'][number]): string {
+  if (steps.length === 0) return '';
+  return takes === 'stored' ? ` ${name} takes stored values.` : ` ${name} takes values after: ${steps.join(', ')}.`;
 }
 
 function float64Text({ samples, maxAbsDiff }: VerifyResult['float64']): string {

@@ -1,7 +1,7 @@
 import { createEmitter } from '../ops/registry.ts';
 import type { Project } from '../project/schema.ts';
 import type { DatasetLookup } from './analyze.ts';
-import { compileForTraining, emitForward, type ForwardPass } from './forward.ts';
+import { compileForTraining, emitForward, type ForwardPass, type InputSource } from './forward.ts';
 import { emitLoss, emitPredictions } from './outputs.ts';
 import type { EvaluationProgram, InferenceProgram, StateSlot } from './program.ts';
 
@@ -15,10 +15,13 @@ export function evaluationProgram(project: Project, datasets: DatasetLookup, bat
   return { graph: e.builder.build(), batchSize, dataInputs: forward.dataInputs, state: readOnly(forward), lossOutput, predictions };
 }
 
-/** What is exported, with a batch of free size and without targets and loss. Problems throw `EngineError('project-problems')`. */
-export function inferenceProgram(project: Project, datasets: DatasetLookup): InferenceProgram {
+/**
+ * What is exported, with a batch of free size and without targets and loss; its fields come from `source` where that has them. Problems
+ * throw `EngineError('project-problems')`.
+ */
+export function inferenceProgram(project: Project, datasets: DatasetLookup, source?: InputSource): InferenceProgram {
   const e = createEmitter(project.name);
-  const forward = emitForward(e, compileForTraining(project, datasets), 'inference', 'N');
+  const forward = emitForward(e, compileForTraining(project, datasets), 'inference', 'N', source);
   const predictions = emitPredictions(e, forward.outputs, { activated: true });
   return { graph: e.builder.build(), dataInputs: forward.dataInputs, state: readOnly(forward), predictions };
 }

@@ -39,10 +39,28 @@ export function compileForTraining(project: Project, datasets: DatasetLookup): C
   throw new EngineError('project-problems', analysis.blocker ?? 'The project has problems.', nodeId === undefined ? {} : { nodeId });
 }
 
-/** Emits every layer on a path to a loss, in order. `batch` is a number in training, `'N'` in an exported graph. */
-export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train' | 'inference', batch: number | 'N'): ForwardPass {
+/** Emits what stands between a graph input and the layers that read a field; `undefined` where they read the input itself. */
+export type InputSource = (e: Emitter, field: string) => { readonly input: Value; readonly fed: Value } | undefined;
+
+/** A data input, and its value as the layers read it. */
+interface DataValue {
+  readonly declared: DataInput;
+  readonly fed: Value;
+}
+
+/**
+ * Emits every layer on a path to a loss, in order. `batch` is a number in training, `'N'` in an exported graph, whose fields may come
+ * from a `source`.
+ */
+export function emitForward(
+  e: Emitter,
+  compiled: CompiledProject,
+  mode: 'train' | 'inference',
+  batch: number | 'N',
+  source: InputSource = () => undefined,
+): ForwardPass {
   const values = new Map<string, readonly Value[]>();
-  const data = new Map<string, DataInput>();
+  const data = new Map<string, DataValue>();
   const randomInputs: { input: string; request: RandomRequest }[] = [];
   const state: StateValue[] = [];
   const updates = new Map<string, Value>();
@@ -53,7 +71,9 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
     if (resolved === undefined || layer?.reachesLoss !== true) continue;
     const sources = (compiled.incoming.get(id) ?? []).map((wire) => sourceValue(wire.from.node, wire.from.port, compiled, values));
     const inputs =
-      resolved.layer.type === 'Input' ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch, mode)] : sources;
+      resolved.layer.type === 'Input'
+        ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch, mode, source)]
+        : sources;
     const owned = layer.weights.map((weight): StateValue => {
       const type: TensorType = { dtype: 'float32', shape: weight.shape };
       const name = weightName(id, weight);
@@ -90,7 +110,14 @@ export function emitForward(e: Emitter, compiled: CompiledProject, mode: 'train'
   }
   const targets = outputs.map(({ target }) => target);
   const mixing = mode === 'train' ? mixingInputs(e, compiled.project.training, targets) : undefined;
-  return { dataInputs: [...data.values()], randomInputs, state, updates, outputs, ...(mixing !== undefined && { mixing }) };
+  return {
+    dataInputs: [...data.values()].map(({ declared }) => declared),
+    randomInputs,
+    state,
+    updates,
+    outputs,
+    ...(mixing !== undefined && { mixing }),
+  };
 }
 
 /** What makes a weight a kernel: a matrix [inputs, outputs], or filters [outputs, inputs, …] where the layer says nothing else. */
@@ -119,21 +146,24 @@ function dataKey({ project }: CompiledProject, mode: 'train' | 'inference', role
 function dataInput(
   e: Emitter,
   compiled: CompiledProject,
-  data: Map<string, DataInput>,
+  data: Map<string, DataValue>,
   role: DataInput['role'],
   field: string,
   batch: number | 'N',
   mode: 'train' | 'inference',
+  source: InputSource = () => undefined,
 ): Value {
   const key = dataKey(compiled, mode, role, field);
   const known = data.get(key);
-  if (known !== undefined) return e.builder.value(known.input);
+  if (known !== undefined) return known.fed;
   const declared = compiled.dataset?.fields.find(({ name }) => name === field);
   invariant(compiled.dataset !== undefined && declared !== undefined, `field ${field} was checked`);
   const shape: Shape = [batch, ...declared.shape];
-  const value = e.builder.input(field, { dtype: declared.dtype, shape });
-  data.set(key, { input: value.name, dataset: compiled.dataset.id, field, role, type: value.type });
-  return value;
+  const emitted = source(e, field);
+  const input = emitted?.input ?? e.builder.input(field, { dtype: declared.dtype, shape });
+  const fed = emitted?.fed ?? input;
+  data.set(key, { declared: { input: input.name, dataset: compiled.dataset.id, field, role, type: input.type }, fed });
+  return fed;
 }
 
 function outputValues(
@@ -141,7 +171,7 @@ function outputValues(
   { node, parameters }: ResolvedNode,
   prediction: Value,
   compiled: CompiledProject,
-  data: Map<string, DataInput>,
+  data: Map<string, DataValue>,
   batch: number | 'N',
   mode: 'train' | 'inference',
 ): OutputValues {
@@ -151,7 +181,7 @@ function outputValues(
   const metrics = Array.isArray(parameters.metrics) ? parameters.metrics.map(String) : [];
   const isExport = mode === 'inference' && batch === 'N';
   if (!isExport) dataInput(e, compiled, data, 'target', field, batch, mode);
-  const target: DataInput = data.get(dataKey(compiled, mode, 'target', field)) ?? {
+  const target: DataInput = data.get(dataKey(compiled, mode, 'target', field))?.declared ?? {
     input: field,
     dataset: compiled.dataset.id,
     field,

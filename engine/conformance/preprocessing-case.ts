@@ -16,7 +16,11 @@ export interface FittedCase {
 }
 
 /** Learns from the example's training samples, given in blocks of `blockSize` samples. */
-export function fitExample(definition: PreprocessingDefinition, example: PreprocessingExample, blockSize = example.training.samples): FittedCase {
+export function fitExample(
+  definition: PreprocessingDefinition,
+  example: PreprocessingExample,
+  blockSize = example.training.samples,
+): FittedCase {
   const { field } = example;
   const parameters = withDefaults(definition.parameters, example.parameters);
   const form = definition.form(parameters, field);
@@ -48,6 +52,9 @@ export async function lowered(
   const dims = [values.samples, ...field.shape];
   const input = e.builder.input('stored', { dtype: field.dtype, shape: dims });
   e.builder.output('fed', e.identity(lower(context, e, input)));
-  const results = await runOnnxruntime(e.builder.build(), new Map([['stored', ndarray(field.dtype, dims, Array.from(values.values, Number))]]));
+  const results = await runOnnxruntime(
+    e.builder.build(),
+    new Map([['stored', ndarray(field.dtype, dims, Array.from(values.values, Number))]]),
+  );
   return results.get('fed')?.data;
 }

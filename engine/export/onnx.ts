@@ -6,6 +6,7 @@ import type { Graph, TensorData } from '../graph/types.ts';
 import { lossOf } from '../losses/registry.ts';
 import { lowerGraph, standardCapabilities } from '../ops/lower.ts';
 import { type StateTensors, tensorOfSlot } from '../training/state.ts';
+import type { FieldPipeline } from '../preprocessing/fitted.ts';
 import { DEFAULT_OPSET, toOpset } from './opset.ts';
 
 export interface OnnxExport {
@@ -13,6 +14,10 @@ export interface OnnxExport {
   /** Trained values by slot name. */
   readonly tensors: StateTensors;
   readonly dataset: DatasetInfo;
+  /** What a run's fields were prepared with, by name; the dataset's own scaling where absent. */
+  readonly pipelines?: ReadonlyMap<string, FieldPipeline>;
+  /** Fields whose preparation is part of the program. */
+  readonly inGraph?: ReadonlySet<string>;
   readonly project: { readonly name: string };
   /** 17 to 21; 21 unless said. */
   readonly opset?: number;
@@ -22,15 +27,16 @@ export interface OnnxExport {
 
 /**
  * The ONNX file of a trained network: standard operators alone, any batch size `N`, weights under readable names
- * (`conv1.kernel`), class names and preprocessing as metadata. An opset outside 17 to 21, or one that lacks an operator,
+ * (`conv1.kernel`), class names and preprocessing as metadata, which say of each input whether the graph prepares it. An opset outside 17 to 21, or one that lacks an operator,
  * throws `EngineError`.
  */
-export function exportOnnx({ program, tensors, dataset, project, opset = DEFAULT_OPSET, version }: OnnxExport): Uint8Array<ArrayBuffer> {
+export function exportOnnx(options: OnnxExport): Uint8Array<ArrayBuffer> {
+  const { program, tensors, project, opset = DEFAULT_OPSET, version } = options;
   const trained = withWeights(program, tensors);
   const standard = toOpset(lowerGraph(trained, standardCapabilities), opset);
   const foreign = standard.nodes.find(({ domain }) => domain !== '');
   invariant(foreign === undefined, `an exported graph has standard operators alone, came ${foreign?.opType}`);
-  const metadata = { project: project.name, ...describeData(program, dataset) };
+  const metadata = { project: project.name, ...describeData(options) };
   return writeModel(standard, { opset, producerVersion: version, metadata });
 }
 
@@ -50,11 +56,11 @@ function asFloat32(tensor: TensorData): TensorData {
 }
 
 /** What a user of the file must know of the data, as strings: JSON by name of input or output where there is structure. */
-function describeData({ dataInputs, predictions }: InferenceProgram, dataset: DatasetInfo): Record<string, string> {
+function describeData({ program: { dataInputs, predictions }, dataset, pipelines, inGraph }: OnnxExport): Record<string, string> {
   const field = (name: string) => dataset.fields.find((candidate) => candidate.name === name);
   const preprocessing = dataInputs.flatMap((input) => {
-    const used = scalingOf(field(input.field));
-    return used === undefined ? [] : [[input.input, used] as const];
+    const used = describePreparation(field(input.field), pipelines?.get(input.field));
+    return used === undefined ? [] : [[input.input, { ...used, ...(inGraph?.has(input.field) === true && { inGraph: true }) }] as const];
   });
   const classes = predictions.flatMap((prediction) => {
     const names = lossOf(prediction.loss).embeds === true ? undefined : field(prediction.targetField)?.classes;
@@ -65,6 +71,16 @@ function describeData({ dataInputs, predictions }: InferenceProgram, dataset: Da
     ...(preprocessing.length > 0 && { preprocessing: JSON.stringify(Object.fromEntries(preprocessing)) }),
     ...(classes.length === 1 && { classes: JSON.stringify(classes[0][1]) }),
     ...(classes.length > 1 && { classes: JSON.stringify(Object.fromEntries(classes)) }),
+  };
+}
+
+function describePreparation(field: DatasetField | undefined, pipeline: FieldPipeline | undefined) {
+  if (pipeline === undefined) return scalingOf(field);
+  if (pipeline.asDeclared) return scalingOf(pipeline.stored);
+  const { storedType, steps } = pipeline;
+  return {
+    stored: storedType,
+    steps: steps.map(({ definition: { type }, context: { parameters, fitted } }) => ({ type, parameters, fitted })),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Project } from '../project/schema.ts';
 import { fillNormal, fillRandom, indices, permutation } from '../random/distributions.ts';
 import { maskStream, RandomStream, weightStream } from '../random/stream.ts';
 import { evaluateGraph, referenceBackend } from '../reference/interpreter.ts';
+import { samplesOfSplit } from '../training/batches.ts';
 import { DataFeeds } from '../training/feeds.ts';
 
 export interface GradcheckOptions {
@@ -51,7 +52,7 @@ export interface GradcheckReport {
  */
 export function gradcheck(project: Project, datasets: DatasetLookup, dataset: Dataset, options: GradcheckOptions = {}): GradcheckReport {
   const { batchSize = 3, entriesPerTensor = 12, tolerance = 1e-5 } = options;
-  const program = gradientProgram(project, datasets, Math.min(batchSize, dataset.train.size));
+  const program = gradientProgram(project, datasets, Math.min(batchSize, samplesOfSplit(dataset.train).length));
   const feeds = feedsOf(program, dataset, project.training.seed);
   const results = evaluateGraph(program.graph, feeds);
   const tensors = program.parameters.map((slot): TensorGradcheck => {
@@ -113,7 +114,7 @@ function feedsOf(program: GradientProgram, dataset: Dataset, seed: number): Read
   const data = new DataFeeds(program.dataInputs, dataset, referenceBackend);
   const batch = program.dataInputs[0]?.type.shape[0];
   invariant(typeof batch === 'number', 'a gradient check has a batch of known size');
-  data.fill(dataset.train, indices(batch));
+  data.fill(dataset.train, samplesOfSplit(dataset.train).slice(0, batch));
   const feeds = new Map<string, NdArray>();
   for (const [name, { dtype, dims, data: numbers }] of data.tensors)
     feeds.set(name, ndarray(dtype, dims, Float64Array.from(numbers, Number)));

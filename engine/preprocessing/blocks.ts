@@ -43,8 +43,7 @@ export function eachValue(field: DatasetField, { values }: FieldBlock, visit: (v
   const groups = groupsOf(field);
   const run = sizeOf(field.shape) / groups;
   for (let place = 0; place < values.length; ) {
-    for (let group = 0; group < groups; group += 1)
-      for (let i = 0; i < run; i += 1, place += 1) visit(Number(values[place]), group, place);
+    for (let group = 0; group < groups; group += 1) for (let i = 0; i < run; i += 1, place += 1) visit(Number(values[place]), group, place);
   }
 }
 

@@ -32,7 +32,8 @@ export const ChannelOrder = definePreprocessing({
     if (semantics !== 'image' || shape.length !== 3 || given.ragged !== undefined)
       return misfit('not-an-image', 'an image [channels, rows, columns]', describeField(given));
     const coloured = shape[0] === 3 || shape[0] === 4;
-    if ((change === 'grey' || change === 'reversed') && !coloured) return misfit('not-in-colour', '3 or 4 channels', String(shape[0]), 'change');
+    if ((change === 'grey' || change === 'reversed') && !coloured)
+      return misfit('not-in-colour', '3 or 4 channels', String(shape[0]), 'change');
     return { ...given, dtype: 'float32', shape: shapeAfter(change, shape) };
   },
   apply({ parameters: { change }, field: given }, block) {
@@ -107,7 +108,8 @@ function grey(block: FieldBlock, channels: number, pixels: number): FieldBlock {
   for (let sample = 0; sample < block.samples; sample += 1) {
     for (let pixel = 0; pixel < pixels; pixel += 1) {
       const at = sample * channels * pixels + pixel;
-      for (let colour = 0; colour < 3; colour += 1) values[sample * pixels + pixel] += GREY[colour] * Number(block.values[at + colour * pixels]);
+      for (let colour = 0; colour < 3; colour += 1)
+        values[sample * pixels + pixel] += GREY[colour] * Number(block.values[at + colour * pixels]);
     }
   }
   return { ...block, values };

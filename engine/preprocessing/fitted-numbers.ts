@@ -16,5 +16,8 @@ export function textsOf(fitted: Fitted, name: string): readonly string[] {
 }
 
 function missing(name: string, expected: string): EngineError {
-  return new EngineError('bad-preprocessing', `Expected ${expected} named ${name} among what the preprocessing learnt. Train the run again.`);
+  return new EngineError(
+    'bad-preprocessing',
+    `Expected ${expected} named ${name} among what the preprocessing learnt. Train the run again.`,
+  );
 }

@@ -60,7 +60,10 @@ export function parsePreprocessing(text: string): FittedPreprocessing {
   }
   const parsed = fittedPreprocessingSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new EngineError('bad-preprocessing', `The run’s preprocessing can't be read: ${z.prettifyError(parsed.error)}. Train the run again.`);
+  throw new EngineError(
+    'bad-preprocessing',
+    `The run’s preprocessing can't be read: ${z.prettifyError(parsed.error)}. Train the run again.`,
+  );
 }
 
 /** The fields that were prepared, by name. A step that this program doesn't have throws `EngineError('bad-preprocessing')`. */

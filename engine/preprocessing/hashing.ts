@@ -44,7 +44,8 @@ export const Hashing = definePreprocessing({
   },
   form(parameters, given) {
     if (given.semantics === 'text' && given.ragged !== undefined) return vectorForm(given, parameters.buckets);
-    if (given.semantics === 'category' && given.classes !== undefined && given.shape.length === 0) return vectorForm(given, parameters.buckets);
+    if (given.semantics === 'category' && given.classes !== undefined && given.shape.length === 0)
+      return vectorForm(given, parameters.buckets);
     if (given.columns === undefined) return misfit('not-categories', 'texts, a category or columns of categories', describeField(given));
     const suits = manyValued(given, parameters.moreThan);
     const kind = `columns of categories with more than ${parameters.moreThan} values`;

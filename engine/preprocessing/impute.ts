@@ -58,7 +58,10 @@ export const Impute = definePreprocessing({
         const empty = found.findIndex((value, group) => chosen(group) && value === undefined);
         if (empty >= 0) throw noValue('filled in', groupName(given, empty));
         const numbers = found.map((value) => Math.fround(value ?? 0));
-        return { values: numbers.map((value) => (Number.isNaN(value) ? 0 : value)), chosen: numbers.map((_, group) => Number(chosen(group))) };
+        return {
+          values: numbers.map((value) => (Number.isNaN(value) ? 0 : value)),
+          chosen: numbers.map((_, group) => Number(chosen(group))),
+        };
       },
     };
   },

@@ -14,7 +14,8 @@ export const OneHot = definePreprocessing({
     'Makes a column of zeros and ones for each value of a category. A missing or unknown value gives zeros alone. Numbers are left as they are.',
   parameters: { columns: columnsParameter },
   form({ columns }, given) {
-    if (given.semantics === 'category' && given.classes !== undefined && given.shape.length === 0) return categoryForm(given, given.classes);
+    if (given.semantics === 'category' && given.classes !== undefined && given.shape.length === 0)
+      return categoryForm(given, given.classes);
     if (given.columns === undefined) return misfit('not-categories', 'a category or columns of categories', describeField(given));
     const problem = columnsProblem(columns, given, (group) => isCategory(given, group), 'columns of categories');
     return problem ?? encodedColumns(given, encodingOf(given, columns));

@@ -1,4 +1,5 @@
 import type { Dataset, DatasetField, DatasetSplit, RaggedReader, RaggedValues, SampleReader } from '../data/dataset.ts';
+import { prefetchField } from '../data/gather.ts';
 import { EngineError } from '../graph/errors.ts';
 import { formatShape, sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
@@ -67,6 +68,10 @@ class PreparedReader implements SampleReader {
     this.pipeline = pipeline;
   }
 
+  async prefetch(samples: ArrayLike<number>): Promise<void> {
+    await prefetchField(this.split, this.pipeline.stored, samples);
+  }
+
   gather(samples: ArrayLike<number>): TensorArray {
     return runSteps(this.pipeline.steps, storedBlock(this.split, this.pipeline.stored, samples)).values;
   }
@@ -82,10 +87,7 @@ class PreparedRagged implements RaggedReader {
   }
 
   gatherRagged(samples: ArrayLike<number>): RaggedValues {
-    const { values, offsets = new Uint32Array(1) } = runSteps(
-      this.pipeline.steps,
-      storedBlock(this.split, this.pipeline.stored, samples),
-    );
+    const { values, offsets = new Uint32Array(1) } = runSteps(this.pipeline.steps, storedBlock(this.split, this.pipeline.stored, samples));
     return { values, offsets };
   }
 

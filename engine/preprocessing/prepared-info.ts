@@ -114,7 +114,10 @@ function unknownStep(type: string): Omit<StepFault, 'step'> {
   return { code: 'unknown-step', message: `There is no preprocessing step “${type}”. Choose ${expected}.`, expected, actual: type };
 }
 
-function wrongParameter({ title, parameters }: PreprocessingDefinition, given: ChosenStep['parameters']): Omit<StepFault, 'step'> | undefined {
+function wrongParameter(
+  { title, parameters }: PreprocessingDefinition,
+  given: ChosenStep['parameters'],
+): Omit<StepFault, 'step'> | undefined {
   for (const [name, value] of Object.entries(given)) {
     const field = parameters[name];
     if (field === undefined) {

@@ -31,7 +31,8 @@ export const ResizeImage = definePreprocessing({
   form({ width, height }, given) {
     const { semantics, shape } = given;
     const image = (semantics === 'image' && shape.length === 3) || (semantics === 'mask' && (shape.length === 2 || shape.length === 3));
-    if (!image || given.ragged !== undefined) return misfit('not-an-image', 'an image [channels, rows, columns] or a mask', describeField(given));
+    if (!image || given.ragged !== undefined)
+      return misfit('not-an-image', 'an image [channels, rows, columns] or a mask', describeField(given));
     const resized = { ...given, shape: [...shape.slice(0, -2), height, width] };
     return semantics === 'mask' ? resized : { ...resized, dtype: 'float32' };
   },
@@ -88,7 +89,13 @@ function takesNearest(method: 'bilinear' | 'nearest', { semantics }: DatasetFiel
 }
 
 /** Rows and columns of each plane in a new order, in an array of the same kind. */
-function pick(block: FieldBlock, fromRows: number, fromColumns: number, rowsTaken: readonly number[], taken: readonly number[]): FieldBlock {
+function pick(
+  block: FieldBlock,
+  fromRows: number,
+  fromColumns: number,
+  rowsTaken: readonly number[],
+  taken: readonly number[],
+): FieldBlock {
   const planes = block.values.length / (fromRows * fromColumns);
   const values = new Float64Array(planes * rowsTaken.length * taken.length);
   let to = 0;

@@ -26,7 +26,8 @@ export function unitsOf(text: string, unit: TextUnit, ignoreCase: boolean): read
   return unit === 'character' ? Array.from(read) : (read.match(WORD) ?? []);
 }
 
-const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const UNSPACED =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}]\\p{M}*`;
 const WORD = new RegExp(`[${UNSPACED}]\\p{M}*|(?:${LETTER})+(?:['’](?:${LETTER})+)*|[^\\s]`, 'gu');
 

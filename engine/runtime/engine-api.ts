@@ -30,6 +30,8 @@ export interface ExportRequest {
   readonly datasets: DatasetFolders;
   readonly checkpoint: 'best' | 'last';
   readonly opset: number;
+  /** `graph` has the file take stored values; `metadata`, the default, values that are prepared as its metadata tell. */
+  readonly preprocessing?: 'metadata' | 'graph';
 }
 
 export interface VerifyRequest {
@@ -49,6 +51,10 @@ export interface ModelInput {
   readonly shape: readonly (number | string)[];
   /** The dataset's field that it takes. */
   readonly field: string;
+  /** Stored values, or values that `steps` prepared before. */
+  readonly takes: 'stored' | 'prepared';
+  /** What is done to stored values, in order, in the file or before it. */
+  readonly steps: readonly string[];
 }
 
 /** A few samples through the file against the same network in float64, computed without onnxruntime. */
@@ -78,8 +84,10 @@ export interface PredictRequest {
   readonly checkpoint: 'best' | 'last';
   /** Number of samples. */
   readonly samples: number;
-  /** Stored values (bytes of an image, say) of each input field, sample after sample; preprocessing is applied to them. */
+  /** Stored values (bytes of an image, say) of each input field, sample after sample; preprocessing is applied to them. NaN is missing. */
   readonly inputs: Readonly<Record<string, readonly number[] | Float32Array | Uint8Array>>;
+  /** Of each ragged field: sample i has the parts (bytes of a text) from offsets[i] up to offsets[i + 1]. */
+  readonly offsets?: Readonly<Record<string, readonly number[] | Uint32Array>>;
 }
 
 export interface PredictResult {

@@ -1,8 +1,7 @@
 import type { Dataset } from '../data/dataset.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { Project } from '../project/schema.ts';
-import { indices } from '../random/distributions.ts';
-import { type Samples, splitTraining } from '../training/batches.ts';
+import { type Samples, samplesOfSplit, trainingParts } from '../training/batches.ts';
 import { evaluate, evaluationBatchSize } from '../training/evaluate.ts';
 import { Survey } from '../evaluation/survey.ts';
 import type { EvaluationReport } from '../evaluation/report.ts';
@@ -10,12 +9,12 @@ import { Runners } from '../training/programs.ts';
 import type { EvaluateRequest } from './engine-api.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { readTrained } from './run-state.ts';
-import { projectData } from './training-run.ts';
+import { runData } from './project-data.ts';
 
 /** What a run's checkpoint makes of a split, the parts of the training split drawn as in the run. */
 export async function evaluateRun(request: EvaluateRequest): Promise<EvaluationReport> {
   const { project, tensors, epoch } = await readTrained(request.runDirectory, request.checkpoint);
-  const { dataset, programs } = await projectData(project, request.datasets);
+  const { dataset, programs } = await runData(request.runDirectory, project, request.datasets);
   const runners = new Runners(programs, { backend: onnxruntimeBackend, threads: request.threads, dataset });
   try {
     const split = request.split === 'test' ? dataset.test : dataset.train;
@@ -51,7 +50,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluationR
 }
 
 function samplesOf(split: EvaluateRequest['split'], dataset: Dataset, { training }: Project): Samples {
-  if (split === 'test') return indices(dataset.test.size);
-  const parts = splitTraining(training.seed, dataset.train.size, training.validationFraction, dataset.info.window);
+  if (split === 'test') return samplesOfSplit(dataset.test);
+  const parts = trainingParts(dataset, training);
   return split === 'train' ? parts.training : parts.validation;
 }

@@ -8,7 +8,7 @@ import type { StateTensors } from '../training/state.ts';
 import { Trainer } from '../training/trainer.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { chain, smallConvNet, smallDenseNet } from './testing/chain.ts';
-import { projectData } from './training-run.ts';
+import { projectData } from './project-data.ts';
 
 const DATASETS = { bundled: new URL('../../datasets', import.meta.url).pathname, own: '/nowhere' };
 const STEPS = 20;

@@ -2,27 +2,39 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { inferenceProgram } from '../compile/evaluation-program.ts';
 import type { InferenceProgram } from '../compile/program.ts';
 import type { DatasetInfo } from '../data/dataset.ts';
-import type { DatasetCatalog } from '../data/registry.ts';
+import { catalogOf, type DatasetCatalog } from '../data/registry.ts';
 import { exportOnnx } from '../export/onnx.ts';
+import { loweredFields, type PreprocessingPlace, storedSource } from '../export/preparation.ts';
 import { EngineError } from '../graph/errors.ts';
-import { catalogFor } from './datasets.ts';
+import { type FittedPreprocessing, pipelinesOf } from '../preprocessing/fitted.ts';
 import type { ExportRequest } from './engine-api.ts';
+import { runPreprocessing } from './project-data.ts';
 import { readTrained, type Trained } from './run-state.ts';
 
 /** The ONNX file of a run's checkpoint. */
-export async function exportRun({ runDirectory, datasets, checkpoint, opset }: ExportRequest): Promise<Uint8Array> {
+export async function exportRun({ runDirectory, datasets, checkpoint, opset, preprocessing: place }: ExportRequest): Promise<Uint8Array> {
   const trained = await readTrained(runDirectory, checkpoint);
-  return exportTrained({ ...trained, catalog: await catalogFor(trained.project, datasets) }, opset);
+  const preprocessing = await runPreprocessing(runDirectory, trained.project, datasets);
+  return exportTrained({ ...trained, catalog: catalogOf([preprocessing.info]), preprocessing }, opset, place);
 }
 
 /** A trained network, and the dataset that it reads among others. */
 interface CataloguedRun extends Trained {
   readonly catalog: DatasetCatalog;
+  /** What its data were prepared with; the dataset's own scaling where absent. */
+  readonly preprocessing?: FittedPreprocessing;
 }
 
-/** As `exportRun`, of what is already loaded. */
-export function exportTrained({ project, tensors, catalog }: CataloguedRun, opset?: number): Uint8Array {
-  const program = inferenceProgram(project, catalog.shapesOf);
+/** As `exportRun`, of what is already loaded. Steps that no operator computes stay in the metadata. */
+export function exportTrained(
+  { project, tensors, catalog, preprocessing }: CataloguedRun,
+  opset?: number,
+  place: PreprocessingPlace = 'metadata',
+): Uint8Array {
+  const pipelines = preprocessing && pipelinesOf(preprocessing);
+  const inGraph = place === 'graph' && pipelines !== undefined ? loweredFields(pipelines) : new Set<string>();
+  const source = pipelines && storedSource(pipelines, inGraph);
+  const program = inferenceProgram(project, catalog.shapesOf, source);
   const { version } = packageJson;
   return exportOnnx({
     program,
@@ -30,6 +42,8 @@ export function exportTrained({ project, tensors, catalog }: CataloguedRun, opse
     dataset: trainedDataset(program, catalog),
     project,
     version,
+    inGraph,
+    ...(pipelines !== undefined && { pipelines }),
     ...(opset !== undefined && { opset }),
   });
 }

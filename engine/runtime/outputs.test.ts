@@ -12,7 +12,7 @@ import { epochsOf, record, type Recorded } from '../training/testing/recorded-ru
 import { exportTrained } from './export-run.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { chain } from './testing/chain.ts';
-import { programsOf, projectData } from './training-run.ts';
+import { programsOf, projectData, type ProjectData } from './project-data.ts';
 import { verifyModel } from './verify.ts';
 
 const training = { epochs: 6, batchSize: 50, learningRate: 0.02, optimizer: { type: 'Adam', parameters: {} }, seed: 5 };
@@ -56,7 +56,7 @@ const autoencoder = chain(
 );
 
 const folders = { bundled: new URL('../../datasets', import.meta.url).pathname, own: '/nowhere' };
-const load = async (project: Project): Promise<Dataset> => (await projectData(project, folders)).dataset;
+const load = (project: Project): Promise<ProjectData> => projectData(project, folders);
 
 function train(project: Project, dataset: Dataset): Recorded {
   return record({ backend: onnxruntimeBackend, programs: programsOf(project, bundledCatalog), dataset, settings: project.training });
@@ -64,12 +64,12 @@ function train(project: Project, dataset: Dataset): Recorded {
 
 describe('two outputs', () => {
   const project = moonsNet();
-  let dataset: Dataset;
+  let data: ProjectData;
   let run: Recorded;
 
   beforeAll(async () => {
-    dataset = await load(project);
-    run = train(project, dataset);
+    data = await load(project);
+    run = train(project, data.dataset);
     await run.run();
   });
 
@@ -89,7 +89,7 @@ describe('two outputs', () => {
     const { graph } = readModel(model);
     expect(graph.outputs.map(({ name }) => name)).toEqual(['side.logits', 'side.probabilities', 'rebuilt.prediction']);
     expect(graph.nodes.map(({ opType }) => opType)).toContain('Sigmoid');
-    const proof = await verifyModel(model, { project, tensors: run.trainer.tensors, dataset, threads: 1 });
+    const proof = await verifyModel(model, { project, tensors: run.trainer.tensors, data, threads: 1 });
     expect(proof).toMatchObject({ samples: 500, equalPredictions: 500 });
     expect(proof.maxAbsDiff).toBeLessThan(1e-5);
   });
@@ -100,22 +100,22 @@ describe('two outputs', () => {
     if (kernel === undefined) throw new Error('logit.kernel is missing');
     const turned = { ...kernel, data: Float32Array.from(kernel.data, (x: number | bigint) => -Number(x)) };
     const opposite = exportTrained({ catalog: bundledCatalog, project, tensors: tensors.set('logit.kernel', turned) });
-    const proof = await verifyModel(opposite, { project, tensors: run.trainer.tensors, dataset, threads: 1 });
+    const proof = await verifyModel(opposite, { project, tensors: run.trainer.tensors, data, threads: 1 });
     expect(proof.equalPredictions).toBeLessThan(250);
   });
 });
 
 describe('an autoencoder', () => {
   it('learns to rebuild its input, and is exported with pixels between 0 and 1', async () => {
-    const dataset = await load(autoencoder);
-    const run = train(autoencoder, dataset);
+    const data = await load(autoencoder);
+    const run = train(autoencoder, data.dataset);
     await run.run();
     const losses = epochsOf(run.events).map(({ train }) => train.loss);
     expect(losses[1]).toBeLessThan(0.8 * losses[0]);
     const proof = await verifyModel(exportTrained({ catalog: bundledCatalog, project: autoencoder, tensors: run.trainer.tensors }), {
       project: autoencoder,
       tensors: run.trainer.tensors,
-      dataset,
+      data,
       threads: 1,
     });
     expect(proof.equalPredictions).toBe(proof.samples);
@@ -153,7 +153,7 @@ function moonsBy(loss: LossDefinition): Project {
 describe('every loss', () => {
   it.each(losses.filter(({ id }) => id !== 'klDivergence'))('$id is lowered by training', async (loss) => {
     const project = moonsBy(loss);
-    const run = train(project, await load(project));
+    const run = train(project, (await load(project)).dataset);
     await run.run();
     const values = epochsOf(run.events).map(({ train }) => train.loss);
     expect(values).toHaveLength(3);
@@ -162,14 +162,14 @@ describe('every loss', () => {
 
   it('of distributions refuses points', async () => {
     const project = moonsBy(lossOf('klDivergence'));
-    await expect(train(project, await load(project)).run()).rejects.toMatchObject({ code: 'bad-target' });
+    await expect(train(project, (await load(project)).dataset).run()).rejects.toMatchObject({ code: 'bad-target' });
   });
 });
 
 describe('a target that its loss cannot take', () => {
   it('fails the run with sample, field and what was expected, before it is computed with', async () => {
     const project = moonsNet();
-    const { info, train: split, test } = await load(project);
+    const { info, train: split, test } = (await load(project)).dataset;
     const labels = Uint8Array.from(storedValues(split, info.fields[1], indices(split.size)), Number);
     labels[17] = 2;
     const spoiled = { info, test, train: { ...split, fields: new Map(split.fields).set('label', labels) } };

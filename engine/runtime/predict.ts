@@ -1,29 +1,35 @@
 import { inferenceProgram } from '../compile/evaluation-program.ts';
 import type { DataInput, PredictionOutput } from '../compile/program.ts';
-import type { DatasetField, DatasetInfo, DatasetSplit } from '../data/dataset.ts';
+import type { DatasetField, DatasetInfo } from '../data/dataset.ts';
 import { gatherField, sampleSize } from '../data/gather.ts';
+import { catalogOf } from '../data/registry.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorData } from '../graph/types.ts';
 import { classScores } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
+import type { FieldBlock } from '../preprocessing/definition.ts';
+import { type FieldPipeline, pipelinesOf } from '../preprocessing/fitted.ts';
+import { runSteps } from '../preprocessing/pipeline.ts';
 import { indices } from '../random/distributions.ts';
-import { catalogFor } from './datasets.ts';
 import type { PredictRequest, PredictResult } from './engine-api.ts';
 import { exportTrained, trainedDataset } from './export-run.ts';
 import { OnnxSession } from './onnx-session.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
+import { runPreprocessing } from './project-data.ts';
 import { readTrained } from './run-state.ts';
 
 /** What a run's checkpoint makes of samples that are given as stored values. */
 export async function predictRun(request: PredictRequest): Promise<PredictResult> {
   const trained = await readTrained(request.runDirectory, request.checkpoint);
-  const catalog = await catalogFor(trained.project, request.datasets);
+  const preprocessing = await runPreprocessing(request.runDirectory, trained.project, request.datasets);
+  const catalog = catalogOf([preprocessing.info]);
   const program = inferenceProgram(trained.project, catalog.shapesOf);
   const dataset = trainedDataset(program, catalog);
-  const session = await OnnxSession.load(exportTrained({ ...trained, catalog }), request.threads);
+  const session = await OnnxSession.load(exportTrained({ ...trained, catalog, preprocessing }), request.threads);
   try {
-    const feeds = new Map(program.dataInputs.map((input) => [input.input, feedOf(input, dataset, request)]));
+    const pipelines = pipelinesOf(preprocessing);
+    const feeds = new Map(program.dataInputs.map((input) => [input.input, feedOf(input, pipelines.get(input.field), request)]));
     const results = await session.infer(feeds);
     const outputs = program.predictions.map((prediction) => {
       const values = results.get(prediction.activated);
@@ -57,22 +63,48 @@ function describePrediction(
   };
 }
 
-/** Preprocesses the given values as the dataset's are. */
-function feedOf(input: DataInput, dataset: DatasetInfo, { samples, inputs }: PredictRequest): TensorData {
-  const field = dataset.fields.find(({ name }) => name === input.field);
-  invariant(field !== undefined, `field ${input.field} was checked`);
-  const feed = onnxruntimeBackend.allocate({ dtype: input.type.dtype, shape: [samples, ...field.shape] });
-  gatherField(splitOf(field, samples, inputs[input.field]), field, indices(samples), feed.data);
+/** The given values as the network is fed. */
+function feedOf({ input, type }: DataInput, pipeline: FieldPipeline | undefined, request: PredictRequest): TensorData {
+  invariant(pipeline !== undefined, `what ${input} takes was prepared in the run`);
+  const { samples } = request;
+  const { stored, fed, asDeclared, steps } = pipeline;
+  const feed = onnxruntimeBackend.allocate({ dtype: type.dtype, shape: [samples, ...fed.shape] });
+  const block = givenBlock(stored, request);
+  if (!asDeclared) checkComplete(pipeline, block);
+  const { values } = asDeclared ? block : runSteps(steps, block);
+  gatherField({ size: samples, fields: new Map([[fed.name, values]]) }, fed, indices(samples), feed.data);
   return feed;
 }
 
-function splitOf(field: DatasetField, size: number, values: ArrayLike<number> | undefined): DatasetSplit {
-  const expected = size * sampleSize(field);
-  if (values?.length !== expected || size === 0) {
+/** The request's values of a field, sample after sample. */
+function givenBlock(field: DatasetField, { samples, inputs, offsets: allOffsets }: PredictRequest): FieldBlock {
+  const values = inputs[field.name];
+  const offsets = field.ragged === undefined ? undefined : Uint32Array.from(allOffsets?.[field.name] ?? []);
+  if (
+    offsets !== undefined &&
+    (offsets.length !== samples + 1 || offsets[0] !== 0 || offsets.some((end, i) => i > 0 && end < offsets[i - 1]))
+  )
+    throw new EngineError('bad-input', `Expected where each of ${samples} samples of ${field.label} ends, came ${offsets.length} offsets.`);
+  const expected = (offsets?.[samples] ?? samples) * sampleSize(field);
+  if (values?.length !== expected || samples === 0) {
     throw new EngineError(
       'bad-input',
-      `Expected ${expected} numbers for ${field.label} (${size} samples of ${sizeOf(field.shape)}), came ${values?.length ?? 'none'}.`,
+      `Expected ${expected} numbers for ${field.label} (${samples} samples of ${sizeOf(field.shape)}), came ${values?.length ?? 'none'}.`,
     );
   }
-  return { size, fields: new Map([[field.name, Float64Array.from(values)]]) };
+  const stored = field.semantics === 'text' ? Uint8Array.from(values) : Float64Array.from(values);
+  return { samples, values: stored, ...(offsets !== undefined && { offsets }) };
+}
+
+/** A network that was trained without samples that lack a value can say nothing of one. */
+function checkComplete({ stored, steps }: FieldPipeline, block: FieldBlock): void {
+  steps.forEach(({ definition, context }, i) => {
+    const place = definition.drops?.(context, runSteps(steps.slice(0, i), block)).indexOf(1) ?? -1;
+    if (place < 0) return;
+    const reason = 'the run left such samples out of its training';
+    throw new EngineError(
+      'bad-input',
+      `Sample ${place} has a missing value of ${stored.label}: ${reason}. Give the value, or train with missing values filled in.`,
+    );
+  });
 }

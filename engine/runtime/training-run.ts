@@ -1,17 +1,12 @@
-import type { ProgramSource } from '../training/programs.ts';
-import { evaluationProgram } from '../compile/evaluation-program.ts';
-import { trainingProgram } from '../compile/training-program.ts';
-import type { Dataset } from '../data/dataset.ts';
-import { catalogOf, type DatasetCatalog } from '../data/registry.ts';
-import { EngineError, toErrorData } from '../graph/errors.ts';
-import type { Project } from '../project/schema.ts';
+import { toErrorData } from '../graph/errors.ts';
 import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
 import { Trainer } from '../training/trainer.ts';
 import { readCheckpoint, requireCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { catalogFor, type DatasetFolders, openDataset } from './datasets.ts';
 import type { TrainRequest } from './engine-api.ts';
 import { toEngineError } from './native-errors.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
+import { readPreprocessing, writePreprocessing } from './preprocessing-file.ts';
+import { projectData, type ProjectData } from './project-data.ts';
 import { checkpointsFolder, RunRecorder } from './run-directory.ts';
 
 /** A training in this thread. */
@@ -37,7 +32,7 @@ export function startTraining(request: TrainRequest, onEvents: (events: readonly
       trainer = new Trainer({
         backend: onnxruntimeBackend,
         threads: request.threads,
-        ...(await projectData(request.project, request.datasets)),
+        ...(await preparedData(request)),
         settings: request.project.training,
         store: { save: (kind, checkpoint) => writeCheckpoint(checkpoints, kind, checkpoint) },
         onEvents: tell,
@@ -75,27 +70,12 @@ function recordIfPossible(recorder: RunRecorder, failure: RunEvent): void {
   }
 }
 
-/** What a project trains on, and its programs by batch size. */
-export interface ProjectData {
-  readonly dataset: Dataset;
-  readonly programs: ProgramSource;
-}
-
-/** Opens the dataset that the project's inputs read. */
-export async function projectData(project: Project, folders: DatasetFolders): Promise<ProjectData> {
-  const { shapesOf } = await catalogFor(project, folders);
-  const [input] = evaluationProgram(project, shapesOf, 1).dataInputs;
-  if (input === undefined) throw new EngineError('project-problems', 'The network has no input. Add an Input layer.');
-  const dataset = await openDataset(input.dataset, folders);
-  return { dataset, programs: programsOf(project, catalogOf([dataset.info])) };
-}
-
-/** The programs of a project by batch size. */
-export function programsOf(project: Project, { shapesOf }: DatasetCatalog): ProgramSource {
-  return {
-    training: (batchSize) => trainingProgram(project, shapesOf, batchSize),
-    evaluation: (batchSize) => evaluationProgram(project, shapesOf, batchSize),
-  };
+/** A run that goes on sees its data as before; a new one keeps what it prepares them with. */
+async function preparedData({ runDirectory, project, datasets, resume }: TrainRequest): Promise<Pick<ProjectData, 'dataset' | 'programs'>> {
+  const saved = resume ? await readPreprocessing(runDirectory) : undefined;
+  const data = await projectData(project, datasets, saved);
+  if (saved === undefined) writePreprocessing(runDirectory, data.preprocessing);
+  return data;
 }
 
 async function readResume(checkpoints: string) {

@@ -9,7 +9,7 @@ import { TrainingState } from '../training/state.ts';
 import { exportTrained } from './export-run.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { smallConvNet, smallDenseNet } from './testing/chain.ts';
-import { projectData } from './training-run.ts';
+import { projectData } from './project-data.ts';
 import { verifyModel } from './verify.ts';
 
 const project = smallConvNet({ seed: 3 });
@@ -22,8 +22,8 @@ function initialState(): ReadonlyMap<string, TensorData> {
 }
 
 async function verify(model: Uint8Array) {
-  const { dataset } = await projectData(project, { bundled: new URL('../../datasets', import.meta.url).pathname, own: '/nowhere' });
-  return verifyModel(model, { project, tensors: initialState(), dataset, threads: 1 });
+  const data = await projectData(project, { bundled: new URL('../../datasets', import.meta.url).pathname, own: '/nowhere' });
+  return verifyModel(model, { project, tensors: initialState(), data, threads: 1 });
 }
 
 describe('exported model', () => {
@@ -31,7 +31,9 @@ describe('exported model', () => {
     const proof = await verify(exportTrained({ catalog: bundledCatalog, project, tensors: initialState() }, opset));
     expect(proof).toMatchObject({ samples: 359, equalPredictions: 359 });
     expect(proof.maxAbsDiff).toBeLessThan(1e-5);
-    expect(proof.inputs).toEqual([{ name: 'image', type: 'float32', shape: ['N', 1, 8, 8], field: 'image' }]);
+    expect(proof.inputs).toEqual([
+      { name: 'image', type: 'float32', shape: ['N', 1, 8, 8], field: 'image', takes: 'prepared', steps: ['Scale'] },
+    ]);
     expect(proof.outputs.map(({ name, shape }) => ({ name, shape }))).toEqual([
       { name: 'output.logits', shape: ['N', 10] },
       { name: 'output.probabilities', shape: ['N', 10] },

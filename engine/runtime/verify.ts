@@ -2,15 +2,18 @@ import { analyze } from '../compile/analyze.ts';
 import { evaluationProgram, inferenceProgram } from '../compile/evaluation-program.ts';
 import type { DataInput, InferenceProgram, PredictionOutput } from '../compile/program.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { catalogOf } from '../data/registry.ts';
+import { storedInputs } from '../export/preparation.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
+import { tensorOf } from '../graph/shape.ts';
 import type { TensorData } from '../graph/types.ts';
 import { classScores, type Link } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
 import { argMax } from '../metrics/reading.ts';
 import type { Project } from '../project/schema.ts';
-import { indices } from '../random/distributions.ts';
-import type { Samples } from '../training/batches.ts';
+import { pipelinesOf } from '../preprocessing/fitted.ts';
+import { storedInput } from '../preprocessing/lower-field.ts';
+import { storedBlock } from '../preprocessing/pipeline.ts';
+import { type Samples, samplesOfSplit } from '../training/batches.ts';
 import { evaluate, evaluationBatchSize } from '../training/evaluate.ts';
 import { DataFeeds } from '../training/feeds.ts';
 import { Runners } from '../training/programs.ts';
@@ -21,7 +24,7 @@ import { checkInFloat64, float64Samples } from './float64-check.ts';
 import { OnnxSession } from './onnx-session.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { readTrained } from './run-state.ts';
-import { programsOf, projectData } from './training-run.ts';
+import { type ProjectData, runData } from './project-data.ts';
 
 /** Two predicted values closer than this count as equal. */
 const VALUE_TOLERANCE = 1e-4;
@@ -42,34 +45,35 @@ interface ComparedOutput {
  */
 export async function verifyRun(request: VerifyRequest): Promise<VerifyResult> {
   const { project, tensors } = await readTrained(request.runDirectory, request.checkpoint);
-  const { dataset } = await projectData(project, request.datasets);
-  return verifyModel(request.model, { project, tensors, dataset, threads: request.threads });
+  const data = await runData(request.runDirectory, project, request.datasets);
+  return verifyModel(request.model, { project, tensors, data, threads: request.threads });
 }
 
 export interface VerifyOptions {
   readonly project: Project;
   readonly tensors: StateTensors;
-  readonly dataset: Dataset;
+  readonly data: ProjectData;
   readonly threads: number;
 }
 
 /** As `verifyRun`, over what is already loaded. A file that is no model of this network throws `EngineError('bad-model')`. */
-export async function verifyModel(model: Uint8Array, { project, tensors, dataset, threads }: VerifyOptions): Promise<VerifyResult> {
+export async function verifyModel(model: Uint8Array, { project, tensors, data, threads }: VerifyOptions): Promise<VerifyResult> {
   const session = await loadModel(model, threads);
-  const catalog = catalogOf([dataset.info]);
-  const runners = new Runners(programsOf(project, catalog), { backend: onnxruntimeBackend, threads, dataset });
+  const { dataset, catalog, programs } = data;
+  const runners = new Runners(programs, { backend: onnxruntimeBackend, threads, dataset });
   try {
     const program = inferenceProgram(project, catalog.shapesOf);
     checkModel(session, program);
+    const stored = storedInputs(model);
     const judge = new Judge(outputPairs(program.predictions, evaluationProgram(project, catalog.shapesOf, 1).predictions), session);
     await evaluate({
       runners,
       split: dataset.test,
-      samples: indices(dataset.test.size),
+      samples: samplesOfSplit(dataset.test),
       batchSize: evaluationBatchSize(project.training.batchSize),
       state: tensors,
       onBatch: async (runner, samples) => {
-        const outputs = await session.infer(modelFeeds(program.dataInputs, dataset, samples));
+        const outputs = await session.infer(fileFeeds(program.dataInputs, stored, data, samples));
         judge.add(
           samples.length,
           (name) => outputs.get(name),
@@ -77,12 +81,17 @@ export async function verifyModel(model: Uint8Array, { project, tensors, dataset
         );
       },
     });
-    const samples = indices(float64Samples(dataset.test.size, analyze(project, catalog.shapesOf).totals.flops));
-    const feeds = modelFeeds(program.dataInputs, dataset, samples);
-    const network = { program, tensors, feeds, samples: samples.length };
-    const float64 = checkInFloat64(await session.infer(feeds), network, ROUNDING_TOLERANCE);
+    const held = samplesOfSplit(dataset.test);
+    const samples = held.slice(0, float64Samples(held.length, analyze(project, catalog.shapesOf).totals.flops));
+    const network = { program, tensors, feeds: modelFeeds(program.dataInputs, dataset, samples), samples: samples.length };
+    const float64 = checkInFloat64(await session.infer(fileFeeds(program.dataInputs, stored, data, samples)), network, ROUNDING_TOLERANCE);
     const sparsity = sparsityOf(program.state, tensors);
-    return { ...judge.result(), float64, inputs: modelInputs(session, program.dataInputs), ...(sparsity !== undefined && { sparsity }) };
+    return {
+      ...judge.result(),
+      float64,
+      inputs: modelInputs(session, program.dataInputs, stored, data),
+      ...(sparsity !== undefined && { sparsity }),
+    };
   } finally {
     await runners.dispose();
     await session.dispose();
@@ -108,8 +117,36 @@ function checkModel({ inputNames, outputNames }: OnnxSession, program: Inference
   );
 }
 
-function modelInputs({ inputs }: OnnxSession, dataInputs: readonly DataInput[]): readonly ModelInput[] {
-  return inputs.map((input) => ({ ...input, field: dataInputs.find((data) => data.input === input.name)?.field ?? '' }));
+function modelInputs(
+  { inputs }: OnnxSession,
+  dataInputs: readonly DataInput[],
+  stored: ReadonlySet<string>,
+  { preprocessing }: ProjectData,
+): readonly ModelInput[] {
+  const pipelines = pipelinesOf(preprocessing);
+  return inputs.map((input) => {
+    const field = dataInputs.find((data) => data.input === input.name)?.field ?? '';
+    const steps = pipelines.get(field)?.steps.map(({ definition: { title } }) => title) ?? [];
+    return { ...input, field, takes: stored.has(input.name) ? ('stored' as const) : ('prepared' as const), steps };
+  });
+}
+
+/** As `modelFeeds`, with stored values for the inputs that take them. */
+function fileFeeds(
+  dataInputs: readonly DataInput[],
+  takingStored: ReadonlySet<string>,
+  { dataset, stored, preprocessing }: ProjectData,
+  samples: Samples,
+): ReadonlyMap<string, TensorData> {
+  const pipelines = pipelinesOf(preprocessing);
+  const raw = dataInputs.flatMap(({ input, field }): (readonly [string, TensorData])[] => {
+    const pipeline = pipelines.get(field);
+    if (pipeline === undefined || !takingStored.has(input)) return [];
+    const { samples: size, values } = storedBlock(stored.test, pipeline.stored, samples);
+    return [[input, tensorOf(storedInput(pipeline), [size, ...pipeline.stored.shape], Array.from(values, Number))]];
+  });
+  const prepared = dataInputs.filter(({ input }) => raw.every(([name]) => name !== input));
+  return new Map([...modelFeeds(prepared, dataset, samples), ...raw]);
 }
 
 /** Feeds of a batch of any size, as the exported model takes them. */

@@ -1,4 +1,5 @@
-import type { SeriesWindow } from '../data/dataset.ts';
+import type { Dataset, DatasetSplit, SeriesWindow } from '../data/dataset.ts';
+import type { TrainingSettings } from '../project/schema.ts';
 import { holdBack } from '../data/hold-back.ts';
 import { dataOrderStream, validationStream } from '../random/stream.ts';
 import { indices, permutation } from '../random/distributions.ts';
@@ -20,6 +21,24 @@ export function splitTraining(
   if (window !== undefined) return { training: indices(training), validation: indices(count).slice(count - validation) };
   const drawn = permutation(validationStream(seed), indices(count));
   return { training: drawn.slice(validation).sort(), validation: drawn.slice(0, validation).sort() };
+}
+
+/** As `splitTraining`, of a dataset's training split, without the samples that preprocessing leaves out. */
+export function trainingParts(
+  { train, info }: Dataset,
+  { seed, validationFraction }: Pick<TrainingSettings, 'seed' | 'validationFraction'>,
+): { training: Samples; validation: Samples } {
+  const { training, validation } = splitTraining(seed, train.size, validationFraction, info.window);
+  return { training: present(train, training), validation: present(train, validation) };
+}
+
+/** All samples of a split but those that preprocessing leaves out. */
+export function samplesOfSplit(split: DatasetSplit): Samples {
+  return present(split, indices(split.size));
+}
+
+function present({ leftOut }: DatasetSplit, samples: Samples): Samples {
+  return leftOut === undefined ? samples : samples.filter((sample) => leftOut[sample] !== 1);
 }
 
 /** Order in which an epoch visits the training samples; it depends on the seed and the epoch alone. */

@@ -4,7 +4,7 @@ import { EngineError } from '../graph/errors.ts';
 import type { TrainingSettings } from '../project/schema.ts';
 import { indices } from '../random/distributions.ts';
 import { learningRateAt } from '../schedules/learning-rate.ts';
-import { batchCount, batchOf, epochOrder, type Samples, splitTraining } from './batches.ts';
+import { batchCount, batchOf, epochOrder, type Samples, trainingParts } from './batches.ts';
 import type { Checkpoint, CheckpointStore, TrainingPosition } from './checkpoint.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { RunControl } from './control.ts';
@@ -70,7 +70,7 @@ export class Trainer {
     const { settings, dataset, backend, resume, now } = options;
     this.options = options;
     this.runners = new Runners(options.programs, { ...options, augmentation: settings.augmentation });
-    const { training, validation } = splitTraining(settings.seed, dataset.train.size, settings.validationFraction, dataset.info.window);
+    const { training, validation } = trainingParts(dataset, settings);
     this.training = training;
     this.validation = validation;
     if (training.length === 0)

@@ -1,4 +1,4 @@
-import { Button, Loader, Modal, SegmentedControl, Select, Tooltip } from '@mantine/core';
+import { Button, Checkbox, Loader, Modal, SegmentedControl, Select, Tooltip } from '@mantine/core';
 import { IconAlertCircleFilled, IconDownload, IconFileCode, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { Checkpoint, RunInfo } from '../../host/api.ts';
@@ -67,6 +67,7 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
   const [runId, setRunId] = useState((shown && hasWeights(shown) ? shown.id : runs[0]?.id) ?? '');
   const [chosen, setCheckpoint] = useState<Checkpoint>();
   const [opset, setOpset] = useState<number>(OPSETS[0]);
+  const [baked, setBaked] = useState(false);
   const run = runs.find(({ id }) => id === runId) ?? runs[0];
   const checkpoint = run?.best ? (chosen ?? keptCheckpoint(run)) : 'last';
   const busy = useExport((state) => state.busy);
@@ -117,7 +118,25 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
           </div>
         </Tooltip>
       </Row>
-      <Outcome run={run} onExport={() => void exportOnnx({ runId: run.id, checkpoint, opset })} />
+      <Row label="Preprocessing">
+        <Tooltip label="The file then takes values as they are stored: bytes of images, raw columns of a table. Texts are cut into tokens before it all the same.">
+          <div>
+            <Checkbox
+              label="Build it into the file"
+              disabled={busy}
+              checked={baked}
+              onChange={(event) => {
+                const { checked } = event.currentTarget;
+                change(() => setBaked(checked));
+              }}
+            />
+          </div>
+        </Tooltip>
+      </Row>
+      <Outcome
+        run={run}
+        onExport={() => void exportOnnx({ runId: run.id, checkpoint, opset, preprocessing: baked ? 'graph' : 'metadata' })}
+      />
     </section>
   );
 }

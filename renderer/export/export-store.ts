@@ -7,6 +7,7 @@ export interface ExportRequest {
   readonly runId: string;
   readonly checkpoint: Checkpoint;
   readonly opset: number;
+  readonly preprocessing: 'metadata' | 'graph';
 }
 
 interface ExportState {

@@ -29,3 +29,13 @@ it('says of a table that its columns are scaled one by one', () => {
     "2 columns, each × its scale + its offset, which the file's metadata name",
   );
 });
+
+it('says what is done before the file, and what in it', () => {
+  const field: DatasetField = { ...image, semantics: 'table', shape: [2] };
+  expect(feedingText(field, { takes: 'prepared', steps: ['Standardise', 'One-hot'], chosen: false })).toBe(
+    "values after Standardise, One-hot, whose constants the file's metadata hold",
+  );
+  expect(feedingText(image, { takes: 'stored', steps: ['Scale'], chosen: false })).toBe(
+    'pixels as they are stored; the file does the rest: Scale',
+  );
+});

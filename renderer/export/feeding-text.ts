@@ -1,8 +1,21 @@
 import type { DatasetField } from '../../engine/data/dataset.ts';
+import { Scale } from '../../engine/preprocessing/scale.ts';
+import type { ParityReport } from '../../host/api.ts';
 
-/** How the values of a field are made into what a network is fed: "pixels (0 to 255) × 1/255". */
-export function feedingText(field: DatasetField | undefined): string {
+interface Feeding extends Pick<ParityReport['inputs'][number], 'takes' | 'steps'> {
+  /** The project names steps of its own for the field. */
+  readonly chosen: boolean;
+}
+
+const asDeclared: Feeding = { takes: 'prepared', steps: [], chosen: false };
+
+/** How the stored values of a field are made into what a file takes: "pixels (0 to 255) × 1/255". */
+export function feedingText(field: DatasetField | undefined, { takes, steps, chosen }: Feeding = asDeclared): string {
   const values = field?.semantics === 'image' ? 'pixels' : 'values';
+  if (takes === 'stored') return `${values} as they are stored; the file does the rest: ${steps.join(', ')}`;
+  if (chosen && steps.length === 0) return `${values} as they are`;
+  if (chosen || steps.some((step) => step !== Scale.title))
+    return `${values} after ${steps.join(', ')}, whose constants the file's metadata hold`;
   if (field?.columns)
     return `${columnsText(field.columns.length, field.semantics)} × its scale + its offset, which the file's metadata name`;
   if (!field?.preprocessing) return `${values} as they are`;

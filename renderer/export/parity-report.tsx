@@ -71,9 +71,14 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 function Inputs({ parity, project }: { readonly parity: ParityReport; readonly project: Project }) {
   const datasets = useHost((state) => state.datasets);
   const fields = datasets.find(({ id }) => id === projectDatasetId(project))?.fields ?? [];
-  return parity.inputs.map(({ name, type, shape, field }) => (
+  const isChosen = (name: string) => project.data.preprocessing.some(({ field }) => field === name);
+  return parity.inputs.map(({ name, type, shape, field, takes, steps }) => (
     <Fact key={name} name="Input">
-      {name} · {shape.join('×')} {type} · {feedingText(fields.find((other) => other.name === field))}
+      {name} · {shape.join('×')} {type} ·{' '}
+      {feedingText(
+        fields.find((other) => other.name === field),
+        { takes, steps, chosen: isChosen(field) },
+      )}
     </Fact>
   ));
 }

@@ -34,6 +34,11 @@ export function readModel(bytes: Uint8Array): Model {
   return { graph: Object.keys(metadata).length === 0 ? graph : { ...graph, metadata }, opset: Number(opset.version), metadata };
 }
 
+/** The key-value pairs of an ONNX file alone. Bytes that are none throw `EngineError('bad-onnx')`. */
+export function readMetadata(bytes: Uint8Array): Readonly<Record<string, string>> {
+  return recordOf(parse(bytes).metadataProps);
+}
+
 function parse(bytes: Uint8Array): ModelProto {
   try {
     return fromBinary(ModelProtoSchema, bytes);

@@ -1,0 +1,35 @@
+import type { InputSource } from '../compile/forward.ts';
+import { readMetadata } from '../graph/onnx/read.ts';
+import type { FieldPipeline } from '../preprocessing/fitted.ts';
+import { canLower, lowerSteps, storedInput } from '../preprocessing/lower-field.ts';
+
+/** Whether a file's graph prepares stored values by itself, or its metadata tell how it is done before. */
+export type PreprocessingPlace = 'metadata' | 'graph';
+
+/** Names of the fields whose steps can stand in an exported graph; a field without any needs none. */
+export function loweredFields(pipelines: ReadonlyMap<string, FieldPipeline>): ReadonlySet<string> {
+  return new Set([...pipelines].flatMap(([name, pipeline]) => (pipeline.steps.length > 0 && canLower(pipeline) ? [name] : [])));
+}
+
+/** Takes stored values of these fields and prepares them. */
+export function storedSource(pipelines: ReadonlyMap<string, FieldPipeline>, fields: ReadonlySet<string>): InputSource {
+  return (e, field) => {
+    const pipeline = pipelines.get(field);
+    if (pipeline === undefined || !fields.has(field)) return undefined;
+    const input = e.builder.input(field, { dtype: storedInput(pipeline), shape: ['N', ...pipeline.stored.shape] });
+    return { input, fed: lowerSteps(pipeline, e, input) };
+  };
+}
+
+/** Names of a file's inputs that take stored values. */
+export function storedInputs(model: Uint8Array): ReadonlySet<string> {
+  const { preprocessing } = readMetadata(model);
+  if (preprocessing === undefined) return new Set();
+  const described: unknown = JSON.parse(preprocessing);
+  if (typeof described !== 'object' || described === null) return new Set();
+  return new Set(Object.entries(described).flatMap(([input, how]: [string, unknown]) => (isInGraph(how) ? [input] : [])));
+}
+
+function isInGraph(how: unknown): boolean {
+  return typeof how === 'object' && how !== null && 'inGraph' in how && how.inGraph === true;
+}

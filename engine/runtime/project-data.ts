@@ -1,0 +1,63 @@
+import { evaluationProgram } from '../compile/evaluation-program.ts';
+import { trainingProgram } from '../compile/training-program.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { catalogOf, type DatasetCatalog } from '../data/registry.ts';
+import { EngineError } from '../graph/errors.ts';
+import { fitPreprocessing, withWindows } from '../preprocessing/fit.ts';
+import type { FittedPreprocessing } from '../preprocessing/fitted.ts';
+import { prepareDataset } from '../preprocessing/prepare.ts';
+import type { Project } from '../project/schema.ts';
+import { splitTraining } from '../training/batches.ts';
+import type { ProgramSource } from '../training/programs.ts';
+import { catalogFor, type DatasetFolders, openDataset } from './datasets.ts';
+import { readPreprocessing } from './preprocessing-file.ts';
+
+/** What a project trains on, and its programs by batch size. */
+export interface ProjectData {
+  /** As the network is fed. */
+  readonly dataset: Dataset;
+  /** As it is stored, in the project's windows. */
+  readonly stored: Dataset;
+  readonly preprocessing: FittedPreprocessing;
+  /** Declarations of stored datasets: programs are compiled with them. */
+  readonly catalog: DatasetCatalog;
+  readonly programs: ProgramSource;
+}
+
+/** Opens the dataset that the project's inputs read, and prepares it with what a run has `saved`; with what its training samples say where absent. */
+export async function projectData(project: Project, folders: DatasetFolders, saved?: FittedPreprocessing): Promise<ProjectData> {
+  const catalog = saved === undefined ? await catalogFor(project, folders) : catalogOf([saved.info]);
+  const { id, fields } = fieldsRead(project, catalog);
+  const stored = withWindows(await openDataset(id, folders), project.data);
+  const preprocessing = saved ?? fitPreprocessing(stored, trainingSamples(stored, project), project.data, fields);
+  return { dataset: prepareDataset(stored, preprocessing), stored, preprocessing, catalog, programs: programsOf(project, catalog) };
+}
+
+/** As `projectData`, with the constants that the run's folder holds. */
+export async function runData(runDirectory: string, project: Project, folders: DatasetFolders): Promise<ProjectData> {
+  return projectData(project, folders, await readPreprocessing(runDirectory));
+}
+
+/** What a run's data were prepared with; of a run whose folder doesn't say it, learnt again. */
+export async function runPreprocessing(runDirectory: string, project: Project, folders: DatasetFolders): Promise<FittedPreprocessing> {
+  return (await readPreprocessing(runDirectory)) ?? (await projectData(project, folders)).preprocessing;
+}
+
+/** The programs of a project by batch size. */
+export function programsOf(project: Project, { shapesOf }: DatasetCatalog): ProgramSource {
+  return {
+    training: (batchSize) => trainingProgram(project, shapesOf, batchSize),
+    evaluation: (batchSize) => evaluationProgram(project, shapesOf, batchSize),
+  };
+}
+
+function fieldsRead(project: Project, { shapesOf }: DatasetCatalog): { readonly id: string; readonly fields: readonly string[] } {
+  const { dataInputs } = evaluationProgram(project, shapesOf, 1);
+  const [input] = dataInputs;
+  if (input === undefined) throw new EngineError('project-problems', 'The network has no input. Add an Input layer.');
+  return { id: input.dataset, fields: [...new Set(dataInputs.map(({ field }) => field))] };
+}
+
+function trainingSamples({ train, info }: Dataset, { training }: Project) {
+  return splitTraining(training.seed, train.size, training.validationFraction, info.window).training;
+}
