@@ -1,10 +1,10 @@
 import { isFloat } from '../graph/shape.ts';
-import type { LossDefinition } from '../losses/definition.ts';
+import { type LossDefinition, limitsOf } from '../losses/definition.ts';
 import { lossFields, losses, lossOf } from '../losses/registry.ts';
 import { fittingMetrics, unfitness } from '../metrics/fit.ts';
 import { metrics } from '../metrics/registry.ts';
 import { type DatasetShape, defineLayer, type LayerProblem, type Offers } from './definition.ts';
-import { field } from './parameters.ts';
+import { field, type ParameterValues } from './parameters.ts';
 import { inputPort } from './ports.ts';
 
 type TargetField = DatasetShape['fields'][number];
@@ -55,7 +55,10 @@ export const Output = defineLayer({
     const target = targetOf(projectDataset, parameters.target);
     if (target === undefined) return { problem: unknownTarget(projectDataset, parameters.target) };
     const loss = lossOf(parameters.loss);
-    const problem = loss.check(prediction, target, parameters) ?? unfitMetric(loss, target, parameters.metrics);
+    const problem =
+      loss.check(prediction, target, parameters) ??
+      leftInLoss(loss, target, parameters, projectDataset) ??
+      unfitMetric(loss, target, parameters.metrics);
     return problem === undefined ? { outputs: [] } : { problem };
   },
   offers({ parameters, inputs: [prediction], projectDataset }): Offers {
@@ -91,6 +94,32 @@ function unknownTarget({ id, fields }: DatasetShape, name: string): LayerProblem
       label: target.role === 'target' ? `Use target ${target.name}` : `Reconstruct input ${target.name}`,
       set: { target: target.name },
     })),
+  };
+}
+
+/** A target that has a number for what is no class: the loss has to leave it out, or it would index past the predictions. */
+function leftInLoss(
+  loss: LossDefinition,
+  target: TargetField,
+  parameters: ParameterValues,
+  { info }: DatasetShape,
+): LayerProblem | undefined {
+  const ignored = info?.fields.find(({ name }) => name === target.name)?.ignored;
+  const limits = limitsOf(loss, target, parameters);
+  if (ignored === undefined || limits?.kind !== 'classes' || limits.ignored === ignored) return undefined;
+  const leaveOut = { ignore: true, ignoreIndex: ignored };
+  const can = 'ignore' in loss.parameters;
+  return {
+    code: 'class-left-in',
+    parameter: can ? 'ignore' : 'loss',
+    message: `“${target.name}” has the number ${ignored} where it has no class. ${can ? 'Leave it out of the loss.' : `${loss.title} can't leave it out; choose cross-entropy.`}`,
+    expected: `class ${ignored} left out`,
+    actual: limits.ignored === undefined ? 'no class left out' : `class ${limits.ignored} left out`,
+    fixes: [
+      can
+        ? { label: `Leave class ${ignored} out`, set: leaveOut }
+        : { label: `Use cross-entropy without class ${ignored}`, set: { loss: 'crossEntropy', ...leaveOut } },
+    ],
   };
 }
 
