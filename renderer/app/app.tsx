@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { Gallery } from '../gallery/gallery.tsx';
+import { DatasetPage } from '../data/dataset-page.tsx';
 import { DatasetsPage } from '../gallery/datasets-page.tsx';
 import { cssVariables, theme } from '../theme/theme.ts';
 import { CommandPalette } from '../commands/command-palette.tsx';
@@ -51,6 +52,8 @@ function Page() {
       return <Gallery />;
     case 'datasets':
       return <DatasetsPage />;
+    case 'dataset':
+      return <DatasetPage key={route.id} id={route.id} view={route.view} />;
     case 'project':
       return <ProjectPage key={route.id} id={route.id} workspace={route.workspace} />;
   }

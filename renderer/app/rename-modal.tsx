@@ -2,7 +2,9 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 
 interface RenameModalProps {
-  /** The project's name so far. */
+  /** What gets another name; a project where absent. */
+  readonly what?: string;
+  /** Its name so far. */
   readonly name: string;
   readonly opened: boolean;
   readonly onClose: () => void;
@@ -10,16 +12,16 @@ interface RenameModalProps {
   readonly onRename: (name: string) => void;
 }
 
-/** Asks for a project's new name. */
-export function RenameModal({ opened, onClose, ...form }: RenameModalProps) {
+/** Asks for the new name of a project or of something else. */
+export function RenameModal({ what = 'the project', opened, onClose, ...form }: RenameModalProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Rename the project" size="sm">
+    <Modal opened={opened} onClose={onClose} title={`Rename ${what}`} size="sm">
       <RenameForm onClose={onClose} {...form} />
     </Modal>
   );
 }
 
-function RenameForm({ name: former, onClose, onRename }: Omit<RenameModalProps, 'opened'>) {
+function RenameForm({ name: former, onClose, onRename }: Omit<RenameModalProps, 'opened' | 'what'>) {
   const [name, setName] = useState(former);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();

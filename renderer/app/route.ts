@@ -4,22 +4,34 @@ export type Workspace = 'build' | 'train' | 'evaluate';
 
 const workspaces: readonly string[] = ['build', 'train', 'evaluate'] satisfies readonly Workspace[];
 
+/** Parts of a dataset's page. */
+export const datasetViews = ['samples', 'table', 'statistics', 'about'] as const;
+
+export type DatasetView = (typeof datasetViews)[number];
+
 /** What the window shows; it stands in the address, so that a reload comes back to it. */
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'datasets' }
+  /** Without a view the one that shows most of such a dataset. */
+  | { readonly page: 'dataset'; readonly id: string; readonly view?: DatasetView }
   | { readonly page: 'project'; readonly id: string; readonly workspace: Workspace };
 
-/** `#/`, `#/datasets`, `#/project/<id>/train`, …`/evaluate`; anything else is home. */
+/** `#/`, `#/datasets`, `#/datasets/<id>/table`, `#/project/<id>/train`, …`/evaluate`; anything else is home. */
 export function parseRoute(hash: string): Route {
-  const [page, id, workspace] = hash.replace(/^#?\/?/, '').split('/');
-  if (page === 'datasets') return { page };
-  if (page !== 'project' || !id) return { page: 'home' };
+  const [page, id, part] = hash.replace(/^#?\/?/, '').split('/');
   try {
-    return { page, id: decodeURIComponent(id), workspace: isWorkspace(workspace) ? workspace : 'build' };
+    if (page === 'datasets') return id ? datasetRoute(decodeURIComponent(id), part) : { page };
+    if (page !== 'project' || !id) return { page: 'home' };
+    return { page, id: decodeURIComponent(id), workspace: isWorkspace(part) ? part : 'build' };
   } catch {
     return { page: 'home' };
   }
+}
+
+function datasetRoute(id: string, part: string | undefined): Route {
+  const view = datasetViews.find((name) => name === part);
+  return { page: 'dataset', id, ...(view !== undefined && { view }) };
 }
 
 function isWorkspace(text: string | undefined): text is Workspace {
@@ -28,7 +40,9 @@ function isWorkspace(text: string | undefined): text is Workspace {
 
 export function formatRoute(route: Route): string {
   if (route.page === 'home') return '#/';
-  return route.page === 'datasets' ? '#/datasets' : `#/project/${encodeURIComponent(route.id)}/${route.workspace}`;
+  if (route.page === 'datasets') return '#/datasets';
+  if (route.page === 'project') return `#/project/${encodeURIComponent(route.id)}/${route.workspace}`;
+  return `#/datasets/${encodeURIComponent(route.id)}${route.view === undefined ? '' : `/${route.view}`}`;
 }
 
 export function navigate(route: Route): void {

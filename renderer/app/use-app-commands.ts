@@ -2,6 +2,7 @@ import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import {
   IconChartLine,
+  IconDatabase,
   IconDatabaseImport,
   IconDownload,
   IconFolderOpen,
@@ -19,6 +20,7 @@ import {
   IconSitemap,
 } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { registerCommands, type Command } from '../commands/registry.ts';
 import { useDocument } from '../document/store.ts';
 import { isBusy, openImport } from '../import/import-store.ts';
@@ -27,6 +29,7 @@ import { SCHEMES } from '../theme/colour-scheme.tsx';
 import { activeRun, useRuns } from '../train/run-store.ts';
 import { openDialog } from './dialogs.ts';
 import { chooseProjectFile, createProject, downloadProject } from './files.ts';
+import { useHost } from './host.ts';
 import { revealPanel, type PanelId } from './panel-access.ts';
 import { currentRoute, navigate, showWorkspace } from './route.ts';
 import { resetLayouts } from './workspaces.tsx';
@@ -55,6 +58,14 @@ const panelCommands: readonly Command[] = Object.entries(panelNames).map(([id, n
 
 const commands: readonly Command[] = [
   { id: 'project.home', label: 'Home', group: 'project', icon: IconHome, run: () => navigate({ page: 'home' }) },
+  {
+    id: 'project.datasets',
+    label: 'Datasets',
+    group: 'project',
+    icon: IconDatabase,
+    keywords: ['data'],
+    run: () => navigate({ page: 'datasets' }),
+  },
   { id: 'project.new', label: 'New empty project', group: 'project', icon: IconPlus, run: async () => void (await createProject()) },
   {
     id: 'project.open-file',
@@ -201,9 +212,22 @@ function appearanceCommands(choose: (scheme: MantineColorScheme) => void): reado
   }));
 }
 
+function datasetCommands(datasets: readonly DatasetInfo[]): readonly Command[] {
+  return datasets.map(({ id, title, preview, task }) => ({
+    id: `dataset.${id}`,
+    label: `Browse dataset: ${title}`,
+    group: 'project',
+    icon: IconDatabase,
+    keywords: [id, 'data', 'samples', 'statistics', preview, task],
+    run: () => navigate({ page: 'dataset', id }),
+  }));
+}
+
 /** Puts what the window itself can do into the command table. */
 export function useAppCommands(): void {
   const { setColorScheme } = useMantineColorScheme();
+  const datasets = useHost((state) => state.datasets);
   useEffect(() => registerCommands(commands), []);
+  useEffect(() => registerCommands(datasetCommands(datasets)), [datasets]);
   useEffect(() => registerCommands(appearanceCommands(setColorScheme)), [setColorScheme]);
 }

@@ -3,6 +3,9 @@ import { windowText } from '../../engine/data/window-text.ts';
 import { formatCount } from '../app/format.ts';
 import { useEffect } from 'react';
 import { refreshDatasets, useHost } from '../app/host.ts';
+import { formatRoute } from '../app/route.ts';
+import { OwnDatasetMenu } from '../data/dataset-actions.tsx';
+import { isOwn } from '../data/dataset-facts.ts';
 import { ImportButton } from '../import/import-button.tsx';
 import { SamplesView } from '../samples/samples-view.tsx';
 import styles from './gallery.module.css';
@@ -15,8 +18,7 @@ export function DatasetsPage() {
   return (
     <div className={styles.page}>
       <SideBar page="datasets" />
-      {/* Nothing in it takes the focus, so it takes it itself: the arrow keys scroll it. */}
-      <main className={styles.content} tabIndex={0}>
+      <main className={styles.content}>
         <div className={styles.inner}>
           <header className={styles.head}>
             <h1>Datasets</h1>
@@ -42,7 +44,12 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
       </div>
       <div className={styles.datasetText}>
         <h2 id={`dataset-${dataset.id}`}>
-          {dataset.title} <span className="netloom-mono">{dataset.id}</span>
+          <a href={formatRoute({ page: 'dataset', id: dataset.id })}>{dataset.title}</a> <span className="netloom-mono">{dataset.id}</span>
+          {isOwn(dataset) && (
+            <span className={styles.datasetMenu}>
+              <OwnDatasetMenu dataset={dataset} />
+            </span>
+          )}
         </h2>
         <p>{dataset.description}</p>
         <dl>

@@ -156,7 +156,7 @@ function Datasets() {
       <ul>
         {datasets.map((dataset) => (
           <li key={dataset.id}>
-            <UnstyledButton className={styles.dataTile} onClick={() => navigate({ page: 'datasets' })}>
+            <UnstyledButton className={styles.dataTile} onClick={() => navigate({ page: 'dataset', id: dataset.id })}>
               <SamplesView dataset={dataset} pictures={4} rows={2} size={20} plot={{ width: 42, height: 42 }} />
               <span>
                 <b>{dataset.title}</b>

@@ -8,6 +8,7 @@ import { useDocument } from '../document/store.ts';
 import { ProblemFacts } from '../problems/problem-facts.tsx';
 import { FixButtons } from '../problems/fix-buttons.tsx';
 import { ActivationSection } from './activation-section.tsx';
+import { DataLink } from './data-link.tsx';
 import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
 import { NodeResult } from './node-result.tsx';
@@ -100,6 +101,7 @@ function Parameters({ node, layer }: { readonly node: ProjectNode; readonly laye
         onChange={(parameter, value) => execute({ type: 'set-parameter', node: node.id, parameter, value })}
         onLeave={seal}
       />
+      <DataLink node={node} layer={layer} />
     </section>
   );
 }

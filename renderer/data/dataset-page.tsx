@@ -1,0 +1,143 @@
+import { Badge, Tabs } from '@mantine/core';
+import { IconChevronRight, IconLicense } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { ErrorBoundary } from '../app/error-boundary.tsx';
+import { formatCount } from '../app/format.ts';
+import { refreshDatasets, useDataset } from '../app/host.ts';
+import { type DatasetView, formatRoute, navigate } from '../app/route.ts';
+import { Waiting } from '../app/waiting.tsx';
+import gallery from '../gallery/gallery.module.css';
+import { SideBar } from '../gallery/side-bar.tsx';
+import { AboutView } from './about-view.tsx';
+import { DatasetActions } from './dataset-actions.tsx';
+import styles from './dataset-page.module.css';
+import { isOwn, taskName, viewsOf } from './dataset-facts.ts';
+import { SamplesOf } from './samples-of.tsx';
+import { StatisticsView } from './statistics-view.tsx';
+import { TableView } from './table-view.tsx';
+import { type SampleList, useSampleList } from './use-sample-list.ts';
+
+interface DatasetPageProps {
+  readonly id: string;
+  readonly view: DatasetView | undefined;
+}
+
+/** One dataset: its samples, its table, its statistics, and where it is from. */
+export function DatasetPage({ id, view }: DatasetPageProps) {
+  const dataset = useDataset(id);
+  const asked = useAsked(id);
+  return (
+    <div className={gallery.page}>
+      <SideBar page="datasets" />
+      <main className={styles.main}>
+        {dataset ? <Found dataset={dataset} view={view} /> : asked ? <NotThere id={id} /> : <Waiting text="Looking for the dataset" />}
+      </main>
+    </div>
+  );
+}
+
+/** Asks the host for its datasets once more where it may have come meanwhile; true once it has answered. */
+function useAsked(id: string): boolean {
+  const [asked, setAsked] = useState<string>();
+  useEffect(() => {
+    let wanted = true;
+    void refreshDatasets().then(() => wanted && setAsked(id));
+    return () => {
+      wanted = false;
+    };
+  }, [id]);
+  return asked === id;
+}
+
+function NotThere({ id }: { readonly id: string }) {
+  return (
+    <div className={styles.notThere} role="alert">
+      <h1>There is no dataset “{id}”</h1>
+      <p>It may have been removed or renamed.</p>
+      <a href={formatRoute({ page: 'datasets' })}>All datasets</a>
+    </div>
+  );
+}
+
+function Found({ dataset, view }: { readonly dataset: DatasetInfo; readonly view: DatasetView | undefined }) {
+  const views = viewsOf(dataset);
+  const list = useSampleList(dataset);
+  const shown = views.find(({ name }) => name === view)?.name ?? views[0].name;
+  return (
+    <Tabs
+      className={styles.tabs}
+      value={shown}
+      keepMounted={false}
+      onChange={(name) => {
+        const chosen = views.find((each) => each.name === name);
+        if (chosen) navigate({ page: 'dataset', id: dataset.id, view: chosen.name });
+      }}
+    >
+      <Header dataset={dataset} />
+      <Tabs.List className={styles.tabList} aria-label="Views of the dataset">
+        {views.map(({ name, title }) => (
+          <Tabs.Tab key={name} value={name}>
+            {title}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {views.map(({ name }) => (
+        <Tabs.Panel key={name} value={name} className={styles.panel}>
+          <ErrorBoundary what="This view">
+            <View name={name} list={list} />
+          </ErrorBoundary>
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+function View({ name, list }: { readonly name: DatasetView; readonly list: SampleList }) {
+  switch (name) {
+    case 'samples':
+      return <SamplesOf list={list} />;
+    case 'table':
+      return <TableView list={list} />;
+    case 'statistics':
+      return <StatisticsView dataset={list.dataset} />;
+    case 'about':
+      return <AboutView dataset={list.dataset} />;
+  }
+}
+
+function Header({ dataset }: { readonly dataset: DatasetInfo }) {
+  const { id, title, description, splits, splitKey, license, attribution } = dataset;
+  return (
+    <header className={styles.header}>
+      <nav className={styles.path} aria-label="Where this page is">
+        <a href={formatRoute({ page: 'datasets' })}>Datasets</a>
+        <IconChevronRight size={13} stroke={1.7} aria-hidden />
+        <span aria-current="page">{title}</span>
+      </nav>
+      <div className={styles.title}>
+        <h1>{title}</h1>
+        <span className="netloom-mono">{id}</span>
+        <Badge className={styles.badge}>{taskName(dataset)}</Badge>
+        {isOwn(dataset) && <Badge className={styles.badge}>own data</Badge>}
+        <DatasetActions dataset={dataset} />
+      </div>
+      <p className={styles.description}>{description}</p>
+      <ul className={styles.facts}>
+        <li>
+          <b>{formatCount(splits.train)}</b> train
+        </li>
+        <li>
+          <b>{formatCount(splits.test)}</b> test
+        </li>
+        <li className={styles.long} title={splitKey}>
+          {splitKey}
+        </li>
+        <li className={styles.long} title={`${license} · ${attribution}`}>
+          <IconLicense size={14} stroke={1.7} aria-hidden />
+          <b>{license}</b> {attribution}
+        </li>
+      </ul>
+    </header>
+  );
+}

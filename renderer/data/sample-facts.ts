@@ -1,0 +1,74 @@
+import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import type { DatasetPreview, PreviewField } from '../../host/api.ts';
+import { partsOfSample, sampleValues, textOfSample } from '../samples/sample-values.ts';
+import { numberText } from './table-columns.ts';
+
+/** The target of a sample in a few words; undefined where it is a picture, a mask or a list. */
+export function targetText({ fields }: DatasetInfo, preview: DatasetPreview, sample: number): string | undefined {
+  const target = fields.find(({ role }) => role === 'target');
+  const given = target && preview.fields[target.name];
+  if (target === undefined || given === undefined || target.ragged || sizeOf(target) !== 1) return undefined;
+  return valueText(target, 0, sampleValues(given, sample)[0]);
+}
+
+export interface SampleFact {
+  readonly name: string;
+  readonly value: string;
+  readonly missing?: true;
+  readonly target?: true;
+}
+
+const LISTED = 12;
+
+/** Everything that a sample holds in words; a picture or a signal by its size and range. */
+export function sampleFacts({ fields }: DatasetInfo, preview: DatasetPreview, sample: number): readonly SampleFact[] {
+  return fields.flatMap((field) => {
+    const given = preview.fields[field.name];
+    if (given === undefined) return [];
+    const facts = factsOf(field, given, sample);
+    return field.role === 'target' ? facts.map((fact) => ({ ...fact, target: true as const })) : facts;
+  });
+}
+
+function factsOf(field: DatasetField, given: PreviewField, sample: number): readonly SampleFact[] {
+  const { label, semantics, columns, shape } = field;
+  if (semantics === 'text') return [{ name: label, value: lengthText(textOfSample(given, sample)) }];
+  if (field.ragged) return [{ name: label, value: `${partsOfSample(given, sample)} ${semantics}` }];
+  const values = sampleValues(given, sample);
+  if (columns !== undefined && shape.length === 1) return columns.map((column, i) => factOf(field, column.name, i, values[i]));
+  const size = sizeOf(field);
+  if (size === 1) return [factOf(field, label, 0, values[0])];
+  if (size > LISTED) return [{ name: label, value: `${shape.join('×')}, ${rangeText(values)}` }];
+  return [{ name: label, value: Array.from(values, (value, i) => valueText(field, i, value)).join(', ') }];
+}
+
+function factOf(field: DatasetField, name: string, column: number, value: number | undefined): SampleFact {
+  if (value === undefined || Number.isNaN(value)) return { name, value: 'missing', missing: true };
+  return { name, value: valueText(field, column, value) };
+}
+
+/** A value with its unit, a category by its name. */
+function valueText({ columns, classes, unit }: DatasetField, column: number, value: number): string {
+  const name = (columns?.[column]?.values ?? classes)?.[value];
+  if (name !== undefined) return name;
+  const behind = columns?.[column]?.unit ?? unit;
+  return behind === undefined ? numberText(value) : `${numberText(value)} ${behind}`;
+}
+
+function lengthText(text: string): string {
+  const count = [...text].length;
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'character' : 'characters'}`;
+}
+
+function rangeText(values: ArrayLike<number>): string {
+  let [least, most] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i += 1) {
+    least = Math.min(least, values[i]);
+    most = Math.max(most, values[i]);
+  }
+  return `${numberText(least)} to ${numberText(most)}`;
+}
+
+function sizeOf({ shape }: DatasetField): number {
+  return shape.reduce((product, length) => product * length, 1);
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { births } from '../../engine/data/births.ts';
+import { mnist } from '../../engine/data/mnist.ts';
+import { projectOn } from './start-project.ts';
+
+it('reads the dataset and compares with its target, with a loss that suits', () => {
+  const { name, nodes } = projectOn(births);
+  expect(name).toBe('US births');
+  expect(nodes.map(({ type, parameters }) => [type, parameters])).toEqual([
+    ['Input', { dataset: 'births', field: 'days' }],
+    ['Output', expect.objectContaining({ target: 'births', loss: 'meanSquaredError' })],
+  ]);
+});
+
+it('has an Input for each input of a sample', () => {
+  const [image, digit] = mnist.fields;
+  const two = { ...mnist, fields: [image, { ...image, name: 'other' }, digit] };
+  expect(projectOn(two).nodes.map(({ parameters }) => parameters.field)).toEqual(['image', 'other', undefined]);
+});

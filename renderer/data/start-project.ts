@@ -1,0 +1,43 @@
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { formatProject } from '../../engine/project/parse.ts';
+import type { Project } from '../../engine/project/schema.ts';
+import { slug } from '../../engine/project/slug.ts';
+import { attempt } from '../app/failures.ts';
+import { openInWindow } from '../app/files.ts';
+import { host } from '../app/host.ts';
+import { type EditorDocument, emptyProject, nothingSelected } from '../document/document.ts';
+import { applyEdit, type Edit } from '../document/edits.ts';
+import { layerKnowledge } from '../document/store.ts';
+
+const ROW = 160;
+const OUTPUT_LEFT = 480;
+
+/** A project with an Input for each input field of the dataset and an Output for its target; what is between them is to be drawn. */
+export function projectOn({ id, title, fields }: DatasetInfo): Project {
+  const inputs = fields.filter(({ role }) => role === 'input');
+  const edits: readonly Edit[] = [
+    ...inputs.map(
+      (field, i): Edit => ({
+        type: 'add-layer',
+        layer: 'Input',
+        position: { x: 0, y: i * ROW },
+        parameters: { dataset: id, field: field.name },
+      }),
+    ),
+    { type: 'add-layer', layer: 'Output', position: { x: OUTPUT_LEFT, y: 0 } },
+  ];
+  const start: EditorDocument = { project: emptyProject(title), selection: nothingSelected };
+  return edits.reduce((document, edit) => {
+    const applied = applyEdit(document, edit, layerKnowledge);
+    return 'refused' in applied ? document : applied.document;
+  }, start).project;
+}
+
+/** Makes such a project and shows its canvas. */
+export async function startProjectOn(dataset: DatasetInfo): Promise<void> {
+  const project = projectOn(dataset);
+  const opened = await attempt('The project could not be made', () =>
+    host().importProject(`${slug(project.name)}.netloom`, formatProject(project)),
+  );
+  if (opened) openInWindow(opened.info.id);
+}

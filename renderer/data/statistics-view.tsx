@@ -1,0 +1,181 @@
+import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { IconCalculator } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import type { DatasetStatistics } from '../../engine/statistics/definition.ts';
+import type { JobProgress } from '../../host/api.ts';
+import { formatCount } from '../app/format.ts';
+import { BarList } from './bar-list.tsx';
+import { ColumnCard } from './column-card.tsx';
+import { CorrelationMap } from './correlation-map.tsx';
+import { HistogramPlot } from './histogram-plot.tsx';
+import listStyles from './list-bar.module.css';
+import stateStyles from './list-state.module.css';
+import { Problem } from './list-state.tsx';
+import styles from './statistics-view.module.css';
+import { numberText } from './table-columns.ts';
+import type { SplitName } from './use-sample-list.ts';
+import { useStatistics } from './use-statistics.ts';
+
+/** What the values of a split look like. */
+export function StatisticsView({ dataset }: { readonly dataset: DatasetInfo }) {
+  const [split, setSplit] = useState<SplitName>('train');
+  return (
+    <>
+      <div className={listStyles.bar}>
+        <SegmentedControl
+          aria-label="Split"
+          value={split}
+          onChange={(value) => setSplit(value === 'test' ? 'test' : 'train')}
+          data={[
+            { value: 'train', label: 'Training' },
+            { value: 'test', label: 'Test' },
+          ]}
+        />
+        <span className={listStyles.count}>{formatCount(dataset.splits[split])} samples</span>
+        <span className={listStyles.rest}>as they are stored, before any preprocessing</span>
+      </div>
+      <Computed key={split} dataset={dataset} split={split} />
+    </>
+  );
+}
+
+function Computed({ dataset, split }: { readonly dataset: DatasetInfo; readonly split: SplitName }) {
+  const result = useStatistics(dataset, split);
+  switch (result.state) {
+    case 'computing':
+      return <Computing progress={result.progress} onCancel={() => result.cancel()} />;
+    case 'cancelled':
+      return (
+        <div className={stateStyles.state}>
+          <IconCalculator size={20} stroke={1.7} aria-hidden />
+          <p>The statistics were not computed.</p>
+          <Button variant="default" onClick={result.retry}>
+            Compute them
+          </Button>
+        </div>
+      );
+    case 'failed':
+      return <Problem text={result.problem} onRetry={result.retry} />;
+    case 'computed':
+      return <Shown statistics={result.statistics} />;
+  }
+}
+
+function Computing({ progress, onCancel }: { readonly progress: JobProgress | undefined; readonly onCancel: () => void }) {
+  const share = progress?.total === undefined || progress.total === 0 ? undefined : (100 * progress.done) / progress.total;
+  return (
+    <div className={stateStyles.state} aria-busy="true">
+      <p role="status">
+        Computing the statistics
+        {progress &&
+          `, ${formatCount(progress.done)}${progress.total === undefined ? '' : ` of ${formatCount(progress.total)}`} ${progress.unit}`}
+      </p>
+      <Progress className={styles.progress} value={share ?? 100} animated={share === undefined} aria-label="Progress of the statistics" />
+      <Button variant="default" onClick={onCancel}>
+        Cancel
+      </Button>
+    </div>
+  );
+}
+
+/** Cards of columns that are drawn at first. */
+const FIRST_COLUMNS = 48;
+
+function Shown({ statistics }: { readonly statistics: DatasetStatistics }) {
+  const { columns, balance, correlation, lengths, channels, characters } = statistics;
+  const [shown, setShown] = useState(FIRST_COLUMNS);
+  const classed = balance.filter(({ classes }) => classes.length > 0);
+  return (
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Statistics">
+      <div className={styles.inner}>
+        <div className={styles.wide}>
+          {classed.map(({ field, classes, counts }) => (
+            <Card key={field} title="Class balance" note={`${field}, ${formatCount(classes.length)} classes`}>
+              <BarList
+                entries={classes.map((name, i) => ({ name, count: counts[i] }))}
+                total={counts.reduce((sum, count) => sum + count, 0)}
+                label={`Samples by ${field}`}
+              />
+            </Card>
+          ))}
+          {lengths.map(({ field, unit, histogram, mean }) => (
+            <Card
+              key={`${field} ${unit}`}
+              title={`Lengths of ${field}`}
+              note={`${unit}, ${numberText(Number(mean.toPrecision(4)))} on average`}
+            >
+              <HistogramPlot histogram={histogram} height={140} unit={unit} label={`Lengths of ${field} in ${unit}`} />
+            </Card>
+          ))}
+          {channels?.map(({ name, mean, deviation, histogram }) => (
+            <Card
+              key={name}
+              title={channels.length === 1 ? 'Brightness' : name}
+              note={`mean ${numberText(Number(mean.toPrecision(4)))}, deviation ${numberText(Number(deviation.toPrecision(4)))}`}
+            >
+              <HistogramPlot histogram={histogram} height={140} label={`Brightness of ${name}`} colour={channelColour(name)} rootScale />
+            </Card>
+          ))}
+          {characters && characters.length > 0 && (
+            <Card title="Most frequent characters" note={`${characters.length} of them`}>
+              <BarList
+                entries={characters.map(({ text, count }) => ({ name: visible(text), count }))}
+                label="Most frequent characters"
+                mono
+              />
+            </Card>
+          )}
+          {correlation && correlation.names.length > 1 && (
+            <Card title="Correlation" note="Pearson’s coefficient of each pair">
+              <CorrelationMap names={correlation.names} coefficients={correlation.coefficients} />
+            </Card>
+          )}
+        </div>
+        {columns.length > 0 && (
+          <section aria-label="Columns">
+            <h2 className={styles.heading}>
+              Columns <span>{formatCount(columns.length)}</span>
+            </h2>
+            <div className={styles.columns}>
+              {columns.slice(0, shown).map((column) => (
+                <ColumnCard key={`${column.field} ${column.name}`} column={column} samples={statistics.samples} />
+              ))}
+            </div>
+            {columns.length > shown && (
+              <Button variant="default" mt="md" onClick={() => setShown(shown + 4 * FIRST_COLUMNS)}>
+                Show more of the {formatCount(columns.length - shown)} others
+              </Button>
+            )}
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Card({ title, note, children }: { readonly title: string; readonly note: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={styles.card} aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        <span>{note}</span>
+      </header>
+      {children}
+    </section>
+  );
+}
+
+const names: Readonly<Record<string, string>> = { ' ': '␣ space', '\n': '⏎ line end', '\t': '⇥ tab', '　': '□ wide space' };
+
+/** A character, blanks by their names. */
+function visible(text: string): string {
+  return names[text] ?? text;
+}
+
+function channelColour(name: string): `--${string}` {
+  if (/red/i.test(name)) return '--error';
+  if (/green/i.test(name)) return '--ok';
+  return /blue/i.test(name) ? '--series-train' : '--text-3';
+}
