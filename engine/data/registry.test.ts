@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadDataset } from '../runtime/datasets.ts';
-import type { DatasetField, DatasetSplit } from './dataset.ts';
+import type { DatasetField, DatasetInfo, DatasetSplit } from './dataset.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { indices } from '../random/distributions.ts';
 import { gatherField, sampleSize, storedValues } from './gather.ts';
@@ -36,12 +36,19 @@ function classCounts(split: DatasetSplit, field: DatasetField, classes: number):
   return counts;
 }
 
+function targetOf({ fields }: DatasetInfo): DatasetField {
+  const target = fields.find(({ role }) => role === 'target');
+  if (target === undefined) throw new Error('nothing is foretold');
+  return target;
+}
+
 describe('registry', () => {
   it('offers each dataset under an id of its own', () => {
     expect(new Set(datasets.map(({ id }) => id)).size).toBe(datasets.length);
     expect(datasets.map(({ id }) => id)).toEqual([
       ...['mnist', 'fashion-mnist', 'emoji', 'digits', 'penguins', 'iris', 'wine', 'breast-cancer', 'auto-mpg', 'diabetes'],
-      ...['births', 'seattle-weather', 'sunspots', 'mislabelled-digits', 'mnist-3d', 'bursts'],
+      ...['births', 'seattle-weather', 'sunspots', 'names', 'sotu', 'tang-poets', 'udhr', 'moby-dick', 'jueju'],
+      ...['karate', 'roget', 'molecules', 'mislabelled-digits', 'mnist-3d', 'emoji-photographs', 'bursts'],
       ...['xor', 'moons', 'circles', 'spirals', 'blobs', 'checkerboard'],
     ]);
   });
@@ -52,7 +59,7 @@ describe('registry', () => {
   });
 
   it('tells shape inference dtypes, shapes and class counts', () => {
-    expect(datasetShapes('mnist')).toEqual({
+    expect(datasetShapes('mnist')).toMatchObject({
       id: 'mnist',
       fields: [
         { name: 'image', dtype: 'float32', shape: [1, 28, 28], role: 'input' },
@@ -82,7 +89,7 @@ describe.each(datasets)('$id', (info) => {
     expect(inputHashes(test, input).filter((hash) => seen.has(hash))).toEqual([]);
   });
 
-  it('feeds values of about unit range', async () => {
+  it.runIf(input.ragged === undefined)('feeds values of about unit range', async () => {
     const { train } = await loadDataset(info.id, FOLDER);
     const fed = new Float32Array(train.size * sampleSize(input));
     gatherField(train, input, indices(train.size), fed);
@@ -93,22 +100,26 @@ describe.each(datasets)('$id', (info) => {
   });
 });
 
+/** Where a key decides on the side of many samples at once, shares are less alike. */
+const keyed: readonly string[] = ['udhr'];
+
 describe.each(datasets.filter(({ task }) => task === 'classification'))('classes of $id', (info) => {
-  const target = info.fields[1];
+  const target = targetOf(info);
+  const tolerance = keyed.includes(info.id) ? 0.4 : 0.05;
   const classes = target.classes?.length ?? 0;
 
   it('gives each class the same share of both splits', async () => {
     const { train, test } = await loadDataset(info.id, FOLDER);
     const inTest = classCounts(test, target, classes);
     classCounts(train, target, classes).forEach((count, label) => {
-      expect(Math.abs(inTest[label] - count * (test.size / train.size))).toBeLessThanOrEqual(Math.max(1, 0.05 * inTest[label]));
+      expect(Math.abs(inTest[label] - count * (test.size / train.size))).toBeLessThanOrEqual(Math.max(1, tolerance * inTest[label]));
       expect(inTest[label]).toBeGreaterThan(test.size / classes / 3);
     });
   });
 
   it('mixes the classes from the start', async () => {
     const { train } = await loadDataset(info.id, FOLDER);
-    expect(new Set([...storedValues(train, target, indices(100))]).size).toBe(classes);
+    expect(new Set([...storedValues(train, target, indices(Math.min(train.size, 5 * classes + 90)))]).size).toBe(classes);
   });
 });
 

@@ -9,18 +9,29 @@ import type { DatasetInfo } from './dataset.ts';
 import { diabetes } from './diabetes.ts';
 import { digits } from './digits.ts';
 import { emoji } from './emoji.ts';
+import { emojiPhotographs } from './emoji-photographs.ts';
 import { fashionMnist } from './fashion-mnist.ts';
 import type { GeneratedDataset } from './generated.ts';
 import { iris } from './iris.ts';
+import { jueju } from './jueju.ts';
+import { karate } from './karate.ts';
 import { mislabelledDigits } from './mislabelled-digits.ts';
 import { mnist } from './mnist.ts';
 import { mnist3d } from './mnist-3d.ts';
+import { mobyDick } from './moby-dick.ts';
+import { molecules } from './molecules.ts';
 import { moons } from './moons.ts';
+import { names } from './names.ts';
 import { penguins } from './penguins.ts';
+import { photographs } from './photographs.ts';
+import { roget } from './roget.ts';
 import { seattleWeather } from './seattle-weather.ts';
+import { sotu } from './sotu.ts';
 import { spirals } from './spirals.ts';
 import { sunspots } from './sunspots.ts';
+import { tangPoets } from './tang-poets.ts';
 import type { Toy } from './toy.ts';
+import { udhr } from './udhr.ts';
 import { wine } from './wine.ts';
 import { xor } from './xor.ts';
 
@@ -29,18 +40,28 @@ export const storedDatasets: readonly DatasetInfo[] = [
   ...[mnist, fashionMnist, emoji, digits],
   ...[penguins, iris, wine, breastCancer, autoMpg, diabetes],
   ...[births, seattleWeather, sunspots],
+  ...[names, sotu, tangPoets, udhr, mobyDick, jueju],
+  ...[karate, roget, molecules],
 ];
+
+/** Lie in folders as well, for others to be made from them; they are not offered. */
+const ingredients: readonly DatasetInfo[] = [photographs];
 
 export const toys: readonly Toy[] = [xor, moons, circles, spirals, blobs, checkerboard];
 
 /** Datasets that are computed when they are loaded. */
-export const generatedDatasets: readonly GeneratedDataset[] = [mislabelledDigits, mnist3d, bursts, ...toys];
+export const generatedDatasets: readonly GeneratedDataset[] = [mislabelledDigits, mnist3d, emojiPhotographs, bursts, ...toys];
 
 /** All bundled datasets, in the order in which they are offered. */
 export const datasets: readonly DatasetInfo[] = [...storedDatasets, ...generatedDatasets.map(({ info }) => info)];
 
 export function datasetOf(id: string): DatasetInfo | undefined {
   return datasets.find((dataset) => dataset.id === id);
+}
+
+/** A dataset that others are made from; it need not be offered itself. */
+export function ingredientOf(id: string): DatasetInfo | undefined {
+  return [...datasets, ...ingredients].find((dataset) => dataset.id === id);
 }
 
 /** How a dataset is computed; `undefined` for one that is stored in files. */

