@@ -13,7 +13,7 @@ export const Brightness = defineAugmentation({
       help: 'In the units of the values as they are fed: 0.2 of images fed from 0 to 1.',
       default: 0.2,
       min: 0,
-      max: 1000,
+      max: 2,
     }),
     clip: clip.field,
   },

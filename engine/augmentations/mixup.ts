@@ -14,7 +14,7 @@ export const Mixup = defineMixing({
       help: 'Small values keep samples nearly whole, 1 makes each share equally likely, large ones mix half and half; 0 mixes nothing.',
       default: 0.2,
       min: 0,
-      max: 1000,
+      max: 10,
     }),
   },
   ranks: [0, 1, 2, 3, 4],
@@ -22,7 +22,7 @@ export const Mixup = defineMixing({
   identity: { alpha: 0 },
   examples: [
     { name: 'each share alike', parameters: { alpha: 1 } },
-    { name: 'half and half', parameters: { alpha: 50 } },
+    { name: 'half and half', parameters: { alpha: 10 } },
   ],
   share({ alpha }, random) {
     return alpha === 0 ? 1 : betaShare(alpha, random);

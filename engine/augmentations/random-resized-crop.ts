@@ -22,7 +22,7 @@ export const RandomResizedCrop = defineAugmentation({
       help: 'At most so many times wider than high, or higher than wide, as compared with the image.',
       default: 1.33,
       min: 1,
-      max: 10,
+      max: 4,
     }),
   },
   ranks: [3],

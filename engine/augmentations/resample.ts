@@ -14,24 +14,41 @@ export interface PlaneMap {
 
 /** Gives each pixel of each plane what lies at the place that the map says: between pixels bilinear, of class numbers the nearest. */
 export function resample(sample: AugmentedSample, map: PlaneMap): void {
-  for (const plane of planesOf(sample)) {
-    if (sample.classes === undefined) interpolate(plane, map);
-    else pickNearest(plane, map, sample.classes.outside);
-  }
+  const planes = planesOf(sample);
+  if (sample.classes === undefined) interpolate(planes, map);
+  else for (const plane of planes) pickNearest(plane, map, sample.classes.outside);
 }
 
-function interpolate(plane: Plane, { y, x, beyond }: PlaneMap): void {
-  const { values, rows, columns } = plane;
-  const source = withBorder(plane);
+/** All planes at once: the weights of a pixel's four sources are the same in each. */
+function interpolate(planes: readonly Plane[], { y, x, beyond }: PlaneMap): void {
+  const { rows, columns } = planes[0];
+  const sources = planes.map(withBorder);
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const fromY = y[0] + y[1] * row + y[2] * column;
       const fromX = x[0] + x[1] * row + x[2] * column;
+      const outside = fromY <= -1 || fromY >= rows || fromX <= -1 || fromX >= columns;
       const at = row * columns + column;
-      if (beyond === 'border') values[at] = bilinear(source, columns + 2, clamped(fromY, rows) + 1, clamped(fromX, columns) + 1);
-      else if (fromY <= -1 || fromY >= rows || fromX <= -1 || fromX >= columns) values[at] = 0;
-      else values[at] = bilinear(source, columns + 2, fromY + 1, fromX + 1);
+      if (beyond === 'border') pickBetween(planes, sources, at, clamped(fromY, rows), clamped(fromX, columns));
+      else if (outside) for (const { values } of planes) values[at] = 0;
+      else pickBetween(planes, sources, at, fromY, fromX);
     }
+  }
+}
+
+/** Bilinear, from planes with a border of one pixel. */
+function pickBetween(planes: readonly Plane[], sources: readonly Float64Array[], at: number, y: number, x: number): void {
+  const top = Math.floor(y);
+  const left = Math.floor(x);
+  const down = y - top;
+  const right = x - left;
+  const width = planes[0].columns + 2;
+  const from = (top + 1) * width + left + 1;
+  for (let plane = 0; plane < planes.length; plane += 1) {
+    const source = sources[plane];
+    const above = (1 - right) * source[from] + right * source[from + 1];
+    const below = (1 - right) * source[from + width] + right * source[from + width + 1];
+    planes[plane].values[at] = (1 - down) * above + down * below;
   }
 }
 
@@ -57,15 +74,4 @@ function withBorder({ values, rows, columns }: Plane): Float64Array {
   const bordered = new Float64Array((rows + 2) * (columns + 2));
   for (let row = 0; row < rows; row += 1) bordered.set(values.subarray(row * columns, (row + 1) * columns), (row + 1) * (columns + 2) + 1);
   return bordered;
-}
-
-function bilinear(values: Float64Array, columns: number, y: number, x: number): number {
-  const top = Math.floor(y);
-  const left = Math.floor(x);
-  const down = y - top;
-  const right = x - left;
-  const at = top * columns + left;
-  const above = (1 - right) * values[at] + right * values[at + 1];
-  const below = (1 - right) * values[at + columns] + right * values[at + columns + 1];
-  return (1 - down) * above + down * below;
 }

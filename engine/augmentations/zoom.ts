@@ -9,8 +9,8 @@ export const Zoom = defineAugmentation({
   explanation:
     'Makes an image larger or smaller about its centre, each factor between the two equally likely; values between pixels are interpolated, what comes in from outside is 0. It stays as large as it was: what grows beyond the border is cut off.',
   parameters: {
-    smallest: field.float({ label: 'Smallest', help: 'Factor; below 1 makes smaller.', default: 0.8, min: 0.05, max: 20 }),
-    largest: field.float({ label: 'Largest', help: 'Factor; above 1 makes larger.', default: 1.2, min: 0.05, max: 20 }),
+    smallest: field.float({ label: 'Smallest', help: 'Factor; below 1 makes smaller.', default: 0.8, min: 0.1, max: 4 }),
+    largest: field.float({ label: 'Largest', help: 'Factor; above 1 makes larger.', default: 1.2, min: 0.1, max: 4 }),
   },
   ranks: [3],
   geometric: true,

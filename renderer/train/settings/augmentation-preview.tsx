@@ -18,7 +18,7 @@ import { useAugmentedSamples } from './use-augmented-samples.ts';
 const DRAWS = 3;
 /** Edge of a picture and size of a signal, CSS pixels. */
 const PICTURE = 46;
-const SIGNAL = { width: 96, height: 34 };
+const SIGNAL = { width: 92, height: 34 };
 
 /** Training samples and what the chosen augmentations make of them, drawn anew on request; nothing where they can't be drawn. */
 export function AugmentationPreview() {
