@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => temporary.remove());
 
 const api = () => temporary.host.api;
-const refusedAs = (code: string) => expect.objectContaining({ code });
+const refusedAs = (code: string): unknown => expect.objectContaining({ code });
 const ids = async () => (await api().listDatasets()).map(({ id }) => id);
 const foreign = ['../projects', '..', '', 'a/b', 'none', '.import-1', 'Mine', 'mine/'];
 
