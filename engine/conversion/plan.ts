@@ -8,7 +8,6 @@ import { planImages } from './images.ts';
 import { planSeries } from './series.ts';
 import { planTable } from './table.ts';
 import type { TablePart } from './table-parts.ts';
-import { preparedTable } from './table-prepared.ts';
 import { planTensors } from './tensors.ts';
 
 /** How what was read becomes one dataset. Throws `unsupported-data` for forms that don't go together. */
@@ -31,8 +30,8 @@ export async function planSources(sources: readonly RawData[], options: Conversi
   throw new EngineError('unsupported-data', `Tables, arrays, one folder of pictures or one graph are imported, came ${came}.`);
 }
 
-async function planTables(parts: readonly TablePart[], options: ConversionOptions): Promise<ConversionPlan> {
-  return options.window === undefined ? preparedTable(await planTable(parts, options)) : planSeries(parts, options, options.window);
+function planTables(parts: readonly TablePart[], options: ConversionOptions): Promise<ConversionPlan> {
+  return options.window === undefined ? planTable(parts, options) : planSeries(parts, options, options.window);
 }
 
 function splitOfName(name: string): OwnSplit | undefined {

@@ -94,8 +94,7 @@ class TableConversion {
   fields(): readonly DatasetField[] {
     const { inputs, target, texts } = this.plan;
     const columns = inputs.map(({ name, values }, i): Column => {
-      const missing = this.missing.at(i)?.count ?? 0;
-      return { name, scale: 1, offset: 0, ...(values && { values }), ...(missing > 0 && { missing }) };
+      return { name, scale: 1, offset: 0, ...(values && { values }), missing: this.missing.at(i)?.count ?? 0 };
     });
     const table: DatasetField = {
       name: 'features',

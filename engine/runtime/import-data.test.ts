@@ -6,9 +6,11 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversionOptions } from '../conversion/definition.ts';
 import type { Dataset, DatasetField, DatasetSplit } from '../data/dataset.ts';
-import { gatherField, storedValues } from '../data/gather.ts';
+import { storedValues } from '../data/gather.ts';
 import { samplesOf } from '../data/preview.ts';
 import { refusal } from '../importers/testing/files.ts';
+import { fitPreprocessing } from '../preprocessing/fit.ts';
+import { prepareDataset } from '../preprocessing/prepare.ts';
 import { indices } from '../random/distributions.ts';
 import { openDataset } from './datasets.ts';
 import { importData } from './import-data.ts';
@@ -65,7 +67,8 @@ describe('a table', () => {
     const { info, notes } = await importing([put('植物.csv', plants(100))], { title: '植物' });
     expect(info).toMatchObject({ id: 'mine', title: '植物', task: 'classification', preview: 'table' });
     const [input, target] = info.fields;
-    expect(input.columns?.map(({ name }) => name)).toEqual(['高度', 'place: half', 'place: shade', 'place: sun']);
+    expect(input.columns?.map(({ name }) => name)).toEqual(['高度', 'place']);
+    expect(input.columns).toMatchObject([{ missing: 1 }, { values: ['half', 'shade', 'sun'], missing: 0 }]);
     expect(target).toMatchObject({ label: 'kind', classes: ['树', '草'] });
     expect(info.splits.train + info.splits.test).toBe(99);
     expect(notes).toEqual([
@@ -83,12 +86,13 @@ describe('a table', () => {
     const dataset = await opened();
     const [input] = dataset.info.fields;
     expect(dataset.info.splits).toEqual({ train: 4, test: 2 });
-    expect(valuesOf(dataset.train, input)).toEqual([1, 2, 3, 6]);
-    expect(valuesOf(dataset.test, input)).toEqual([1000, 3]);
-    const fed = new Float64Array(4);
-    gatherField(dataset.train, input, indices(4), fed);
+    expect(valuesOf(dataset.train, input)).toEqual([1, 2, NaN, 6]);
+    expect(valuesOf(dataset.test, input)).toEqual([1000, NaN]);
+    const fed = prepareDataset(dataset, fitPreprocessing(dataset, indices(4), { preprocessing: [] }, ['features']));
     const deviation = Math.sqrt((4 + 1 + 0 + 9) / 4);
-    [1, 2, 3, 6].forEach((value, i) => expect(fed[i]).toBeCloseTo((value - 3) / deviation, 12));
+    const expected = (values: readonly number[]) => values.map((value) => expect.closeTo((value - 3) / deviation, 3));
+    expect(valuesOf(fed.train, fed.info.fields[0])).toEqual(expected([1, 2, 3, 6]));
+    expect(valuesOf(fed.test, fed.info.fields[0])).toEqual(expected([1000, 3]));
   });
 
   it('keeps equal rows on one side, whatever their order', async () => {
@@ -106,7 +110,7 @@ describe('a table', () => {
     const path = put('a.csv', `grade,score\n${Array.from({ length: 90 }, (_, i) => `${(i % 15) + 1},${i % 2}`).join('\n')}\n`);
     const { info } = await importing([path], { target: 'score', task: 'regression', columns: { grade: 'category' } });
     expect(info.fields).toMatchObject([
-      { shape: [15], columns: [{ name: 'grade: 1' }, {}, ...Array(13).fill({})] },
+      { shape: [1], columns: [{ name: 'grade', values: Array.from({ length: 15 }, (_, i) => String(i + 1)) }] },
       { semantics: 'number' },
     ]);
   });
