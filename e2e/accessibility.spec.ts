@@ -1,19 +1,6 @@
-import type { Page } from '@playwright/test';
-import axe from 'axe-core';
+import { violations } from './axe.ts';
 import { layer, networkState, openTemplate, selectLayer } from './editor.ts';
 import { expect, test } from './netloom.ts';
-
-/** Serious and critical violations of the page as it stands, each with the elements that it concerns. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() => {
-    const checker = (globalThis as typeof globalThis & { axe: typeof axe }).axe;
-    return checker.run(document, { resultTypes: ['violations'] });
-  });
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the ${colorScheme} window has no serious accessibility violations`, async ({ page, netloom }) => {

@@ -9,6 +9,7 @@ import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { ConnectionBanner, WrongAddress } from './connection-banner.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { ImportDialog } from '../import/import-dialog.tsx';
 import { useHost } from './host.ts';
 import { ProjectPage } from './project-page.tsx';
 import { useRoute } from './route.ts';
@@ -40,6 +41,7 @@ function Window() {
       <div className={styles.page}>{known ? <Page /> : refused ? <WrongAddress /> : <Waiting text="Connecting to Netloom" />}</div>
       <CommandPalette />
       <ShortcutList />
+      <ImportDialog />
       <DropTarget />
     </div>
   );

@@ -38,7 +38,7 @@ export function fieldText({ label, name, semantics, shape, classes, columns, rag
   const size = shape.join('×');
   if (semantics === 'text') return `${called}, texts`;
   if (ragged !== undefined) return `${called}, rows of ${shape[0] ?? 1}, as many as a sample has`;
-  if (columns !== undefined) return `${called}, ${shape.length > 1 ? size : counted(columns.length, 'column')}`;
+  if (columns !== undefined) return shape.length > 1 ? `${called}, ${size}` : counted(columns.length, 'column');
   if (classes !== undefined) return `${called}, ${counted(classes.length, 'class', 'classes')}`;
   if (shape.length > 1) return `${called}, ${size}`;
   return (shape[0] ?? 1) === 1 ? `${called}, a number${unit === undefined ? '' : ` (${unit})`}` : `${called}, ${shape[0]} numbers`;

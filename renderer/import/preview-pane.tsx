@@ -1,12 +1,14 @@
-import { Loader } from '@mantine/core';
+import { Loader, UnstyledButton } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
-import { GivenSamples } from '../samples/samples-view.tsx';
 import { Facts } from './facts.tsx';
 import styles from './import.module.css';
 import { useImport } from './import-store.ts';
 import { Problem } from './problem.tsx';
 import { RowsTable } from './rows-table.tsx';
+import { StoredSamples } from './stored-samples.tsx';
+
+const NOTES = 'import-notes';
 
 /** What the source holds and what would be stored of it. */
 export function PreviewPane({ preview }: { readonly preview: ImportPreview }) {
@@ -16,7 +18,7 @@ export function PreviewPane({ preview }: { readonly preview: ImportPreview }) {
     <div className={styles.pane} tabIndex={0} role="region" aria-label="Preview" inert={importing}>
       <Outcome preview={preview} />
       {preview.columns !== undefined && <RowsTable preview={preview} columns={preview.columns} />}
-      <StoredSamples preview={preview} />
+      <Samples preview={preview} />
       <Notes notes={preview.notes} />
     </div>
   );
@@ -30,6 +32,11 @@ function Outcome({ preview }: { readonly preview: ImportPreview }) {
     <section className={styles.section} aria-label="What it becomes">
       <h3>
         What it becomes
+        {preview.notes.length > 0 && (
+          <UnstyledButton className={styles.toNotes} onClick={() => document.getElementById(NOTES)?.scrollIntoView({ block: 'nearest' })}>
+            {preview.notes.length === 1 ? '1 note' : `${preview.notes.length} notes`} below
+          </UnstyledButton>
+        )}
         <span className={styles.looking} role="status">
           {isPreviewing && (
             <>
@@ -45,21 +52,22 @@ function Outcome({ preview }: { readonly preview: ImportPreview }) {
   );
 }
 
-function StoredSamples({ preview: { info, samples } }: { readonly preview: ImportPreview }) {
+function Samples({ preview: { info, samples } }: { readonly preview: ImportPreview }) {
   const isPreviewing = useImport((state) => state.isPreviewing);
   if (info === undefined || samples === undefined || samples.count === 0) return null;
   return (
     <section className={styles.section} aria-label="Samples as they will be stored">
       <h3>Samples as they will be stored</h3>
-      <div className={styles.samples} data-stale={isPreviewing || undefined}>
-        <GivenSamples
-          dataset={info}
-          preview={samples}
-          pictures={Math.min(24, samples.count)}
-          rows={2}
-          size={56}
-          plot={{ width: 420, height: 120 }}
-        />
+      {/* It scrolls with the arrow keys. */}
+      <div
+        className={styles.samples}
+        data-stale={isPreviewing || undefined}
+        data-rows={info.preview === 'table' || info.preview === 'texts' || undefined}
+        tabIndex={0}
+        role="region"
+        aria-label="Samples, scrolls"
+      >
+        <StoredSamples dataset={info} preview={samples} />
       </div>
     </section>
   );
@@ -68,7 +76,7 @@ function StoredSamples({ preview: { info, samples } }: { readonly preview: Impor
 function Notes({ notes }: { readonly notes: readonly string[] }) {
   if (notes.length === 0) return null;
   return (
-    <section className={styles.section} aria-label="Notes">
+    <section id={NOTES} className={styles.section} aria-label="Notes">
       <h3>What to know</h3>
       <ul className={styles.notes}>
         {notes.map((note) => (

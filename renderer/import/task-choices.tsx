@@ -110,7 +110,7 @@ function wholeFault(value: number, max: number): string | undefined {
 }
 
 const channelOptions = [
-  { value: '', label: 'as the pictures have them' },
+  { value: '', label: 'as they are' },
   { value: '1', label: 'grey' },
   { value: '3', label: 'red, green, blue' },
 ] as const;
@@ -127,7 +127,7 @@ export function PictureChoices({ preview: { info } }: { readonly preview: Import
           <NumberField
             id={id}
             value={size ?? image?.shape[1]}
-            faultOf={(value) => wholeFault(value, 4096)}
+            faultOf={(value) => wholeFault(value, 1024)}
             step={8}
             onChange={(value) => choose({ size: value })}
             onLeave={nothing}
@@ -152,7 +152,7 @@ export function PictureChoices({ preview: { info } }: { readonly preview: Import
 type SplitKind = SplitChoice['kind'] | 'guess';
 
 const splits: readonly { readonly value: SplitKind; readonly label: string }[] = [
-  { value: 'guess', label: 'as the source says, else by hash' },
+  { value: 'guess', label: 'as it is guessed' },
   { value: 'source', label: 'as the source says' },
   { value: 'hash', label: 'by hash of the input' },
   { value: 'stratified', label: 'the same share of each class' },
