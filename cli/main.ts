@@ -1,9 +1,10 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { locateProgram } from '../host/program.ts';
 import { check } from './commands/check.ts';
+import { datasetActions, type DatasetsOptions, manageDatasets } from './commands/datasets.ts';
 import { checkGradients } from './commands/gradcheck.ts';
 import { columnOption, importOwnData, type ImportDataOptions } from './commands/import-data.ts';
-import { listDatasets, listTemplates, showDataset } from './commands/lists.ts';
+import { listTemplates } from './commands/lists.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
 import { exportModel, verify, type ExportOptions, type VerifyOptions } from './commands/models.ts';
 import { predict, type PredictOptions } from './commands/predict.ts';
@@ -83,14 +84,18 @@ function createProgram(context: CommandContext, end: (exitCode: number) => void)
   };
 
   command('templates', 'networks to start from').action(() => listTemplates(context));
-  command('datasets', 'datasets to train on, bundled and your own; `datasets show <id>` for one')
-    .addArgument(new Argument('[show]', 'what to do').argParser(oneOf('datasets', ['show'])))
-    .argument('[id]', 'dataset to show')
-    .action((show: string | undefined, id: string | undefined) => {
-      if (show === undefined) return listDatasets(context);
-      if (id !== undefined) return showDataset(context, id);
-      throw new InputError('usage', 'Say which dataset to show: `netloom datasets show ID`.');
-    });
+  command('datasets', 'datasets to train on, bundled and your own; `datasets show ID`, `remove ID` or `rename ID TITLE` for one')
+    .addArgument(new Argument('[action]', 'show, remove or rename').argParser(oneOf('datasets', datasetActions)))
+    .argument('[id]', 'dataset that is meant')
+    .argument('[title]', 'its new title')
+    .option('--statistics', 'with show: numbers, classes, lengths and correlations of its values')
+    .addOption(
+      new Option('--split <name>', 'split that --statistics tell of').argParser(oneOf('--split', ['train', 'test'])).default('train'),
+    )
+    .action(
+      (action: (typeof datasetActions)[number] | undefined, id: string | undefined, title: string | undefined, options: DatasetsOptions) =>
+        manageDatasets(context, action, [id, title], options),
+    );
   command('import-data <paths...>', 'make a dataset of files or a folder: tables, arrays, pictures in folders')
     .requiredOption('--out <id>', 'id of the dataset: a-z, 0-9 and -')
     .option('--target <name>', 'column or array to predict')

@@ -162,6 +162,26 @@ describe('statistics of a table', () => {
     expect(told.correlation?.coefficients[1]).toBeCloseTo(Math.sqrt(3) / 2, 12);
   });
 
+  it('give no unit to stored numbers that is meant for those that are fed', () => {
+    const number = { semantics: 'number', shape: [], unit: 'hundred' } as const;
+    const fields = [
+      fieldOf({ name: 'scaled', ...number, preprocessing: { scale: 0.01, offset: 0 } }),
+      fieldOf({ name: 'plain', ...number }),
+    ];
+    const train = {
+      size: 1,
+      fields: new Map([
+        ['scaled', Float32Array.of(200)],
+        ['plain', Float32Array.of(2)],
+      ]),
+    };
+    const { columns } = datasetStatistics(datasetOf({ fields, train }), 'train');
+    expect(columns.map(({ name, unit }) => [name, unit])).toEqual([
+      ['scaled', undefined],
+      ['plain', 'hundred'],
+    ]);
+  });
+
   it('leave out what lies beyond a thousand columns, and coefficients beyond 64', () => {
     const names = Array.from({ length: 1003 }, (_, i) => `c${i}`);
     const told = datasetStatistics(tableOf([names.map((_, i) => i), names.map((_, i) => -i)], names), 'train');
