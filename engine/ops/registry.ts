@@ -34,6 +34,7 @@ import { Gather, GatherGradient } from './gather.ts';
 import { Gelu } from './gelu.ts';
 import { Gemm } from './gemm.ts';
 import { GlobalAveragePool, GlobalMaxPool } from './global-pool.ts';
+import { Gru } from './gru.ts';
 import { HardSigmoid } from './hard-sigmoid.ts';
 import { HardSwish } from './hard-swish.ts';
 import { Identity } from './identity.ts';
@@ -41,6 +42,7 @@ import { LayerNormalization } from './layer-normalization.ts';
 import { LeakyRelu } from './leaky-relu.ts';
 import { Log } from './log.ts';
 import { And, Not, Or } from './logical.ts';
+import { Lstm } from './lstm.ts';
 import { MatMul } from './matmul.ts';
 import { Max, Min } from './max-min.ts';
 import { MaxPoolGradient } from './max-pool-gradient.ts';
@@ -66,6 +68,7 @@ import { Scan } from './scan.ts';
 import { ScatterElements } from './scatter-elements.ts';
 import { ShapeOf } from './shape-of.ts';
 import { Sigmoid } from './sigmoid.ts';
+import { Rnn } from './rnn.ts';
 import { Sign } from './sign.ts';
 import { Slice } from './slice.ts';
 import { LogSoftmax, Softmax } from './softmax.ts';
@@ -118,6 +121,7 @@ export const operators: readonly OpDefinition[] = [
   GlobalMaxPool,
   Greater,
   GreaterOrEqual,
+  Gru,
   HardSigmoid,
   HardSwish,
   Identity,
@@ -127,6 +131,7 @@ export const operators: readonly OpDefinition[] = [
   LessOrEqual,
   Log,
   LogSoftmax,
+  Lstm,
   MatMul,
   Max,
   MaxPool,
@@ -154,6 +159,7 @@ export const operators: readonly OpDefinition[] = [
   ReorderOutput,
   Reshape,
   Resize,
+  Rnn,
   Scan,
   ScatterElements,
   Selu,
