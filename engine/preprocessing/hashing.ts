@@ -100,7 +100,7 @@ interface Hashed {
   readonly seed: number;
 }
 
-function vectorForm({ classes: _, unit: __, ragged: ___, ...given }: DatasetField, buckets: number): DatasetField {
+function vectorForm({ classes: _, unit: __, ragged: ___, ignored: ____, ...given }: DatasetField, buckets: number): DatasetField {
   return { ...given, semantics: 'vector', dtype: 'float32', shape: [buckets] };
 }
 

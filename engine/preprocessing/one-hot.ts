@@ -60,7 +60,7 @@ export const OneHot = definePreprocessing({
   ],
 });
 
-function categoryForm({ classes: _, unit: __, ...given }: DatasetField, classes: readonly string[]): DatasetField {
+function categoryForm({ classes: _, unit: __, ignored: ___, ...given }: DatasetField, classes: readonly string[]): DatasetField {
   return { ...given, semantics: 'vector', dtype: 'float32', shape: [classes.length] };
 }
 

@@ -4,6 +4,7 @@ import { datasetsPage } from './datasets.ts';
 import { layersPage } from './layers.ts';
 import { metricsPage } from './metrics.ts';
 import { operatorsPage } from './operators.ts';
+import { preprocessingPage } from './preprocessing.ts';
 import { trainingPage } from './run-settings.ts';
 import { withSupportTable } from './support.ts';
 import { lossesPage, optimizersPage } from './training.ts';
@@ -17,6 +18,7 @@ export function generatedPages(root: string): ReadonlyMap<string, string> {
     ['docs/metrics.md', metricsPage()],
     ['docs/optimizers.md', optimizersPage()],
     ['docs/training.md', trainingPage()],
+    ['docs/preprocessing.md', preprocessingPage()],
     ['docs/datasets.md', datasetsPage()],
     ['README.md', withSupportTable(readFileSync(path.join(root, 'README.md'), 'utf8'))],
   ]);

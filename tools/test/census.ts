@@ -6,6 +6,7 @@ import { metrics } from '../../engine/metrics/registry.ts';
 import { nchwcDomain } from '../../engine/ops/blocked.ts';
 import { operators } from '../../engine/ops/registry.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
+import { preprocessings } from '../../engine/preprocessing/registry.ts';
 import { schedules } from '../../engine/schedules/registry.ts';
 
 /** Definitions of one kind, and the test files whose titles name them. */
@@ -51,6 +52,11 @@ export const kinds: readonly Kind[] = [
     title: 'augmentations',
     names: augmentations.map(({ type }) => type),
     files: /engine\/(conformance\/)?augmentations[^.]*\.test\.ts$/,
+  },
+  {
+    title: 'preprocessing',
+    names: preprocessings.map(({ type }) => type),
+    files: /engine\/conformance\/preprocessing\.test\.ts$/,
   },
 ];
 
