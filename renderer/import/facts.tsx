@@ -36,7 +36,7 @@ export const taskNames: Readonly<Record<DatasetInfo['task'], string>> = {
 export function fieldText({ label, name, semantics, shape, classes, columns, ragged, unit }: DatasetField): string {
   const called = label === '' ? name : label;
   const size = shape.join('×');
-  if (semantics === 'text') return `${called}, texts`;
+  if (semantics === 'text') return called.toLowerCase() === 'text' ? 'texts' : `${called}, texts`;
   if (ragged !== undefined) return `${called}, rows of ${shape[0] ?? 1}, as many as a sample has`;
   if (columns !== undefined) return shape.length > 1 ? `${called}, ${size}` : counted(columns.length, 'column');
   if (classes !== undefined) return `${called}, ${counted(classes.length, 'class', 'classes')}`;

@@ -26,6 +26,7 @@ export function TaskChoices({ preview }: { readonly preview: ImportPreview }) {
               searchable={targets.length > 12}
               limit={200}
               nothingFoundMessage="No such column"
+              placeholder={task === 'language-modelling' ? 'the text itself' : 'choose a column'}
               data={[...targets]}
               value={targetOf(preview, chosen) ?? null}
               onChange={(next) => next !== null && choose({ target: next, task: undefined, classNames: undefined })}

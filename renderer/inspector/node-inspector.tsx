@@ -15,7 +15,7 @@ import { NodeResult } from './node-result.tsx';
 import { NodeTitle } from './node-title.tsx';
 import { ParameterFields } from './parameter-fields.tsx';
 import { refusalsOf } from './refusals.ts';
-import { PreprocessingSection } from './preprocessing-section.tsx';
+import { PreprocessingSection, usePreparation } from './preprocessing-section.tsx';
 import { useRevealed } from './revealed.ts';
 
 /** A layer's parameters, result, formula and problems. */
@@ -25,7 +25,7 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
     <>
       <NodeTitle node={node} layer={layer} />
       {layer !== undefined && <Parameters node={node} layer={layer} />}
-      <NodeProblems nodeId={node.id} />
+      <NodeProblems node={node} />
       <PreprocessingSection node={node} />
       {layer !== undefined && (
         <>
@@ -61,10 +61,19 @@ function ChosenSection({ layer, node }: { readonly layer: LayerDefinition; reado
   );
 }
 
-/** What is wrong here, below the parameters so that these don't move while one is typed; their own faults stand beside them. */
-function NodeProblems({ nodeId }: { readonly nodeId: string }) {
+/**
+ * What is wrong here, below the parameters so that these don't move while one is typed. Faults of parameters and of preprocessing stand
+ * beside them.
+ */
+function NodeProblems({ node }: { readonly node: ProjectNode }) {
   const diagnostics = useDocument((state) => state.analysis.diagnostics);
-  const own = diagnostics.filter(({ nodeId: id, code }) => id === nodeId && code !== 'invalid-parameter');
+  const atSteps = usePreparation(node)?.preparation.problems ?? [];
+  const own = diagnostics.filter(
+    ({ nodeId, code, message }) =>
+      nodeId === node.id &&
+      code !== 'invalid-parameter' &&
+      !atSteps.some((problem) => problem.step !== undefined && problem.message === message),
+  );
   if (own.length === 0) return null;
   return (
     <section className={classes.section} aria-label="Problems of this layer">

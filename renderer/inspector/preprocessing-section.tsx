@@ -13,8 +13,8 @@ import { fieldPreparation, formText, withSteps, type FieldPreparation } from './
 import { StepProblem } from './step-problem.tsx';
 import { WindowFields } from './window-fields.tsx';
 
-/** How the field of an Input, or a number that an Output predicts, is prepared; nothing for other layers. */
-export function PreprocessingSection({ node }: { readonly node: ProjectNode }) {
+/** The field that the layer reads, with its steps: an Input's, or a number that an Output predicts; `undefined` for other layers. */
+export function usePreparation(node: ProjectNode) {
   const data = useDocument(({ project }) => project.data);
   const projectDataset = useDocument(({ project }) => projectDatasetId(project));
   const layer = layerOf(node.type);
@@ -22,9 +22,17 @@ export function PreprocessingSection({ node }: { readonly node: ProjectNode }) {
   const isInput = 'dataset' in parameters;
   const dataset = useDataset(isInput ? String(parameters.dataset) : projectDataset);
   const name = isInput ? parameters.field : parameters.target;
-  if (dataset === undefined || typeof name !== 'string') return null;
+  if (dataset === undefined || typeof name !== 'string') return undefined;
   const preparation = fieldPreparation(dataset, name, data);
-  if (preparation === undefined || (!isInput && !isNumber(preparation.stored))) return null;
+  if (preparation === undefined || (!isInput && !isNumber(preparation.stored))) return undefined;
+  return { dataset, isInput, name, preparation };
+}
+
+/** How the field of an Input, or a number that an Output predicts, is prepared; nothing for other layers. */
+export function PreprocessingSection({ node }: { readonly node: ProjectNode }) {
+  const read = usePreparation(node);
+  if (read === undefined) return null;
+  const { dataset, isInput, name, preparation } = read;
   return (
     <>
       {isInput && <WindowFields dataset={dataset} />}
@@ -35,6 +43,7 @@ export function PreprocessingSection({ node }: { readonly node: ProjectNode }) {
             <Button
               variant="subtle"
               size="compact-xs"
+              fz={11}
               className={classes.reset}
               onClick={() => setSteps(name, undefined, { label: 'Use the default preprocessing' })}
             >

@@ -36,6 +36,7 @@ export function WindowFields({ dataset }: { readonly dataset: DatasetInfo }) {
           <Button
             variant="subtle"
             size="compact-xs"
+            fz={11}
             className={classes.reset}
             onClick={() => {
               set(undefined);
