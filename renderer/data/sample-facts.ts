@@ -1,7 +1,7 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview, PreviewField } from '../../host/api.ts';
 import { partsOfSample, sampleValues, textOfSample } from '../samples/sample-values.ts';
-import { numberText } from './table-columns.ts';
+import { inUnit, numberText } from './table-columns.ts';
 
 /** The target of a sample in a few words; undefined where it is a picture, a mask or a list. */
 export function targetText({ fields }: DatasetInfo, preview: DatasetPreview, sample: number): string | undefined {
@@ -48,11 +48,13 @@ function factOf(field: DatasetField, name: string, column: number, value: number
 }
 
 /** A value with its unit, a category by its name. */
-function valueText({ columns, classes, unit }: DatasetField, column: number, value: number): string {
+function valueText(field: DatasetField, column: number, value: number): string {
+  const { columns, classes, unit } = field;
   const name = (columns?.[column]?.values ?? classes)?.[value];
   if (name !== undefined) return name;
   const behind = columns?.[column]?.unit ?? unit;
-  return behind === undefined ? numberText(value) : `${numberText(value)} ${behind}`;
+  const number = numberText(inUnit(field, value));
+  return behind === undefined ? number : `${number} ${behind}`;
 }
 
 function lengthText(text: string): string {

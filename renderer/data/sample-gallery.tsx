@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { memo, type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
@@ -26,7 +26,7 @@ const GAP = 10;
 const SIDES = 28;
 
 const sizes: Readonly<Record<string, TileSize>> = {
-  texts: { width: 320, height: 90 },
+  texts: { width: 300, height: 90 },
   signals: { width: 240, height: 84 },
   graphs: { width: 168, height: 150 },
   masks: { width: 128, height: 128 },
@@ -60,10 +60,13 @@ function Tiles({ list, blocks }: TilesProps) {
   const place = useRef<HTMLDivElement>(null);
   const id = useId();
   const [opened, setOpened] = useState<number>();
-  const size = tileSize(dataset);
-  const tile = { width: size.width + PADDING, height: size.height + PADDING + CAPTION };
+  const least = tileSize(dataset);
+  const tile = { width: least.width + PADDING, height: least.height + PADDING + CAPTION };
   const width = useInnerWidth(place);
   const perRow = Math.max(1, Math.floor((width + GAP) / (tile.width + GAP)));
+  const stretched = Math.floor((width - (perRow - 1) * GAP) / perRow) - PADDING;
+  const { height } = least;
+  const size = useMemo(() => ({ width: Math.max(least.width, stretched), height }), [least.width, stretched, height]);
   const count = Math.min(blocks.count, perRow * rowsPerPage(tile.height + GAP));
   // eslint-disable-next-line react-hooks/incompatible-library -- the component opts out of memoisation
   const rows = useVirtualizer({

@@ -7,7 +7,7 @@ import { sampleValues } from '../samples/sample-values.ts';
 import { token } from '../theme/tokens.ts';
 import { roundedRange } from '../train/ticks.ts';
 import styles from './signal-chart.module.css';
-import { numberText } from './table-columns.ts';
+import { inUnit, numberText } from './table-columns.ts';
 
 interface SignalChartProps {
   readonly dataset: DatasetInfo;
@@ -57,7 +57,7 @@ function chartsOf(dataset: DatasetInfo, preview: DatasetPreview, sample: number)
       start: 0,
       colour: '--series-train',
     };
-    const next = channels === 1 ? forecast : undefined;
+    const next = channels === 1 && forecast?.unit === input.columns?.[channel]?.unit ? forecast : undefined;
     const lines = next ? [seen, { ...next, start: length }] : [seen];
     return { title, lines, contents: contentOf(lines, dataset.window?.step ?? 'step') };
   });
@@ -69,11 +69,20 @@ function channelName({ columns, label, shape }: DatasetField, channel: number): 
   return shape[0] === 1 ? label : `${label} ${channel + 1}`;
 }
 
-/** The numbers that follow upon a window. */
-function forecastOf({ fields, window }: DatasetInfo, preview: DatasetPreview, sample: number): Omit<Line, 'start'> | undefined {
+interface Forecast extends Omit<Line, 'start'> {
+  readonly unit: string | undefined;
+}
+
+/** The numbers that follow upon a window; they share its axes where they are of its unit. */
+function forecastOf({ fields, window }: DatasetInfo, preview: DatasetPreview, sample: number): Forecast | undefined {
   const target = fields.find(({ role, classes }) => role === 'target' && classes === undefined);
   if (window === undefined || target === undefined) return undefined;
-  return { name: target.label, values: sampleValues(preview.fields[target.name], sample), colour: '--series-validation' };
+  return {
+    name: target.label,
+    values: sampleValues(preview.fields[target.name], sample),
+    colour: '--series-validation',
+    unit: target.unit,
+  };
 }
 
 function contentOf(lines: readonly Line[], step: string): ChartContent {

@@ -126,11 +126,6 @@ function Shown({ statistics }: { readonly statistics: DatasetStatistics }) {
               />
             </Card>
           )}
-          {correlation && correlation.names.length > 1 && (
-            <Card title="Correlation" note="Pearson’s coefficient of each pair">
-              <CorrelationMap names={correlation.names} coefficients={correlation.coefficients} />
-            </Card>
-          )}
         </div>
         {columns.length > 0 && (
           <section aria-label="Columns">
@@ -148,6 +143,11 @@ function Shown({ statistics }: { readonly statistics: DatasetStatistics }) {
               </Button>
             )}
           </section>
+        )}
+        {correlation && correlation.names.length > 1 && (
+          <Card title="Correlation" note="Pearson’s coefficient of each pair">
+            <CorrelationMap names={correlation.names} coefficients={correlation.coefficients} />
+          </Card>
         )}
       </div>
     </div>

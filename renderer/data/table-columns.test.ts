@@ -88,6 +88,21 @@ it('writes numbers as people read them', () => {
   ]);
 });
 
+it('gives a number in the unit that it is fed in', () => {
+  const area: DatasetField = {
+    ...kind,
+    name: 'area',
+    semantics: 'number',
+    dtype: 'float32',
+    classes: undefined,
+    unit: 'hundred Å²',
+    preprocessing: { scale: 1 / 100, offset: 0 },
+  };
+  const [column] = tableColumns({ ...info, fields: [area] });
+  const content = cellContent(column, { count: 1, fields: { area: { shape: [], values: Float32Array.of(37.5) } } }, 0);
+  expect([column.unit, content]).toEqual(['hundred Å²', { state: 'text', text: '0.375' }]);
+});
+
 it('lists many numbers in one column', () => {
   const wide: DatasetField = { ...kind, name: 'wide', label: 'Wide', semantics: 'vector', role: 'input', shape: [70], classes: undefined };
   const [column] = tableColumns({ ...info, fields: [wide] });

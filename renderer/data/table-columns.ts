@@ -82,7 +82,12 @@ export function cellContent({ kind, field, offset }: TableColumn, { fields }: Da
   const value = values[offset];
   if (value === undefined || Number.isNaN(value)) return { state: 'missing' };
   if (kind === 'category') return { state: 'text', text: categoryName(field, offset, value) };
-  return { state: 'text', text: numberText(value) };
+  return { state: 'text', text: numberText(inUnit(field, value)) };
+}
+
+/** A stored number in the unit of its field, which is that of the fed value. */
+export function inUnit({ unit, preprocessing }: DatasetField, value: number): number {
+  return unit === undefined || preprocessing === undefined ? value : value * preprocessing.scale + preprocessing.offset;
 }
 
 function cut(text: string): string {

@@ -62,6 +62,8 @@ interface TableRowProps extends DrawnColumns {
   /** Undefined until the sample is there. */
   readonly preview: DatasetPreview | undefined;
   readonly index: number;
+  /** CSS pixels, from the top of the table. */
+  readonly top: number;
   readonly height: number;
   readonly active: boolean;
   readonly onPress: (place: number) => void;
@@ -85,7 +87,7 @@ function sameRow(a: TableRowProps, b: TableRowProps): boolean {
 }
 
 function DrawnRow(props: TableRowProps) {
-  const { id, place, position, preview, columns, from, to, left, height, active, onPress } = props;
+  const { id, place, position, preview, columns, from, to, left, top, height, active, onPress } = props;
   return (
     <div
       id={id}
@@ -93,7 +95,7 @@ function DrawnRow(props: TableRowProps) {
       role="row"
       aria-rowindex={place + 2}
       aria-selected={active}
-      style={{ height }}
+      style={{ top, height }}
       onClick={() => onPress(place)}
     >
       <span className={styles.number} role="rowheader" aria-colindex={1} style={{ width: NUMBER_WIDTH }}>

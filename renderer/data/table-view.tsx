@@ -168,8 +168,8 @@ function Rows({ list, blocks, columns, rowHeight, first, count, goToRef }: RowsP
       >
         <div className={styles.canvas} style={{ height: rows.getTotalSize(), width }} role="presentation">
           <HeaderRow columns={columns} from={from} to={to} left={left} />
-          <div className={styles.rows} style={{ top: items[0]?.start ?? 0, width }} role="rowgroup">
-            {items.map(({ index }) => {
+          <div className={styles.rows} role="rowgroup">
+            {items.map(({ index, start: top }) => {
               const sample = blocks.at(first + index);
               return (
                 <TableRow
@@ -184,6 +184,7 @@ function Rows({ list, blocks, columns, rowHeight, first, count, goToRef }: RowsP
                   from={from}
                   to={to}
                   left={left}
+                  top={top}
                   height={rowHeight}
                   active={index === active}
                   onPress={(placeInList) => {

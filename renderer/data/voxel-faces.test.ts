@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { seenFaces, voxelFaces } from './voxel-faces.ts';
+import { reachOf, seenFaces, voxelFaces } from './voxel-faces.ts';
 
 it('has six faces for one voxel and ten for two beside each other', () => {
   expect(voxelFaces([1], [1, 1, 1], 0.5).direction).toHaveLength(6);
@@ -26,4 +26,9 @@ it('lights the side that faces the light more', () => {
   const lights = seenFaces(voxelFaces([1], [1, 1, 1], 0.5), 0.6, 0.5).map(({ light }) => light);
   expect(Math.max(...lights)).toBeGreaterThan(1.2 * Math.min(...lights));
   for (const light of lights) expect(light).toBeLessThanOrEqual(1);
+});
+
+it('tells how much room a volume takes, empty ones none', () => {
+  expect(reachOf(voxelFaces([1], [1, 1, 1], 0.5))).toBeCloseTo(Math.sqrt(3));
+  expect(reachOf(voxelFaces([0], [1, 1, 1], 0.5))).toBe(0);
 });

@@ -81,14 +81,21 @@ export function voxelFaces(values: ArrayLike<number>, shape: readonly [number, n
   return { corners: Float32Array.from(corners), direction: Uint8Array.from(direction), value: Float32Array.from(value) };
 }
 
+/** How far from the middle the farthest corner is: the volume fits into a circle of this radius however it is turned. */
+export function reachOf({ corners }: VoxelFaces): number {
+  let reach = 0;
+  for (let i = 0; i < corners.length; i += 3) reach = Math.max(reach, Math.hypot(corners[i], corners[i + 1], corners[i + 2]));
+  return reach;
+}
+
 /** A face as it is drawn: corners on the screen, −1 to 1, and how bright it is, 0 to 1. */
 export interface SeenFace {
   readonly points: readonly number[];
   readonly light: number;
 }
 
-const LIGHT = [-0.35, -0.65, -0.68] as const;
-const DARKEST = 0.35;
+const LIGHT = [0.2, -0.45, -0.87] as const;
+const DARKEST = 0.45;
 
 /** The faces that look at the viewer, farthest first, of a volume turned by `yaw` about its height and then tilted by `pitch`, radians. */
 export function seenFaces({ corners, direction, value }: VoxelFaces, yaw: number, pitch: number): readonly SeenFace[] {

@@ -4,7 +4,7 @@ import type { PreviewField } from '../../host/api.ts';
 import { sampleValues } from '../samples/sample-values.ts';
 import { token } from '../theme/tokens.ts';
 import { rgbOf } from './rgb.ts';
-import { seenFaces, type SeenFace, voxelFaces } from './voxel-faces.ts';
+import { reachOf, seenFaces, type SeenFace, voxelFaces } from './voxel-faces.ts';
 import styles from './voxel-view.module.css';
 
 interface VoxelViewProps {
@@ -35,7 +35,7 @@ export function VoxelView({ field, given, sample, size }: VoxelViewProps) {
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return undefined;
-    const paint = () => draw(context, size, seenFaces(faces, turn.yaw, turn.pitch));
+    const paint = () => draw(context, size, seenFaces(faces, turn.yaw, turn.pitch), reachOf(faces));
     paint();
     const scheme = new MutationObserver(paint);
     scheme.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
@@ -92,16 +92,15 @@ function facesOf({ shape, preprocessing }: DatasetField, given: PreviewField, sa
   return voxelFaces(fed, [depth, height, width], LEVEL);
 }
 
-/** A cube's corner is as far as √3 from its middle. */
-const FIT = 1.78;
+const MARGIN = 1.05;
 
-function draw(context: CanvasRenderingContext2D, size: number, faces: readonly SeenFace[]): void {
+function draw(context: CanvasRenderingContext2D, size: number, faces: readonly SeenFace[], reach: number): void {
   const { canvas } = context;
   const ratio = window.devicePixelRatio;
   canvas.width = size * ratio;
   canvas.height = size * ratio;
   const half = canvas.width / 2;
-  const place = (value: number) => half + (value * half) / FIT;
+  const place = (value: number) => half + (value * half) / (MARGIN * Math.max(reach, 1e-6));
   const [red, green, blue] = rgbOf(token('--type-image'));
   context.lineWidth = 0.6;
   for (const { points, light } of faces) {

@@ -38,12 +38,23 @@ export async function layoutInSlices(count: number, edges: GraphEdges, signal: A
 function simulationOf(count: number, { source, target }: GraphEdges) {
   const nodes = Array.from({ length: count }, (): SimulationNodeDatum => ({}));
   const links = Array.from({ length: source.length }, (_, i) => ({ source: source[i], target: target[i] }));
-  return forceSimulation(nodes)
+  const simulation = forceSimulation(nodes).stop();
+  if (isChainLike(count, links.length))
+    return simulation
+      .force('link', forceLink(links).distance(LINK).strength(1).iterations(3))
+      .force('charge', forceManyBody().strength(-3 * LINK))
+      .force('x', forceX().strength(0.04))
+      .force('y', forceY().strength(0.04));
+  return simulation
     .force('link', forceLink(links).distance(LINK))
     .force('charge', forceManyBody().strength(-2 * LINK))
     .force('x', forceX().strength(0.06))
-    .force('y', forceY().strength(0.06))
-    .stop();
+    .force('y', forceY().strength(0.06));
+}
+
+/** Chains with a few rings, as molecules are: they unfold where nodes push each other far away. */
+function isChainLike(nodes: number, edges: number): boolean {
+  return nodes <= 200 && edges <= 1.3 * nodes;
 }
 
 function ticksFor(count: number): number {
