@@ -4,6 +4,9 @@ import { type BlockValues, type Collector, columnOf, type Draft } from './collec
 import type { ColumnStatistics } from './definition.ts';
 import { NumberColumn } from './number-column.ts';
 
+/** Values of a vector that are columns of their own though they have no names. */
+const MOST_UNNAMED = 64;
+
 /** One column of a table, channel of a signal, or number. */
 export interface ColumnPlace {
   readonly field: DatasetField;
@@ -19,8 +22,11 @@ function columnLength(field: DatasetField): number {
   return sampleSize(field) / columnCount(field);
 }
 
+/** The values of a long vector whose columns have no names are taken together. */
 function columnCount(field: DatasetField): number {
-  return field.columns?.length ?? (field.semantics === 'signal' ? (field.shape[0] ?? 1) : sampleSize(field));
+  if (field.columns !== undefined) return field.columns.length;
+  if (field.semantics === 'signal') return field.shape[0] ?? 1;
+  return sampleSize(field) > MOST_UNNAMED ? 1 : sampleSize(field);
 }
 
 /** Columns of a field, in their order. */

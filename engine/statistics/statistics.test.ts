@@ -162,6 +162,17 @@ describe('statistics of a table', () => {
     expect(told.correlation?.coefficients[1]).toBeCloseTo(Math.sqrt(3) / 2, 12);
   });
 
+  it('take the values of a long vector without names together', () => {
+    const field = fieldOf({ name: 'vector', semantics: 'vector', shape: [65] });
+    const values = Float32Array.from({ length: 130 }, (_, i) => i);
+    const { columns, correlation } = datasetStatistics(
+      datasetOf({ fields: [field], train: { size: 2, fields: new Map([['vector', values]]) } }),
+      'train',
+    );
+    expect(columns.map(({ name, numbers }) => [name, numbers?.mean])).toEqual([['vector', 64.5]]);
+    expect(correlation).toBeUndefined();
+  });
+
   it('give no unit to stored numbers that is meant for those that are fed', () => {
     const number = { semantics: 'number', shape: [], unit: 'hundred' } as const;
     const fields = [
