@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trainingProgram } from '../compile/training-program.ts';
 import type { Dataset, DatasetField } from '../data/dataset.ts';
 import { datasetShapes } from '../data/registry.ts';
+import type { TensorArray } from '../graph/types.ts';
 import { referenceBackend } from '../reference/interpreter.ts';
 import { augmentedSamples } from './augmented-samples.ts';
 import { Augmenter } from './augmenter.ts';
@@ -47,7 +48,7 @@ const signal: DatasetField = {
 function datasetOf(...fields: readonly DatasetField[]): Dataset {
   const split = {
     size: 3,
-    fields: new Map([
+    fields: new Map<string, TensorArray>([
       ['image', Uint8Array.from({ length: 18 }, (_, i) => 10 * i + 5)],
       ['mask', Uint8Array.from({ length: 18 }, (_, i) => 1 + (i % 6))],
       ['digit', Uint8Array.of(4, 5, 6)],

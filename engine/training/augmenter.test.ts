@@ -67,7 +67,7 @@ describe('Augmenter', () => {
 describe('class numbers for each place', () => {
   const shift = { type: 'Shift', parameters: { rows: 1, columns: 2 } };
   const image = { input: 'image', name: 'image', shape: [1, 3, 4] };
-  const mask = { input: 'mask', name: 'mask', shape: [3, 4], dtype: 'int64', classes: { outside: 9 } } as const;
+  const mask = { input: 'mask', name: 'mask', shape: [3, 4], dtype: 'int64', classes: { outside: -9 } } as const;
   const rampOf = (length: number) => Array.from({ length }, (_, i) => (i % 12) + 1);
 
   it.each(['int64', 'float64'] as const)('move with the image, as %s, by the numbers of each sample', (stored) => {
@@ -78,7 +78,7 @@ describe('class numbers for each place', () => {
       ['mask', { dtype: 'int64', dims: [4, 3, 4], data: classes }],
     ]);
     Augmenter.of([shift], { inputs: [image], targets: [mask] }).apply(tensors, samples, 1, 1);
-    expect(Array.from(classes, Number)).toEqual(Array.from(images, (value) => (value === 0 ? 9 : value)));
+    expect(Array.from(classes, Number)).toEqual(Array.from(images, (value) => (value === 0 ? -9 : value)));
     expect(new Set([0, 1, 2, 3].map((n) => images.slice(12 * n, 12 * n + 12).join(' '))).size).toBeGreaterThan(1);
   });
 
@@ -108,8 +108,8 @@ describe('class numbers for each place', () => {
     expect(mix).toBeDefined();
     images.forEach((value, i) => {
       const [own, mixedIn] = [Math.floor(i / 12), mix?.partners[Math.floor(i / 12)] ?? -1];
-      expect(Number(classes[i])).toBe(value === 0 ? 9 : [3, 5][own]);
-      expect(Number(other[i])).toBe(value === 0 ? 9 : [3, 5][mixedIn]);
+      expect(Number(classes[i])).toBe(value === 0 ? -9 : [3, 5][own]);
+      expect(Number(other[i])).toBe(value === 0 ? -9 : [3, 5][mixedIn]);
     });
   });
 

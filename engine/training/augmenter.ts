@@ -154,15 +154,38 @@ function changeField({ definition, parameters }: Chosen<SampleAugmentation>, bat
   const { samples, seed, step } = batch;
   const data = tensorOf(batch.tensors, field.input);
   const size = sizeOf(shape);
-  const copied = data instanceof Float32Array || data instanceof Float64Array ? undefined : new Float64Array(size);
-  samples.forEach((sample, n) => {
+  const change = (values: Float32Array | Float64Array, sample: number) => {
     const stream = augmentationStream(seed, step, sample, place);
-    const values = copied ?? floatsOf(data).subarray(n * size, (n + 1) * size);
-    if (copied !== undefined) for (let i = 0; i < size; i += 1) copied[i] = Number(data[n * size + i]);
     definition.apply(parameters, { values, shape, random: () => stream.uniform(), ...(classes !== undefined && { classes }) });
-    if (copied === undefined) return;
-    if (data instanceof BigInt64Array) for (let i = 0; i < size; i += 1) data[n * size + i] = BigInt(copied[i]);
-    else data.set(copied, n * size);
+  };
+  if (data instanceof Float32Array || data instanceof Float64Array)
+    samples.forEach((sample, n) => change(data.subarray(n * size, (n + 1) * size), sample));
+  else changeIntegers(integersOf(data), size, samples, change);
+}
+
+/** Whole numbers of a tensor that can be read and written as numbers. */
+interface Integers {
+  get(at: number): number;
+  set(at: number, value: number): void;
+}
+
+/** Numbers of classes and tokens fit 32 bits: of int64 they are the low words, which lie first, and converting them is cheap. */
+function integersOf(data: Exclude<TensorArray, Float32Array | Float64Array>): Integers {
+  if (!(data instanceof BigInt64Array)) return { get: (at) => data[at], set: (at, value) => void (data[at] = value) };
+  const words = new Int32Array(data.buffer, data.byteOffset, 2 * data.length);
+  const set = (at: number, value: number) => {
+    words[2 * at] = value;
+    words[2 * at + 1] = value < 0 ? -1 : 0;
+  };
+  return { get: (at) => words[2 * at], set };
+}
+
+function changeIntegers(data: Integers, size: number, samples: Samples, change: (values: Float64Array, sample: number) => void): void {
+  const values = new Float64Array(size);
+  samples.forEach((sample, n) => {
+    for (let i = 0; i < size; i += 1) values[i] = data.get(n * size + i);
+    change(values, sample);
+    for (let i = 0; i < size; i += 1) data.set(n * size + i, values[i]);
   });
 }
 
@@ -174,10 +197,13 @@ function mixSamples(data: Float32Array | Float64Array, size: number, share: numb
 }
 
 function takeSamples(from: TensorArray, to: TensorArray, partners: Uint32Array): void {
-  const size = from.length / partners.length;
-  partners.forEach((partner, n) => {
-    for (let i = 0; i < size; i += 1) to[n * size + i] = from[partner * size + i];
-  });
+  const [source, target] = [bytesOf(from), bytesOf(to)];
+  const size = source.length / partners.length;
+  partners.forEach((partner, n) => target.set(source.subarray(partner * size, (partner + 1) * size), n * size));
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: TensorArray): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function tensorOf(tensors: ReadonlyMap<string, TensorData>, input: string): TensorArray {

@@ -23,7 +23,7 @@ export function trainingPage(): string {
     ...augmentations.map((augmentation) =>
       [
         `### ${augmentation.title}`,
-        `In project files: ${code(augmentation.type)}.`,
+        `In project files: ${code(augmentation.type)}.${augmentation.source === undefined ? '' : ` Source: ${augmentation.source}.`}`,
         augmentation.explanation,
         parameterTable(augmentation.parameters),
       ].join('\n\n'),
