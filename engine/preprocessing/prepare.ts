@@ -1,6 +1,5 @@
 import type { Dataset, DatasetField, DatasetSplit, RaggedReader, RaggedValues, SampleReader } from '../data/dataset.ts';
 import { prefetchField } from '../data/gather.ts';
-import { prefetchField } from '../data/gather.ts';
 import { EngineError } from '../graph/errors.ts';
 import { formatShape, sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
@@ -71,10 +70,6 @@ class PreparedReader implements SampleReader {
 
   async prefetch(samples: ArrayLike<number>): Promise<void> {
     await prefetchField(this.split, this.pipeline.stored, samples);
-  }
-
-  prefetch(samples: ArrayLike<number>): Promise<void> {
-    return prefetchField(this.split, this.pipeline.stored, samples);
   }
 
   gather(samples: ArrayLike<number>): TensorArray {
