@@ -2,14 +2,15 @@ import { create } from 'zustand';
 import { datasetOf } from '../../engine/data/registry.ts';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
 import { EngineError } from '../../engine/graph/errors.ts';
-import type { ImportResult } from '../../engine/runtime/import-data.ts';
-import type { ImportChoices, ImportSource, JobProgress } from '../../host/api.ts';
+import type { HostApi, ImportChoices, ImportSource, JobProgress } from '../../host/api.ts';
 import { messageOf, reportFailure } from '../app/failures.ts';
 import { desktop, host, refreshDatasets, useHost } from '../app/host.ts';
 import { runJob } from '../app/jobs.ts';
 import { freeId, titleOfFile } from './names.ts';
 import { droppedOf, filesOfDrop, nameOfFiles, type PickedFile } from './picked-files.ts';
 import { uploadFiles, type UploadProgress } from './upload.ts';
+
+type ImportResult = Awaited<ReturnType<HostApi['importDataset']>>;
 
 /** What a person has said of the data; the rest is guessed. */
 export type Chosen = Omit<ImportChoices, 'id' | 'replace'> & { readonly id?: string };
