@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -50,6 +50,30 @@ describe('import-data', () => {
     expect((await netloom('verify', 'net.onnx', '--run', 'run')).stdout).toMatch(/^Proven/);
     await writeFile(join(folder, 'new.csv'), '1,90\n1,10\n');
     expect((await netloom('predict', 'run', '--input', 'new.csv')).stdout).toMatch(/^0 {2}高 .*\n1 {2}低 /);
+    await writeFile(join(folder, 'named.tsv'), '名\t乙\t甲\nx\t90\t1\ny\t10\t1\n');
+    const named = await netloom('predict', 'run', '--input', 'named.tsv', '--out', 'out.csv');
+    expect(named.stdout).toMatch(/^note: Columns that the network doesn't read are passed over: 名\.\n0 {2}高 .*\n1 {2}低 /);
+    expect(await readFile(join(folder, 'out.csv'), 'utf8')).toMatch(/^index,class,probability,probability of 低,probability of 高\n0,高,/);
+    await writeFile(join(folder, 'lacking.csv'), '甲,丙\n1,2\n');
+    expect(await netloom('predict', 'run', '--input', 'lacking.csv')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /^netloom: bad-input: lacking\.csv lacks columns that the network was trained on: 乙\. It has 甲, 丙\./,
+      ),
+    });
+  });
+
+  it('says what would come of it and stores nothing', async () => {
+    const { code, stdout, stderr } = await netloom('import-data', '数据.csv', '--preview', '--target', '甲');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^form +table$/m);
+    expect(stdout).toMatch(/^甲 +number +target/m);
+    expect(stdout).toMatch(/^task +regression$/m);
+    expect(stdout).toMatch(/Nothing was stored/);
+    expect((await netloom('import-data', '数据.csv')).stderr).toMatch(/--out ID, or look at it first, with --preview/);
+    expect((await netloom('import-data', '数据.csv', '--out', 'y', '--target', 'z')).stderr).toMatch(
+      /no column "z".*\(--target NAME, --task TASK\)/,
+    );
   });
 
   it('refuses bad input with its place and keeps nothing', async () => {

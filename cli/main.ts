@@ -1,9 +1,11 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { columnUses, importTasks } from '../engine/conversion/definition.ts';
+import { encodings } from '../engine/importers/table-settings.ts';
 import { locateProgram } from '../host/program.ts';
 import { check } from './commands/check.ts';
 import { datasetActions, type DatasetsOptions, manageDatasets } from './commands/datasets.ts';
 import { checkGradients } from './commands/gradcheck.ts';
-import { columnOption, importOwnData, type ImportDataOptions } from './commands/import-data.ts';
+import { importOwnData, type ImportDataOptions } from './commands/import-data.ts';
 import { listTemplates } from './commands/lists.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
 import { exportModel, verify, type ExportOptions, type VerifyOptions } from './commands/models.ts';
@@ -12,6 +14,7 @@ import { serveUntilInterrupted, type ServeOptions } from './commands/serve.ts';
 import { train, type TrainOptions } from './commands/train.ts';
 import { oneOf, wholeNumber, type CommandContext } from './context.ts';
 import { exitCodeOf, exitCodes, InputError } from './exit.ts';
+import { channelsOption, classOption, columnOption, headerOption, separatorOption, splitOption, windowOption } from './import-options.ts';
 import { Output, type Streams } from './output.ts';
 
 /**
@@ -96,14 +99,30 @@ function createProgram(context: CommandContext, end: (exitCode: number) => void)
       (action: (typeof datasetActions)[number] | undefined, id: string | undefined, title: string | undefined, options: DatasetsOptions) =>
         manageDatasets(context, action, [id, title], options),
     );
-  command('import-data <paths...>', 'make a dataset of files or a folder: tables, arrays, pictures in folders')
-    .requiredOption('--out <id>', 'id of the dataset: a-z, 0-9 and -')
+  command('import-data <paths...>', 'make a dataset of files or a folder: tables, texts, arrays, pictures, masks, a graph, a series')
+    .option('--out <id>', 'id of the dataset: a-z, 0-9 and -')
+    .option('--preview', 'say what would come of it and store nothing')
+    .option('--replace', 'take the place of a dataset of that id')
     .option('--target <name>', 'column or array to predict')
-    .addOption(new Option('--task <task>', 'classification or regression').argParser(oneOf('--task', ['classification', 'regression'])))
+    .addOption(new Option('--task <task>', importTasks.join(', ')).argParser(oneOf('--task', importTasks)))
     .option('--title <text>', 'title of the dataset')
     .option('--license <text>', 'licence of the data')
-    .option('--column <name=kind>', 'what a column is: number, category or drop; may be given several times', columnOption)
+    .option('--column <name=kind>', `what a column is: ${columnUses.join(', ')}; may be given several times`, columnOption)
+    .option('--class <old=new>', 'another name for a class; may be given several times', classOption)
+    .option('--split <how>', 'source, hash:SHARE, stratified:SHARE, order:SHARE or column:NAME', splitOption)
+    .option('--window <steps>', 'LENGTH,HORIZON,STRIDE: rows are steps of a series of which windows are cut', windowOption)
     .option('--size <pixels>', 'edge that pictures are resized to', wholeNumber('--size', 1, 1024))
+    .option('--channels <count>', '1 for grey, 3 for colours', channelsOption)
+    .option('--reader <id>', 'reader in place of the surest one')
+    .option('--separator <sign>', 'between the values of a table: , ; | or tab', separatorOption)
+    .option('--header <yes|no>', 'whether the first row names the columns', headerOption)
+    .addOption(new Option('--encoding <name>', 'encoding of a text').argParser(oneOf('--encoding', encodings)))
+    .addOption(new Option('--decimal <sign>', 'decimal sign').argParser(oneOf('--decimal', ['.', ','])))
+    .addOption(new Option('--ragged-rows <what>', 'refuse, skip or fill').argParser(oneOf('--ragged-rows', ['refuse', 'skip', 'fill'])))
+    .addOption(new Option('--duplicate-columns <what>', 'refuse or number').argParser(oneOf('--duplicate-columns', ['refuse', 'number'])))
+    .addOption(
+      new Option('--passages <what>', 'samples of a text: lines or paragraphs').argParser(oneOf('--passages', ['lines', 'paragraphs'])),
+    )
     .action((paths: string[], options: ImportDataOptions) => importOwnData(context, paths, options));
   command('check <project>', 'shapes, parameters and problems of a project file or a template').action(async (project: string) =>
     end(await check(context, project)),
@@ -140,7 +159,8 @@ function createProgram(context: CommandContext, end: (exitCode: number) => void)
     .addOption(threadsOption())
     .action(async (file: string, options: VerifyOptions) => end(await verify(context, file, options)));
   command('predict <run>', 'what the trained network makes of samples in a file')
-    .requiredOption('--input <file>', 'JSON array, JSON lines or CSV of input vectors')
+    .requiredOption('--input <path>', 'table with the columns of the training, pictures, arrays, texts, or input vectors as JSON or CSV')
+    .option('--out <file>', 'file to write the predictions to: .csv or .json')
     .addOption(checkpointOption())
     .addOption(threadsOption())
     .action((run: string, options: PredictOptions) => predict(context, run, options));

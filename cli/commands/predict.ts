@@ -1,50 +1,92 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { resolveNodes } from '../../engine/compile/resolve.ts';
+import type { DatasetField } from '../../engine/data/dataset.ts';
+import { EngineError } from '../../engine/graph/errors.ts';
 import { sizeOf } from '../../engine/graph/shape.ts';
 import { catalogFor } from '../../engine/runtime/datasets.ts';
-import type { PredictResult } from '../../engine/runtime/engine-api.ts';
+import type { PredictRequest, PredictResult } from '../../engine/runtime/engine-api.ts';
+import { readNewSamples } from '../../engine/runtime/new-samples.ts';
+import { readPreprocessing } from '../../engine/runtime/preprocessing-file.ts';
 import { readRun } from '../../engine/runtime/run-directory.ts';
 import type { Checkpoint } from '../../host/api.ts';
 import { datasetFolders, threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { InputError, readingInput } from '../exit.ts';
 import { short, type OutputEvent } from '../output.ts';
+import { checkPredictionFile, writePredictions } from '../prediction-file.ts';
 import { parseSamples } from '../samples.ts';
 import { checkpointArgument, runArgument } from '../run-argument.ts';
 
 export interface PredictOptions {
   readonly input: string;
+  readonly out?: string;
   readonly checkpoint?: Checkpoint;
   readonly threads?: number;
 }
 
-/** What a run's network makes of the samples in a file. */
+/** What a run's network makes of the samples in a file or of a folder's pictures. */
 export async function predict(context: CommandContext, run: string, options: PredictOptions): Promise<void> {
   const runDirectory = await runArgument(run);
-  const field = await inputField(context, runDirectory);
-  const samples = parseSamples(await readText(options.input), sizeOf(field.shape));
-  const { threads } = options;
+  if (options.out !== undefined) checkPredictionFile(options.out);
+  const { samples, inputs, offsets, names, notes } = await samplesFrom(options.input, await inputFields(context, runDirectory));
   const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
-  const request = {
+  const request: PredictRequest = {
     runDirectory,
     datasets: datasetFolders(context),
-    threads: threadsOf(threads),
+    threads: threadsOf(options.threads),
     checkpoint,
-    samples: samples.length,
-    inputs: { [field.name]: samples.flat() },
+    samples,
+    inputs,
+    ...(offsets && { offsets }),
   };
   const result = await withEngine(context, (engine) => engine.predict(request));
-  for (let index = 0; index < samples.length; index += 1) {
-    for (const output of result.outputs) tell(context, index, output, result.outputs.length > 1);
+  for (const note of notes) context.output.tell({ event: 'note', note }, `note: ${note}`);
+  const events: OutputEvent[] = [];
+  for (let index = 0; index < samples; index += 1) {
+    for (const output of result.outputs) {
+      const { event, line } = predictionOf(index, output, result.outputs.length > 1, names?.[index]);
+      context.output.tell(event, line);
+      events.push(event);
+    }
   }
+  if (options.out !== undefined) writePredictions(options.out, events);
 }
 
-async function inputField(context: CommandContext, runDirectory: string) {
+interface GivenSamples extends Pick<PredictRequest, 'samples' | 'inputs' | 'offsets'> {
+  readonly names?: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Samples as the dataset's importer reads them, or plain numbers in the network's order. */
+async function samplesFrom(path: string, fields: readonly DatasetField[]): Promise<GivenSamples> {
+  let refusal: EngineError | undefined;
+  try {
+    const found = await readNewSamples({ paths: [resolve(path)] }, fields);
+    if (found !== undefined) return found;
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    refusal = error;
+  }
+  const [field] = fields;
+  const isPlain = fields.length === 1 && field.ragged === undefined && !/^(bad-input|no-samples)$/.test(refusal?.code ?? '');
+  if (refusal !== undefined && !(isPlain && /\.(json|jsonl|csv|tsv|txt)$/i.test(path)))
+    throw new InputError(refusal.code, refusal.message, { cause: refusal });
+  if (!isPlain) throw new InputError('bad-input', `${path} holds no columns of ${fields.map(({ label }) => label).join(', ')}.`);
+  const samples = parseSamples(await readText(path), sizeOf(field.shape));
+  return { samples: samples.length, inputs: { [field.name]: samples.flat() }, notes: [] };
+}
+
+/** The fields that the network reads, as the run's dataset declared them. */
+async function inputFields(context: CommandContext, runDirectory: string): Promise<readonly DatasetField[]> {
   const { project } = await readRun(runDirectory);
+  const fitted = await readingInput(() => readPreprocessing(runDirectory));
   const { infoOf } = await readingInput(() => catalogFor(project, datasetFolders(context)));
-  const input = [...resolveNodes(project).nodes.values()].find(({ layer }) => layer.type === 'Input');
-  const field = input && infoOf(String(input.parameters['dataset']))?.fields.find(({ name }) => name === input.parameters['field']);
-  if (field) return field;
+  const nodes = [...resolveNodes(project).nodes.values()].filter(({ layer }) => layer.type === 'Input');
+  const fields = nodes.flatMap(({ parameters }) => {
+    const info = fitted?.info ?? infoOf(String(parameters['dataset']));
+    return info?.fields.find(({ name }) => name === parameters['field']) ?? [];
+  });
+  if (nodes.length > 0 && fields.length === nodes.length) return [...new Map(fields.map((field) => [field.name, field])).values()];
   throw new InputError('bad-run', 'The run has no input that can be filled from a file.');
 }
 
@@ -58,21 +100,21 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function tell(
-  { output }: CommandContext,
+function predictionOf(
   index: number,
   { nodeId, shape, values, classes, margins }: PredictResult['outputs'][number],
   named: boolean,
-): void {
+  file: string | undefined,
+): { readonly event: OutputEvent; readonly line: string } {
   const width = sizeOf(shape);
   const row = [...values.subarray(index * width, (index + 1) * width)];
-  const where = named ? { output: nodeId } : {};
-  const label = `${index}${named ? ` ${nodeId}` : ''}`;
-  if (!classes) return output.tell({ event: 'prediction', index, ...where, values: row }, `${label}  ${row.map(short).join(' ')}`);
+  const where = { ...(named && { output: nodeId }), ...(file !== undefined && { file }) };
+  const label = `${index}${named ? ` ${nodeId}` : ''}${file === undefined ? '' : ` ${file}`}`;
+  if (!classes) return { event: { event: 'prediction', index, ...where, values: row }, line: `${label}  ${row.map(short).join(' ')}` };
   const { name, score, scores } = likeliest(row, classes);
   const chosen = margins ? { margin: score, margins: scores } : { probability: score, probabilities: scores };
   const event: OutputEvent = { event: 'prediction', index, ...where, class: name, ...chosen };
-  output.tell(event, `${label}  ${name}  ${margins ? short(score) : `${(score * 100).toFixed(1)} %`}`);
+  return { event, line: `${label}  ${name}  ${margins ? short(score) : `${(score * 100).toFixed(1)} %`}` };
 }
 
 function likeliest(row: readonly number[], classes: readonly string[]) {

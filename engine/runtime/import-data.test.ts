@@ -90,7 +90,7 @@ describe('a table', () => {
     expect(valuesOf(dataset.test, input)).toEqual([1000, NaN]);
     const fed = prepareDataset(dataset, fitPreprocessing(dataset, indices(4), { preprocessing: [] }, ['features']));
     const deviation = Math.sqrt((4 + 1 + 0 + 9) / 4);
-    const expected = (values: readonly number[]) => values.map((value) => expect.closeTo((value - 3) / deviation, 3));
+    const expected = (values: readonly number[]) => values.map((value): unknown => expect.closeTo((value - 3) / deviation, 3));
     expect(valuesOf(fed.train, fed.info.fields[0])).toEqual(expected([1, 2, 3, 6]));
     expect(valuesOf(fed.test, fed.info.fields[0])).toEqual(expected([1000, 3]));
   });

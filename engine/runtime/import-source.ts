@@ -45,6 +45,19 @@ export class OpenedSources {
     return chosen && { chosen, candidates: candidates.includes(chosen) ? candidates : [chosen, ...candidates] };
   }
 
+  /** The files that are wanted, by their names, of those that were given and of the folders and archives among them. */
+  async files(paths: readonly string[], wanted: (path: string) => boolean): Promise<readonly ByteFile[]> {
+    const found: ByteFile[] = [];
+    for (const path of paths) {
+      const source = await this.source(path);
+      const folder = 'folder' in source ? source.folder : isZip(await headOf(source.file, 4)) ? await zipFolder(source.file) : undefined;
+      if (folder === undefined && 'file' in source && wanted(source.file.name)) found.push(source.file);
+      if (folder === undefined) continue;
+      for (const entry of folder.entries) if (wanted(entry.path)) found.push(await folder.open(entry.path));
+    }
+    return found;
+  }
+
   async close(): Promise<void> {
     for (const close of this.closers.splice(0)) await close();
   }
