@@ -43,3 +43,49 @@ test('a schedule, clipping, pruning and an early stop are set in the window and 
     await expect(page.getByRole('textbox', { name: 'Patience' })).toHaveValue('5');
   });
 });
+
+test('augmentations are previewed on the training samples, drawn anew on request, and refused with the reason', async ({
+  page,
+  netloom,
+}) => {
+  await page.goto(netloom.url);
+  await openTemplate(page, 'Small digits');
+  await page.getByRole('button', { name: 'Train workspace' }).click();
+  const settings = page.getByRole('tabpanel').filter({ has: page.getByRole('heading', { name: 'Training settings' }) });
+  await settings.getByRole('button', { name: /^Augmentation/ }).click();
+  const preview = settings.getByRole('figure', { name: 'Preview of the augmentation' });
+  const add = async (name: string) => {
+    await settings.getByRole('button', { name: 'Add augmentation' }).click();
+    await page.getByRole('option', { name: new RegExp(`^${name}`) }).click();
+  };
+  /** All pixels of the strip, row by row. */
+  const pixels = () => preview.locator('canvas').evaluateAll((drawn: HTMLCanvasElement[]) => drawn.map((canvas) => canvas.toDataURL()));
+
+  await test.step('no preview before there is an augmentation; then four originals and three draws of each', async () => {
+    await expect(preview).toHaveCount(0);
+    await add('Rotation');
+    await expect(preview.getByRole('img', { name: '4 samples: original, draw 1, draw 2, draw 3' })).toBeVisible();
+    const [first, ...others] = await pixels();
+    expect(others).toHaveLength(15);
+    expect(others[3]).not.toBe(first);
+  });
+
+  await test.step('other draws of the same samples', async () => {
+    const before = await pixels();
+    await preview.getByRole('button', { name: 'New draws' }).click();
+    await expect.poll(async () => (await pixels())[4]).not.toBe(before[4]);
+    expect((await pixels()).slice(0, 4)).toEqual(before.slice(0, 4));
+  });
+
+  await test.step('a changed parameter shows at once', async () => {
+    await settings.getByRole('textbox', { name: 'Degrees' }).fill('0');
+    await expect.poll(async () => (await pixels()).slice(4, 8)).toEqual((await pixels()).slice(0, 4));
+  });
+
+  await test.step('mixing tells its share, and what does not fit why', async () => {
+    await add('Mixup');
+    await expect(preview.getByRole('img', { name: /^4 samples: original, 1: λ (0\.\d\d|1\.00)/ })).toBeVisible();
+    await add('Time warp');
+    await expect(preview.getByRole('status')).toHaveText(/^Time warp expected a signal .* came image \[1, 8, 8\]/);
+  });
+});
