@@ -31,7 +31,7 @@ export const roget: DatasetInfo = {
     },
   ],
   splits: { train: 204, test: 818 },
-  splitKey: 'stratified by class, drawn by the hash of the headword',
+  splitKey: 'stratified by class, drawn by the hash of the headword’s number',
   graph: { edges: 5075, directed: true, weighted: false },
   source: 'Debian package python3-networkx 2.8.8',
   license: 'Free to copy; BSD 3-Clause, LGPL',
