@@ -12,7 +12,7 @@ const table: RawTable = {
   columns: ['x'],
   settings: {},
   notes: [],
-  batches: async function* () {
+  async *batches() {
     for (let i = 0; i < 4; i += 1) yield batch(i);
   },
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -120,6 +120,32 @@ describe('engine process', { timeout: 60_000 }, () => {
     expect(await readRun(join(directory, 'run'))).toMatchObject({ state: 'failed', error: { code: 'project-problems' } });
     const missing = { runDirectory: join(directory, 'none'), datasets, threads: 1, checkpoint: 'best', split: 'test' } as const;
     await expect(engine.evaluate(missing)).rejects.toMatchObject({ code: 'bad-run' });
+  });
+
+  it('works on data beside a training, and stops where it is cancelled', async () => {
+    const run = train(request(dense(100_000)));
+    await run.when((event) => event.type === 'epoch');
+    const told: number[] = [];
+    const statistics = await engine.statistics(
+      { id: 'digits', split: 'test', datasets },
+      { onProgress: ({ done, unit }) => void (unit === 'samples' && told.push(done)) },
+    );
+    expect([statistics.split, statistics.samples, told.length > 0]).toEqual(['test', 359, true]);
+    const path = join(directory, 'a.csv');
+    writeFileSync(path, `x,y\n${Array.from({ length: 200_000 }, (_, i) => `${i}.5,${i % 7}`).join('\n')}\n`);
+    const controller = new AbortController();
+    const folder = join(directory, 'own');
+    const importing = engine.importData(
+      { paths: [path], folder, options: { id: 'mine' } },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
+    await expect(importing).rejects.toMatchObject({ code: 'job-cancelled' });
+    expect(readdirSync(folder)).toEqual([]);
+    const late = engine.statistics({ id: 'digits', split: 'test', datasets }, { signal: controller.signal });
+    await expect(late).rejects.toMatchObject({ code: 'job-cancelled' });
+    await expect(engine.statistics({ id: 'none', split: 'test', datasets })).rejects.toMatchObject({ code: 'unknown-dataset' });
+    run.handle.control({ type: 'stop' });
+    expect((await run.handle.done).steps).toBeGreaterThan(0);
   });
 
   it('tells why when the process dies, and starts again', async () => {

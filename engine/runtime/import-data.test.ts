@@ -131,13 +131,17 @@ describe('a table', () => {
     const rows = Array.from({ length: 30 }, (_, i) => `${i},${i % 2}`);
     const path = put('a.csv', `x,y\n${rows.join('\n')}\n1,2,3\n`);
     expect(await refusal(() => importing([path]))).toMatch(/a\.csv, line 32/);
+    const many = Array.from({ length: 50_000 }, (_, i) => `${i},${i % 2}`);
+    let written = 0;
     const stopped = importData({
-      paths: [put('b.csv', `x,y\n${rows.join('\n')}\n`)],
+      paths: [put('b.csv', `x,y\n${many.join('\n')}\n`)],
       folder: own,
       options: { id: 'mine' },
-      aborted: () => true,
+      onProgress: (samples) => (written = samples),
+      aborted: () => written > 0,
     });
     await expect(stopped).rejects.toMatchObject({ code: 'import-stopped' });
+    expect(written).toBeGreaterThan(0);
     expect(readdirSync(own)).toEqual([]);
   });
 });

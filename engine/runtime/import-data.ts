@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { ConversionOptions } from '../conversion/definition.ts';
 import { ownIdOf } from '../conversion/own-id.ts';
 import { planSources } from '../conversion/plan.ts';
+import { stoppable } from '../conversion/stoppable.ts';
 import type { DatasetInfo } from '../data/dataset.ts';
 import { isOwnId } from '../data/own.ts';
 import { datasetOf } from '../data/registry.ts';
@@ -39,7 +40,9 @@ export async function importData(request: ImportRequest): Promise<ImportResult> 
   await removeDeadDrafts(folder);
   const draft = draftFolder(folder);
   try {
-    const plan = await planSources(await opened.read(request), { ...request.options, id, source: names.join(', ') }, imageDecoder);
+    const { aborted = () => false } = request;
+    const sources = (await opened.read(request)).map((data) => stoppable(data, aborted));
+    const plan = await planSources(sources, { ...request.options, id, source: names.join(', ') }, imageDecoder);
     await mkdir(draft, { recursive: true });
     const info = await writeDataset(draft, plan, request);
     await checkId(request, id);
