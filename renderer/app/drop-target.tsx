@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import styles from './app.module.css';
-import { takeDrop } from '../import/import-store.ts';
+import { closeImport, isBusy, takeDrop } from '../import/import-store.ts';
 import { importFile, isProjectFile } from './files.ts';
 
 function holdsFiles(event: DragEvent): boolean {
@@ -41,6 +41,7 @@ export function DropTarget() {
 
 function take(data: DataTransfer): void {
   const [file, ...others] = data.files;
-  if (file !== undefined && others.length === 0 && isProjectFile(file.name)) void importFile(file);
-  else takeDrop(data);
+  if (file === undefined || others.length > 0 || !isProjectFile(file.name)) return takeDrop(data);
+  if (!isBusy()) closeImport();
+  void importFile(file);
 }
