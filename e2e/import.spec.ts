@@ -71,7 +71,7 @@ test('a dropped table is corrected, imported and trained on', async ({ page, net
     expect.soft(await violations(page), 'imported').toEqual([]);
     await page.getByRole('button', { name: 'Use in this project' }).click();
     await expect(networkState(page)).toContainText('Trainable');
-    await expect(layer(page, 'input')).toContainText('wetter');
+    await expect(layer(page, 'input')).toContainText('天气记录');
   });
 
   await test.step('train on it', async () => {
