@@ -181,7 +181,6 @@ function DrawnTile({ id, dataset, place, count, position, preview, index, size, 
       aria-selected={active}
       aria-setsize={count}
       aria-posinset={place + 1}
-      aria-label={`Sample ${formatCount(position + 1)}${target === undefined ? '' : `, ${target}`}`}
       onClick={() => onPress(place)}
     >
       <span className={styles.figure} style={{ height: size.height }}>
@@ -193,7 +192,10 @@ function DrawnTile({ id, dataset, place, count, position, preview, index, size, 
       </span>
       <span className={styles.caption}>
         <b title={target}>{target}</b>
-        <span>{formatCount(position + 1)}</span>
+        <span>
+          <span className="netloom-hidden">sample </span>
+          {formatCount(position + 1)}
+        </span>
       </span>
     </div>
   );
