@@ -86,7 +86,9 @@ describe('changed files are imported or refused whole', () => {
     const files: Record<string, Uint8Array> = {};
     for (let i = 0; i < 8; i += 1) {
       const raw = { raw: { width: 3, height: 3, channels: 3 } } as const;
-      files[`${i % 2 ? '猫' : '狗'}/${i}.png`] = await sharp(new Uint8Array(27).fill(20 * i), raw).png().toBuffer();
+      files[`${i % 2 ? '猫' : '狗'}/${i}.png`] = await sharp(new Uint8Array(27).fill(20 * i), raw)
+        .png()
+        .toBuffer();
     }
     await fc.assert(
       fc.asyncProperty(mutated(zipSync(files)), (bytes) => survives('a.zip', bytes)),
