@@ -1,7 +1,7 @@
 import { isFloat } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from './emitter.ts';
-import { attributesOf } from './recurrence.ts';
+import { attributesOf } from './recurrence-parts.ts';
 
 export interface RecurrenceInputs {
   /** Read alike in every step: weights. */

@@ -5,7 +5,7 @@ import type { Attributes, Graph, GraphNode, TensorData, Value } from '../graph/t
 import type { GradientContext, Seed } from './definition.ts';
 import type { Emitter } from './emitter.ts';
 import { given } from './inputs.ts';
-import { attributesOf, inPrecision, partsOf, type RecurrenceParts } from './recurrence.ts';
+import { attributesOf, inPrecision, partsOf, type RecurrenceParts } from './recurrence-parts.ts';
 import { zerosLike } from './shape-like.ts';
 
 /**

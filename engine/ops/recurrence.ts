@@ -1,58 +1,13 @@
-import { intOf } from '../graph/attributes.ts';
-import type { InferContext } from '../graph/builder.ts';
-import { invariant } from '../graph/errors.ts';
-import { formatShape, isFloat, sameShape, sizeOf } from '../graph/shape.ts';
 import { int, ints } from '../graph/attributes.ts';
-import type { Attributes, DType, Graph, GraphNode, TensorData, TensorType, Value } from '../graph/types.ts';
+import type { InferContext } from '../graph/builder.ts';
+import { formatShape, sameShape, sizeOf } from '../graph/shape.ts';
+import type { Attributes, Graph, GraphNode, TensorType, Value } from '../graph/types.ts';
 import { defineOp, type KernelContext, type LoweringContext } from './definition.ts';
 import { given, typeMistake, typeOf } from './inputs.ts';
 import { type NdArray, ndarray } from './ndarray.ts';
 import { recurrenceGradient } from './recurrence-gradient.ts';
+import { inPrecision, partsOf } from './recurrence-parts.ts';
 import { recurrenceSamples } from './recurrence-samples.ts';
-
-/** What a recurrence's attributes say. */
-export interface RecurrenceParts {
-  /** Inputs: the shared values, the state before the step, one step of each sequence. Outputs: the state after it, then one step each. */
-  readonly body: Graph;
-  readonly shared: number;
-  readonly states: number;
-  /** From the last step to the first. */
-  readonly reverse: boolean;
-}
-
-export function partsOf(attributes: Attributes): RecurrenceParts {
-  const { body } = attributes;
-  invariant(body !== undefined && 'graph' in body, 'a recurrence has a body');
-  const reverse = intOf(attributes, 'reverse', 0) !== 0;
-  return { body: body.graph, shared: intOf(attributes, 'shared'), states: intOf(attributes, 'states'), reverse };
-}
-
-export function attributesOf({ body, shared, states, reverse }: RecurrenceParts): Attributes {
-  return { body: { graph: body }, shared: int(shared), states: int(states), ...(reverse && { reverse: int(1) }) };
-}
-
-/** The body in the precision of what it is given: checks run float32 networks in float64. */
-export function inPrecision(body: Graph, inputs: readonly (Pick<TensorType, 'dtype'> | undefined)[]): Graph {
-  const dtype = inputs.find((input) => input !== undefined && isFloat(input.dtype))?.dtype ?? 'float32';
-  const declared = body.inputs.find(({ type }) => isFloat(type.dtype))?.type.dtype;
-  return declared === undefined || declared === dtype ? body : retyped(body, dtype);
-}
-
-function retyped(graph: Graph, dtype: DType): Graph {
-  const typeAs = (type: TensorType): TensorType => (isFloat(type.dtype) ? { ...type, dtype } : type);
-  const value = ({ name, type }: Value): Value => ({ name, type: typeAs(type) });
-  const constant = (tensor: TensorData): TensorData =>
-    isFloat(tensor.dtype)
-      ? { ...tensor, dtype, data: dtype === 'float64' ? Float64Array.from(tensor.data, Number) : Float32Array.from(tensor.data, Number) }
-      : tensor;
-  return {
-    ...graph,
-    inputs: graph.inputs.map(value),
-    outputs: graph.outputs.map(value),
-    initializers: new Map([...graph.initializers].map(([name, tensor]) => [name, constant(tensor)])),
-    types: new Map([...graph.types].map(([name, type]) => [name, typeAs(type)])),
-  };
-}
 
 function infer(context: InferContext): readonly TensorType[] {
   const { shared, states, body: declared } = partsOf(context.attributes);
@@ -79,16 +34,16 @@ function kernel(context: KernelContext): readonly NdArray[] {
   const { inputs, attributes, outputTypes, outputCount } = context;
   const { shared, states, reverse, body: declared } = partsOf(attributes);
   const body = inPrecision(declared, inputs);
-  const given_ = inputs.map((input) => given(input));
-  const steps = given_[shared + states].dims[0];
-  let state = given_.slice(shared, shared + states);
+  const values = inputs.map((input) => given(input));
+  const steps = values[shared + states].dims[0];
+  let state = values.slice(shared, shared + states);
   const stacked = body.outputs
     .slice(states, outputCount)
     .map((_, i) => ndarray(outputTypes[states + i].dtype, outputTypes[states + i].shape as readonly number[]));
   for (let i = 0; i < steps; i += 1) {
     const t = reverse ? steps - 1 - i : i;
-    const values = [...given_.slice(0, shared), ...state, ...given_.slice(shared + states).map((sequence) => stepOf(sequence, t))];
-    const results = context.evaluate(body, new Map(body.inputs.map(({ name }, index) => [name, values[index]])));
+    const read = [...values.slice(0, shared), ...state, ...values.slice(shared + states).map((sequence) => stepOf(sequence, t))];
+    const results = context.evaluate(body, new Map(body.inputs.map(({ name }, index) => [name, read[index]])));
     const outputs = body.outputs.map(({ name }) => given(results.get(name)));
     state = outputs.slice(0, states);
     for (const [k, array] of stacked.entries()) array.data.set(outputs[states + k].data, t * outputs[states + k].data.length);

@@ -1,7 +1,7 @@
 import { namesRead } from '../graph/names-read.ts';
 import { withoutUnused } from '../graph/without-unused.ts';
 import type { Graph, GraphNode } from '../graph/types.ts';
-import { attributesOf, partsOf } from './recurrence.ts';
+import { attributesOf, partsOf } from './recurrence-parts.ts';
 
 /** Drops the step outputs of recurrences that nothing reads: what a gradient would have wanted of the forward pass, and didn't. */
 export function withoutUnusedSteps(graph: Graph): Graph {
