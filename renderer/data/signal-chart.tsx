@@ -79,7 +79,7 @@ function forecastOf({ fields, window }: DatasetInfo, preview: DatasetPreview, sa
   if (window === undefined || target === undefined) return undefined;
   return {
     name: target.label,
-    values: sampleValues(preview.fields[target.name], sample),
+    values: Array.from(sampleValues(preview.fields[target.name], sample), (value) => inUnit(target, value)),
     colour: '--series-validation',
     unit: target.unit,
   };
