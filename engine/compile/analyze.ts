@@ -1,7 +1,7 @@
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
 import type { DatasetShape, LayerInference } from '../layers/definition.ts';
-import { fedShape } from '../preprocessing/fed-shape.ts';
+import { type DeclaredShape, fedShape } from '../preprocessing/fed-shape.ts';
 import type { Diagnostic, WireEnds } from '../project/diagnostic.ts';
 import type { Project } from '../project/schema.ts';
 import type { Analysis, LayerAnalysis } from './analysis.ts';
@@ -15,7 +15,7 @@ import { weightNameProblems } from './weight-names.ts';
 import { readWiring, type Wiring } from './wiring.ts';
 
 /** Finds a dataset's fields by its id; `undefined` where there is no such dataset. */
-export type DatasetLookup = (id: string) => DatasetShape | undefined;
+export type DatasetLookup = (id: string) => DeclaredShape | undefined;
 
 /** An analysis together with what lowering needs. */
 export interface CompiledProject {
@@ -157,7 +157,7 @@ function typeOfSource(
 function projectDataset(
   nodes: ReadonlyMap<string, ResolvedNode>,
   datasets: DatasetLookup,
-): { shape: DatasetShape | undefined; diagnostics: Diagnostic[] } {
+): { shape: DeclaredShape | undefined; diagnostics: Diagnostic[] } {
   const inputs = [...nodes.values()].filter(({ layer }) => layer.type === 'Input');
   const [first, ...others] = inputs;
   if (first === undefined) return { shape: undefined, diagnostics: [] };

@@ -1,11 +1,15 @@
-import type { DatasetShape } from '../layers/definition.ts';
+import type { DeclaredShape } from '../preprocessing/fed-shape.ts';
 import { type DataProblem, preparedInfo } from '../preprocessing/prepared-info.ts';
 import type { Diagnostic } from '../project/diagnostic.ts';
 import type { Project } from '../project/schema.ts';
 import type { ResolvedNode } from './resolve.ts';
 
 /** What is wrong with how the project's data are prepared; of fields that no layer reads it is only a warning. */
-export function dataProblems({ data }: Project, nodes: ReadonlyMap<string, ResolvedNode>, dataset: DatasetShape | undefined): Diagnostic[] {
+export function dataProblems(
+  { data }: Project,
+  nodes: ReadonlyMap<string, ResolvedNode>,
+  dataset: DeclaredShape | undefined,
+): Diagnostic[] {
   if (dataset?.info === undefined) return [];
   return preparedInfo(dataset.info, data).problems.map((problem) => toDiagnostic(problem, readerOf(problem, nodes)));
 }

@@ -11,14 +11,15 @@ function shape(): DatasetShape {
     ...moons.info,
     fields: moons.info.fields.map((field): DatasetField => (field.classes ? { ...field, ignored: 255 } : field)),
   };
-  const fields = info.fields.map(({ name, dtype, shape: own, role, classes }) => ({
+  const fields = info.fields.map(({ name, dtype, shape: own, role, classes, ignored }) => ({
     name,
     dtype,
     shape: own,
     role,
     ...(classes && { classes: 2 }),
+    ...(ignored !== undefined && { ignored }),
   }));
-  return { id: 'moons', fields, info };
+  return { id: 'moons', fields };
 }
 
 function problemsWith(loss: object) {

@@ -96,7 +96,7 @@ function shapeOf(info: DatasetInfo | undefined) {
 
 /** Fields of a dataset as shape inference sees them: the `DatasetShape` of layers. */
 export function datasetShape({ id, fields }: DatasetInfo) {
-  const shapes = fields.map(({ name, dtype, shape, role, classes, ragged, tokens }) => ({
+  const shapes = fields.map(({ name, dtype, shape, role, classes, ragged, tokens, ignored }) => ({
     name,
     dtype,
     shape,
@@ -104,6 +104,7 @@ export function datasetShape({ id, fields }: DatasetInfo) {
     ...(classes && { classes: classes.length }),
     ...(ragged && { ragged: true as const }),
     ...(tokens !== undefined && { tokens }),
+    ...(ignored !== undefined && { ignored }),
   }));
   return { id, fields: shapes };
 }

@@ -1,4 +1,3 @@
-import type { DatasetInfo } from '../data/dataset.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { DType, Shape, TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -107,9 +106,9 @@ export interface DatasetShape {
     readonly ragged?: true;
     /** Values are the numbers of so many tokens. */
     readonly tokens?: number;
+    /** Stands where a category has no class. */
+    readonly ignored?: number;
   }[];
-  /** The declaration, where it is a dataset's: the compiler asks it what preprocessing makes of the fields. */
-  readonly info?: DatasetInfo;
 }
 
 export interface LowerContext<P> {

@@ -102,9 +102,9 @@ function leftInLoss(
   loss: LossDefinition,
   target: TargetField,
   parameters: ParameterValues,
-  { info }: DatasetShape,
+  { fields }: DatasetShape,
 ): LayerProblem | undefined {
-  const ignored = info?.fields.find(({ name }) => name === target.name)?.ignored;
+  const ignored = fields.find(({ name }) => name === target.name)?.ignored;
   const limits = limitsOf(loss, target, parameters);
   if (ignored === undefined || limits?.kind !== 'classes' || limits.ignored === ignored) return undefined;
   const leaveOut = { ignore: true, ignoreIndex: ignored };

@@ -4,10 +4,15 @@ import type { DatasetShape } from '../layers/definition.ts';
 import type { DataSettings } from '../project/schema.ts';
 import { preparedInfo } from './prepared-info.ts';
 
-const known = new WeakMap<DatasetInfo, DatasetShape>();
+/** Fields of a dataset with the declaration that they come from; shapes that come from none are fed as they are. */
+export interface DeclaredShape extends DatasetShape {
+  readonly info?: DatasetInfo;
+}
+
+const known = new WeakMap<DatasetInfo, DeclaredShape>();
 
 /** What shape inference is told of a dataset: its fields as the project has them fed. */
-export function fedShape(shape: DatasetShape | undefined, data: DataSettings): DatasetShape | undefined {
+export function fedShape(shape: DeclaredShape | undefined, data: DataSettings): DeclaredShape | undefined {
   if (shape?.info === undefined) return shape;
   const { info } = preparedInfo(shape.info, data);
   const found = known.get(info) ?? { ...datasetShape(info), info: shape.info };

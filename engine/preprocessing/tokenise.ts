@@ -5,11 +5,9 @@ import { exampleTexts, texts } from './examples.ts';
 import { textsOf } from './fitted-numbers.ts';
 import { lowerCaseParameter, textsOfBlock, unitsOf } from './text-units.ts';
 
-/** Fills what a short text leaves over. */
-export const PADDING = 0;
 /** Stands for what is not in the vocabulary. */
-export const UNKNOWN = 1;
-/** The first token of the vocabulary. */
+const UNKNOWN = 1;
+/** The first token of the vocabulary; 0 fills what a short text leaves over. */
 const FIRST = 2;
 
 export const Tokenise = definePreprocessing({

@@ -52,7 +52,7 @@ async function writeTable(id: string, shift = 0): Promise<void> {
   const isTest = Array.from(kinds, (_, i) => i % 4 === 3);
   const plan: ConversionPlan = {
     storage: { row: 'float32', kind: 'uint8', text: 'uint8' },
-    samples: async function* () {
+    async *samples() {
       yield {
         size: kinds.length,
         fields: new Map<string, TensorArray>([
