@@ -27,9 +27,9 @@ export function ColumnCard({ column, samples }: ColumnCardProps) {
           <dl className={styles.numbers}>
             <Fact name="mean" value={numbers.mean} />
             <Fact name="deviation" value={numbers.deviation} />
-            <Fact name="lower quartile" value={numbers.quartiles[0]} />
+            <Fact name="25%" value={numbers.quartiles[0]} />
             <Fact name="median" value={numbers.quartiles[1]} />
-            <Fact name="upper quartile" value={numbers.quartiles[2]} />
+            <Fact name="75%" value={numbers.quartiles[2]} />
           </dl>
         </>
       )}
