@@ -1,6 +1,6 @@
 import { invariant } from '../graph/errors.ts';
-import { staticShape } from '../graph/shape.ts';
-import type { Graph, TensorType, Value } from '../graph/types.ts';
+import { isFloat, staticShape } from '../graph/shape.ts';
+import type { DType, Graph, TensorType, Value } from '../graph/types.ts';
 import { initialize } from '../initializers/initialize.ts';
 import type { LayerDefinition, LayerExample, LayerInference, RandomRequest } from '../layers/definition.ts';
 import { type ParameterValues, withDefaults } from '../layers/parameters.ts';
@@ -15,7 +15,7 @@ const SEED = 7;
 /** One layer with one example's parameters, as a graph of its own. */
 export interface LayerCase {
   readonly inference: LayerInference;
-  /** Outputs `out:0…`, in training mode `loss`, and `gradient:<input>` for every float input. */
+  /** Outputs `out:0…`, in training mode `loss`, and `gradient:<input>` for every float input, where there is one. */
   readonly graph: Graph;
   readonly feeds: ReadonlyMap<string, NdArray>;
   /** Names of the inputs whose gradient is an output. */
@@ -37,9 +37,9 @@ export function layerCase(
   invariant(!('problem' in inference), `example “${example.name}” of ${layer.type} is sound: ${JSON.stringify(inference)}`);
   const e = createEmitter(layer.type);
   const feeds = new Map<string, NdArray>();
-  const feed = (name: string, shape: readonly number[], fill: (array: NdArray) => void): Value => {
-    const value = e.builder.input(name, { dtype: 'float32', shape });
-    const array = ndarray('float32', shape);
+  const feed = (name: string, shape: readonly number[], fill: (array: NdArray) => void, dtype: DType = 'float32'): Value => {
+    const value = e.builder.input(name, { dtype, shape });
+    const array = ndarray(dtype, shape);
     fill(array);
     // Three decimals, so that the same numbers are short in the golden values' cases.
     for (let i = 0; i < array.data.length; i += 1) array.data[i] = Math.round(1000 * array.data[i]) / 1000;
@@ -47,7 +47,12 @@ export function layerCase(
     return value;
   };
   const inputs = types.map((type, index) =>
-    feed(`x${index}`, [batch, ...staticShape(type.shape.slice(1))], ({ data }) => fillNormal(weightStream(SEED, `x${index}`), data)),
+    feed(
+      `x${index}`,
+      [batch, ...staticShape(type.shape.slice(1))],
+      ({ data }) => fillInput(data, `x${index}`, example.inputs[index].values),
+      type.dtype,
+    ),
   );
   const weights = (inference.weights ?? []).map((spec) =>
     feed(spec.name, spec.shape, (array) => firstValue(array, spec.name, spec.initializer)),
@@ -64,10 +69,12 @@ export function layerCase(
     updateState: (name, value) => updates.set(name, value),
   });
   const trained = (inference.weights ?? []).flatMap(({ trainable }, index) => (trainable ? [weights[index]] : []));
-  const differentiated = mode === 'train' ? [...inputs, ...trained] : [];
-  if (mode === 'train') {
+  const differentiated = mode === 'train' ? [...inputs.filter(isFloatValue), ...trained] : [];
+  if (differentiated.length > 0) {
     const loss = outputs
-      .map((output, index) => e.reduceSum(e.mul(output, weighting(feed, output, index)), undefined, false))
+      .flatMap((output, index) =>
+        isFloatValue(output) ? [e.reduceSum(e.mul(output, weighting(feed, output, index)), undefined, false)] : [],
+      )
       .reduce((a, b) => e.add(a, b));
     const gradients = differentiate(e, loss, differentiated);
     e.builder.output('loss', loss);
@@ -85,6 +92,14 @@ export function layerCase(
     differentiated: differentiated.map(({ name }) => name),
     updated: [...updates.keys()],
   };
+}
+
+const isFloatValue = ({ type: { dtype } }: Value): boolean => isFloat(dtype);
+
+/** The example's own numbers, sample by sample and again from the first; drawn ones where it has none. */
+function fillInput(data: Float64Array, name: string, values: readonly number[] | undefined): void {
+  if (values === undefined) fillNormal(weightStream(SEED, name), data);
+  else for (let i = 0; i < data.length; i += 1) data[i] = values[i % values.length];
 }
 
 function weighting(

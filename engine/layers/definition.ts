@@ -30,7 +30,12 @@ export interface PortDefinition {
   readonly accepts?: readonly PortKind[];
   /** Takes any number of wires in order (Add, Concat). */
   readonly variadic?: boolean;
+  /** May stay unwired: masks, first states. Such ports come after all others, and what is wired to them is found by their names. */
+  readonly optional?: true;
 }
+
+/** What is wired to optional ports, by their names. */
+export type Optional<T> = Readonly<Partial<Record<string, T>>>;
 
 /** Output ports that depend on the parameters: one for each part of a Split. Asked for valid parameters alone. */
 export interface PortsByParameters<P> {
@@ -85,8 +90,10 @@ export type Offers = Readonly<Record<string, readonly string[]>>;
 
 export interface InferLayerContext<P> {
   readonly parameters: P;
-  /** One per wired input, in port order (variadic ports give several). Axis 0 is the batch, `'N'`. */
+  /** One for each wire of the ports that must be wired, in port order (variadic ports give several). Axis 0 is the batch, `'N'`. */
   readonly inputs: readonly TensorType[];
+  /** What is wired to optional ports; absent where nothing is. */
+  readonly optional?: Optional<TensorType>;
   /** A dataset by id; `undefined` where it is not known. */
   dataset(id: string): DatasetShape | undefined;
   /** The dataset that the project's Input layers name: an Output's target is a field of it. */
@@ -115,6 +122,8 @@ export interface LowerContext<P> {
   readonly e: Emitter;
   readonly parameters: P;
   readonly inputs: readonly Value[];
+  /** What is wired to optional ports; absent where nothing is. */
+  readonly optional?: Optional<Value>;
   readonly weights: Readonly<Record<string, Value>>;
   /** `train` uses batch statistics and masks; `inference` is what is exported. */
   readonly mode: 'train' | 'inference';
@@ -197,7 +206,16 @@ export interface LayerExample<P> {
   readonly name: string;
   readonly parameters?: Partial<P>;
   /** Input types without the batch axis. */
-  readonly inputs: readonly { readonly dtype?: DType; readonly shape: readonly number[] }[];
+  readonly inputs: readonly ExampleInput[];
+  /** What is wired to optional ports. */
+  readonly optional?: Optional<ExampleInput>;
+}
+
+export interface ExampleInput {
+  readonly dtype?: DType;
+  readonly shape: readonly number[];
+  /** What the suite feeds, over and over until the batch is full; normal random numbers where absent. */
+  readonly values?: readonly number[];
 }
 
 /** Keeps the parameter types inside the definition, and gives registries one common type. */

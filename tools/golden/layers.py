@@ -20,14 +20,18 @@ def is_running(name):
     return name.split(".")[-1] in ("runningMean", "runningVariance")
 
 
+DTYPES = {"float32": torch.float64, "int64": torch.int64, "bool": torch.bool}
+
+
 def tensors_of(case):
     return {
-        name: torch.tensor(feed["data"], dtype=torch.float64).reshape(feed["dims"]) for name, feed in case["feeds"].items()
+        name: torch.tensor(feed["data"], dtype=torch.float64).to(DTYPES[feed["dtype"]]).reshape(feed["dims"])
+        for name, feed in case["feeds"].items()
     }
 
 
 def numbers(tensor):
-    return [float(f"{value:.8g}") for value in tensor.detach().reshape(-1).tolist()]
+    return [float(f"{value:.8g}") for value in tensor.detach().to(torch.float64).reshape(-1).tolist()]
 
 
 def outputs_of(case, xs, t, mode):
@@ -42,16 +46,19 @@ def joined(outputs):
 
 def compute(case):
     t = tensors_of(case)
-    names = [name for name in t if not is_running(name) and name != "random" and not name.startswith("weighting")]
+    named = [name for name in t if not is_running(name) and not name.startswith(("random", "weighting"))]
+    names = [name for name in named if t[name].is_floating_point()]
     for name in names:
         t[name].requires_grad_()
-    xs = [t[name] for name in names if name.startswith("x")]
+    xs = [t[name] for name in named if name.startswith("x")]
     result = {"inference": joined(outputs_of(case, xs, t, "inference"))}
     # PyTorch refuses batch statistics over one value per channel; their normalised value is 0 there.
     if case["layer"] == "BatchNorm" and xs[0].numel() == xs[0].shape[1]:
         return result
     outputs = outputs_of(case, xs, t, "train")
-    sum((output * t[f"weighting{index}"]).sum() for index, output in enumerate(outputs)).backward()
+    if names:
+        weighted = [(output * t[f"weighting{i}"]).sum() for i, output in enumerate(outputs) if output.is_floating_point()]
+        sum(weighted).backward()
     result["train"] = joined(outputs)
     result["gradients"] = {name: numbers(t[name].grad) for name in names}
     result["running"] = {name: numbers(t[name]) for name in t if is_running(name)}

@@ -16,7 +16,7 @@ const cases = chosen.flatMap((layer) =>
   layer.examples.flatMap((example) =>
     [1, 3].map((batch) => {
       const { feeds } = layerCase(layer, example, 'train', batch);
-      const numbers = [...feeds].map(([name, { dims, data }]) => [name, { dims, data: Array.from(data) }] as const);
+      const numbers = [...feeds].map(([name, { dtype, dims, data }]) => [name, { dtype, dims, data: Array.from(data) }] as const);
       return {
         layer: layer.type,
         example: example.name,
