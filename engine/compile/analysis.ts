@@ -1,5 +1,5 @@
 import type { TensorType } from '../graph/types.ts';
-import type { Offers, WeightSpec } from '../layers/definition.ts';
+import type { Offers, Optional, WeightSpec } from '../layers/definition.ts';
 import type { Diagnostic, WireEnds } from '../project/diagnostic.ts';
 
 /** What a compile knows of a project, faults included: the editor shows it, training and export start from it. */
@@ -29,6 +29,8 @@ export interface Analysis {
 export interface LayerAnalysis {
   readonly nodeId: string;
   readonly inputs: readonly TensorType[];
+  /** What is wired to optional ports; absent where nothing is. */
+  readonly optional?: Optional<TensorType>;
   /** Axis 0 is the batch, `'N'`. Empty where the layer has a fault or unknown inputs. */
   readonly outputs: readonly TensorType[];
   readonly weights: readonly WeightSpec[];

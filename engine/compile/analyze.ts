@@ -12,7 +12,7 @@ import { networkSizeProblem, sizeProblem } from './size-limits.ts';
 import { squashedScores } from './squashed-scores.ts';
 import { checkTraining } from './training-problems.ts';
 import { weightNameProblems } from './weight-names.ts';
-import { readWiring, type Wiring } from './wiring.ts';
+import { byPort, readWiring, type Wiring } from './wiring.ts';
 
 /** Finds a dataset's fields by its id; `undefined` where there is no such dataset. */
 export type DatasetLookup = (id: string) => DeclaredShape | undefined;
@@ -113,22 +113,23 @@ function inferLayers(
     const resolved = nodes.get(id);
     if (resolved === undefined) continue;
     const wires = wiring.incoming.get(id) ?? [];
-    const missing = resolved.layer.inputs.filter((port) => !wires.some(({ to }) => to.port === port.name));
+    const missing = resolved.layer.inputs.filter(({ name, optional }) => optional !== true && !wires.some(({ to }) => to.port === name));
     diagnostics.push(...missing.map((port) => missingInput(resolved, port.name)));
     const inputs = wires.map((wire) => typeOfSource(wire, layers, nodes));
     const known = inputs.filter((type) => type !== undefined);
     const blank = { nodeId: id, inputs: known, outputs: [], weights: [], parameterCount: 0, flops: 0 };
     layers.set(id, blank);
     if (missing.length > 0 || known.length < inputs.length || !resolved.valid) continue;
-    const context = { parameters: resolved.parameters, inputs: known, dataset: datasets, projectDataset: dataset };
+    const given = byPort(resolved.layer, wires, known);
+    const context = { parameters: resolved.parameters, ...given, dataset: datasets, projectDataset: dataset };
     const offers = resolved.layer.offers?.(context);
-    const given = { ...blank, ...(offers !== undefined && { offers }) };
-    layers.set(id, given);
+    const offered = { ...blank, ...given, ...(offers !== undefined && { offers }) };
+    layers.set(id, offered);
     const result = resolved.layer.infer(context);
     const problem = 'problem' in result ? result.problem : sizeProblem(resolved.layer.type, result);
     if (problem !== undefined)
       diagnostics.push(toDiagnostic(problem, resolved, wires, known, { nodes, layers, incoming: wiring.incoming }));
-    else if (!('problem' in result)) layers.set(id, withInference(given, result));
+    else if (!('problem' in result)) layers.set(id, withInference(offered, result));
   }
   return { layers, diagnostics };
 }

@@ -11,6 +11,7 @@ import type { DataInput, Mixing, StateSlot } from './program.ts';
 import type { ResolvedNode } from './resolve.ts';
 import type { Project } from '../project/schema.ts';
 import { weightName } from './weight-names.ts';
+import { byPort } from './wiring.ts';
 
 /** Parameter or running statistic while a graph is being emitted. */
 interface StateValue extends Pick<WeightSpec, 'trainable' | 'kernel' | 'penalty' | 'maxNorm'> {
@@ -69,11 +70,12 @@ export function emitForward(
     const resolved = compiled.nodes.get(id);
     const layer = compiled.analysis.layers.get(id);
     if (resolved === undefined || layer?.reachesLoss !== true) continue;
-    const sources = (compiled.incoming.get(id) ?? []).map((wire) => sourceValue(wire.from.node, wire.from.port, compiled, values));
-    const inputs =
+    const wires = compiled.incoming.get(id) ?? [];
+    const sources = wires.map((wire) => sourceValue(wire.from.node, wire.from.port, compiled, values));
+    const given =
       resolved.layer.type === 'Input'
-        ? [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch, mode, source)]
-        : sources;
+        ? { inputs: [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch, mode, source)] }
+        : byPort(resolved.layer, wires, sources);
     const owned = layer.weights.map((weight): StateValue => {
       const type: TensorType = { dtype: 'float32', shape: weight.shape };
       const name = weightName(id, weight);
@@ -94,7 +96,7 @@ export function emitForward(
       resolved.layer.lower({
         e,
         parameters: resolved.parameters,
-        inputs,
+        ...given,
         weights,
         mode,
         random(request) {

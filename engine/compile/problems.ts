@@ -50,11 +50,12 @@ export function toDiagnostic(
   };
 }
 
-/** Of several wires into a port the one whose type is the reported one, else the first. */
-function faultyWire(problem: LayerProblem, wires: readonly WireEnds[], inputs: readonly TensorType[]): WireEnds | undefined {
-  const index = inputs.findIndex(({ shape }) => problem.actual?.startsWith(formatShape(shape)) === true);
-  const last = wires.length - 1 - [...inputs].reverse().findIndex(({ shape }) => problem.actual?.startsWith(formatShape(shape)) === true);
-  return wires[wires.length > 1 && index >= 0 ? last : 0];
+/** Of several wires into the port the last one whose type is the reported one, else the first. */
+function faultyWire({ port, actual }: LayerProblem, wires: readonly WireEnds[], inputs: readonly TensorType[]): WireEnds | undefined {
+  const ends = wires.map((wire, index) => ({ wire, shape: formatShape(inputs[index].shape) }));
+  const own = ends.filter(({ wire }) => wire.to.port === port);
+  const candidates = own.length > 0 ? own : ends;
+  return (candidates.findLast(({ shape }) => actual?.startsWith(shape) === true) ?? candidates.at(0))?.wire;
 }
 
 function toFix(fix: LayerFix, resolved: ResolvedNode, wire: WireEnds | undefined, surroundings: FixSurroundings): Fix[] {

@@ -1,3 +1,4 @@
+import type { LayerDefinition, Optional } from '../layers/definition.ts';
 import type { Diagnostic, WireEnds } from '../project/diagnostic.ts';
 import type { Project } from '../project/schema.ts';
 import type { ResolvedNode } from './resolve.ts';
@@ -36,6 +37,21 @@ export function readWiring(project: Project, nodes: ReadonlyMap<string, Resolved
   const { order, cyclic } = sortNodes([...nodes.keys()], incoming);
   diagnostics.push(...cycles(cyclic, incoming));
   return { incoming, order, diagnostics };
+}
+
+/** What comes through a layer's wires, as the layer reads it: optional ports apart, by their names. */
+export function byPort<T>(
+  layer: LayerDefinition,
+  wires: readonly WireEnds[],
+  values: readonly T[],
+): { readonly inputs: readonly T[]; readonly optional?: Optional<T> } {
+  const names = new Set(layer.inputs.flatMap(({ name, optional }) => (optional === true ? [name] : [])));
+  const isOptional = (index: number): boolean => index < wires.length && names.has(wires[index].to.port);
+  const optional = values.flatMap((value, index) => (isOptional(index) ? [[wires[index].to.port, value] as const] : []));
+  return {
+    inputs: values.filter((_, index) => !isOptional(index)),
+    ...(optional.length > 0 && { optional: Object.fromEntries(optional) }),
+  };
 }
 
 function danglingEnd(wire: WireEnds, known: ReadonlySet<string>, nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic | undefined {

@@ -16,6 +16,8 @@ export interface PortSlot {
   readonly label: string;
   readonly kind: PortKind | undefined;
   readonly wired: boolean;
+  /** It may stay unwired. */
+  readonly optional?: true;
 }
 
 export type LayerNodeData = {
@@ -155,15 +157,17 @@ function labelFrom(ends: Ends, from: PortReference): readonly ShapePart[] {
 
 function inputSlots(port: PortDefinition, wires: readonly ProjectWire[], ends: Ends): readonly PortSlot[] {
   const own = wires.filter((wire) => wire.to.port === port.name);
+  const optional = port.optional === true && { optional: true as const };
   const slots = own.map((wire, index) => ({
     handle: handleId(port.name, index),
     label: port.label,
     kind: inputKind(port, kindFrom(ends, wire.from)),
     wired: true,
+    ...optional,
   }));
   if (slots.length > 0 && port.variadic !== true) return slots;
   const kind = port.variadic === true && slots.length > 0 ? slots[0].kind : port.accepts?.[0];
-  return [...slots, { handle: handleId(port.name, own.length), label: port.label, kind, wired: false }];
+  return [...slots, { handle: handleId(port.name, own.length), label: port.label, kind, wired: false, ...optional }];
 }
 
 /** An input shows what comes where it accepts that, else what it expects. */

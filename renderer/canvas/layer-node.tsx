@@ -101,13 +101,15 @@ function Ports({
       style={{ top: FIRST_PORT + index * PORT_STEP }}
       data-wired={slot.wired || undefined}
       role="img"
-      title={slot.label}
-      aria-label={`${side === 'target' ? 'Input' : 'Output'} ${slot.label}`}
+      title={slotTitle(slot)}
+      aria-label={`${side === 'target' ? 'Input' : 'Output'} ${slotTitle(slot)}`}
     >
       <PortShape nodeId={nodeId} slot={slot} side={side} />
     </Handle>
   ));
 }
+
+const slotTitle = ({ label, optional }: PortSlot): string => (optional === true ? `${label} (optional)` : label);
 
 /** The port's mark; while a wire is drawn, marks that it can't end at stand back. */
 function PortShape({ nodeId, slot, side }: { readonly nodeId: string; readonly slot: PortSlot; readonly side: 'source' | 'target' }) {
@@ -117,7 +119,12 @@ function PortShape({ nodeId, slot, side }: { readonly nodeId: string; readonly s
     return side === 'target' && !takes(nodeId, slot.handle, fromNode.id, fromHandle.id);
   });
   return (
-    <span className={classes.mark} data-hollow={!slot.wired || undefined} data-unfit={unfit || undefined}>
+    <span
+      className={classes.mark}
+      data-hollow={!slot.wired || undefined}
+      data-unfit={unfit || undefined}
+      data-spare={(slot.optional && !slot.wired) || undefined}
+    >
       <PortMark kind={slot.kind} hollow={!slot.wired} />
     </span>
   );

@@ -17,7 +17,7 @@ export function refusalsOf(
   const layer = layerOf(node.type);
   if (layer === undefined || analysis?.offers === undefined) return undefined;
   const parameters = soundParameters(layer.parameters, node.parameters);
-  const context = { inputs: analysis.inputs, ...inferenceContext(project) };
+  const context = { inputs: analysis.inputs, optional: analysis.optional, ...inferenceContext(project) };
   const reasonFor = (name: string, field: Field, value: string): string => {
     const chosen = field.kind === 'choices' ? [value] : value;
     const inferred = layer.infer({ parameters: { ...parameters, [name]: chosen }, ...context });

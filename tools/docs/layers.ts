@@ -49,5 +49,6 @@ const withNames = (explanation: string): string => explanation.replaceAll(/\{(\w
 
 function portRow(direction: 'in' | 'out', port: PortDefinition): readonly string[] {
   const kinds = direction === 'out' ? '' : (port.accepts?.join(', ') ?? 'anything');
-  return [code(port.name), direction, port.variadic === true ? `${kinds}; any number of wires` : kinds];
+  const wires = port.optional === true ? '; may stay unwired' : port.variadic === true ? '; any number of wires' : '';
+  return [code(port.name), direction, `${kinds}${wires}`];
 }
