@@ -1,4 +1,4 @@
-import type { ConversionOptions } from '../engine/conversion/definition.ts';
+import type { ConversionOptions, ImportResult } from '../engine/conversion/definition.ts';
 import type { ImportPreview } from '../engine/conversion/import-preview.ts';
 import type { DatasetInfo, SampleGraph } from '../engine/data/dataset.ts';
 import type { EvaluationReport } from '../engine/evaluation/report.ts';
@@ -6,8 +6,7 @@ import type { ErrorData } from '../engine/graph/errors.ts';
 import type { Diagnostic } from '../engine/project/diagnostic.ts';
 import type { TableSettings } from '../engine/importers/table-settings.ts';
 import type { Project, TrainingSettings } from '../engine/project/schema.ts';
-import type { JobProgress } from '../engine/runtime/engine-api.ts';
-import type { ImportResult } from '../engine/runtime/import-data.ts';
+import type { JobProgress } from '../engine/runtime/job-progress.ts';
 import type { DatasetStatistics } from '../engine/statistics/definition.ts';
 import type { AugmentedSamples, AugmentedSamplesOptions } from '../engine/training/augmented-samples.ts';
 import type { EpochRecord, RunCommand, RunEvent, RunProgress, RunState, RunSummary, StepBatch } from '../engine/training/events.ts';

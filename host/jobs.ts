@@ -1,5 +1,6 @@
 import { EngineError } from '../engine/graph/errors.ts';
-import type { JobOptions, JobProgress } from '../engine/runtime/engine-api.ts';
+import type { JobOptions } from '../engine/runtime/engine-api.ts';
+import type { JobProgress } from '../engine/runtime/job-progress.ts';
 
 /** Jobs that all windows together may have under way. */
 const MOST_JOBS = 8;

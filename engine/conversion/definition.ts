@@ -87,3 +87,9 @@ export function described(
     ...rest,
   };
 }
+
+/** What an import made. */
+export interface ImportResult {
+  readonly info: DatasetInfo;
+  readonly notes: readonly string[];
+}

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariant, toErrorData } from '../graph/errors.ts';
 import { computeStatistics } from './dataset-statistics.ts';
-import type { JobProgress } from './engine-api.ts';
+import type { JobProgress } from './job-progress.ts';
 import { importData } from './import-data.ts';
 import { jobCancelled, toJobError } from './job-errors.ts';
 import { type DataTask, type EngineCommand, type EngineReport, isDataTask, type TaskResults } from './messages.ts';

@@ -1,3 +1,4 @@
+import type { ImportResult } from '../conversion/definition.ts';
 import type { ImportPreview } from '../conversion/import-preview.ts';
 import type { EvaluationReport } from '../evaluation/report.ts';
 import type { Project } from '../project/schema.ts';
@@ -5,7 +6,8 @@ import type { DatasetStatistics } from '../statistics/definition.ts';
 import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
 import type { SparsityReport } from '../training/sparsity.ts';
 import type { DatasetFolders } from './datasets.ts';
-import type { ImportRequest, ImportResult } from './import-data.ts';
+import type { ImportRequest } from './import-data.ts';
+import type { JobProgress } from './job-progress.ts';
 
 /** Starts training into a run directory that the caller has made; the worker writes everything below it. */
 export interface TrainRequest {
@@ -122,15 +124,6 @@ export interface StatisticsRequest {
 export type ImportTaskRequest = Omit<ImportRequest, 'onProgress' | 'aborted'>;
 
 export type PreviewTaskRequest = Omit<ImportTaskRequest, 'folder'>;
-
-/** How far a job is. */
-export interface JobProgress {
-  readonly done: number;
-  /** Absent where it isn't known. */
-  readonly total?: number;
-  /** What is counted: "samples". */
-  readonly unit: string;
-}
 
 /** Work on data that may take long. */
 export interface JobOptions {

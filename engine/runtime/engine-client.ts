@@ -1,7 +1,8 @@
 import { EngineError, fromErrorData, toErrorData } from '../graph/errors.ts';
 import { checkLearningRate } from '../training/control.ts';
 import type { RunEvent } from '../training/events.ts';
-import type { EngineClient, JobOptions, JobProgress } from './engine-api.ts';
+import type { EngineClient, JobOptions } from './engine-api.ts';
+import type { JobProgress } from './job-progress.ts';
 import { type EngineProcess, forkEngine } from './fork-engine.ts';
 import { jobCancelled } from './job-errors.ts';
 import { type DataTask, type EngineReport, isDataTask, type Task, type TaskResults } from './messages.ts';

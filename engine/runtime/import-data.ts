@@ -1,15 +1,14 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { ConversionOptions } from '../conversion/definition.ts';
+import type { ConversionOptions, ImportResult } from '../conversion/definition.ts';
 import { ownIdOf } from '../conversion/own-id.ts';
 import { planSources } from '../conversion/plan.ts';
 import { stoppable } from '../conversion/stoppable.ts';
-import type { DatasetInfo } from '../data/dataset.ts';
 import { isOwnId } from '../data/own.ts';
 import { datasetOf } from '../data/registry.ts';
 import { EngineError } from '../graph/errors.ts';
 import { writeDataset, type WritingControl } from './dataset-writer.ts';
-import { draftFolder, removeDeadDrafts } from './import-drafts.ts';
+import { draftFolder, exists, formerFolder, recoverImports } from './import-drafts.ts';
 import { OpenedSources, type SourceRequest } from './import-source.ts';
 import { imageDecoder } from './importers/images.ts';
 
@@ -22,11 +21,6 @@ export interface ImportRequest extends WritingControl, SourceRequest {
   readonly replace?: boolean;
 }
 
-export interface ImportResult {
-  readonly info: DatasetInfo;
-  readonly notes: readonly string[];
-}
-
 /**
  * Imports files or a folder as a dataset of one's own. It is written beside its place and moved there when all is well: a failed
  * import leaves nothing. Throws `bad-id`, `dataset-exists`, `too-few-samples`, and what readers and conversion throw.
@@ -35,9 +29,9 @@ export async function importData(request: ImportRequest): Promise<ImportResult> 
   const { folder } = request;
   const names = request.paths.map((path) => basename(resolve(path)));
   const id = request.options.id || ownIdOf(request.options.title ?? names[0]);
+  await recoverImports(folder);
   await checkId(request, id);
   const opened = new OpenedSources();
-  await removeDeadDrafts(folder);
   const draft = draftFolder(folder);
   try {
     const { aborted = () => false } = request;
@@ -46,7 +40,7 @@ export async function importData(request: ImportRequest): Promise<ImportResult> 
     await mkdir(draft, { recursive: true });
     const info = await writeDataset(draft, plan, request);
     await checkId(request, id);
-    await moveInto(join(folder, id), draft);
+    await moveInto(request, id, draft);
     return { info, notes: plan.notes() };
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -54,10 +48,23 @@ export async function importData(request: ImportRequest): Promise<ImportResult> 
   }
 }
 
-/** Puts a dataset in its place. The one that was there is moved aside, and back where the new one can't take its place. */
-async function moveInto(place: string, draft: string): Promise<void> {
-  if (!(await exists(place))) return rename(draft, place);
-  const former = join(place, '..', `.former-${basename(draft)}`);
+/**
+ * Puts a dataset in its place. The one that was there is moved aside, and back where the new one can't take its place; where the process
+ * is killed between the two moves, `recoverImports` moves it back.
+ */
+async function moveInto(request: ImportRequest, id: string, draft: string): Promise<void> {
+  const { folder, replace } = request;
+  const place = join(folder, id);
+  if (replace !== true || !(await exists(place))) {
+    try {
+      return await rename(draft, place);
+    } catch (error) {
+      // Another process may have taken the place meanwhile.
+      await checkId(request, id);
+      throw error;
+    }
+  }
+  const former = formerFolder(folder, id);
   await rename(place, former);
   try {
     await rename(draft, place);
@@ -65,7 +72,8 @@ async function moveInto(place: string, draft: string): Promise<void> {
     await rename(former, place);
     throw error;
   }
-  await rm(former, { recursive: true, force: true });
+  // The new one is in its place: what can't be removed now is removed with what killed imports leave behind.
+  await rm(former, { recursive: true, force: true }).catch(() => undefined);
 }
 
 async function checkId({ folder, replace }: ImportRequest, id: string): Promise<void> {
@@ -78,12 +86,5 @@ async function checkId({ folder, replace }: ImportRequest, id: string): Promise<
   throw new EngineError(
     'dataset-exists',
     `There is a dataset "${id}" already, in ${place}. Choose another id, replace it or remove its folder.`,
-  );
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
   );
 }

@@ -1,3 +1,4 @@
+import type { ImportResult } from '../conversion/definition.ts';
 import type { ImportPreview } from '../conversion/import-preview.ts';
 import type { EvaluationReport } from '../evaluation/report.ts';
 import type { ErrorData } from '../graph/errors.ts';
@@ -7,7 +8,6 @@ import type {
   EvaluateRequest,
   ExportRequest,
   ImportTaskRequest,
-  JobProgress,
   PredictRequest,
   PredictResult,
   PreviewTaskRequest,
@@ -16,7 +16,7 @@ import type {
   VerifyRequest,
   VerifyResult,
 } from './engine-api.ts';
-import type { ImportResult } from './import-data.ts';
+import type { JobProgress } from './job-progress.ts';
 
 /** Work on data: it tells how far it is and can be cancelled, and needs no onnxruntime. */
 export type DataTask =

@@ -21,7 +21,7 @@ import { sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { indices } from '../random/distributions.ts';
 import { damagedFile, type FieldFile, FileRagged, FileSamples, naming } from './file-samples.ts';
-import { removeDeadDrafts } from './import-drafts.ts';
+import { recoverImports } from './import-drafts.ts';
 
 /** Files up to this size are read into memory at once, larger ones batch by batch. */
 export const HELD_BYTES = 2 ** 26;
@@ -34,7 +34,7 @@ export interface OwnDatasets {
 
 /** One's own datasets below a folder, in the order of their ids; none where there is no such folder. */
 export async function listOwnDatasets(folder: string): Promise<OwnDatasets> {
-  await removeDeadDrafts(folder);
+  await recoverImports(folder);
   const names = await readdir(folder).catch(() => []);
   const ids = names.filter((name) => isOwnId(name) && datasetOf(name) === undefined).sort();
   const infos: DatasetInfo[] = [];
@@ -55,16 +55,25 @@ export async function listOwnDatasets(folder: string): Promise<OwnDatasets> {
 export async function readOwnHeader(folder: string, id: string): Promise<OwnHeader | undefined> {
   if (!isOwnId(id)) return undefined;
   const path = join(folder, id, STORED_HEADER);
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) return undefined;
-    throw new EngineError('bad-dataset', `${path} can't be read. Check that you may read it.`, { cause });
-  });
+  let text = await readIfThere(path);
+  if (text === undefined) {
+    // An import that was killed may have moved it aside.
+    await recoverImports(folder);
+    text = await readIfThere(path);
+  }
   if (text === undefined) return undefined;
   try {
     return parseOwnHeader(text, id);
   } catch (cause) {
     throw damagedFile(path, cause instanceof Error ? cause.message : String(cause), cause);
   }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) return undefined;
+    throw new EngineError('bad-dataset', `${path} can't be read. Check that you may read it.`, { cause });
+  });
 }
 
 /**

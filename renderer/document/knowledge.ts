@@ -1,7 +1,14 @@
 import type { Analysis } from '../../engine/compile/analysis.ts';
 import { analyze } from '../../engine/compile/analyze.ts';
 import type { DatasetField } from '../../engine/data/dataset.ts';
-import { outputPortsOf, portKindOf, type DatasetShape, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
+import {
+  outputPortsOf,
+  portKindOf,
+  type DatasetShape,
+  type LayerDefinition,
+  type PortDefinition,
+  type PortKind,
+} from '../../engine/layers/definition.ts';
 import type { TensorType } from '../../engine/graph/types.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
