@@ -25,6 +25,14 @@ describe('initialize', () => {
     expect(out).toEqual(new Float32Array(3));
   });
 
+  it('draws normal numbers but for a stretch of zeros', () => {
+    const [all, holed] = [new Float64Array(1000), new Float64Array(1000)];
+    initialize(all, { kind: 'normal', deviation: 0.02 }, weightStream(7, 'w'));
+    initialize(holed, { kind: 'normal', deviation: 0.02, zeroed: [10, 13] }, weightStream(7, 'w'));
+    expect(deviation(all) / 0.02).toBeCloseTo(1, 1);
+    expect(holed).toEqual(all.map((x, i) => (i >= 10 && i < 13 ? 0 : x)));
+  });
+
   it('draws with the deviation of its formula', () => {
     const he = Math.sqrt(2 / fanIn);
     const glorot = Math.sqrt(2 / (fanIn + fanOut));

@@ -23,6 +23,10 @@ export function initialize(out: TensorArray, initializer: Initializer, stream: R
     case 'constant':
       out.fill(initializer.value);
       return;
+    case 'normal':
+      fillNormal(stream, out, initializer.deviation);
+      if (initializer.zeroed !== undefined) out.fill(0, ...initializer.zeroed);
+      return;
     case 'heNormal':
       return fillNormal(stream, out, Math.sqrt(2 / initializer.fanIn));
     case 'glorotNormal':

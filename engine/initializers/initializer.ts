@@ -3,6 +3,8 @@ export type Initializer =
   | { readonly kind: 'zeros' }
   | { readonly kind: 'ones' }
   | { readonly kind: 'constant'; readonly value: number }
+  /** Mean 0; the values from the first index of `zeroed` up to the second are 0. */
+  | { readonly kind: 'normal'; readonly deviation: number; readonly zeroed?: readonly [from: number, to: number] }
   | { readonly kind: InitializerName; readonly fanIn: number; readonly fanOut: number };
 
 export type InitializerName = 'heNormal' | 'heUniform' | 'glorotNormal' | 'glorotUniform';

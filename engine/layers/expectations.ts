@@ -13,6 +13,13 @@ const toVector: readonly LayerFix[] = [
   { label: 'Insert GlobalAveragePool', insert: 'GlobalAveragePool' },
 ];
 
+const toRows: readonly LayerFix[] = [{ label: 'Insert Embedding', insert: 'Embedding' }];
+
+/** What makes floats of the numbers of tokens or categories. */
+function floatsFrom({ dtype }: TensorType): readonly LayerFix[] | undefined {
+  return dtype === 'int64' || dtype === 'int32' ? toRows : undefined;
+}
+
 /** What a window that slides along 1, 2 or 3 axes needs. */
 const channelled: Readonly<Record<Rank, { readonly words: string; readonly shape: string }>> = {
   1: { words: 'a sequence with channels and steps', shape: 'N×C×T, sequence' },
@@ -50,25 +57,28 @@ export const expectImage = (type: TensorType, layer: string): LayerProblem | und
 /** A problem unless the input is a batch of vectors or of sequences of vectors. */
 export function expectFeatures(type: TensorType, layer: string): LayerProblem | undefined {
   if ((type.shape.length === 2 || type.shape.length === 3) && type.dtype === 'float32') return undefined;
+  const fixes = floatsFrom(type) ?? (type.shape.length >= 4 ? toVector : undefined);
   return {
     code: 'shape-mismatch',
     port: 'in',
     message: `${layer} expects a vector of features for each sample.`,
     expected: 'N×F, features',
     actual: describeType(type),
-    ...(type.shape.length >= 4 && { fixes: toVector }),
+    ...(fixes !== undefined && { fixes }),
   };
 }
 
 /** A problem unless the input holds floats. */
 export function expectFloats(type: TensorType, layer: string): LayerProblem | undefined {
   if (type.dtype === 'float32') return undefined;
+  const fixes = floatsFrom(type);
   return {
     code: 'type-mismatch',
     port: 'in',
     message: `${layer} expects floating-point numbers.`,
     expected: 'float32',
     actual: `${type.dtype} ${describeType(type)}`,
+    ...(fixes !== undefined && { fixes }),
   };
 }
 

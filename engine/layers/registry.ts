@@ -9,6 +9,7 @@ import { ConvTranspose1D, ConvTranspose2D, ConvTranspose3D } from './conv-transp
 import type { LayerDefinition } from './definition.ts';
 import { Dense } from './dense.ts';
 import { Dropout } from './dropout.ts';
+import { Embedding } from './embedding.ts';
 import { Flatten } from './flatten.ts';
 import { GaussianNoise } from './gaussian-noise.ts';
 import { GlobalAveragePool, GlobalMaxPool } from './global-pool.ts';
@@ -57,6 +58,7 @@ export const layers: readonly LayerDefinition[] = [
   ...marginLayers,
   Dense,
   ...activationLayers,
+  Embedding,
   BatchNorm,
   LayerNorm,
   GroupNorm,
