@@ -2,7 +2,7 @@ import { invariant } from '../graph/errors.ts';
 import { isFloat, staticShape } from '../graph/shape.ts';
 import type { DType, Graph, TensorType, Value } from '../graph/types.ts';
 import { initialize } from '../initializers/initialize.ts';
-import type { LayerDefinition, LayerExample, LayerInference, RandomRequest } from '../layers/definition.ts';
+import type { ExampleInput, LayerDefinition, LayerExample, LayerInference, Optional, RandomRequest } from '../layers/definition.ts';
 import { type ParameterValues, withDefaults } from '../layers/parameters.ts';
 import { type NdArray, ndarray } from '../ops/ndarray.ts';
 import { createEmitter } from '../ops/registry.ts';
@@ -32,8 +32,9 @@ export function layerCase(
   batch: number,
 ): LayerCase {
   const parameters = withDefaults(layer.parameters, example.parameters);
-  const types = example.inputs.map(({ dtype = 'float32', shape }): TensorType => ({ dtype, shape: ['N', ...shape] }));
-  const inference = layer.infer({ parameters, inputs: types, dataset: () => undefined, projectDataset: undefined });
+  const types = example.inputs.map(batchOf);
+  const given = { inputs: types, optional: mapped(example.optional, batchOf) };
+  const inference = layer.infer({ parameters, ...given, dataset: () => undefined, projectDataset: undefined });
   invariant(!('problem' in inference), `example “${example.name}” of ${layer.type} is sound: ${JSON.stringify(inference)}`);
   const e = createEmitter(layer.type);
   const feeds = new Map<string, NdArray>();
@@ -46,14 +47,10 @@ export function layerCase(
     feeds.set(value.name, array);
     return value;
   };
-  const inputs = types.map((type, index) =>
-    feed(
-      `x${index}`,
-      [batch, ...staticShape(type.shape.slice(1))],
-      ({ data }) => fillInput(data, `x${index}`, example.inputs[index].values),
-      type.dtype,
-    ),
-  );
+  const feedInput = ({ dtype, shape, values }: ExampleInput, name: string): Value =>
+    feed(name, [batch, ...shape], ({ data }) => fillInput(data, name, values), dtype);
+  const inputs = example.inputs.map((input, index) => feedInput(input, `x${index}`));
+  const optional = mapped(example.optional, feedInput);
   const weights = (inference.weights ?? []).map((spec) =>
     feed(spec.name, spec.shape, (array) => firstValue(array, spec.name, spec.initializer)),
   );
@@ -62,6 +59,7 @@ export function layerCase(
     e,
     parameters,
     inputs,
+    optional,
     weights: Object.fromEntries((inference.weights ?? []).map(({ name }, index) => [name, weights[index]])),
     mode,
     random: (request: RandomRequest) =>
@@ -69,7 +67,7 @@ export function layerCase(
     updateState: (name, value) => updates.set(name, value),
   });
   const trained = (inference.weights ?? []).flatMap(({ trainable }, index) => (trainable ? [weights[index]] : []));
-  const differentiated = mode === 'train' ? [...inputs.filter(isFloatValue), ...trained] : [];
+  const differentiated = mode === 'train' ? [...[...inputs, ...Object.values(optional)].filter(isFloatValue), ...trained] : [];
   if (differentiated.length > 0) {
     const loss = outputs
       .flatMap((output, index) =>
@@ -92,6 +90,15 @@ export function layerCase(
     differentiated: differentiated.map(({ name }) => name),
     updated: [...updates.keys()],
   };
+}
+
+/** The type of an example's input, for a batch of any size. */
+export const batchOf = ({ dtype = 'float32', shape }: ExampleInput): TensorType => ({ dtype, shape: ['N', ...shape] });
+
+/** What each of an example's optional inputs, in the order of their names, is made to. */
+export function mapped<T>(optional: Optional<ExampleInput> = {}, make: (input: ExampleInput, name: string) => T): Record<string, T> {
+  const entries = Object.entries(optional).flatMap(([name, input]) => (input === undefined ? [] : [[name, make(input, name)] as const]));
+  return Object.fromEntries(entries);
 }
 
 const isFloatValue = ({ type: { dtype } }: Value): boolean => isFloat(dtype);

@@ -11,7 +11,7 @@ import { lowerGraph, standardCapabilities } from '../ops/lower.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
 import { OnnxSession } from '../runtime/onnx-session.ts';
-import { layerCase } from './layer-case.ts';
+import { batchOf, layerCase, mapped } from './layer-case.ts';
 
 const cases = layers.flatMap((layer) => layer.examples.map((example) => ({ layer, example, title: `${layer.type}, ${example.name}` })));
 
@@ -19,17 +19,17 @@ const cases = layers.flatMap((layer) => layer.examples.map((example) => ({ layer
 function exported(layer: LayerDefinition, example: LayerExample<ParameterValues>, opset: number): Graph {
   const parameters = withDefaults(layer.parameters, example.parameters);
   const e = createEmitter(layer.type);
-  const inputs = example.inputs.map(({ dtype = 'float32', shape }, index) =>
-    e.builder.input(`x${index}`, { dtype, shape: ['N', ...shape] }),
-  );
-  const types = inputs.map(({ type }) => type);
-  const inference = layer.infer({ parameters, inputs: types, dataset: () => undefined, projectDataset: undefined });
+  const inputs = example.inputs.map((input, index) => e.builder.input(`x${index}`, batchOf(input)));
+  const types = { inputs: example.inputs.map(batchOf), optional: mapped(example.optional, batchOf) };
+  const optional = mapped(example.optional, (input, name) => e.builder.input(name, batchOf(input)));
+  const inference = layer.infer({ parameters, ...types, dataset: () => undefined, projectDataset: undefined });
   invariant(!('problem' in inference), `${layer.type} takes its example`);
   const weights = (inference.weights ?? []).map(({ name, shape }) => [name, e.builder.input(name, { dtype: 'float32', shape })] as const);
   const outputs = layer.lower({
     e,
     parameters,
     inputs,
+    optional,
     weights: Object.fromEntries(weights),
     mode: 'inference',
     random: () => invariantly('draws nothing when it is exported'),
