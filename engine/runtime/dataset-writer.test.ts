@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { windowed, windowSplits } from '../data/windows.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { writeDataset } from './dataset-writer.ts';
 import { openDataset } from './datasets.ts';
-import { draftFolder } from './import-drafts.ts';
+import { draftFolder, formerFolder } from './import-drafts.ts';
 import { listOwnDatasets } from './own-datasets.ts';
 
 let own: string;
@@ -201,4 +201,28 @@ it('removes what a killed import left, and nothing of one that goes on', async (
   const { infos } = await listOwnDatasets(own);
   expect(infos.map(({ id }) => id)).toEqual(['mine']);
   expect([dead, alive].map((folder) => existsSync(folder))).toEqual([false, true]);
+});
+
+describe('a dataset that was being replaced when the import was killed', () => {
+  const killed = (): string => {
+    const { pid } = spawnSync(process.execPath, ['--eval', '']);
+    return join(own, `.former-${pid}-${randomUUID()}-mine`);
+  };
+
+  it('is there again, listed or opened', async () => {
+    await writeMolecules();
+    renameSync(place, killed());
+    expect((await listOwnDatasets(own)).infos.map(({ id }) => id)).toEqual(['mine']);
+    renameSync(place, killed());
+    expect((await opened()).info.id).toBe('mine');
+    expect(readdirSync(own)).toEqual(['mine']);
+  });
+
+  it('goes where the new one stands in its place, and waits while the import lives', async () => {
+    await writeMolecules();
+    const [dead, alive] = [killed(), formerFolder(own, 'mine')];
+    for (const folder of [dead, alive]) mkdirSync(folder);
+    await listOwnDatasets(own);
+    expect([place, dead, alive].map((folder) => existsSync(folder))).toEqual([true, false, true]);
+  });
 });

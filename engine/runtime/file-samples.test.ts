@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DatasetField } from '../data/dataset.ts';
 import { ownHeaderText, parseOwnHeader } from '../data/own.ts';
-import { FileSamples } from './file-samples.ts';
+import { FileSamples, identityOf } from './file-samples.ts';
 
 /** Samples of 8 KiB, each full of its own number. */
 const field: DatasetField = { name: 'image', label: 'Image', role: 'input', semantics: 'image', dtype: 'float32', shape: [2, 64, 64] };
@@ -27,7 +27,7 @@ function samples(): FileSamples {
   const splits = { train: SIZE, test: 1 };
   const info = { ...texts, task: 'regression', preview: 'images', splits, fields: [field, target] } as const;
   const header = parseOwnHeader(ownHeaderText(info, { image: 'uint8', kind: 'float32' }, []), 'mine');
-  return new FileSamples({ path, header, field, size: SIZE });
+  return new FileSamples({ path, header, field, size: SIZE, identity: identityOf(statSync(path)) });
 }
 
 /** The number that each sample is full of. */
@@ -83,5 +83,13 @@ describe('samples in a file', () => {
     truncateSync(path, 8192);
     await read.prefetch([3]);
     expect(() => read.gather([3])).toThrow('it ends before its last sample');
+  });
+
+  it('are not those of another file that took its place', async () => {
+    const read = samples();
+    writeFileSync(`${path}.new`, Buffer.alloc(8192 * SIZE, 9));
+    renameSync(`${path}.new`, path);
+    await read.prefetch([3]);
+    expect(() => read.gather([3])).toThrow('train-image.bin was replaced while it was in use');
   });
 });

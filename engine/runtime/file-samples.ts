@@ -1,4 +1,4 @@
-import { closeSync, openSync, read as readAsync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, read as readAsync, readSync, type Stats } from 'node:fs';
 import { promisify } from 'node:util';
 import { checkRaggedValues } from '../data/checks.ts';
 import type { DatasetField, RaggedReader, RaggedValues, SampleReader } from '../data/dataset.ts';
@@ -13,6 +13,13 @@ export interface FieldFile {
   readonly field: DatasetField;
   /** Number of samples. */
   readonly size: number;
+  /** The file that was looked at when the dataset was opened: another one in its place holds other samples. */
+  readonly identity: string;
+}
+
+/** Tells a file from another one that took its place. */
+export function identityOf({ dev, ino }: Stats): string {
+  return `${dev} ${ino}`;
 }
 
 /** Samples of fewer bytes are read when they are asked for: to hand them to other threads would take longer. */
@@ -57,7 +64,7 @@ export class FileSamples implements SampleReader {
       return ownValues(file.header, file.field.name, this.buffer, bytes);
     }
     if (this.buffer.byteLength < bytes) this.buffer = new ArrayBuffer(bytes);
-    reading(file.path, (read) => {
+    reading(file, (read) => {
       for (const part of neighbours(samples, file))
         read(new Uint8Array(this.buffer, part.from * width, part.count * width), part.first * width);
     });
@@ -79,7 +86,7 @@ export class FileSamples implements SampleReader {
   private async readInBackground(samples: Uint32Array, buffer: ArrayBuffer): Promise<void> {
     const { file, width } = this;
     const parts = neighbours(samples, file);
-    const handle = opened(file.path);
+    const handle = opened(file);
     const reads = parts.map(({ from, count, first }) =>
       readAll(handle, new Uint8Array(buffer, from * width, count * width), first * width),
     );
@@ -129,7 +136,7 @@ export class FileRagged implements RaggedReader {
     const offsets = offsetsOf(samples.length, (i) => this.lengthOf(samples[i]));
     const bytes = offsets[samples.length] * width;
     const buffer = new ArrayBuffer(bytes);
-    reading(file.path, (read) => {
+    reading(file, (read) => {
       for (const { from, count, first } of neighbours(samples, file)) {
         const length = (this.offsets[first + count] - this.offsets[first]) * width;
         read(new Uint8Array(buffer, offsets[from] * width, length), this.offsets[first] * width);
@@ -167,13 +174,13 @@ function neighbours(samples: ArrayLike<number>, { path, size }: FieldFile): read
 
 type ReadAt = (target: Uint8Array, position: number) => void;
 
-function reading(path: string, work: (read: ReadAt) => void): void {
-  const file = opened(path);
+function reading(field: FieldFile, work: (read: ReadAt) => void): void {
+  const file = opened(field);
   try {
     work((target, position) => {
       for (let filled = 0; filled < target.length; ) {
         const got = readSync(file, target, filled, target.length - filled, position + filled);
-        if (got === 0) throw damagedFile(path, 'it ends before its last sample');
+        if (got === 0) throw damagedFile(field.path, 'it ends before its last sample');
         filled += got;
       }
     });
@@ -182,12 +189,16 @@ function reading(path: string, work: (read: ReadAt) => void): void {
   }
 }
 
-function opened(path: string): number {
+function opened({ path, identity }: FieldFile): number {
+  let file: number;
   try {
-    return openSync(path, 'r');
+    file = openSync(path, 'r');
   } catch (cause) {
     throw damagedFile(path, 'it can’t be read', cause);
   }
+  if (identityOf(fstatSync(file)) === identity) return file;
+  closeSync(file);
+  throw new EngineError('dataset-changed', `${path} was replaced while it was in use: its samples are others now. Start again.`);
 }
 
 /** Adds the file's path and what to do to a failure. */

@@ -20,7 +20,7 @@ import { EngineError } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { indices } from '../random/distributions.ts';
-import { damagedFile, type FieldFile, FileRagged, FileSamples, naming } from './file-samples.ts';
+import { damagedFile, type FieldFile, FileRagged, FileSamples, naming, identityOf } from './file-samples.ts';
 import { recoverImports } from './import-drafts.ts';
 
 /** Files up to this size are read into memory at once, larger ones batch by batch. */
@@ -102,11 +102,14 @@ async function openSplit(place: string, header: OwnHeader, split: OwnSplit, held
   return { size, fields, ...(ragged.size > 0 && { ragged }) };
 }
 
-async function openEven(file: FieldFile, held: number): Promise<TensorArray | SampleReader> {
+/** A field's file that has not been looked at yet. */
+type NamedFile = Omit<FieldFile, 'identity'>;
+
+async function openEven(file: NamedFile, held: number): Promise<TensorArray | SampleReader> {
   const { path, header, field, size } = file;
   const expected = size * ownSampleBytes(header, field.name);
-  await checkSize(path, expected);
-  const reader = new FileSamples(file);
+  const identity = await checkSize(path, expected);
+  const reader = new FileSamples({ ...file, identity });
   if (expected > held) return reader;
   const values = reader.gather(indices(size));
   if (field.classes !== undefined) naming(path, () => checkCategories({ size, fields: new Map([[field.name, values]]) }, header.info));
@@ -114,7 +117,7 @@ async function openEven(file: FieldFile, held: number): Promise<TensorArray | Sa
 }
 
 async function openRagged(
-  file: FieldFile,
+  file: NamedFile,
   place: string,
   split: OwnSplit,
   opened: ReadonlyMap<string, RaggedReader>,
@@ -126,9 +129,9 @@ async function openRagged(
   const lengths = new Uint32Array(await readWhole(lengthsPath));
   const offsets = naming(lengthsPath, () => offsetsOf(size, (i) => lengths[i]));
   const expected = offsets[size] * ownSampleBytes(header, field.name);
-  await checkSize(path, expected);
+  const identity = await checkSize(path, expected);
   const nodes = header.info.fields.find(({ semantics }) => semantics === 'nodes');
-  const reader = new FileRagged(file, offsets, nodes && opened.get(nodes.name));
+  const reader = new FileRagged({ ...file, identity }, offsets, nodes && opened.get(nodes.name));
   return expected > held ? reader : new MemoryRagged(reader.gatherRagged(indices(size)), sizeOf(field.shape));
 }
 
@@ -154,9 +157,11 @@ async function readWhole(path: string): Promise<ArrayBuffer> {
   return new Uint8Array(bytes).buffer;
 }
 
-async function checkSize(path: string, expected: number): Promise<void> {
+/** Throws `bad-dataset` where a file has another size; gives its identity. */
+async function checkSize(path: string, expected: number): Promise<string> {
   const status = await stat(path).catch((cause: unknown) => {
     throw damagedFile(path, 'it can’t be read', cause);
   });
   if (status.size !== expected) throw damagedFile(path, `${expected} bytes were expected, it has ${status.size}`);
+  return identityOf(status);
 }
