@@ -24,6 +24,7 @@ export async function planTable(parts: readonly TablePart[], options: Conversion
   for (const part of parts) for await (const batch of tableRows(part.table, table.columns)) survey.add(batch);
   if (survey.rows === 0) throw new EngineError('no-samples', `${table.title} has no rows. Is its first line all there is?`);
   const conversion = new TableConversion(parts, survey.guesses(), options);
+  if (options.split?.kind === 'order') await conversion.countRows();
   const { plan } = conversion;
   const isCategory = plan.target?.naming !== undefined;
   return {
@@ -54,6 +55,8 @@ class TableConversion {
   private readonly options: ConversionOptions;
   private readonly reader: CellReader;
   private readonly newSplit: () => RowSplit;
+  /** Rows that become samples, as far as it is known. */
+  private rows: number;
   private missing: readonly { count: number }[] = [];
   private lengths: readonly LengthTally[] = [];
   private dropped = { target: 0, text: 0, skipped: 0 };
@@ -66,18 +69,26 @@ class TableConversion {
     const { texts, target } = this.plan;
     this.textNames = texts.map((_, i) => (texts.length === 1 ? 'text' : `text-${i + 1}`));
     const perClass = target?.naming && classCounts(guesses, target, this.reader);
+    this.rows = guesses[0].rows;
     const facts = {
       declared: parts.some(({ split }) => split === 'test') && parts.some(({ split }) => split !== 'test'),
-      rows: guesses[0].rows,
       perClass,
       byColumn: options.split?.kind === 'column',
     };
-    this.newSplit = () => rowSplit(options.split, facts);
+    this.newSplit = () => rowSplit(options.split, { ...facts, rows: this.rows });
     this.newSplit();
   }
 
   get splitKey(): string {
     return this.newSplit().key;
+  }
+
+  /** Reads all rows once more and counts those that become samples: a division by order needs their number. */
+  async countRows(): Promise<void> {
+    const { columns } = this.parts[0].table;
+    let rows = 0;
+    for (const { table } of this.parts) for await (const batch of tableRows(table, columns)) rows += this.read(batch, columns).kept.length;
+    this.rows = rows;
   }
 
   async *samples(): AsyncIterable<SampleBlock> {
@@ -125,14 +136,20 @@ class TableConversion {
     ];
   }
 
-  private encode(batch: TableBatch, columns: readonly string[], part: TablePart, split: RowSplit): SampleBlock {
+  /** Targets and texts of a batch; its rows with a target, and those among them with something to predict it from. */
+  private read(batch: TableBatch, columns: readonly string[]) {
     const cellsOf = (name: string) => batch.columns[columns.indexOf(name)];
     const targets = this.plan.target && this.targets(cellsOf(this.plan.target.name));
     const { inputs, texts } = this.plan;
     const strings = texts.map((name) => cellsOf(name).map((cell) => this.reader.text(cell)));
     const isBlank = (row: number): boolean => inputs.length === 0 && strings.every((column) => column[row].trim() === '');
     const present = Array.from({ length: batch.length }, (_, row) => row).filter((row) => !Number.isNaN(targets?.[row]));
-    const kept = present.filter((row) => !isBlank(row));
+    return { cellsOf, targets, strings, present, kept: present.filter((row) => !isBlank(row)) };
+  }
+
+  private encode(batch: TableBatch, columns: readonly string[], part: TablePart, split: RowSplit): SampleBlock {
+    const { inputs } = this.plan;
+    const { cellsOf, targets, strings, present, kept } = this.read(batch, columns);
     this.dropped.target += batch.length - present.length;
     this.dropped.text += present.length - kept.length;
     this.dropped.skipped += batch.skipped.length;

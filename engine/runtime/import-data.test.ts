@@ -106,6 +106,14 @@ describe('a table', () => {
     expect(test.size).toBeGreaterThan(10);
   });
 
+  it('is divided by order among the rows that become samples', async () => {
+    const lines = Array.from({ length: 100 }, (_, i) => `${i},${i < 70 ? ['a', 'b'][i % 2] : ''}`);
+    await importing([put('order.csv', `x,kind\n${lines.join('\n')}\n`)], { split: { kind: 'order', test: 0.2 } });
+    const { info, test } = await opened();
+    expect(info.splits).toEqual({ train: 56, test: 14 });
+    expect(valuesOf(test, info.fields[0])).toEqual(indices(14).reduce<number[]>((rows, row) => [...rows, 56 + row], []));
+  });
+
   it('is read as a person says where the guess is wrong', async () => {
     const path = put('a.csv', `grade,score\n${Array.from({ length: 90 }, (_, i) => `${(i % 15) + 1},${i % 2}`).join('\n')}\n`);
     const { info } = await importing([path], { target: 'score', task: 'regression', columns: { grade: 'category' } });
