@@ -19,14 +19,17 @@ import { LayerNorm, RMSNorm } from './layer-norm.ts';
 import { marginLayers } from './margins.ts';
 import { mergingLayers } from './merging-layers.ts';
 import { Output } from './output.ts';
+import { PaddingMask } from './padding-mask.ts';
 import { Permute } from './permute.ts';
 import { PixelShuffle, PixelUnshuffle } from './pixel-shuffle.ts';
 import { poolingLayers } from './pool.ts';
+import { PositionalEncoding } from './positional-encoding.ts';
 import { Repeat } from './repeat.ts';
 import { Reshape } from './reshape.ts';
 import { DepthwiseConv2D, SeparableConv2D, SpatiallySeparableConv2D } from './separable-conv.ts';
 import { Slice } from './slice.ts';
 import { ResidualBlock } from './residual-block.ts';
+import { SequencePool } from './sequence-pool.ts';
 import { SpatialDropout } from './spatial-dropout.ts';
 import { Split } from './split.ts';
 import { Squeeze, Unsqueeze } from './squeeze.ts';
@@ -59,6 +62,9 @@ export const layers: readonly LayerDefinition[] = [
   Dense,
   ...activationLayers,
   Embedding,
+  PositionalEncoding,
+  PaddingMask,
+  SequencePool,
   BatchNorm,
   LayerNorm,
   GroupNorm,
