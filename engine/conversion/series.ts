@@ -1,4 +1,5 @@
 import type { Column, DatasetField } from '../data/dataset.ts';
+import type { OwnSplit } from '../data/own.ts';
 import { windowSplits } from '../data/windows.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
@@ -67,6 +68,11 @@ class SeriesConversion {
   private former: readonly number[] = [];
   private filled = 0;
   private dropped = 0;
+  /** Splits in the order in which their steps came. */
+  private came: OwnSplit[] = [];
+  private last: TablePart | undefined;
+  /** Whether a split goes on from one file into the next. */
+  private isJoined = false;
 
   constructor(parts: readonly TablePart[], guesses: readonly ColumnGuess[], options: ConversionOptions, window: Window) {
     this.parts = parts;
@@ -74,7 +80,9 @@ class SeriesConversion {
     this.window = window;
     this.reader = new CellReader(parts[0].table.settings);
     const numeric = guesses.filter(({ numbers }) => numbers !== undefined);
-    const { target, uses } = chooseColumns(options.target === undefined && numeric.length > 0 ? numeric : guesses, options);
+    const splitColumn = options.split?.kind === 'column' ? options.split.column : undefined;
+    const offered = guesses.filter((guess) => numeric.includes(guess) || guess.name === splitColumn);
+    const { target, uses } = chooseColumns(options.target === undefined && numeric.length > 0 ? offered : guesses, options);
     const chosen = (guess: ColumnGuess): boolean => guess.numbers !== undefined && (guess.name === target || uses[guess.name] === 'number');
     this.channels = guesses.filter(chosen).map(({ name }) => name);
     if (target === undefined || !this.channels.includes(target))
@@ -99,10 +107,11 @@ class SeriesConversion {
   async *samples(): AsyncIterable<SampleBlock> {
     this.moments = this.channels.map(() => new Moments());
     [this.former, this.filled, this.dropped] = [[], 0, 0];
+    [this.came, this.last, this.isJoined] = [[], undefined, false];
     const split = this.newSplit();
     const { columns } = this.parts[0].table;
     for (const part of this.parts) {
-      // The steps of one file don't follow on those of another.
+      // Nothing is filled in from another file.
       this.former = [];
       for await (const batch of tableRows(part.table, columns)) yield this.encode(batch, columns, part, split);
     }
@@ -126,6 +135,7 @@ class SeriesConversion {
     return [
       ...this.parts.flatMap(({ table }) => table.notes),
       'Rows are the steps of the series, in the order of the source.',
+      ...(this.isJoined ? ['The files are one series in the order given: windows reach from one into the next.'] : []),
       ...this.left.map((name) => `Column "${name}" is left out: it is no channel of numbers.`),
       ...(this.filled > 0 ? [`${this.filled} missing numbers take the value of the step before.`] : []),
       ...(this.dropped > 0 ? [`${this.dropped} steps at the beginning are left out, as numbers are missing there.`] : []),
@@ -145,6 +155,7 @@ class SeriesConversion {
       declared: Array.from({ length: batch.length }, (_, row) => declared(row)),
     });
     for (let row = 0; row < batch.length; row += 1) {
+      this.checkOrder(counted[row] ? 'test' : 'train', part, batch, row);
       const values = this.step(cells.map((column) => this.reader.number(column[row])));
       if (values === undefined) continue;
       steps.push(...values);
@@ -157,6 +168,21 @@ class SeriesConversion {
       ['target', Float32Array.from(targets)],
     ]);
     return { size: kept.length, fields, isTest: kept.map((row) => counted[row]) };
+  }
+
+  /** Windows reach over steps that follow one another in a split: no other ones may lie between them. */
+  private checkOrder(split: OwnSplit, part: TablePart, batch: TableBatch, row: number): void {
+    const { came } = this;
+    const goesOn = came.at(-1) === split;
+    this.isJoined ||= goesOn && part !== this.last;
+    this.last = part;
+    if (goesOn) return;
+    if (came.includes(split))
+      throw new EngineError(
+        'bad-split',
+        `${part.table.title}, ${batch.place(row)}: the steps of a series for ${split === 'test' ? 'testing' : 'training'} were expected one after another, others lie between them. Divide it by order.`,
+      );
+    came.push(split);
   }
 
   /** The values of a step, filled in; `undefined` until each channel had one. */

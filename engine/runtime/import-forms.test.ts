@@ -192,6 +192,25 @@ describe('a series', () => {
     expect(preview).toMatchObject({ info: { steps: { train: 40, test: 10 } }, samples: { count: 24 } });
   });
 
+  it('is refused where steps for testing lie between those for training', async () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `${i},${i * 2},${i >= 20 && i < 40 ? 'test' : 'train'}`).join('\n');
+    const [path, window] = [put('mixed.csv', `a,b,part\n${lines}\n`), { length: 4, horizon: 1, stride: 1, step: 'day' }];
+    const split = { kind: 'column', column: 'part' } as const;
+    expect(await refusal(() => importing([path], { window, split }))).toMatch(
+      /^bad-split: mixed.csv, .*42.*for training were expected one after another/,
+    );
+  });
+
+  it('of several files says that windows reach over their ends', async () => {
+    const window = { length: 4, horizon: 1, stride: 1, step: 'day' };
+    const { info, notes } = await importing(
+      ['a.csv', 'b.csv'].map((name) => put(name, `d,a,b\n${rows(20)}\n`)),
+      { window },
+    );
+    expect(info.steps).toEqual({ train: 32, test: 8 });
+    expect(notes).toContain('The files are one series in the order given: windows reach from one into the next.');
+  });
+
   it('is refused where no window fits', async () => {
     const window = { length: 40, horizon: 2, stride: 1, step: 'day' };
     expect(await refusal(() => importing([put('a.csv', `d,a,b\n${rows(50)}\n`)], { window }))).toMatch(/^bad-window: A window of 40 steps/);
