@@ -51,9 +51,10 @@ function isFedAsStored({ preprocessing, columns }: DatasetField, index: number):
   return scale === 1 && offset === 0;
 }
 
-/** A column of a block of its field. */
+/** A column of a block of its field; NaN for the number that stands for no class. */
 export function columnValues({ field, index }: ColumnPlace, { values }: BlockValues): Float64Array {
-  return columnOf(values, sampleSize(field), index, columnLength(field));
+  const numbers = columnOf(values, sampleSize(field), index, columnLength(field));
+  return field.ignored === undefined ? numbers : numbers.map((number) => (number === field.ignored ? NaN : number));
 }
 
 /** A column of numbers. */

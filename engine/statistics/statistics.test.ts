@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Dataset, DatasetField, DatasetInfo, DatasetSplit } from '../data/dataset.ts';
 import { MemoryRagged } from '../data/ragged.ts';
+import type { TensorArray } from '../graph/types.ts';
 import { classPositions } from './class-positions.ts';
 import type { DatasetStatistics } from './definition.ts';
 import { datasetStatistics } from './statistics.ts';
@@ -90,6 +91,29 @@ describe('statistics of a table', () => {
       if (expected === null) expect(coefficient).toBeNaN();
       else expect(coefficient).toBeCloseTo(expected, 11);
     });
+  });
+
+  it('leave samples without a class out of coefficients', () => {
+    const known = [0, 1, 1, 0, 1];
+    const correlationOf = (values: Int32Array, ignored?: number) => {
+      const kind = fieldOf({
+        name: 'kind',
+        semantics: 'category',
+        dtype: 'int64',
+        shape: [],
+        classes: ['a', 'b'],
+        ...(ignored && { ignored }),
+      });
+      const size = fieldOf({ name: 'size', semantics: 'number', shape: [] });
+      const fields = new Map<string, TensorArray>([
+        ['kind', values],
+        ['size', Float32Array.of(1, 5, 4, 2, 6, 50).slice(0, values.length)],
+      ]);
+      return datasetStatistics(datasetOf({ fields: [kind, size], train: { size: values.length, fields } }), 'train').correlation;
+    };
+    const { names, coefficients } = correlationOf(Int32Array.of(...known, -100), -100) ?? { names: [], coefficients: [] };
+    expect(names).toEqual(['kind', 'size']);
+    expect(coefficients).toEqual(close(correlationOf(Int32Array.from(known))?.coefficients));
   });
 
   it('are the same in blocks of any size', () => {
