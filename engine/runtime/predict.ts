@@ -73,7 +73,20 @@ function feedOf({ input, type }: DataInput, pipeline: FieldPipeline | undefined,
   if (!asDeclared) checkComplete(pipeline, block);
   const { values } = asDeclared ? block : runSteps(steps, block);
   gatherField({ size: samples, fields: new Map([[fed.name, values]]) }, fed, indices(samples), feed.data);
+  checkNumbers(stored, feed, samples);
   return feed;
+}
+
+/** What no step filled in would make each prediction of its sample meaningless. */
+function checkNumbers({ label }: DatasetField, { data }: TensorData, samples: number): void {
+  if (data instanceof BigInt64Array) return;
+  const place = data.findIndex((value) => !Number.isFinite(value));
+  if (place < 0) return;
+  const sample = Math.floor((place * samples) / data.length);
+  throw new EngineError(
+    'bad-input',
+    `Sample ${sample} lacks a value of ${label}, and the run's preparation fills in none. Give a number, or train with missing values filled in.`,
+  );
 }
 
 /** The request's values of a field, sample after sample. */

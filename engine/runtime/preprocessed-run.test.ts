@@ -232,5 +232,8 @@ describe('bundled datasets', () => {
       expect(proof.equalPredictions).toBe(proof.samples);
       expect(proof.maxAbsDiff).toBeLessThanOrEqual(1e-5);
     }
+    const row = new Array<number>(before.inputs[0].shape.slice(1).reduce<number>((size, dim) => size * Number(dim), 1)).fill(1);
+    const inputs = { [field]: [...row, ...row.with(2, Number.NaN)] };
+    await expect(predictRun({ ...asked(run), samples: 2, inputs })).rejects.toThrow(/^Sample 1 lacks a value of/);
   });
 });
