@@ -95,7 +95,7 @@ describe('fitPreprocessing', () => {
     const empty = datasetOf([missing], splitOf(2, { row: [Number.NaN, 0, Number.NaN, 1] }), splitOf(1, { row: [1, 0] }));
     expect(() => fitPreprocessing(empty, indices(2), steps('row', 'DropMissing', 'OneHot'), ['row'])).toThrow(/none is left/);
     expect(() => fitPreprocessing(empty, indices(2), { preprocessing: [] }, ['row'])).toThrow(/“mass” can't be filled in/);
-    expect(() => fitPreprocessing(rows, indices(4), steps('row', 'Log'), ['row'])).not.toThrow();
+    expect(() => fitPreprocessing(rows, indices(4), steps('row', 'Log', 'Impute'), ['row'])).not.toThrow();
     const negative = datasetOf([table], splitOf(1, { row: [-2, 0] }), splitOf(1, { row: [1, 0] }));
     expect(() => fitPreprocessing(negative, indices(1), steps('row', 'Log'), ['row'])).toThrow(/above 0, came -2/);
   });
@@ -160,11 +160,24 @@ describe('preparedInfo', () => {
   it('tells fields that are not there or named twice, and windows of what is no series', () => {
     const entry = { field: 'gone', steps: [] };
     const window = { length: 2, horizon: 1, stride: 1 };
-    const { problems } = preparedInfo(rows.info, {
+    const { problems } = preparedInfo(datasetOf([table], rows.train, rows.test).info, {
       preprocessing: [entry, { field: 'row', steps: [] }, { field: 'row', steps: [] }],
       window,
     });
     expect(problems.map(({ code }) => code)).toEqual(['no-series', 'unknown-prepared-field', 'duplicate-field']);
+  });
+});
+
+describe('missing values', () => {
+  it('that no step fills in or leaves out are a problem, which filling them in mends', () => {
+    const settings = steps('row', 'Standardise', 'OneHot');
+    const { problems } = preparedInfo(rows.info, settings);
+    expect(problems).toMatchObject([{ code: 'missing-values', field: 'row', actual: 'mass' }]);
+    const mended = { ...settings, ...problems[0].fix?.changes };
+    expect(mended.preprocessing[0].steps.map(({ type }) => type)).toEqual(['Impute', 'Standardise', 'OneHot']);
+    expect(preparedInfo(rows.info, mended).problems).toEqual([]);
+    expect(preparedInfo(rows.info, steps('row', 'DropMissing', 'OneHot')).problems).toEqual([]);
+    expect(() => fitPreprocessing(rows, training, settings, ['row'])).toThrow(/missing values that no step fills in/);
   });
 });
 

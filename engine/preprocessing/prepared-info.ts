@@ -5,6 +5,7 @@ import type { DataSettings } from '../project/schema.ts';
 import { asStored } from './blocks.ts';
 import { type ChosenStep, defaultSteps, isScaledAsDeclared } from './default-steps.ts';
 import type { PreprocessingDefinition } from './definition.ts';
+import { Impute } from './impute.ts';
 import { preprocessingOf, preprocessings } from './registry.ts';
 
 /** A step with complete parameters, and the field as it comes to it. */
@@ -79,7 +80,28 @@ function planField(stored: DatasetField, data: DataSettings): { readonly field: 
   if (chosen === undefined && isScaledAsDeclared(stored))
     return { field: { stored, fed: stored, asDeclared: true, steps: plannedSteps(stored, defaultSteps(stored)).steps }, problems: [] };
   const { steps, fed, faults } = plannedSteps(stored, chosen ?? defaultSteps(stored));
-  return { field: { stored, fed, asDeclared: false, steps }, problems: faults.map((fault) => stepProblem(fault, stored, data)) };
+  const problems = faults.length > 0 ? faults.map((fault) => stepProblem(fault, stored, data)) : missingProblem(stored, fed, data);
+  return { field: { stored, fed, asDeclared: false, steps }, problems };
+}
+
+/** A value that is missing to the end would make the loss no number. */
+function missingProblem({ name, label }: DatasetField, { columns = [] }: DatasetField, data: DataSettings): readonly DataProblem[] {
+  const lacking = columns.filter(({ missing = 0 }) => missing > 0).map((column) => column.name);
+  if (lacking.length === 0) return [];
+  const actual = `${lacking.slice(0, 5).join(', ')}${lacking.length > 5 ? ', …' : ''}`;
+  const filled = data.preprocessing.map((entry) =>
+    entry.field === name ? { ...entry, steps: [{ type: Impute.type, parameters: {} }, ...entry.steps] } : entry,
+  );
+  return [
+    {
+      code: 'missing-values',
+      message: `${label} has missing values that no step fills in or leaves out: ${actual}.`,
+      field: name,
+      expected: 'a value in each cell',
+      actual,
+      fix: { label: 'Fill in missing values', changes: { preprocessing: filled } },
+    },
+  ];
 }
 
 interface StepFault extends Pick<DataProblem, 'code' | 'message' | 'parameter' | 'expected' | 'actual'> {
