@@ -3,6 +3,7 @@ import type { TensorArray } from '../graph/types.ts';
 import { fillNormal, fillUniform } from '../random/distributions.ts';
 import type { RandomStream } from '../random/stream.ts';
 import type { Initializer } from './initializer.ts';
+import { fillOrthogonal } from './orthogonal.ts';
 
 /**
  * Fills a floating-point tensor with first values. With fan-in n and fan-out m: He normal has deviation √(2/n), He uniform
@@ -27,6 +28,11 @@ export function initialize(out: TensorArray, initializer: Initializer, stream: R
       fillNormal(stream, out, initializer.deviation);
       if (initializer.zeroed !== undefined) out.fill(0, ...initializer.zeroed);
       return;
+    case 'stretches':
+      for (let i = 0; i < out.length; i += 1) out[i] = initializer.values[Math.floor((i * initializer.values.length) / out.length)];
+      return;
+    case 'orthogonal':
+      return fillOrthogonal(stream, out, initializer.size);
     case 'heNormal':
       return fillNormal(stream, out, Math.sqrt(2 / initializer.fanIn));
     case 'glorotNormal':

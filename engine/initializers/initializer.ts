@@ -5,6 +5,10 @@ export type Initializer =
   | { readonly kind: 'constant'; readonly value: number }
   /** Mean 0; the values from the first index of `zeroed` up to the second are 0. */
   | { readonly kind: 'normal'; readonly deviation: number; readonly zeroed?: readonly [from: number, to: number] }
+  /** One number for each of so many equal stretches: gates of a bias. */
+  | { readonly kind: 'stretches'; readonly values: readonly number[] }
+  /** A matrix [size, blocks · size] of orthogonal blocks side by side (Saxe et al. 2014). */
+  | { readonly kind: 'orthogonal'; readonly size: number }
   | { readonly kind: InitializerName; readonly fanIn: number; readonly fanOut: number };
 
 export type InitializerName = 'heNormal' | 'heUniform' | 'glorotNormal' | 'glorotUniform';

@@ -129,6 +129,11 @@ export interface LowerContext<P> {
   readonly mode: 'train' | 'inference';
   /** A tensor of random numbers, fed anew at each step: masks and noise are never drawn inside a kernel. */
   random(request: RandomRequest): Value;
+  /**
+   * Zeros of this shape [T, N, …] to be added to the states of a recurrence, so that training can tell ‖∂L/∂h_t‖ of each step. `part` tells
+   * several of one layer apart. Absent where nobody asks.
+   */
+  probe?(part: string, shape: readonly number[]): Value;
   /** The next step's value of a running statistic. */
   updateState(name: string, value: Value): void;
 }

@@ -13,9 +13,11 @@ import { Embedding } from './embedding.ts';
 import { Flatten } from './flatten.ts';
 import { GaussianNoise } from './gaussian-noise.ts';
 import { GlobalAveragePool, GlobalMaxPool } from './global-pool.ts';
+import { GRU } from './gru.ts';
 import { GroupNorm, InstanceNorm } from './group-norm.ts';
 import { Input } from './input.ts';
 import { LayerNorm, RMSNorm } from './layer-norm.ts';
+import { LSTM } from './lstm.ts';
 import { marginLayers } from './margins.ts';
 import { mergingLayers } from './merging-layers.ts';
 import { Output } from './output.ts';
@@ -27,6 +29,7 @@ import { PositionalEncoding } from './positional-encoding.ts';
 import { Repeat } from './repeat.ts';
 import { Reshape } from './reshape.ts';
 import { DepthwiseConv2D, SeparableConv2D, SpatiallySeparableConv2D } from './separable-conv.ts';
+import { SimpleRNN } from './simple-rnn.ts';
 import { Slice } from './slice.ts';
 import { ResidualBlock } from './residual-block.ts';
 import { SequencePool } from './sequence-pool.ts';
@@ -86,6 +89,9 @@ export const layers: readonly LayerDefinition[] = [
   ...mergingLayers,
   Concat,
   ...arithmeticLayers,
+  SimpleRNN,
+  GRU,
+  LSTM,
   ResidualBlock,
   SqueezeExcitation,
   Output,

@@ -50,10 +50,12 @@ import { MaxPool } from './max-pool.ts';
 import { Mish } from './mish.ts';
 import { Mul } from './mul.ts';
 import { Neg } from './neg.ts';
+import { NeighbourSum } from './neighbour-sum.ts';
 import { OneHot } from './one-hot.ts';
 import { Pad } from './pad.ts';
 import { Pow } from './pow.ts';
 import { PRelu } from './prelu.ts';
+import { Range } from './range.ts';
 import { Reciprocal } from './reciprocal.ts';
 import { ReduceMax, ReduceMin } from './reduce-extremum.ts';
 import { Recurrence } from './recurrence.ts';
@@ -66,6 +68,7 @@ import { Reshape } from './reshape.ts';
 import { Resize } from './resize.ts';
 import { Scan } from './scan.ts';
 import { ScatterElements } from './scatter-elements.ts';
+import { SegmentMax, SegmentSum } from './segment-sum.ts';
 import { ShapeOf } from './shape-of.ts';
 import { Sigmoid } from './sigmoid.ts';
 import { Rnn } from './rnn.ts';
@@ -77,6 +80,7 @@ import { Softsign } from './softsign.ts';
 import { Split } from './split.ts';
 import { Sqrt } from './sqrt.ts';
 import { Squeeze, Unsqueeze } from './squeeze.ts';
+import { StopGradient } from './stop-gradient.ts';
 import { Sub } from './sub.ts';
 import { Tanh } from './tanh.ts';
 import { Transpose } from './transpose.ts';
@@ -140,12 +144,14 @@ export const operators: readonly OpDefinition[] = [
   Mish,
   Mul,
   Neg,
+  NeighbourSum,
   Not,
   OneHot,
   Or,
   Pad,
   Pow,
   PRelu,
+  Range,
   Reciprocal,
   Recurrence,
   ReduceL2,
@@ -162,6 +168,8 @@ export const operators: readonly OpDefinition[] = [
   Rnn,
   Scan,
   ScatterElements,
+  SegmentMax,
+  SegmentSum,
   Selu,
   ShapeOf,
   Sigmoid,
@@ -173,6 +181,7 @@ export const operators: readonly OpDefinition[] = [
   Split,
   Sqrt,
   Squeeze,
+  StopGradient,
   Sub,
   Tanh,
   Transpose,
