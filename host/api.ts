@@ -1,6 +1,7 @@
 import type { ConversionOptions, ImportResult } from '../engine/conversion/definition.ts';
 import type { ImportPreview } from '../engine/conversion/import-preview.ts';
 import type { DatasetInfo, SampleGraph } from '../engine/data/dataset.ts';
+import type { WindowChoice } from '../engine/data/windows.ts';
 import type { EvaluationReport } from '../engine/evaluation/report.ts';
 import type { ErrorData } from '../engine/graph/errors.ts';
 import type { Diagnostic } from '../engine/project/diagnostic.ts';
@@ -40,8 +41,11 @@ export interface HostApi {
   deleteProject(id: string): Promise<void>;
 
   listDatasets(): Promise<readonly DatasetInfo[]>;
-  /** Samples by their positions in a split, at most a hundred; positions that it doesn't have are left out. */
-  datasetSamples(id: string, split: 'train' | 'test', positions: readonly number[]): Promise<DatasetPreview>;
+  /**
+   * Samples by their positions in a split, at most a hundred; positions that it doesn't have are left out. Of a series they are the
+   * given windows, or the dataset's own.
+   */
+  datasetSamples(id: string, split: 'train' | 'test', positions: readonly number[], window?: WindowChoice): Promise<DatasetPreview>;
   /** The first `count` samples of the training split, for previews. */
   previewDataset(id: string, count: number): Promise<DatasetPreview>;
   /** Positions of the samples of a class in a split, ascending. */

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { previewOf, samplesOf } from '../engine/data/preview.ts';
 import { datasets as bundledDatasets } from '../engine/data/registry.ts';
+import { windowed } from '../engine/data/windows.ts';
 import { EngineError } from '../engine/graph/errors.ts';
 import { type DatasetFolders, openDataset } from '../engine/runtime/datasets.ts';
 import type { EngineClient, JobOptions } from '../engine/runtime/engine-api.ts';
@@ -60,9 +61,10 @@ export function datasetMethods({ datasets, engine, jobs }: DataServices): Datase
   return {
     listDatasets: async () => [...bundledDatasets, ...(await listOwnDatasets(datasets.own)).infos],
     previewDataset: async (id, count) => previewOf(await open(id), Math.min(count, 10_000)),
-    datasetSamples: async (id, split, positions) => {
-      const asked = checkSamplesRequest({ split, positions });
-      return samplesOf(await open(id), asked.split, asked.positions);
+    datasetSamples: async (id, split, positions, window) => {
+      const asked = checkSamplesRequest({ split, positions, ...(window && { window }) });
+      const dataset = await open(id);
+      return samplesOf(asked.window === undefined ? dataset : windowed(dataset, asked.window), asked.split, asked.positions);
     },
     classPositions: async (id, split, field, classNumber) => {
       const asked = checkClassRequest({ split, field, classNumber });

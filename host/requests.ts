@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { WindowChoice } from '../engine/data/windows.ts';
 import { EngineError } from '../engine/graph/errors.ts';
-import { trainingSchema, type TrainingSettings } from '../engine/project/schema.ts';
+import { dataSchema, trainingSchema, type TrainingSettings } from '../engine/project/schema.ts';
 import type { RunCommand } from '../engine/training/events.ts';
 import type { AugmentedSamplesOptions } from '../engine/training/augmented-samples.ts';
 import type { ExportOptions, HostApi, ImportChoices, ImportSource } from './api.ts';
@@ -10,6 +11,8 @@ import { importChoices } from './import-choices.ts';
 export interface SamplesRequest {
   readonly split: 'train' | 'test';
   readonly positions: readonly number[];
+  /** Of a series: windows other than the dataset's own. */
+  readonly window?: WindowChoice;
 }
 
 /** Samples of a class. */
@@ -44,6 +47,7 @@ const split = z.enum(['train', 'test']);
 const samplesRequest: z.ZodType<SamplesRequest> = z.strictObject({
   split,
   positions: z.array(z.int().min(0)).max(100),
+  window: dataSchema.shape.window,
 });
 const classRequest: z.ZodType<ClassRequest> = z.strictObject({ split, field: z.string(), classNumber: z.int().min(0) });
 

@@ -117,7 +117,7 @@ function mistakesOf({ classes, named }: ClassificationReport, most: number) {
   }));
 }
 
-function residualLines({ residuals, worst, unit }: RegressionReport): readonly string[] {
+function residualLines({ residuals, worst, unit, kept }: RegressionReport): readonly string[] {
   const inUnit = (value: number): string => (unit === undefined ? short(value) : `${short(value)} ${unit}`);
   const rows = worst
     .slice(0, MISTAKES)
@@ -127,11 +127,17 @@ function residualLines({ residuals, worst, unit }: RegressionReport): readonly s
       ...(target === undefined || prediction === undefined ? [] : [`is ${short(target)}`, `predicted ${short(prediction)}`]),
     ]);
   return [
+    ...(kept === undefined ? [] : [keptText(kept), '']),
     `predictions are ${inUnit(Math.abs(residuals.mean))} too ${residuals.mean < 0 ? 'low' : 'high'} on average`,
     '',
     'farthest off',
     ...table(rows),
   ];
+}
+
+/** "Numbers are those of the target as it was prepared: Resize can't be undone." */
+export function keptText(kept: readonly string[]): string {
+  return `Numbers are those of the target as it was prepared: ${kept.join(', ')} can't be undone.`;
 }
 
 /** Typed arrays as JSON has them; curves and points, which are for drawing, are left out. */

@@ -13,6 +13,7 @@ import type { Checkpoint } from '../../host/api.ts';
 import { datasetFolders, threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { InputError, readingInput } from '../exit.ts';
 import { short, type OutputEvent } from '../output.ts';
+import { keptText } from './evaluate.ts';
 import { checkPredictionFile, writePredictions } from '../prediction-file.ts';
 import { parseSamples } from '../samples.ts';
 import { checkpointArgument, runArgument } from '../run-argument.ts';
@@ -41,6 +42,7 @@ export async function predict(context: CommandContext, run: string, options: Pre
   };
   const result = await withEngine(context, (engine) => engine.predict(request));
   for (const note of notes) context.output.tell({ event: 'note', note }, `note: ${note}`);
+  for (const note of keptNotes(result)) context.output.tell({ event: 'note', note }, `note: ${note}`);
   const events: OutputEvent[] = [];
   for (let index = 0; index < samples; index += 1) {
     for (const output of result.outputs) {
@@ -100,9 +102,13 @@ async function readText(file: string): Promise<string> {
   }
 }
 
+function keptNotes({ outputs }: PredictResult): readonly string[] {
+  return [...new Set(outputs.flatMap(({ kept }) => (kept === undefined ? [] : keptText(kept))))];
+}
+
 function predictionOf(
   index: number,
-  { nodeId, shape, values, classes, margins }: PredictResult['outputs'][number],
+  { nodeId, shape, values, classes, unit, kept, margins }: PredictResult['outputs'][number],
   named: boolean,
   file: string | undefined,
 ): { readonly event: OutputEvent; readonly line: string } {
@@ -110,7 +116,13 @@ function predictionOf(
   const row = [...values.subarray(index * width, (index + 1) * width)];
   const where = { ...(named && { output: nodeId }), ...(file !== undefined && { file }) };
   const label = `${index}${named ? ` ${nodeId}` : ''}${file === undefined ? '' : ` ${file}`}`;
-  if (!classes) return { event: { event: 'prediction', index, ...where, values: row }, line: `${label}  ${row.map(short).join(' ')}` };
+  if (!classes) {
+    const told = { values: row, ...(unit !== undefined && { unit }), ...(kept && { prepared: true }) };
+    return {
+      event: { event: 'prediction', index, ...where, ...told },
+      line: [label, row.map(short).join(' '), unit].filter(Boolean).join('  '),
+    };
+  }
   const { name, score, scores } = likeliest(row, classes);
   const chosen = margins ? { margin: score, margins: scores } : { probability: score, probabilities: scores };
   const event: OutputEvent = { event: 'prediction', index, ...where, class: name, ...chosen };

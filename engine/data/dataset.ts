@@ -149,6 +149,16 @@ export interface SampleGraph {
   readonly weight?: Float32Array<ArrayBuffer>;
 }
 
+/** How numbers of a field that a project prepared by steps of its own are told. */
+export interface FieldReading {
+  /** Values of samples as they are fed → as the dataset declares them, in its unit. Absent where the steps can't all be undone. */
+  readonly restore?: (fed: ArrayLike<number | bigint>) => Float64Array<ArrayBuffer>;
+  /** Titles of the steps that can't be undone: numbers are told as they are fed, after all of the steps. */
+  readonly kept: readonly string[];
+  /** Of restored values. */
+  readonly unit?: string;
+}
+
 export interface Dataset<Values extends TensorArray | SampleReader = TensorArray | SampleReader> {
   readonly info: DatasetInfo;
   readonly train: DatasetSplit<Values>;
@@ -157,6 +167,8 @@ export interface Dataset<Values extends TensorArray | SampleReader = TensorArray
   readonly series?: { readonly train: DatasetSplit<Values>; readonly test: DatasetSplit<Values> };
   /** There where `info.graph` is. */
   readonly graph?: SampleGraph;
+  /** Of fields that were prepared; the others are told as they are fed. */
+  readonly readings?: ReadonlyMap<string, FieldReading>;
 }
 
 /** A dataset whose samples are all in memory. */

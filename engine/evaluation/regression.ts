@@ -62,7 +62,7 @@ export class RegressionSurvey {
     }
   }
 
-  report(output: Pick<RegressionReport, 'nodeId' | 'target' | 'unit'>): RegressionReport {
+  report(output: Pick<RegressionReport, 'nodeId' | 'target' | 'unit' | 'kept'>): RegressionReport {
     const targets = this.targets.subarray(0, this.kept);
     const predictions = this.predictions.subarray(0, this.kept);
     return {

@@ -73,6 +73,8 @@ export interface NamedSamples {
 export interface RegressionReport extends ReportedOutput {
   readonly kind: 'regression';
   readonly unit?: string;
+  /** Titles of the preparing steps that can't be undone: numbers are told as they are fed. Absent where all are, and without steps. */
+  readonly kept?: readonly string[];
   /** Numbers of one sample. */
   readonly width: number;
   /** Evenly taken from all values. */
@@ -93,7 +95,7 @@ export interface WholeSamples {
   readonly error: Float32Array;
   /** How many of them are there for being the farthest off; they come first. */
   readonly farthest: number;
-  /** As targets are fed, [samples, width]. */
+  /** As the dataset declares its targets, or as they are fed where steps are kept: [samples, width]. */
   readonly prediction: Float32Array;
 }
 

@@ -1,4 +1,4 @@
-import type { DatasetInfo } from '../data/dataset.ts';
+import type { Dataset, DatasetField, FieldReading } from '../data/dataset.ts';
 import { invariant } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
 import { lossOf } from '../losses/registry.ts';
@@ -7,14 +7,14 @@ import type { Samples } from '../training/batches.ts';
 import { batchOf, type ScoredOutput } from '../training/scores.ts';
 import { ClassificationSurvey } from './classification.ts';
 import { RegressionSurvey } from './regression.ts';
-import type { OutputReport } from './report.ts';
+import type { OutputReport, RegressionReport } from './report.ts';
 
 /** Gathers the reports of all outputs of a network, batch by batch. */
 export class Survey {
   private readonly outputs: readonly SurveyedOutput[];
 
   /** `samples` are all that will come. */
-  constructor(outputs: readonly ScoredOutput[], dataset: DatasetInfo, samples: number) {
+  constructor(outputs: readonly ScoredOutput[], dataset: Pick<Dataset, 'info' | 'readings'>, samples: number) {
     this.outputs = outputs.map((output) => surveyedOutput(output, dataset, samples));
   }
 
@@ -33,9 +33,10 @@ interface SurveyedOutput {
   report(): OutputReport;
 }
 
-function surveyedOutput({ prediction, reading }: ScoredOutput, dataset: DatasetInfo, samples: number): SurveyedOutput {
-  const field = dataset.fields.find(({ name }) => name === prediction.targetField);
-  invariant(field !== undefined, `${dataset.id} has the field ${prediction.targetField}`);
+function surveyedOutput(scored: ScoredOutput, { info, readings }: Pick<Dataset, 'info' | 'readings'>, samples: number): SurveyedOutput {
+  const { prediction, reading } = scored;
+  const field = info.fields.find(({ name }) => name === prediction.targetField);
+  invariant(field !== undefined, `${info.id} has the field ${prediction.targetField}`);
   const loss = lossOf(prediction.loss);
   const named = { nodeId: prediction.nodeId, target: field.label };
   if (loss.embeds === true) return { add: () => {}, report: () => ({ kind: 'embedding', ...named, scores: {} }) };
@@ -44,14 +45,20 @@ function surveyedOutput({ prediction, reading }: ScoredOutput, dataset: DatasetI
   if (classes === undefined) {
     const survey = new RegressionSurvey(reading, metrics, samples);
     return {
-      add: (part, tensor) => survey.add(batchOf(prediction, part.length, tensor), part),
-      report: () => survey.report({ ...named, ...(field.unit !== undefined && { unit: field.unit }) }),
+      add: (part, tensor) => survey.add(batchOf(scored, part.length, tensor), part),
+      report: () => survey.report({ ...named, ...toldIn(field, readings?.get(field.name)) }),
     };
   }
   const survey = new ClassificationSurvey(reading, metrics);
   const names = Array.from({ length: classes }, (_, k) => field.classes?.[k] ?? String(k));
   return {
-    add: (part, tensor) => survey.add(batchOf(prediction, part.length, tensor), part),
+    add: (part, tensor) => survey.add(batchOf(scored, part.length, tensor), part),
     report: () => survey.report({ ...named, classes: names }),
   };
+}
+
+/** The unit of numbers that are told, and what was done to them where that can't be undone. */
+function toldIn(fed: DatasetField, reading: FieldReading | undefined): Pick<RegressionReport, 'unit' | 'kept'> {
+  const { unit, kept } = reading ?? { unit: fed.unit, kept: [] };
+  return { ...(unit !== undefined && { unit }), ...(kept.length > 0 && { kept }) };
 }

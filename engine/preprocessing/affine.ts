@@ -25,6 +25,12 @@ export function applyAffine(field: DatasetField, { shift, factor, base }: Affine
   return mapValues(field, block, (value, group) => (value - shift[group]) * factor[group] + base[group]);
 }
 
+/** Undoes `applyAffine`; `undefined` where a factor of 0 left nothing to tell values by. */
+export function undoAffine(field: DatasetField, { shift, factor, base }: Affine): ((block: FieldBlock) => FieldBlock) | undefined {
+  if (factor.includes(0)) return undefined;
+  return (block) => mapValues(field, block, (value, group) => (value - base[group]) / factor[group] + shift[group]);
+}
+
 export function lowerAffine(field: DatasetField, { shift, factor, base }: Affine, e: Emitter, value: Value): Value {
   const constant = (numbers: readonly number[]): Value => groupConstant(field, numbers, e);
   const centred = shift.every((number) => number === 0) ? value : e.sub(value, constant(shift));

@@ -53,7 +53,9 @@ export interface PreprocessingDefinition<S extends ParameterSchema = ParameterSc
   apply(context: StepContext<S>, block: FieldBlock): FieldBlock;
   /** Samples that the step leaves out of training and evaluation, as 1; absent where it leaves out none. */
   drops?(context: StepContext<S>, block: FieldBlock): Uint8Array;
-  /** The same as operators, for an exported file that takes stored values; absent where ONNX has none for it. */
+  /** What gives numbers before the step from those after it; `undefined` where they can't be told. Absent where no step of the kind can. */
+  undo?(context: StepContext<S>): ((block: FieldBlock) => FieldBlock) | undefined;
+  /** What `apply` does as operators, for an exported file that takes stored values; absent where ONNX has none for it. */
   lower?(context: StepContext<S>, e: Emitter, value: Value): Value;
   readonly examples: readonly PreprocessingExample[];
 }

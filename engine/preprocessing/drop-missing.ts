@@ -29,6 +29,7 @@ export const DropMissing = definePreprocessing({
     });
     return dropped;
   },
+  undo: () => (block) => block,
   lower: (_, __, value) => value,
   examples: [
     {

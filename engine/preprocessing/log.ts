@@ -51,6 +51,10 @@ export const Log = definePreprocessing({
       return Math.log((value + offset <= 0 ? smallest[group] : value) + offset);
     });
   },
+  undo({ parameters: { offset }, field: given, fitted }) {
+    const chosen = numbersOf(fitted, 'chosen');
+    return (block) => mapValues(given, block, (value, group) => (chosen[group] === 1 ? Math.exp(value) - offset : value));
+  },
   lower({ parameters: { offset }, field: given, fitted }, e, value) {
     const [smallest, chosen] = [numbersOf(fitted, 'smallest'), numbersOf(fitted, 'chosen')];
     const moved = e.addScalar(value, offset);

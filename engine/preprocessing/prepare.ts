@@ -1,4 +1,4 @@
-import type { Dataset, DatasetField, DatasetSplit, RaggedReader, RaggedValues, SampleReader } from '../data/dataset.ts';
+import type { Dataset, DatasetField, DatasetSplit, FieldReading, RaggedReader, RaggedValues, SampleReader } from '../data/dataset.ts';
 import { prefetchField } from '../data/gather.ts';
 import { EngineError } from '../graph/errors.ts';
 import { formatShape, sizeOf } from '../graph/shape.ts';
@@ -7,6 +7,7 @@ import { indices } from '../random/distributions.ts';
 import { type FieldPipeline, type FittedPreprocessing, pipelinesOf } from './fitted.ts';
 import { leftOutOf } from './fit.ts';
 import { eachBlock, runSteps, storedBlock } from './pipeline.ts';
+import { readingOf } from './reading.ts';
 
 /** Fields of at most so many values are prepared once, larger ones batch by batch. */
 const HELD_VALUES = 1 << 22;
@@ -32,7 +33,17 @@ export function prepareDataset(dataset: Dataset, fitted: FittedPreprocessing): D
     const leftOut = leftOutOf(split, own, planned);
     return { ...split, ...preparedFields(split, changed), ...(leftOut && { leftOut }) };
   };
-  return { ...dataset, info, train: prepared(dataset.train), test: prepared(dataset.test) };
+  const readings = readingsOf(changed);
+  return { ...dataset, info, train: prepared(dataset.train), test: prepared(dataset.test), ...(readings.size > 0 && { readings }) };
+}
+
+function readingsOf(pipelines: readonly FieldPipeline[]): ReadonlyMap<string, FieldReading> {
+  return new Map(
+    pipelines.flatMap((pipeline) => {
+      const reading = readingOf(pipeline);
+      return reading === undefined ? [] : [[pipeline.stored.name, reading] as const];
+    }),
+  );
 }
 
 function preparedFields(split: DatasetSplit, changed: readonly FieldPipeline[]): Pick<DatasetSplit, 'fields' | 'ragged'> {

@@ -84,7 +84,7 @@ export const trainingSchema = z.strictObject({
 const fieldPreprocessing = z.strictObject({ field: z.string().min(1).max(128), steps: z.array(chosen).max(32) });
 
 /** How the samples of the project's dataset are prepared. */
-const dataSchema = z.strictObject({
+export const dataSchema = z.strictObject({
   /** Fields that are prepared otherwise than their dataset declares. */
   preprocessing: z.array(fieldPreprocessing).max(256).default([]),
   /** Windows of a series, in place of the dataset's own: steps seen, steps ahead that are forecast, steps from one window to the next. */

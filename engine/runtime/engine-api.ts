@@ -101,6 +101,10 @@ export interface PredictResult {
     readonly values: Float32Array;
     /** Names of the classes, where the values are one score for each. */
     readonly classes?: readonly string[];
+    /** Of values, where they have one. */
+    readonly unit?: string;
+    /** Titles of the steps on the target that can't be undone: values are told as they were fed. */
+    readonly kept?: readonly string[];
     /** True where scores are margins, not probabilities. */
     readonly margins?: true;
   }[];

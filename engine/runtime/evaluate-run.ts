@@ -9,12 +9,14 @@ import { Runners } from '../training/programs.ts';
 import type { EvaluateRequest } from './engine-api.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { readTrained } from './run-state.ts';
-import { runData } from './project-data.ts';
+import { checkSamples, runData } from './project-data.ts';
 
 /** What a run's checkpoint makes of a split, the parts of the training split drawn as in the run. */
 export async function evaluateRun(request: EvaluateRequest): Promise<EvaluationReport> {
   const { project, tensors, epoch } = await readTrained(request.runDirectory, request.checkpoint);
-  const { dataset, programs } = await runData(request.runDirectory, project, request.datasets);
+  const data = await runData(request.runDirectory, project, request.datasets);
+  if (request.split !== 'test') checkSamples(data);
+  const { dataset, programs } = data;
   const runners = new Runners(programs, { backend: onnxruntimeBackend, threads: request.threads, dataset });
   try {
     const split = request.split === 'test' ? dataset.test : dataset.train;
@@ -28,7 +30,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluationR
       batchSize,
       state: tensors,
       onBatch: (runner, part) => {
-        survey ??= new Survey(runner.outputs, dataset.info, samples.length);
+        survey ??= new Survey(runner.outputs, dataset, samples.length);
         survey.add(part, (value) => runner.output(value));
       },
     });

@@ -1,6 +1,6 @@
 import { inferenceProgram } from '../compile/evaluation-program.ts';
 import type { DataInput, PredictionOutput } from '../compile/program.ts';
-import type { DatasetField, DatasetInfo } from '../data/dataset.ts';
+import type { DatasetField, DatasetInfo, FieldReading } from '../data/dataset.ts';
 import { gatherField, sampleSize } from '../data/gather.ts';
 import { catalogOf } from '../data/registry.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
@@ -11,6 +11,7 @@ import { lossOf } from '../losses/registry.ts';
 import type { FieldBlock } from '../preprocessing/definition.ts';
 import { type FieldPipeline, pipelinesOf } from '../preprocessing/fitted.ts';
 import { runSteps } from '../preprocessing/pipeline.ts';
+import { readingOf } from '../preprocessing/reading.ts';
 import { indices } from '../random/distributions.ts';
 import type { PredictRequest, PredictResult } from './engine-api.ts';
 import { exportTrained, trainedDataset } from './export-run.ts';
@@ -34,7 +35,7 @@ export async function predictRun(request: PredictRequest): Promise<PredictResult
     const outputs = program.predictions.map((prediction) => {
       const values = results.get(prediction.activated);
       invariant(values !== undefined, `the model gives ${prediction.activated}`);
-      return describePrediction(prediction, dataset, values, request.samples);
+      return describePrediction(prediction, dataset, values, request.samples, readingFor(prediction, pipelines));
     });
     return { outputs };
   } finally {
@@ -48,12 +49,18 @@ function describePrediction(
   { fields }: DatasetInfo,
   values: Float32Array,
   samples: number,
+  reading: FieldReading | undefined,
 ): PredictResult['outputs'][number] {
   const width = values.length / samples;
-  if (classes === undefined) return { nodeId, shape: [width], values };
+  const target = fields.find(({ name }) => name === targetField);
+  if (classes === undefined) {
+    const { restore, unit, kept } = reading ?? { unit: target?.unit, kept: [] };
+    const told = restore === undefined ? values : Float32Array.from(restore(values));
+    return { nodeId, shape: [width], values: told, ...(unit !== undefined && { unit }), ...(kept.length > 0 && { kept }) };
+  }
   const { link } = lossOf(loss);
   const rows = Array.from({ length: samples }, (_, n) => classScores(link, values.subarray(n * width, (n + 1) * width)));
-  const names = fields.find(({ name }) => name === targetField)?.classes ?? [];
+  const names = target?.classes ?? [];
   return {
     nodeId,
     shape: [classes],
@@ -61,6 +68,12 @@ function describePrediction(
     classes: names,
     ...(link === 'identity' && { margins: true }),
   };
+}
+
+/** How an output's numbers are told, where its target was prepared. */
+function readingFor({ targetField }: PredictionOutput, pipelines: ReadonlyMap<string, FieldPipeline>): FieldReading | undefined {
+  const pipeline = pipelines.get(targetField);
+  return pipeline && readingOf(pipeline);
 }
 
 /** The given values as the network is fed. */

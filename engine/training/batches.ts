@@ -3,6 +3,9 @@ import type { TrainingSettings } from '../project/schema.ts';
 import { holdBack } from '../data/hold-back.ts';
 import { dataOrderStream, validationStream } from '../random/stream.ts';
 import { indices, permutation } from '../random/distributions.ts';
+import type { LeftOut } from './events.ts';
+
+type PartSettings = Pick<TrainingSettings, 'seed' | 'validationFraction'>;
 
 /** Positions of samples in a split. */
 export type Samples = Uint32Array<ArrayBuffer>;
@@ -26,10 +29,17 @@ export function splitTraining(
 /** As `splitTraining`, of a dataset's training split, without the samples that preprocessing leaves out. */
 export function trainingParts(
   { train, info }: Dataset,
-  { seed, validationFraction }: Pick<TrainingSettings, 'seed' | 'validationFraction'>,
+  { seed, validationFraction }: PartSettings,
 ): { training: Samples; validation: Samples } {
   const { training, validation } = splitTraining(seed, train.size, validationFraction, info.window);
   return { training: present(train, training), validation: present(train, validation) };
+}
+
+/** How many samples preprocessing leaves out of each part. */
+export function leftOutOf({ train, test, info }: Dataset, { seed, validationFraction }: PartSettings): LeftOut {
+  const { training, validation } = splitTraining(seed, train.size, validationFraction, info.window);
+  const missing = (split: DatasetSplit, samples: Samples): number => samples.length - present(split, samples).length;
+  return { train: missing(train, training), validation: missing(train, validation), test: missing(test, indices(test.size)) };
 }
 
 /** All samples of a split but those that preprocessing leaves out. */

@@ -76,8 +76,17 @@ export interface RunSummary {
   /** There where the run ended because it got no better. */
   readonly stoppedEarly?: EarlyStop;
   readonly sparsity?: SparsityReport;
+  /** Samples that preprocessing left out for missing values; absent where it left out none. */
+  readonly leftOut?: LeftOut;
   /** Median milliseconds of a step, data preparation included. */
   readonly stepMilliseconds: number;
+}
+
+/** Numbers of samples by what they would have been for. */
+export interface LeftOut {
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
 }
 
 /** Why a run ended before its last epoch. */

@@ -87,7 +87,7 @@ describe('a step on mixed samples', () => {
     const [hidden, hiddenBias] = [slot('hidden.kernel'), slot('hidden.bias')];
     const [last, lastBias] = [slot('last.kernel'), slot('last.bias')];
     const scalars = Object.fromEntries(program.scalarInputs.map((name) => [name, 0.01]));
-    const scores = new Scores(scoredOutputs(program), { training: { sums: noSums } });
+    const scores = new Scores(scoredOutputs(program, undefined), { training: { sums: noSums } });
     const values = await runner.run({ split: fewMoons.train, samples, state, scalars, seed, step: 1 }, scores);
     await runner.dispose();
 

@@ -103,12 +103,14 @@ export class StepRunner {
 /** Loss and predictions over batches of one size, in inference mode. */
 export class EvaluationRunner {
   private readonly program: EvaluationProgram;
+  private readonly readings: Dataset['readings'];
   private readonly executor: Executor;
   private readonly data: DataFeeds;
   private readonly results: ReadonlyMap<string, TensorData>;
 
   private constructor(program: EvaluationProgram, executor: Executor, { backend, dataset }: RunnerContext) {
     this.program = program;
+    this.readings = dataset.readings;
     this.executor = executor;
     this.data = new DataFeeds(program.dataInputs, dataset, backend, program.predictions);
     this.results = allocateResults({ ...program, state: [] }, backend);
@@ -130,7 +132,7 @@ export class EvaluationRunner {
   }
 
   get outputs(): readonly ScoredOutput[] {
-    return scoredOutputs(this.program);
+    return scoredOutputs(this.program, this.readings);
   }
 
   /** A graph output of the last run; overwritten by the next. */

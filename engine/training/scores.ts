@@ -1,10 +1,12 @@
 import type { EvaluationProgram, OwnLoss, PredictionOutput, TrainingProgram } from '../compile/program.ts';
+import type { Dataset, FieldReading } from '../data/dataset.ts';
 import { invariant } from '../graph/errors.ts';
 import { sizeOf, staticShape } from '../graph/shape.ts';
 import type { TensorData } from '../graph/types.ts';
 import { lossOf } from '../losses/registry.ts';
 import { hitsOf } from '../metrics/confusion-matrix.ts';
 import type { MetricDefinition } from '../metrics/definition.ts';
+import { readNumbers } from '../metrics/probabilities.ts';
 import { type Batch, countPlaces, type Reading } from '../metrics/reading.ts';
 import { metricOf } from '../metrics/registry.ts';
 import type { StatisticName } from '../metrics/statistic.ts';
@@ -14,25 +16,32 @@ import type { MetricValues } from './events.ts';
 /** An Output layer's predictions, and how they are to be read. */
 export interface ScoredOutput {
   readonly prediction: PredictionOutput;
+  /** Of batches as `batchOf` gives them. */
   readonly reading: Reading;
+  /** There where numbers are not told as they are fed. */
+  readonly restore?: FieldReading['restore'];
 }
 
-/** The outputs of a program whose metrics can be measured. */
-export function scoredOutputs({ graph, predictions }: Pick<TrainingProgram | EvaluationProgram, 'graph' | 'predictions'>): ScoredOutput[] {
+/** The outputs of a program whose metrics can be measured. `readings` are those of the dataset that is fed. */
+export function scoredOutputs(
+  { graph, predictions }: Pick<TrainingProgram | EvaluationProgram, 'graph' | 'predictions'>,
+  readings: Dataset['readings'],
+): ScoredOutput[] {
   return predictions.map((prediction) => {
     const value = graph.outputs.find(({ name }) => name === prediction.output);
     invariant(value !== undefined, `the graph has an output ${prediction.output}`);
     const sample = staticShape(value.type.shape).slice(1);
     const { limits } = prediction;
     const classes = limits?.kind === 'classes' ? limits : undefined;
-    const reading = {
-      link: lossOf(prediction.loss).link,
+    const restore = classes === undefined ? readings?.get(prediction.targetField)?.restore : undefined;
+    const reading: Reading = {
+      link: restore === undefined ? lossOf(prediction.loss).link : 'identity',
       width: sizeOf(sample),
       columns: sample[0] ?? 1,
       ...(classes !== undefined && { classes: classes.count }),
       ...(classes?.ignored !== undefined && { ignored: classes.ignored }),
     };
-    return { prediction, reading };
+    return { prediction, reading, ...(restore && { restore }) };
   });
 }
 
@@ -56,7 +65,7 @@ export interface ScoreSums {
 export const noSums: ScoreSums = { samples: 0, sums: { loss: 0 } };
 
 interface Measured {
-  readonly output: PredictionOutput;
+  readonly output: ScoredOutput;
   readonly tally: Tally;
   readonly metrics: readonly { readonly name: string; readonly metric: MetricDefinition }[];
 }
@@ -89,11 +98,12 @@ export class Scores {
     const predictions = outputs.map(({ prediction }) => prediction);
     const told = options.training === undefined ? () => true : isToldInTraining;
     const lost = sums.samples > 0 && sums.outputs === undefined;
-    this.measured = outputs.map(({ prediction, reading }) => {
+    this.measured = outputs.map((output) => {
+      const { prediction, reading } = output;
       const metrics = prediction.metrics.map(metricOf).filter((metric) => !lost && told(metric));
       const names = metrics.map(({ statistic }): StatisticName => statistic);
       return {
-        output: prediction,
+        output,
         tally: new Tally(reading, names, sums.outputs?.[prediction.nodeId]),
         metrics: metrics.map((metric) => ({ name: metricName(predictions, prediction, metric.id), metric })),
       };
@@ -144,7 +154,7 @@ export class Scores {
   /** A copy of the sums; what does not add up is not in them. */
   sums(): ScoreSums {
     if (this.samples === 0) return noSums;
-    const outputs = Object.fromEntries(this.measured.map(({ output, tally }) => [output.nodeId, tally.data]));
+    const outputs = Object.fromEntries(this.measured.map(({ output, tally }) => [output.prediction.nodeId, tally.data]));
     const losses = Object.fromEntries(this.own.map(({ nodeId, sum }) => [nodeId, sum]));
     const counts = Object.fromEntries(this.own.map(({ nodeId, count }) => [nodeId, count]));
     return { samples: this.samples, sums: { loss: this.loss }, ...(this.own.length > 0 && { losses, counts }), outputs };
@@ -156,11 +166,15 @@ function meanOf({ sum, count }: OwnSum): number {
   return count === 0 ? 0 : sum / count;
 }
 
-/** The tensors of an output's predictions and targets. */
-export function batchOf({ output, target }: PredictionOutput, samples: number, tensor: (value: string) => TensorData): Batch {
-  const { data: predictions } = tensor(output);
-  invariant(predictions instanceof Float32Array || predictions instanceof Float64Array, `${output} is floating-point`);
-  return { samples, predictions, targets: tensor(target).data };
+/** An output's predictions and targets, in the unit in which they are told. */
+export function batchOf(scored: ScoredOutput, samples: number, tensor: (value: string) => TensorData): Batch {
+  const { prediction, reading, restore } = scored;
+  const { data: predictions } = tensor(prediction.output);
+  invariant(predictions instanceof Float32Array || predictions instanceof Float64Array, `${prediction.output} is floating-point`);
+  const fed: Batch = { samples, predictions, targets: tensor(prediction.target).data };
+  if (restore === undefined) return fed;
+  const read = readNumbers({ ...reading, link: lossOf(prediction.loss).link }, fed);
+  return { samples, predictions: restore(read), targets: restore(fed.targets) };
 }
 
 /** `accuracy`; with several Output layers `<node id>.accuracy`. */

@@ -1,5 +1,5 @@
 import type { TrainingPosition } from './checkpoint.ts';
-import type { EarlyStop, MetricValues, RunSummary } from './events.ts';
+import type { EarlyStop, LeftOut, MetricValues, RunSummary } from './events.ts';
 import type { SparsityReport } from './sparsity.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -12,11 +12,12 @@ export interface Finished {
   readonly test: MetricValues | undefined;
   readonly sparsity: SparsityReport | undefined;
   readonly stoppedEarly: EarlyStop | undefined;
+  readonly leftOut: LeftOut;
   readonly stopwatch: Stopwatch;
 }
 
 /** What a run reached, by the weights of its checkpoint. */
-export function summaryOf({ position, running, checkpoint, test, sparsity, stoppedEarly, stopwatch }: Finished): RunSummary {
+export function summaryOf({ position, running, checkpoint, test, sparsity, stoppedEarly, leftOut, stopwatch }: Finished): RunSummary {
   return {
     epochs: position.epochs,
     steps: position.step,
@@ -26,6 +27,7 @@ export function summaryOf({ position, running, checkpoint, test, sparsity, stopp
     checkpoint,
     ...(stoppedEarly !== undefined && { stoppedEarly }),
     ...(sparsity !== undefined && { sparsity }),
+    ...(leftOut.train + leftOut.validation + leftOut.test > 0 && { leftOut }),
     stepMilliseconds: stopwatch.medianStep ?? 0,
   };
 }

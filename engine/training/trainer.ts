@@ -2,9 +2,8 @@ import { stepScalars } from '../compile/training-settings.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { TrainingSettings } from '../project/schema.ts';
-import { indices } from '../random/distributions.ts';
 import { learningRateAt } from '../schedules/learning-rate.ts';
-import { batchCount, batchOf, epochOrder, type Samples, trainingParts } from './batches.ts';
+import { batchCount, batchOf, epochOrder, leftOutOf, type Samples, samplesOfSplit, trainingParts } from './batches.ts';
 import type { Checkpoint, CheckpointStore, TrainingPosition } from './checkpoint.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { RunControl } from './control.ts';
@@ -78,7 +77,7 @@ export class Trainer {
     this.stepsPerEpoch = batchCount(training.length, settings.batchSize);
     const program = options.programs.training(Math.min(settings.batchSize, training.length));
     const { state: slots, predictions } = program;
-    this.outputs = scoredOutputs(program);
+    this.outputs = scoredOutputs(program, dataset.readings);
     this.state = new TrainingState(slots, backend);
     this.scalars = stepScalars(settings);
     this.pruner = settings.pruning && new Pruner(settings.pruning, settings, this.stepsPerEpoch, this.state);
@@ -243,13 +242,14 @@ export class Trainer {
     const checkpoint = this.position.bestEpoch !== undefined && this.options.settings.restoreBest ? 'best' : 'last';
     const tensors = checkpoint === 'best' ? this.checkpoints.bestTensors : this.state.current;
     const { dataset } = this.options;
-    const test = await this.evaluate(dataset.test, indices(dataset.test.size), tensors, async () => true);
+    const test = await this.evaluate(dataset.test, samplesOfSplit(dataset.test), tensors, async () => true);
     this.stopwatch.pause();
     const { position, stopwatch } = this;
     const stoppedEarly = state === 'finished' ? this.judge.earlyStop(position.epochs) : undefined;
     const sparsity = sparsityOf(this.state.slots, tensors);
     const running = position.batches === 0 ? {} : this.scores.values();
-    const summary = summaryOf({ position, running, checkpoint, test, sparsity, stoppedEarly, stopwatch });
+    const leftOut = leftOutOf(dataset, this.options.settings);
+    const summary = summaryOf({ position, running, checkpoint, test, sparsity, stoppedEarly, leftOut, stopwatch });
     this.reporter.done(state, summary);
     return summary;
   }

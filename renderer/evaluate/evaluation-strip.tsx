@@ -4,8 +4,7 @@ import { holdBack } from '../../engine/data/hold-back.ts';
 import type { EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { Checkpoint, RunInfo, Split } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
-import { useDataset } from '../app/host.ts';
-import { projectDatasetId } from '../document/knowledge.ts';
+import { useProjectDataset } from '../document/project-dataset.ts';
 import { hasWeights } from '../train/run-facts.ts';
 import { isActive, selectRun, useRuns } from '../train/run-store.ts';
 import styles from './evaluate.module.css';
@@ -81,12 +80,13 @@ function weightsLabel(run: RunInfo, checkpoint: Checkpoint): string {
 
 function SplitSelect({ run }: { readonly run: RunInfo }) {
   const split = useEvaluation((state) => state.split);
-  const dataset = useDataset(projectDatasetId(run.project));
+  const dataset = useProjectDataset(run.project);
+  const leftOut = run.summary?.leftOut;
   const parts = dataset && holdBack(dataset.splits.train, run.project.training.validationFraction, dataset.window);
   const counts: Readonly<Record<Split, number | undefined>> = {
-    test: dataset?.splits.test,
-    validation: parts?.validation,
-    train: parts?.training,
+    test: dataset && dataset.splits.test - (leftOut?.test ?? 0),
+    validation: parts && parts.validation - (leftOut?.validation ?? 0),
+    train: parts && parts.training - (leftOut?.train ?? 0),
   };
   const label = (name: string, count: number | undefined) => (count === undefined ? name : `${name} · ${formatCount(count)}`);
   return (

@@ -27,7 +27,7 @@ export function FarthestOff({ output, report, dataset, fields }: FarthestOffProp
   const shown = worst.slice(page * PER_PAGE, (page + 1) * PER_PAGE);
   const single = worst.every(({ target }) => target !== undefined);
   const preview = useSamplesAt(
-    dataset?.id,
+    dataset,
     report.split === 'test' ? 'test' : 'train',
     shown.map(({ sample }) => sample),
   );

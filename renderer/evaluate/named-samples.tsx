@@ -2,8 +2,8 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ClassificationReport, EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { formatCount, formatPercent } from '../app/format.ts';
-import { useDataset } from '../app/host.ts';
-import { projectDatasetId, projectInputField } from '../document/knowledge.ts';
+import { projectInputField } from '../document/knowledge.ts';
+import { useProjectDataset } from '../document/project-dataset.ts';
 import styles from './named-samples.module.css';
 import shared from './evaluate.module.css';
 import { type MatrixCell, useEvaluation } from './evaluation-store.ts';
@@ -101,10 +101,10 @@ interface CardsProps extends NamedSamplesProps {
 }
 
 function Cards({ output, report, run, shown }: CardsProps) {
-  const dataset = useDataset(projectDatasetId(run.project));
+  const dataset = useProjectDataset(run.project);
   const split = report.split === 'test' ? 'test' : 'train';
   const positions = shown.map(({ sample }) => sample);
-  const preview = useSamplesAt(dataset?.id, split, positions);
+  const preview = useSamplesAt(dataset, split, positions);
   const field = dataset && projectInputField(run.project, dataset.fields);
   return (
     <ul className={styles.list}>

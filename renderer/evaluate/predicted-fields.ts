@@ -20,18 +20,18 @@ export function predictedFields(project: Project, dataset: DatasetInfo, { nodeId
   return input && target && { input, target };
 }
 
-/** Whether predictions can be drawn beside their targets. */
-export function isDrawn({ target }: PredictedFields, { whole, width }: RegressionReport): boolean {
+/** Whether predictions can be drawn beside their targets: not where steps on the target can't be undone. */
+export function isDrawn({ target }: PredictedFields, { whole, width, kept }: RegressionReport): boolean {
   const size = target.shape.reduce((product, length) => product * length, 1);
-  return whole !== undefined && size === width && (isPicture(target) || target.semantics === 'signal');
+  return whole !== undefined && kept === undefined && size === width && (isPicture(target) || target.semantics === 'signal');
 }
 
-/** A field whose values are given as they are fed. */
+/** A field whose values are given as its dataset declares them, scaling done. */
 export function asFed({ preprocessing: _preprocessing, columns: _columns, ...field }: DatasetField): DatasetField {
   return field;
 }
 
-/** The numbers of a stored sample as they are fed. */
+/** The numbers of a stored sample, scaled as its dataset declares: what predictions are told in. */
 export function fedValues({ shape, columns, preprocessing }: DatasetField, stored: ArrayLike<number>, index: number): Float32Array {
   const size = shape.reduce((product, length) => product * length, 1);
   const perColumn = columns === undefined ? size : size / columns.length;

@@ -10,7 +10,7 @@ interface PredictedPartsProps {
   /** Samples of the dataset, among them the one at `index`. */
   readonly preview: DatasetPreview | undefined;
   readonly index: number;
-  /** As targets are fed. */
+  /** As the dataset declares its targets. */
   readonly predicted: Float32Array;
   /** Height, and the width of pictures. */
   readonly size: number;

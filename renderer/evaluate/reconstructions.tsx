@@ -95,7 +95,7 @@ interface CardsProps extends Omit<ReconstructionsProps, 'output'> {
 function Cards({ whole, report, dataset, fields, shown, onOpen }: CardsProps) {
   const width = whole.prediction.length / whole.sample.length;
   const preview = useSamplesAt(
-    dataset.id,
+    dataset,
     report.split === 'test' ? 'test' : 'train',
     shown.map((i) => whole.sample[i]),
   );

@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import type { EvaluationReport, RegressionReport } from '../../engine/evaluation/report.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { formatCount, formatLoss } from '../app/format.ts';
-import { useDataset } from '../app/host.ts';
-import { projectDatasetId } from '../document/knowledge.ts';
+import { useProjectDataset } from '../document/project-dataset.ts';
 import { residualContent, scatterContent } from './chart-contents.ts';
 import { ChartView } from './chart-view.tsx';
 import styles from './evaluate.module.css';
@@ -20,7 +19,7 @@ interface RegressionViewProps {
 
 /** An output of numbers: what can be drawn beside its target, else predicted over true values; how far they are off, and where most. */
 export function RegressionView({ output, report, run }: RegressionViewProps) {
-  const dataset = useDataset(projectDatasetId(run.project));
+  const dataset = useProjectDataset(run.project);
   const fields = dataset && predictedFields(run.project, dataset, output);
   const { whole } = output;
   const scatter = <Scatter output={output} />;
@@ -36,6 +35,9 @@ export function RegressionView({ output, report, run }: RegressionViewProps) {
             <h3>All metrics</h3>
           </header>
           <ScoreTable output={output} />
+          {output.kept && (
+            <p className={styles.kept}>Numbers are those of the target as it was prepared: {output.kept.join(', ')} can’t be undone.</p>
+          )}
         </section>
         {drawn && scatter}
         <Residuals output={output} />

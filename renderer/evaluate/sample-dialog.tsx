@@ -13,7 +13,7 @@ import { useSamplesAt } from './use-samples-at.ts';
 export interface SampleDetail {
   readonly sample: number;
   readonly error: number;
-  /** As targets are fed, where it is drawn. */
+  /** As the dataset declares its targets, where it is drawn. */
   readonly predicted?: Float32Array;
   /** Where it is one number. */
   readonly target?: number;
@@ -59,7 +59,7 @@ function Detail({
   unit,
   detail,
 }: SampleDialogProps & { readonly detail: SampleDetail }) {
-  const preview = useSamplesAt(dataset.id, report.split === 'test' ? 'test' : 'train', [detail.sample]);
+  const preview = useSamplesAt(dataset, report.split === 'test' ? 'test' : 'train', [detail.sample]);
   const inUnit = (value: number | undefined) => `${formatLoss(value)}${unit === undefined ? '' : ` ${unit}`}`;
   const { input } = fields;
   return (

@@ -4,13 +4,13 @@ import { useState, type ReactNode } from 'react';
 import { holdBack } from '../../engine/data/hold-back.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import type { Project } from '../../engine/project/schema.ts';
-import type { MetricValues } from '../../engine/training/events.ts';
+import type { LeftOut, MetricValues } from '../../engine/training/events.ts';
+import { leftOutText } from '../../engine/training/left-out-text.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { openDialog } from '../app/dialogs.ts';
 import { formatCount, formatLoss, formatPercent, formatRate } from '../app/format.ts';
-import { useDataset } from '../app/host.ts';
 import { showWorkspace } from '../app/route.ts';
-import { projectDatasetId } from '../document/knowledge.ts';
+import { useProjectDataset } from '../document/project-dataset.ts';
 import { control } from './run-actions.ts';
 import { TrainNextButton } from './run-controls.tsx';
 import { bestReason, earlyStopText, isScheduled, optimizerDetails, scheduleTitle, scoreTitle } from './run-facts.ts';
@@ -98,6 +98,7 @@ function Result({ run }: { readonly run: RunInfo }) {
       </div>
       {score?.output !== undefined && <OutputResults project={run.project} test={test} />}
       {early !== undefined && <p className={styles.note}>{early}</p>}
+      {summary.leftOut && <p className={styles.note}>{leftOutText(summary.leftOut)}.</p>}
       {summary.sparsity && summary.sparsity.zeros > 0 && (
         <p className={styles.note}>
           {formatPercent(summary.sparsity.zeros / summary.sparsity.weights)} of {formatCount(summary.sparsity.weights)} weights are zero.
@@ -224,7 +225,7 @@ function Settings({ run }: { readonly run: RunInfo }) {
   const { training } = run.project;
   const rateText = useRateText(run);
   const progress = useRuns((state) => state.progress[run.id]);
-  const dataset = useDataset(projectDatasetId(run.project));
+  const dataset = useProjectDataset(run.project);
   const title = optimizers.find(({ type }) => type === training.optimizer.type)?.title ?? training.optimizer.type;
   const milliseconds = run.summary?.stepMilliseconds ?? progress?.stepMilliseconds;
   const parts = dataset && holdBack(dataset.splits.train, training.validationFraction, dataset.window);
@@ -238,7 +239,7 @@ function Settings({ run }: { readonly run: RunInfo }) {
     ['Batch · steps per epoch', progress ? `${training.batchSize} · ${formatCount(progress.stepsPerEpoch)}` : String(training.batchSize)],
     ['Epochs', formatCount(progress?.epochs ?? training.epochs)],
     ['Data', dataset?.title],
-    ['Train · validation', parts && `${formatCount(parts.training)} · ${formatCount(parts.validation)}`],
+    ['Train · validation', parts && partsText(parts, run.summary?.leftOut)],
     ['Seed', String(training.seed)],
     ['Parameters', formatCount(run.parameterCount)],
     ['Best epoch', best && `${best.epoch} · ${scoreTitle(run)} ${formatScore(score, scoreOf(score, best))}`],
@@ -259,6 +260,11 @@ function Settings({ run }: { readonly run: RunInfo }) {
       </dl>
     </Section>
   );
+}
+
+/** Without the samples that the run left out, once that is known. */
+function partsText({ training, validation }: ReturnType<typeof holdBack>, leftOut: LeftOut | undefined): string {
+  return `${formatCount(training - (leftOut?.train ?? 0))} · ${formatCount(validation - (leftOut?.validation ?? 0))}`;
 }
 
 function speed(milliseconds: number): string {

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { holdBack } from '../../engine/data/hold-back.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
-import { useDataset } from '../app/host.ts';
 import { showWorkspace } from '../app/route.ts';
 import { projectDatasetId } from '../document/knowledge.ts';
+import { useWindowedDataset } from '../document/project-dataset.ts';
 import { useDocument } from '../document/store.ts';
 import { CurveView } from './curve-view.tsx';
 import { usePlotSettings } from './plot-settings.ts';
@@ -71,7 +71,8 @@ function NextRun() {
   const training = useDocument(({ project }) => project.training);
   const active = useRuns(activeRun);
   const datasetId = useDocument(({ project }) => projectDatasetId(project));
-  const dataset = useDataset(datasetId);
+  const window = useDocument(({ project }) => project.data.window);
+  const dataset = useWindowedDataset(datasetId, window);
   const parts = dataset && holdBack(dataset.splits.train, training.validationFraction, dataset.window);
   return (
     <section className={styles.next} aria-label="Next run">

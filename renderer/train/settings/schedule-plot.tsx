@@ -5,8 +5,7 @@ import { learningRateAt } from '../../../engine/schedules/learning-rate.ts';
 import type { Project } from '../../../engine/project/schema.ts';
 import { schedules } from '../../../engine/schedules/registry.ts';
 import { formatRate } from '../../app/format.ts';
-import { useDataset } from '../../app/host.ts';
-import { projectDatasetId } from '../../document/knowledge.ts';
+import { useProjectDataset } from '../../document/project-dataset.ts';
 import { useDocument } from '../../document/store.ts';
 import styles from './training-form.module.css';
 
@@ -19,7 +18,7 @@ const UNKNOWN_SAMPLES = 1000;
 /** The learning rate over the run as the schedule plans it; nothing where it stays the same. */
 export function SchedulePlot() {
   const project = useDocument((state) => state.project);
-  const dataset = useDataset(projectDatasetId(project));
+  const dataset = useProjectDataset(project);
   const { schedule, warmupSteps, epochs } = project.training;
   const known = schedules.some(({ type }) => type === schedule.type);
   if (!known || (schedule.type === 'Constant' && warmupSteps === 0)) return null;
