@@ -40,9 +40,9 @@ const text: DatasetField = {
 };
 
 /** Heavy ones have a mass above 4000 and tell so in their text; a fifth of the masses is missing. Every fourth is for testing. */
-async function writeTable(id: string, shift = 0): Promise<void> {
+async function writeTable(id: string, shift = 0, rows = 240): Promise<void> {
   const random = new RandomStream(4, 'samples', [0, 0, 0]);
-  const kinds = Uint8Array.from({ length: 240 }, () => (random.uniform() < 0.5 ? 0 : 1));
+  const kinds = Uint8Array.from({ length: rows }, () => (random.uniform() < 0.5 ? 0 : 1));
   const values = Array.from(kinds).flatMap((_, i) => {
     const mass = shift + 3000 + 2000 * kinds[i] + 800 * random.uniform();
     return [random.uniform() < 0.2 ? Number.NaN : mass, Math.floor(random.uniform() * 3.2), 2000 + Math.floor(random.uniform() * 9)];
@@ -161,6 +161,22 @@ describe('a raw table with categories and missing values', () => {
       () => undefined,
     ).done;
     expect(saved(run)).toEqual(before);
+    await writeTable('own-table');
+  });
+
+  it('neither goes on nor tells of training samples where the dataset has another number of them', async () => {
+    await writeTable('own-table', 0, 200);
+    const replaced = /expected 180 training samples, came 150/;
+    const request = {
+      runDirectory: run,
+      project: classifier('own-table', 'row', 'kind', 2),
+      datasets: folders(),
+      threads: 1,
+      resume: true,
+    };
+    await expect(startTraining(request, () => undefined).done).rejects.toThrow(replaced);
+    await expect(evaluateRun({ ...asked(run), split: 'validation' })).rejects.toThrow(replaced);
+    expect((await evaluateRun({ ...asked(run), split: 'test' })).samples).toBe(50);
     await writeTable('own-table');
   });
 

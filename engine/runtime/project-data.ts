@@ -38,6 +38,19 @@ export async function runData(runDirectory: string, project: Project, folders: D
   return projectData(project, folders, await readPreprocessing(runDirectory));
 }
 
+/**
+ * The samples that a run trains on and those it holds back are drawn by their number: of another number they would be others, and some
+ * that it was trained on would judge it. Throws `dataset-changed`.
+ */
+export function checkSamples({ stored: { info }, preprocessing }: ProjectData): void {
+  const [then, now] = [preprocessing.info.splits.train, info.splits.train];
+  if (then === now) return;
+  throw new EngineError(
+    'dataset-changed',
+    `${info.title} was replaced since the run was trained: expected ${then} training samples, came ${now}. Train the project again.`,
+  );
+}
+
 /** What a run's data were prepared with; of a run whose folder doesn't say it, learnt again. */
 export async function runPreprocessing(runDirectory: string, project: Project, folders: DatasetFolders): Promise<FittedPreprocessing> {
   return (await readPreprocessing(runDirectory)) ?? (await projectData(project, folders)).preprocessing;

@@ -6,7 +6,7 @@ import type { TrainRequest } from './engine-api.ts';
 import { toEngineError } from './native-errors.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { readPreprocessing, writePreprocessing } from './preprocessing-file.ts';
-import { projectData, type ProjectData } from './project-data.ts';
+import { checkSamples, projectData, type ProjectData } from './project-data.ts';
 import { checkpointsFolder, RunRecorder } from './run-directory.ts';
 
 /** A training in this thread. */
@@ -74,6 +74,7 @@ function recordIfPossible(recorder: RunRecorder, failure: RunEvent): void {
 async function preparedData({ runDirectory, project, datasets, resume }: TrainRequest): Promise<Pick<ProjectData, 'dataset' | 'programs'>> {
   const saved = resume ? await readPreprocessing(runDirectory) : undefined;
   const data = await projectData(project, datasets, saved);
+  checkSamples(data);
   if (saved === undefined) writePreprocessing(runDirectory, data.preprocessing);
   return data;
 }
