@@ -47,6 +47,7 @@ function checkAge(node: GraphNode, opset: number): void {
 /** The first opset with an operator in the form that a node uses, and that form in words. */
 function ageOf({ opType, attributes }: GraphNode): readonly [what: string, opset: number] {
   if (opType === 'AveragePool' && attributes.dilations !== undefined) return ['A dilated AveragePool', 19];
+  if (opType === 'ScatterElements' && stringOf(attributes, 'reduction', 'none') === 'max') return ['A largest value of each segment', 18];
   if (opType === 'Pad' && stringOf(attributes, 'mode', 'constant') === 'wrap') return ['Circular padding', 19];
   return [opType, since[opType] ?? OLDEST_OPSET];
 }

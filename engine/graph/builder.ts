@@ -1,3 +1,4 @@
+import { intOf } from './attributes.ts';
 import { invariant } from './errors.ts';
 import type { Attributes, Domain, Graph, GraphNode, Origin, Shape, TensorData, TensorType, Value } from './types.ts';
 
@@ -24,6 +25,26 @@ export interface NodeOptions {
   readonly name?: string;
 }
 
+/** What is asked of an operator that may put dimensions together. */
+interface DimsMaker {
+  readonly opType: string;
+  readonly attributes: Attributes;
+  /** The shape of its first input. */
+  readonly shape: Shape | undefined;
+  /** How many inputs it has. */
+  readonly inputCount: number;
+  /** The dimensions that an input holds. */
+  dims(index: number): Shape | undefined;
+}
+
+/** The dimensions that an operator's output holds: those that a `Shape` reads, or several joined by a `Concat`; else `undefined`. */
+export function dimsMade({ opType, attributes, shape, inputCount, dims }: DimsMaker): Shape | undefined {
+  if (opType === 'Shape') return shape?.slice(intOf(attributes, 'start', 0), intOf(attributes, 'end', shape.length));
+  if (opType !== 'Concat') return undefined;
+  const parts = Array.from({ length: inputCount }, (_, index) => dims(index));
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
 /** Appends operators in order, infers their types, names their values. */
 export class GraphBuilder {
   private readonly graphInputs: Value[] = [];
@@ -33,7 +54,7 @@ export class GraphBuilder {
   private readonly types = new Map<string, TensorType>();
   private readonly counters = new Map<string, number>();
   private readonly scalars = new Map<string, Value>();
-  /** What `Shape` nodes read, by the name of their output. */
+  /** The dimensions that integer vectors hold, by name. */
   private readonly shapes = new Map<string, Shape>();
   private origin: Origin | undefined;
   readonly name: string;
@@ -86,22 +107,21 @@ export class GraphBuilder {
   node(opType: string, inputs: readonly (Value | undefined)[], attributes: Attributes = {}, options: NodeOptions = {}): Value[] {
     const domain = options.domain ?? '';
     const outputCount = options.outputs ?? 1;
+    const dims = (index: number): Shape | undefined => this.shapes.get(inputs[index]?.name ?? '') ?? this.constantNumbers(inputs[index]);
     const types = this.inferTypes(opType, domain, {
       inputs: inputs.map((value) => value?.type),
       attributes,
       outputCount,
       constant: (index) => this.constantNumbers(inputs[index]),
-      dims: (index) => this.shapes.get(inputs[index]?.name ?? '') ?? this.constantNumbers(inputs[index]),
+      dims,
     });
     invariant(types.length >= outputCount, `${opType} infers ${outputCount} outputs, came ${types.length}`);
     const name = this.uniqueName(options.name ?? opType);
     const outputs = types
       .slice(0, outputCount)
       .map((type, index) => this.define(this.uniqueName(outputCount === 1 ? `${name}:out` : `${name}:${index}`), type));
-    const measured = inputs[0];
-    if (opType === 'Shape' && measured !== undefined && Object.keys(attributes).length === 0) {
-      this.shapes.set(outputs[0].name, measured.type.shape);
-    }
+    const made = dimsMade({ opType, attributes, shape: inputs[0]?.type.shape, inputCount: inputs.length, dims });
+    if (made !== undefined) this.shapes.set(outputs[0].name, made);
     this.nodeList.push({
       name,
       opType,

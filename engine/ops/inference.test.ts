@@ -23,6 +23,12 @@ const kept: readonly (readonly [what: string, emit: (e: Emitter) => Value, shape
   ['Flatten from axis 0', () => e.op('Flatten', [x('N', 3)], { axis: int(0) }), [1, '3*N']],
   ['Expand to the shape of another', () => e.op('Expand', [x(1, 3), e.op('Shape', [x('N', 3)])]), ['N', 3]],
   ['ConstantOfShape', () => e.op('ConstantOfShape', [e.op('Shape', [x('N', 3)])]), ['N', 3]],
+  [
+    'Expand to rows of another and columns of its own',
+    () => e.op('Expand', [x(1), e.concat([e.op('Shape', [x('N', 3)], { start: int(0), end: int(1) }), e.int64s([5])], 0)]),
+    ['N', 5],
+  ],
+  ['SegmentSum', () => e.op('SegmentSum', [x('E', 3), of('int64', 'E'), x('N', 2)], {}, { domain: 'netloom' }), ['N', 3]],
   ['MatMul', () => e.matmul(x('N', 4), x(4, 3)), ['N', 3]],
   ['MatMul of a batch of matrices', () => e.matmul(x('N', 2, 4), x('N', 4, 3)), ['N', 2, 3]],
   ['Gemm with a bias', () => e.gemm(x('N', 4), x(4, 3), x(3)), ['N', 3]],

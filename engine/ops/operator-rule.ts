@@ -1,6 +1,7 @@
+import { dimsMade } from '../graph/builder.ts';
 import { EngineError } from '../graph/errors.ts';
 import { sameShape } from '../graph/shape.ts';
-import type { Graph, GraphNode, TensorType } from '../graph/types.ts';
+import type { Graph, GraphNode, Shape, TensorType } from '../graph/types.ts';
 import { formatType, type OperatorRule } from '../graph/verify.ts';
 import type { OpDefinition } from './definition.ts';
 import { operatorOf } from './registry.ts';
@@ -31,16 +32,22 @@ function inferFor(node: GraphNode, graph: Graph, operator: OpDefinition): readon
     const data = graph.initializers.get(node.inputs[index] ?? '')?.data;
     return data && Array.from(data, Number);
   };
-  const measured = (index: number) => {
-    const maker = graph.nodes.find((other) => other.outputs[0] === node.inputs[index]);
-    const isShape = maker?.opType === 'Shape' && Object.keys(maker.attributes).length === 0;
-    return isShape ? graph.types.get(maker.inputs[0])?.shape : undefined;
-  };
   return operator.infer({
     inputs: node.inputs.map((name) => graph.types.get(name)),
     attributes: node.attributes,
     outputCount: node.outputs.length,
     constant,
-    dims: (index) => constant(index) ?? measured(index),
+    dims: (index) => constant(index) ?? dimsOf(node.inputs[index] ?? '', graph),
   });
+}
+
+/** The dimensions that a value of the graph holds, where operators put them together. */
+function dimsOf(name: string, graph: Graph): Shape | undefined {
+  const data = graph.initializers.get(name)?.data;
+  if (data !== undefined) return Array.from(data, Number);
+  const maker = graph.nodes.find(({ outputs }) => outputs[0] === name);
+  if (maker === undefined) return undefined;
+  const { opType, attributes, inputs } = maker;
+  const dims = (index: number): Shape | undefined => dimsOf(inputs[index], graph);
+  return dimsMade({ opType, attributes, shape: graph.types.get(inputs[0])?.shape, inputCount: inputs.length, dims });
 }

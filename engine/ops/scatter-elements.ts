@@ -1,3 +1,4 @@
+import { invariant } from '../graph/errors.ts';
 import { int, intOf, string, stringOf } from '../graph/attributes.ts';
 import { formatShape, normalizeAxis } from '../graph/shape.ts';
 import { defineOp } from './definition.ts';
@@ -5,7 +6,13 @@ import { forEachElement } from './gather-elements.ts';
 import { given, indexInput, typeMistake, typeOf } from './inputs.ts';
 import { ndarray } from './ndarray.ts';
 
-/** `data` with `updates` written (or, with reduction `add`, added) at the elements that `indices` name along `axis`. */
+const reductions: Readonly<Record<string, (before: number, update: number) => number>> = {
+  none: (_, update) => update,
+  add: (before, update) => before + update,
+  max: Math.max,
+};
+
+/** `data` with `updates` written (or, with reduction `add` or `max`, joined to what is there) at the elements that `indices` name along `axis`. */
 export const ScatterElements = defineOp({
   opType: 'ScatterElements',
   infer: (context) => {
@@ -17,23 +24,25 @@ export const ScatterElements = defineOp({
       );
     }
     const reduction = stringOf(context.attributes, 'reduction', 'none');
-    if (reduction !== 'none' && reduction !== 'add') throw typeMistake('reduction none or add', reduction);
+    if (!['none', 'add', 'max'].includes(reduction)) throw typeMistake('reduction none, add or max', reduction);
     return [data];
   },
   gradient: ({ e, inputs: [, indices, updates], attributes, gradients: [g], wants }) => {
     if (g === undefined) return [];
     const [at, written] = [given(indices, 'indices'), given(updates, 'updates')];
     const axis = { axis: int(normalizeAxis(intOf(attributes, 'axis', 0), g.type.shape.length)) };
-    const adds = stringOf(attributes, 'reduction', 'none') === 'add';
+    const reduction = stringOf(attributes, 'reduction', 'none');
+    invariant(reduction !== 'max', 'a SegmentMax is differentiated before it is lowered');
+    const adds = reduction === 'add';
     const hidden = (): typeof g => e.op('ScatterElements', [g, at, e.mulScalar(written, 0)], axis);
     return [wants(0) ? (adds ? g : hidden()) : undefined, undefined, wants(2) ? e.op('GatherElements', [g, at], axis) : undefined];
   },
   kernel: ({ inputs, attributes }) => {
     const [data, indices, updates] = [given(inputs[0], 'data'), given(inputs[1], 'indices'), given(inputs[2], 'updates')];
     const result = ndarray(data.dtype, data.dims, data.data);
-    const adds = stringOf(attributes, 'reduction', 'none') === 'add';
+    const reduce = reductions[stringOf(attributes, 'reduction', 'none')];
     forEachElement(data.dims, indices, normalizeAxis(intOf(attributes, 'axis', 0), data.dims.length), (from, to) => {
-      result.data[to] = (adds ? result.data[to] : 0) + updates.data[from];
+      result.data[to] = reduce(result.data[to], updates.data[from]);
     });
     return [result];
   },
@@ -48,6 +57,12 @@ export const ScatterElements = defineOp({
       name: 'added along the last axis',
       inputs: [{ dims: [3, 4] }, { dims: [3, 1], dtype: 'int64', values: [3, 0, -2] }, { dims: [3, 1] }],
       attributes: { reduction: string('add'), axis: int(-1) },
+    },
+    {
+      name: 'the largest, repeated',
+      inputs: [{ dims: [3, 2] }, { dims: [3, 2], dtype: 'int64', values: [0, 2, 0, 1, 2, 2] }, { dims: [3, 2] }],
+      attributes: { reduction: string('max') },
+      differentiate: [],
     },
   ],
 });
