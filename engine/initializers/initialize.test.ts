@@ -33,6 +33,25 @@ describe('initialize', () => {
     expect(holed).toEqual(all.map((x, i) => (i >= 10 && i < 13 ? 0 : x)));
   });
 
+  it('fills equal stretches with a number each', () => {
+    const out = new Float32Array(6);
+    initialize(out, { kind: 'stretches', values: [0, 1, 2] }, weightStream(1, 'w'));
+    expect(out).toEqual(new Float32Array([0, 0, 1, 1, 2, 2]));
+  });
+
+  it('draws orthogonal blocks that differ', () => {
+    const [size, blocks] = [40, 3];
+    const out = new Float64Array(size * size * blocks);
+    initialize(out, { kind: 'orthogonal', size }, weightStream(7, 'w'));
+    const at = (block: number, i: number, k: number): number => out[(i * blocks + block) * size + k];
+    const product = (a: number, b: number, i: number, j: number): number =>
+      Array.from({ length: size }, (_, k) => at(a, i, k) * at(b, j, k)).reduce((x, y) => x + y);
+    for (let block = 0; block < blocks; block += 1)
+      for (let i = 0; i < size; i += 1)
+        for (let j = 0; j < size; j += 1) expect(product(block, block, i, j)).toBeCloseTo(i === j ? 1 : 0, 12);
+    expect(Math.abs(product(0, 1, 0, 0))).toBeLessThan(0.9);
+  });
+
   it('draws with the deviation of its formula', () => {
     const he = Math.sqrt(2 / fanIn);
     const glorot = Math.sqrt(2 / (fanIn + fanOut));

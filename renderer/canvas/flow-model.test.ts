@@ -22,6 +22,16 @@ it('gives a variadic input a handle for each wire and a free one', () => {
   expect(portOfHandle(handleId('in', 3))).toBe('in');
 });
 
+it('tells ports that may stay unwired from the others', () => {
+  const [lstm] = canvasNodes({ ...project, nodes: [node('lstm', 'LSTM')], wires: [] }, analysis);
+  expect(lstm.data.inputs.map(({ handle, optional, wired }) => [handle, optional ?? false, wired])).toEqual([
+    ['in', false, false],
+    ['mask', true, false],
+    ['state', true, false],
+    ['cell', true, false],
+  ]);
+});
+
 it('colours a wire by what it carries and labels it with the shape', () => {
   const [first] = canvasWires(project, analysis);
   expect(first.data?.kind).toBe('image');
