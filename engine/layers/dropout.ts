@@ -1,8 +1,16 @@
 import { sizeOf, staticShape } from '../graph/shape.ts';
-import { defineLayer } from './definition.ts';
+import type { Value } from '../graph/types.ts';
+import { defineLayer, type LowerContext } from './definition.ts';
 import { expectFloats, sampleShape } from './expectations.ts';
 import { field } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
+
+/** Emits x·m / (1 − p) while training, x itself afterwards. */
+export function emitDropout({ e, mode, random }: Pick<LowerContext<unknown>, 'e' | 'mode' | 'random'>, x: Value, rate: number): Value {
+  if (mode === 'inference' || rate === 0) return x;
+  const mask = random({ distribution: { kind: 'bernoulli', probability: 1 - rate }, shape: staticShape(x.type.shape) });
+  return e.mul(x, e.mulScalar(mask, 1 / (1 - rate)));
+}
 
 /** Inverted dropout (Srivastava et al. 2014): y = x·m / (1 − p) while training, y = x afterwards. */
 export const Dropout = defineLayer({
@@ -22,11 +30,7 @@ export const Dropout = defineLayer({
     if (problem !== undefined) return { problem };
     return { outputs: [x], flops: sizeOf(sampleShape(x)) };
   },
-  lower({ e, parameters: { rate }, inputs: [x], mode, random }) {
-    if (mode === 'inference' || rate === 0) return [x];
-    const mask = random({ distribution: { kind: 'bernoulli', probability: 1 - rate }, shape: staticShape(x.type.shape) });
-    return [e.mul(x, e.mulScalar(mask, 1 / (1 - rate)))];
-  },
+  lower: (context) => [emitDropout(context, context.inputs[0], context.parameters.rate)],
   formula: 'y = \\frac{m \\odot x}{1 - p},\\quad m_i \\sim \\mathrm{Bernoulli}(1 - p)',
   explanation:
     'Sets a share of {rate} of the values to 0 at each training step and scales the rest up, so that no unit relies on one other. It does nothing afterwards.',

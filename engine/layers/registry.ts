@@ -20,6 +20,7 @@ import { LayerNorm, RMSNorm } from './layer-norm.ts';
 import { LSTM } from './lstm.ts';
 import { marginLayers } from './margins.ts';
 import { mergingLayers } from './merging-layers.ts';
+import { MultiHeadAttention } from './multi-head-attention.ts';
 import { Output } from './output.ts';
 import { PaddingMask } from './padding-mask.ts';
 import { Permute } from './permute.ts';
@@ -68,6 +69,7 @@ export const layers: readonly LayerDefinition[] = [
   PositionalEncoding,
   PaddingMask,
   SequencePool,
+  MultiHeadAttention,
   BatchNorm,
   LayerNorm,
   GroupNorm,

@@ -42,8 +42,98 @@ def sequence_pool(p, xs, w, mode):
     return torch.stack([pooled(p["keep"], x[m]) for x, m in zip(xs[0], mask)])
 
 
+def split_heads(x, heads):
+    """[N, T, H·d] → [N, H, T, d]"""
+    return x.unflatten(-1, (heads, -1)).transpose(1, 2)
+
+
+def linear(x, w, name):
+    return F.linear(x, w[f"{name}.kernel"].T, w.get(f"{name}.bias"))
+
+
+def visible(x, memory, mask, causal):
+    """Which steps of the memory each step may see, [N, 1, T, S]."""
+    seen = torch.ones(len(x), 1, x.shape[1], memory.shape[1], dtype=torch.bool)
+    if causal:
+        seen = seen.tril()
+    return seen if mask is None else seen & mask[:, None, None, :]
+
+
+def attention_by_formula(p, x, memory, w, mask, causal, drops):
+    """Result and weights of each head; steps that see nothing have weights 0. `drops` gives dropout's masks."""
+    query, key, value = (split_heads(linear(z, w, name), p["heads"]) for z, name in ((x, "query"), (memory, "key"), (memory, "value")))
+    seen = visible(x, memory, mask, causal)
+    scores = (query @ key.transpose(-1, -2) / query.shape[-1] ** 0.5).masked_fill(~seen, float("-inf"))
+    some = seen.any(-1, keepdim=True)
+    weights = torch.where(some, torch.where(some, scores, 0).softmax(-1), 0)
+    y = (drops(weights) @ value).transpose(1, 2).flatten(2)
+    # Steps that see something equal PyTorch's own function, which has no form for those that do not.
+    if not drops.active:
+        own = F.scaled_dot_product_attention(query, key, value, seen).transpose(1, 2).flatten(2)
+        assert torch.allclose(y, own.nan_to_num(0), atol=1e-12)
+    return linear(y, w, "output"), weights
+
+
+def attention_module(p, x, memory, w, mask, causal):
+    """torch.nn.MultiheadAttention with the layer's kernels."""
+    features = x.shape[-1]
+    module = torch.nn.MultiheadAttention(
+        features, p["heads"], bias=p["bias"], batch_first=True, kdim=memory.shape[-1], vdim=memory.shape[-1], dtype=torch.float64
+    )
+    names = ("query", "key", "value")
+    kernels = [w[f"{name}.kernel"].T for name in names]
+    given = {"out_proj.weight": w["output.kernel"].T}
+    if memory.shape[-1] == features:
+        given["in_proj_weight"] = torch.cat(kernels)
+    else:
+        given.update({f"{name[0]}_proj_weight": kernel for name, kernel in zip(names, kernels)})
+    if p["bias"]:
+        # The layer's keys have no bias: its gradient is 0.
+        none = torch.zeros(features, dtype=torch.float64)
+        given["in_proj_bias"] = torch.cat([w["query.bias"], none, w["value.bias"]])
+        given["out_proj.bias"] = w["output.bias"]
+    steps = (x.shape[1], memory.shape[1])
+    options = {
+        "key_padding_mask": None if mask is None else ~mask,
+        "attn_mask": torch.ones(steps, dtype=torch.bool).triu(1) if causal else None,
+        "average_attn_weights": False,
+    }
+    return torch.func.functional_call(module, given, (x, memory, memory), options)
+
+
+def attention(p, x, memory, w, mask, causal, drops):
+    """By the module where it has a form for the sizes and no step is without anything to see, else by the formula."""
+    by_formula = attention_by_formula(p, x, memory, w, mask, causal, drops)
+    equal_sizes = p.get("keySize", 0) == 0 and p.get("valueSize", 0) == 0
+    if not equal_sizes or drops.active or not visible(x, memory, mask, causal).any(-1).all():
+        return by_formula
+    by_module = attention_module(p, x, memory, w, mask, causal)
+    for one, other in zip(by_module, by_formula):
+        assert torch.allclose(one, other, atol=1e-12)
+    return by_module
+
+
+class Drops:
+    """Dropout with the masks that were drawn, in their order."""
+
+    def __init__(self, rate, w, mode):
+        self.active = mode == "train" and rate > 0
+        self.rate = rate
+        self.masks = iter([w[name] for name in w if name.startswith("random")])
+
+    def __call__(self, x):
+        return x * next(self.masks) / (1 - self.rate) if self.active else x
+
+
+def multi_head_attention(p, xs, w, mode):
+    drops = Drops(p["dropout"], w, mode)
+    y, weights = attention(p, xs[0], w.get("memory", xs[0]), w, w.get("mask"), p["causal"], drops)
+    return {"none": y, "mean": (y, weights.mean(1)), "heads": (y, weights)}[p["weights"]]
+
+
 LAYERS = {
     "Embedding": embedding,
+    "MultiHeadAttention": multi_head_attention,
     "PaddingMask": lambda p, xs, w, mode: xs[0] != p["paddingToken"],
     "PositionalEncoding": positional_encoding,
     "SequencePool": sequence_pool,
