@@ -51,6 +51,20 @@ describe.each(cases)('%s: %s', (type, _, definition, example) => {
     expect(example.values.values).toEqual(before);
   });
 
+  it(`${type} gives the same after it was undone`, () => {
+    const { context } = fitExample(definition, example);
+    const undo = definition.undo?.(context);
+    if (undo === undefined) return;
+    const after = definition.apply(context, example.values);
+    const before = undo({ ...after, values: after.values.slice() });
+    expect(distance(definition.apply(context, before).values, Array.from(after.values, Number))).toBeLessThanOrEqual(1e-9);
+    const known = Array.from(definition.apply(context, example.training).values, Number);
+    if (known.every((value, i) => Number.isNaN(value) === Number.isNaN(Number(example.training.values[i]))))
+      expect(
+        distance(undo({ ...example.training, values: Float64Array.from(known) }).values, Array.from(example.training.values, Number)),
+      ).toBeLessThanOrEqual(1e-9);
+  });
+
   it(`${type} gives the same in an exported file`, async () => {
     const fitted = fitExample(definition, example);
     const file = await lowered(definition, example, fitted);

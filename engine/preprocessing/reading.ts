@@ -9,7 +9,7 @@ import { sizeOf } from '../graph/shape.ts';
  * is what its unit is of. `undefined` where they are told as they are fed: fields that are scaled as declared, and those of no numbers.
  */
 export function readingOf({ stored, asDeclared, steps }: FieldPipeline): FieldReading | undefined {
-  if (asDeclared || !isNumeric(stored) || stored.ragged !== undefined || steps.length === 0) return undefined;
+  if (asDeclared || !isNumeric(stored) || stored.ragged !== undefined) return undefined;
   const undone = steps.map(({ definition, context }) => ({ title: definition.title, undo: definition.undo?.(context) }));
   const kept = undone.filter(({ undo }) => undo === undefined).map(({ title }) => title);
   if (kept.length > 0) return { kept };
