@@ -52,7 +52,10 @@ export function channelsOption(text: string): 1 | 3 {
   throw new InputError('bad-option', `--channels takes 1 for grey or 3 for colours, not "${text}".`);
 }
 
-export function headerOption(text: string): boolean {
-  if (text === 'yes' || text === 'no') return text === 'yes';
-  throw new InputError('bad-option', `--header takes yes or no, not "${text}".`);
+/** Reads yes or no. */
+export function yesOrNo(option: string): (text: string) => boolean {
+  return (text) => {
+    if (text === 'yes' || text === 'no') return text === 'yes';
+    throw new InputError('bad-option', `${option} takes yes or no, not "${text}".`);
+  };
 }

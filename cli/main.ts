@@ -14,7 +14,7 @@ import { serveUntilInterrupted, type ServeOptions } from './commands/serve.ts';
 import { train, type TrainOptions } from './commands/train.ts';
 import { oneOf, wholeNumber, type CommandContext } from './context.ts';
 import { exitCodeOf, exitCodes, InputError } from './exit.ts';
-import { channelsOption, classOption, columnOption, headerOption, separatorOption, splitOption, windowOption } from './import-options.ts';
+import { channelsOption, classOption, columnOption, separatorOption, splitOption, windowOption, yesOrNo } from './import-options.ts';
 import { Output, type Streams } from './output.ts';
 
 /**
@@ -111,11 +111,13 @@ function createProgram(context: CommandContext, end: (exitCode: number) => void)
     .option('--class <old=new>', 'another name for a class; may be given several times', classOption)
     .option('--split <how>', 'source, hash:SHARE, stratified:SHARE, order:SHARE or column:NAME', splitOption)
     .option('--window <steps>', 'LENGTH,HORIZON,STRIDE: rows are steps of a series of which windows are cut', windowOption)
+    .option('--time <column>', 'with --window: the column that the rows are put in the order of')
+    .option('--directed <yes|no>', 'whether the edges of a graph lead one way; guessed if not given', yesOrNo('--directed'))
     .option('--size <pixels>', 'edge that pictures are resized to', wholeNumber('--size', 1, 1024))
     .option('--channels <count>', '1 for grey, 3 for colours', channelsOption)
     .option('--reader <id>', 'reader in place of the surest one')
     .option('--separator <sign>', 'between the values of a table: , ; | or tab', separatorOption)
-    .option('--header <yes|no>', 'whether the first row names the columns', headerOption)
+    .option('--header <yes|no>', 'whether the first row names the columns', yesOrNo('--header'))
     .addOption(new Option('--encoding <name>', 'encoding of a text').argParser(oneOf('--encoding', encodings)))
     .addOption(new Option('--decimal <sign>', 'decimal sign').argParser(oneOf('--decimal', ['.', ','])))
     .addOption(new Option('--ragged-rows <what>', 'refuse, skip or fill').argParser(oneOf('--ragged-rows', ['refuse', 'skip', 'fill'])))

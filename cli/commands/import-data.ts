@@ -22,7 +22,9 @@ export interface ImportDataOptions
   readonly column?: Readonly<Record<string, ColumnUse>>;
   readonly class?: Readonly<Record<string, string>>;
   readonly split?: ConversionOptions['split'];
+  readonly directed?: boolean;
   readonly window?: ConversionOptions['window'];
+  readonly time?: string;
   readonly reader?: string;
   readonly header?: boolean;
   readonly replace?: boolean;
@@ -31,9 +33,10 @@ export interface ImportDataOptions
 
 /** Imports files or a folder as a dataset and says what was understood; with `preview`, says it and stores nothing. */
 export async function importOwnData(context: CommandContext, paths: readonly string[], given: ImportDataOptions): Promise<void> {
-  const { out: id = '', column: columns, class: classNames, target, task, title, license, size, channels, split, window } = given;
+  const { out: id = '', column: columns, class: classNames, target, task, title, license, size, channels, split, directed } = given;
   const { reader, separator, encoding, decimal, header, raggedRows, duplicateColumns, passages } = given;
-  const options = { id, target, task, title, license, size, columns, channels, classNames, split, window };
+  const window = seriesOf(given);
+  const options = { id, target, task, title, license, size, columns, channels, classNames, split, window, directed };
   const settings = { separator, encoding, decimal, header, raggedRows, duplicateColumns, passages };
   const request = { paths, options, settings: present(settings), ...(reader !== undefined && { reader }) };
   const aborted = () => context.interrupted.aborted;
@@ -52,6 +55,12 @@ export async function importOwnData(context: CommandContext, paths: readonly str
   );
 }
 
+function seriesOf({ window, time }: ImportDataOptions): ConversionOptions['window'] {
+  if (time === undefined) return window;
+  if (window !== undefined) return { ...window, time };
+  throw new InputError('usage', 'Say with --window how windows are cut of the rows that --time puts in order.');
+}
+
 function present(settings: TableSettings): TableSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
@@ -66,6 +75,7 @@ const hints: Readonly<Record<string, string>> = {
   'bad-split': '--split hash:0.2, stratified:0.2, order:0.2 or column:NAME',
   'bad-task': '--task TASK',
   'bad-window': '--window LENGTH,HORIZON,STRIDE',
+  'bad-time': '--time COLUMN',
   'bad-id': '--out ID',
   'dataset-exists': '--out ID, --replace',
   'unknown-reader': '--reader ID',

@@ -20,10 +20,22 @@ export interface ConversionOptions {
   readonly classNames?: Readonly<Record<string, string>>;
   /** How samples for testing are chosen; the source's own split, or by the hash of the input, where absent. */
   readonly split?: SplitChoice;
-  /** The rows are steps of a series, in order, of which windows are cut; the split is in time then. */
-  readonly window?: { readonly length: number; readonly horizon: number; readonly stride: number; readonly step: string };
+  /** Whether an edge of a graph leads one way only; guessed from the edges that lead back where absent. */
+  readonly directed?: boolean;
+  /** The rows are steps of a series of which windows are cut; the split is in time then. */
+  readonly window?: SeriesChoice;
   /** Where the data came from, as people read it. */
   readonly source: string;
+}
+
+/** How windows are cut of rows; `time` is the column that the rows are put in the order of. */
+export interface SeriesChoice {
+  readonly length: number;
+  readonly horizon: number;
+  readonly stride: number;
+  /** What a step is called. */
+  readonly step: string;
+  readonly time?: string;
 }
 
 /** What is learnt from one's own data. */

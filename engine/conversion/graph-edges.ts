@@ -13,10 +13,10 @@ export interface PlainEdges {
 }
 
 /**
- * Edges that stay when each counts once. A graph of which some edges, but not all, also lead back is directed; in another each edge joins
- * two nodes and its way back is the same edge. Throws `file-limit` for too many.
+ * Edges that stay when each counts once. Unless a person says so, a graph of which some edges, but not all, also lead back is directed; in
+ * one that is not, each edge joins two nodes and its way back is the same edge. Throws `file-limit` for too many.
  */
-export function plainEdges({ source, target }: RawGraph['edges'], nodes: number): PlainEdges {
+export function plainEdges({ source, target }: RawGraph['edges'], nodes: number, asked?: boolean): PlainEdges {
   if (source.length > MOST_EDGES)
     throw new EngineError('file-limit', `A graph of at most ${MOST_EDGES} edges is imported, this one has ${source.length}.`);
   const oneWay = firstOfEach(source.length, (i) => source[i] * nodes + target[i]);
@@ -28,7 +28,7 @@ export function plainEdges({ source, target }: RawGraph['edges'], nodes: number)
     proper += 1;
     if (arcs.has(target[i] * nodes + source[i])) back += 1;
   }
-  const directed = back > 0 && back < proper;
+  const directed = asked ?? (back > 0 && back < proper);
   const kept = directed
     ? oneWay
     : firstOfEach(source.length, (i) => Math.min(source[i], target[i]) * nodes + Math.max(source[i], target[i]));

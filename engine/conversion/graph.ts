@@ -25,7 +25,7 @@ export async function planGraph(raw: RawGraph, options: ConversionOptions): Prom
   const count = raw.nodes.ids.length;
   const targets = await nodeTargets(raw, options);
   const features = await nodeFeatures(raw, targets, options);
-  const edges = plainEdges(raw.edges, count);
+  const edges = plainEdges(raw.edges, count, options.directed);
   const division = divide(raw, targets, options);
   const samples = new NodeSamples(raw, features, targets, division);
   return {

@@ -56,7 +56,7 @@ export function rowSplit(choice: SplitChoice | undefined, facts: SplitFacts): Ro
     case 'order':
       return orderSplit(facts.rows, share, `by order, ${percent}: the last rows are for testing`);
     case 'stratified':
-      return stratifiedSplit(facts.perClass, share, `drawn from each class, ${percent}`);
+      return stratifiedSplit(facts.perClass, share, `drawn from each class, ${percent}, equal inputs on one side`);
     case 'hash':
       return { key: `drawn by the hash of the input, ${percent}, equal inputs on one side`, testRows: (rows) => hashedRows(rows, share) };
   }
@@ -79,7 +79,10 @@ function orderSplit(rows: number | undefined, share: number, key: string): RowSp
   return { key, testRows: ({ size }) => Array.from({ length: size }, isTest) };
 }
 
-/** As many of each class as its share says, exactly: D. E. Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S, by hashes of counters. */
+/**
+ * As many of each class as its share says: D. E. Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S, by hashes of counters. A row
+ * whose inputs came before goes where they went, and later ones of its class make up for it as far as they can.
+ */
 function stratifiedSplit(perClass: readonly number[] | undefined, share: number, key: string): RowSplit {
   if (perClass === undefined)
     throw new EngineError('bad-split', 'Only samples of classes can be drawn class by class. Choose another division.');
@@ -87,21 +90,61 @@ function stratifiedSplit(perClass: readonly number[] | undefined, share: number,
   const wanted = perClass.map((count) => (count < 2 ? 0 : Math.min(count - 1, Math.max(1, Math.round(count * share)))));
   const draw = (label: number) => {
     const word = Uint32Array.of(label, left[label]);
-    const taken = hashOf(new Uint8Array(word.buffer), 0, 8, 0x811c9dc5) < (wanted[label] / left[label]) * 2 ** 32;
+    return hashOf(new Uint8Array(word.buffer), 0, 8, 0x811c9dc5) < (wanted[label] / left[label]) * 2 ** 32;
+  };
+  const sides = new KnownSides();
+  const place = (label: number, hash: number) => {
+    const taken = sides.of(hash) ?? draw(label);
+    sides.keep(hash, taken);
     left[label] -= 1;
     if (taken) wanted[label] -= 1;
     return taken;
   };
-  return { key, testRows: ({ size, classes = [] }) => Array.from({ length: size }, (_, row) => draw(classes[row])) };
+  return {
+    key,
+    testRows: ({ size, inputs, classes = [] }) => {
+      const hashes = inputHashes(inputs, size);
+      return Array.from({ length: size }, (_, row) => place(classes[row], hashes[row]));
+    },
+  };
+}
+
+/**
+ * On which side rows are, by the first 27 bits of their hash: 32 MiB for any number of rows. Unlike rows that share those bits go to one
+ * side, too, which does no harm: others make up for it.
+ */
+class KnownSides {
+  private bits: { readonly known: Uint8Array; readonly test: Uint8Array } | undefined;
+
+  of(hash: number): boolean | undefined {
+    const [byte, bit] = placeOf(hash);
+    if (this.bits === undefined || (this.bits.known[byte] & bit) === 0) return undefined;
+    return (this.bits.test[byte] & bit) !== 0;
+  }
+
+  keep(hash: number, isTest: boolean): void {
+    this.bits ??= { known: new Uint8Array(2 ** 24), test: new Uint8Array(2 ** 24) };
+    const [byte, bit] = placeOf(hash);
+    this.bits.known[byte] |= bit;
+    if (isTest) this.bits.test[byte] |= bit;
+  }
+}
+
+function placeOf(hash: number): readonly [byte: number, bit: number] {
+  return [hash >>> 8, 1 << ((hash >>> 5) & 7)];
 }
 
 /** By the values of the inputs alone: equal rows go to one side, and no order or seed plays a part. */
 function hashedRows({ size, inputs }: RowsToSplit, share: number): readonly boolean[] {
+  return Array.from(inputHashes(inputs, size), (hash) => hash < share * 2 ** 32);
+}
+
+/** Equal for rows of equal inputs. */
+function inputHashes(inputs: RowsToSplit['inputs'], size: number): Uint32Array {
   const parts = inputs.map((values) => bytesOfRows(values, size));
-  return Array.from({ length: size }, (_, row) => {
-    const hash = parts.reduce((seed, { bytes, from }) => rollingHash(bytes, from(row), from(row + 1), seed), 0x811c9dc5);
-    return finalised(hash) < share * 2 ** 32;
-  });
+  return Uint32Array.from({ length: size }, (_, row) =>
+    finalised(parts.reduce((seed, { bytes, from }) => rollingHash(bytes, from(row), from(row + 1), seed), 0x811c9dc5)),
+  );
 }
 
 function bytesOfRows(values: TensorArray | RaggedValues, size: number): { bytes: Uint8Array; from: (row: number) => number } {

@@ -6,30 +6,33 @@ import type { TensorArray } from '../graph/types.ts';
 import { type ColumnGuess, ColumnSurvey } from '../importers/columns.ts';
 import type { TableBatch } from '../importers/definition.ts';
 import { CellReader } from './cell-reader.ts';
-import { type ConversionOptions, type ConversionPlan, described, type SampleBlock } from './definition.ts';
+import { type ConversionOptions, type ConversionPlan, described, type SampleBlock, type SeriesChoice } from './definition.ts';
 import { Moments } from './moments.ts';
 import { type RowSplit, rowSplit } from './row-split.ts';
+import { type SeriesOrder, seriesOrder } from './series-order.ts';
 import { chooseColumns } from './table-columns.ts';
 import { checkColumns, declaredSplits, type TablePart, tableRows } from './table-parts.ts';
 
 const MOST_CHANNELS = 4096;
 
-type Window = NonNullable<ConversionOptions['window']>;
+type SeriesOptions = ConversionOptions & { readonly window: SeriesChoice };
 
 /**
- * Rows as steps of a series, in the order of the source: columns with numbers are its channels, one of them is forecast. A missing number
- * takes the value of the step before it. What is stored are the steps; windows are cut as they are read.
+ * Rows as steps of a series, in the order of the source or of a column: columns with numbers are its channels, one of them is forecast. A
+ * missing number takes the value of the step before it. What is stored are the steps; windows are cut as they are read.
  */
-export async function planSeries(parts: readonly TablePart[], options: ConversionOptions, window: Window): Promise<ConversionPlan> {
+export async function planSeries(parts: readonly TablePart[], options: ConversionOptions, choice: SeriesChoice): Promise<ConversionPlan> {
   const [{ table }] = parts;
   checkColumns(table, MOST_CHANNELS);
+  const { time, ...window } = choice;
   checkWindow(window);
   if (options.task !== undefined && options.task !== 'regression')
     throw new EngineError('bad-task', `A series is forecast, which is regression, not ${options.task}.`);
   const survey = new ColumnSurvey(table.columns, table.settings);
   for (const part of parts) for await (const batch of tableRows(part.table, table.columns)) survey.add(batch);
   if (survey.rows === 0) throw new EngineError('no-samples', `${table.title} has no rows. Is its first line all there is?`);
-  const conversion = new SeriesConversion(parts, survey.guesses(), options, window);
+  const order = await seriesOrder(parts, survey.guesses(), time);
+  const conversion = new SeriesConversion(parts, survey.guesses(), order, { ...options, window });
   return {
     storage: { steps: 'float32', target: 'float32' },
     total: survey.rows,
@@ -48,7 +51,7 @@ export async function planSeries(parts: readonly TablePart[], options: Conversio
   };
 }
 
-function checkWindow({ length, horizon, stride }: Window): void {
+function checkWindow({ length, horizon, stride }: SeriesChoice): void {
   for (const [name, value] of Object.entries({ length, horizon, stride })) {
     if (Number.isInteger(value) && value >= 1) continue;
     throw new EngineError('bad-window', `The ${name} of a window is a whole number of steps from 1 on, not ${value}.`);
@@ -59,8 +62,8 @@ class SeriesConversion {
   readonly newSplit: () => RowSplit;
   private readonly parts: readonly TablePart[];
   private readonly reader: CellReader;
-  private readonly options: ConversionOptions;
-  private readonly window: Window;
+  private readonly options: SeriesOptions;
+  private readonly order: SeriesOrder;
   private readonly channels: readonly string[];
   private readonly target: string;
   private readonly left: readonly string[];
@@ -74,16 +77,17 @@ class SeriesConversion {
   /** Whether a split goes on from one file into the next. */
   private isJoined = false;
 
-  constructor(parts: readonly TablePart[], guesses: readonly ColumnGuess[], options: ConversionOptions, window: Window) {
+  constructor(parts: readonly TablePart[], guesses: readonly ColumnGuess[], order: SeriesOrder, options: SeriesOptions) {
     this.parts = parts;
     this.options = options;
-    this.window = window;
+    this.order = order;
     this.reader = new CellReader(parts[0].table.settings);
-    const numeric = guesses.filter(({ numbers }) => numbers !== undefined);
+    const numeric = guesses.filter(({ name, numbers }) => numbers !== undefined && name !== order.time);
     const splitColumn = options.split?.kind === 'column' ? options.split.column : undefined;
     const offered = guesses.filter((guess) => numeric.includes(guess) || guess.name === splitColumn);
     const { target, uses } = chooseColumns(options.target === undefined && numeric.length > 0 ? offered : guesses, options);
-    const chosen = (guess: ColumnGuess): boolean => guess.numbers !== undefined && (guess.name === target || uses[guess.name] === 'number');
+    const chosen = ({ name, numbers }: ColumnGuess): boolean =>
+      numbers !== undefined && name !== order.time && (name === target || uses[name] === 'number');
     this.channels = guesses.filter(chosen).map(({ name }) => name);
     if (target === undefined || !this.channels.includes(target))
       throw new EngineError(
@@ -91,7 +95,7 @@ class SeriesConversion {
         `A column of numbers was expected to be forecast, "${target ?? ''}" holds none. Choose another target.`,
       );
     this.target = target;
-    this.left = guesses.map(({ name }) => name).filter((name) => !this.channels.includes(name));
+    this.left = guesses.map(({ name }) => name).filter((name) => name !== order.time && !this.channels.includes(name));
     const facts = {
       declared: parts.some(({ split }) => split === 'test') && parts.some(({ split }) => split !== 'test'),
       rows: guesses[0].rows,
@@ -110,15 +114,17 @@ class SeriesConversion {
     [this.came, this.last, this.isJoined] = [[], undefined, false];
     const split = this.newSplit();
     const { columns } = this.parts[0].table;
-    for (const part of this.parts) {
+    const { split: choice } = this.options;
+    const cells = { numbers: this.channels, words: choice?.kind === 'column' ? [choice.column] : [] };
+    for (const [i, part] of this.parts.entries()) {
       // Nothing is filled in from another file.
       this.former = [];
-      for await (const batch of tableRows(part.table, columns)) yield this.encode(batch, columns, part, split);
+      for await (const batch of tableRows(this.order.ordered(i, cells), columns)) yield this.encode(batch, columns, part, split);
     }
   }
 
   fields(): readonly DatasetField[] {
-    const { length, horizon } = this.window;
+    const { length, horizon } = this.options.window;
     const columns = this.channels.map((name, i): Column => {
       const scaling = this.moments.at(i)?.standardisation() ?? { scale: 1, offset: 0 };
       return { name, ...scaling };
@@ -134,7 +140,7 @@ class SeriesConversion {
   notes(): readonly string[] {
     return [
       ...this.parts.flatMap(({ table }) => table.notes),
-      'Rows are the steps of the series, in the order of the source.',
+      ...this.order.notes,
       ...(this.isJoined ? ['The files are one series in the order given: windows reach from one into the next.'] : []),
       ...this.left.map((name) => `Column "${name}" is left out: it is no channel of numbers.`),
       ...(this.filled > 0 ? [`${this.filled} missing numbers take the value of the step before.`] : []),

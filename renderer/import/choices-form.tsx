@@ -8,7 +8,7 @@ import styles from './import.module.css';
 import { choose, namesOf, useImport } from './import-store.ts';
 import { idFault, replacedBy } from './names.ts';
 import { SourceChoices } from './source-choices.tsx';
-import { PictureChoices, SplitChoices, TaskChoices, WindowChoices } from './task-choices.tsx';
+import { GraphChoices, PictureChoices, SplitChoices, TaskChoices, WindowChoices } from './task-choices.tsx';
 
 /** Everything that is guessed of the data, to be corrected. */
 export function ChoicesForm({ preview }: { readonly preview: ImportPreview }) {
@@ -17,7 +17,8 @@ export function ChoicesForm({ preview }: { readonly preview: ImportPreview }) {
       <Names />
       <SourceChoices preview={preview} />
       <TaskChoices preview={preview} />
-      {preview.form === 'table' && <WindowChoices />}
+      {preview.form === 'table' && <WindowChoices preview={preview} />}
+      {preview.form === 'graph' && <GraphChoices preview={preview} />}
       {preview.form === 'images' && <PictureChoices preview={preview} />}
       <SplitChoices preview={preview} />
       <ClassNames preview={preview} />

@@ -14,7 +14,7 @@ const separatorNames: Readonly<Record<(typeof separators)[number], string>> = {
 };
 
 interface SettingChoice {
-  readonly name: 'separator' | 'encoding' | 'header' | 'decimal' | 'raggedRows' | 'duplicateColumns';
+  readonly name: 'separator' | 'encoding' | 'header' | 'decimal' | 'raggedRows' | 'duplicateColumns' | 'passages';
   readonly label: string;
   readonly help: string;
   readonly options: readonly { readonly label: string; readonly settings: TableSettings }[];
@@ -68,6 +68,15 @@ const settingChoices: readonly SettingChoice[] = [
     options: [
       { label: 'stop the import', settings: { duplicateColumns: 'refuse' } },
       { label: 'number them', settings: { duplicateColumns: 'number' } },
+    ],
+  },
+  {
+    name: 'passages',
+    label: 'A sample is',
+    help: 'What is taken for one text: a line, or the lines up to the next blank one.',
+    options: [
+      { label: 'a line', settings: { passages: 'lines' } },
+      { label: 'a paragraph', settings: { passages: 'paragraphs' } },
     ],
   },
 ];

@@ -60,8 +60,9 @@ const windowNumbers = [
 ] as const;
 
 /** Rows that are steps of a series, cut into windows. */
-export function WindowChoices() {
+export function WindowChoices({ preview }: { readonly preview: ImportPreview }) {
   const window = useImport((state) => state.chosen.window);
+  const columns = preview.columns?.map(({ name }) => name) ?? [];
   return (
     <section className={styles.group} aria-label="Series">
       <h3>Series</h3>
@@ -102,6 +103,58 @@ export function WindowChoices() {
           )}
         </Row>
       )}
+      {window !== undefined && (
+        <Row label="Time" help="Column by which the steps are ordered. A column of dates that only falls turns the rows round by itself.">
+          {(id) => (
+            <Select
+              id={id}
+              clearable
+              searchable={columns.length > 12}
+              limit={200}
+              placeholder="the order of the rows"
+              data={columns}
+              value={window.time ?? null}
+              onChange={(next) => {
+                const { time: _, ...rest } = window;
+                choose({ window: next === null ? rest : { ...rest, time: next } });
+              }}
+              comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+            />
+          )}
+        </Row>
+      )}
+    </section>
+  );
+}
+
+const directions = [
+  { value: 'guess', label: 'as it is guessed' },
+  { value: 'yes', label: 'lead one way' },
+  { value: 'no', label: 'lead both ways' },
+] as const;
+
+/** Whether the edges of a graph have a direction. */
+export function GraphChoices({ preview: { info } }: { readonly preview: ImportPreview }) {
+  const directed = useImport((state) => state.chosen.directed);
+  const guessed = info?.graph === undefined ? '' : info.graph.directed ? ': one way' : ': both ways';
+  const options = directions.map(({ value, label }) => ({
+    value,
+    label: value === 'guess' && directed === undefined ? `${label}${guessed}` : label,
+  }));
+  return (
+    <section className={styles.group} aria-label="Graph">
+      <h3>Graph</h3>
+      <Row label="Edges" help="Whether an edge leads from its first node to its second alone, or joins them in both directions.">
+        {(id) => (
+          <Select
+            id={id}
+            data={options}
+            value={directed === undefined ? 'guess' : directed ? 'yes' : 'no'}
+            onChange={(next) => choose({ directed: next === 'yes' ? true : next === 'no' ? false : undefined })}
+            comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+          />
+        )}
+      </Row>
     </section>
   );
 }
