@@ -61,7 +61,7 @@ class Backward {
     const carried = body.outputs.slice(0, parts.states).map(({ type }) => inner.builder.input('carried', type));
     const seeds = [...carried.map((gradient, i): Seed => ({ value: this.valueOf(body.outputs[i].name), gradient })), ...this.arriving()];
     const consumers = this.consumers();
-    const inBody = sharedIndices(parts).filter((i) => wants(i) && !(consumers.get(i) ?? []).every(isBatched));
+    const inBody = sharedIndices(parts).filter((i) => wants(i) && !(consumers.get(i) ?? []).every((node) => this.isBatched(node)));
     const outside = [...consumers].flatMap(([i, nodes]) => (wants(i) && !inBody.includes(i) ? nodes.map((node) => ({ i, node })) : []));
     const inputValues = body.inputs.map(({ name }) => this.valueOf(name));
     const first = parts.shared;
@@ -254,6 +254,20 @@ class Backward {
     return data === undefined ? given(this.alike.get(name)) : this.context.e.constant(data);
   }
 
+  /** Whether a node's gradient for a shared input is that of all steps at once: stacked, what it reads still lies as it did in a step. */
+  private isBatched({ opType, attributes, inputs, outputs }: GraphNode): boolean {
+    if (!batched.has(opType) || outputs.length !== 1) return false;
+    const rank = (name: string): number => this.valueOf(name).type.shape.length;
+    const isStep = (name: string): boolean =>
+      !this.body.inputs.slice(0, this.parts.shared).some((shared) => shared.name === name) && !this.body.initializers.has(name);
+    const [a = '', b = '', c = ''] = inputs;
+    // Rows of all steps are rows of one matrix; a shared matrix on the right and a row that is added fit them.
+    if (opType === 'Gemm')
+      return isStep(a) && !isStep(b) && intOf(attributes, 'transA', 0) === 0 && (c === '' || isStep(c) || rank(c) <= 1);
+    if (opType === 'MatMul') return isStep(a) ? !isStep(b) : isStep(b) && rank(b) > 1;
+    return inputs.every((name) => !isStep(name) || rank(name) === rank(outputs[0]));
+  }
+
   /** ∂L/∂(shared input) through one node of the forward body, from the gradients of its output in all steps. */
   private sharedGradient(node: GraphNode, index: number, gradient: Value): Value {
     const { e, ruleOf, inputs: outer } = this.context;
@@ -285,11 +299,6 @@ class Backward {
 }
 
 const sharedIndices = ({ shared }: RecurrenceParts): number[] => Array.from({ length: shared }, (_, i) => i);
-
-/** Products of a step's row vectors with a shared matrix, and what broadcasts a shared value. */
-function isBatched({ opType, attributes, outputs }: GraphNode): boolean {
-  return batched.has(opType) && outputs.length === 1 && (opType !== 'Gemm' || intOf(attributes, 'transA', 0) === 0);
-}
 
 /** Attributes of an operator over an axis of a step, for stacked steps. */
 function shifted(attributes: Attributes): Attributes {

@@ -55,6 +55,34 @@ const turnedBody = graphOf(
   ['next', 'before', 'turned', 'product'],
 );
 
+/** h′ = h ⊙ (S ⊙ v), W·v and v·M kept, with a vector v a step: its products with shared matrices are not rows of one. */
+const vectorBody = graphOf(
+  { S: [batch, units], W: [batch, units], M: [units, batch], h: state, v: [units] },
+  [
+    node('Mul', ['S', 'v'], 'scaled'),
+    node('Mul', ['h', 'scaled'], 'next'),
+    node('MatMul', ['W', 'v'], 'left'),
+    node('MatMul', ['v', 'M'], 'right'),
+    node('Identity', ['h'], 'before'),
+  ],
+  { scaled: state, next: state, left: [batch], right: [batch], before: state },
+  ['next', 'left', 'right', 'before', 'scaled'],
+);
+
+/** h′ = h·S + C, with shared rows of the batch that are added, and a product of two shared values. */
+const gemmBody = graphOf(
+  { S: [units, units], C: state, h: state, x: state },
+  [
+    node('MatMul', ['C', 'S'], 'alike'),
+    node('Gemm', ['h', 'S', 'C'], 'product'),
+    node('Add', ['product', 'x'], 'sum'),
+    node('Add', ['sum', 'alike'], 'next'),
+    node('Identity', ['h'], 'before'),
+  ],
+  { alike: state, product: state, sum: state, next: state, before: state },
+  ['next', 'before', 'alike', 'product', 'sum'],
+);
+
 /** y = x², with no state at all. */
 const squareBody = graphOf({ x: state }, [node('Mul', ['x', 'x'], 'y')], { y: state }, ['y']);
 
@@ -69,6 +97,18 @@ export const recurrenceSamples: readonly OpSample[] = [
     inputs: inputs(3),
     outputs: 7,
     attributes: { body: { graph: tanhBody }, shared: int(3), states: int(1), reverse: int(1) },
+  },
+  {
+    name: 'a vector a step, as many steps as rows',
+    inputs: [dims(...state), dims(...state), dims(units, batch), dims(...state), dims(batch, units)],
+    outputs: 5,
+    attributes: { body: { graph: vectorBody }, shared: int(3), states: int(1) },
+  },
+  {
+    name: 'shared rows of the batch, and a product of shared values',
+    inputs: [dims(units, units), dims(...state), dims(...state), dims(3, ...state)],
+    outputs: 5,
+    attributes: { body: { graph: gemmBody }, shared: int(2), states: int(1) },
   },
   {
     name: 'steps without a state',
