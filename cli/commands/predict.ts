@@ -5,6 +5,7 @@ import type { DatasetField } from '../../engine/data/dataset.ts';
 import { EngineError } from '../../engine/graph/errors.ts';
 import { sizeOf } from '../../engine/graph/shape.ts';
 import { catalogFor } from '../../engine/runtime/datasets.ts';
+import type { FittedField } from '../../engine/preprocessing/fitted.ts';
 import type { PredictRequest, PredictResult } from '../../engine/runtime/engine-api.ts';
 import { readNewSamples } from '../../engine/runtime/new-samples.ts';
 import { readPreprocessing } from '../../engine/runtime/preprocessing-file.ts';
@@ -60,10 +61,10 @@ interface GivenSamples extends Pick<PredictRequest, 'samples' | 'inputs' | 'offs
 }
 
 /** Samples as the dataset's importer reads them, or plain numbers in the network's order. */
-async function samplesFrom(path: string, fields: readonly DatasetField[]): Promise<GivenSamples> {
+async function samplesFrom(path: string, { fields, storedTypes }: InputFields): Promise<GivenSamples> {
   let refusal: EngineError | undefined;
   try {
-    const found = await readNewSamples({ paths: [resolve(path)] }, fields);
+    const found = await readNewSamples({ paths: [resolve(path)] }, fields, storedTypes);
     if (found !== undefined) return found;
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
@@ -78,8 +79,13 @@ async function samplesFrom(path: string, fields: readonly DatasetField[]): Promi
   return { samples: samples.length, inputs: { [field.name]: samples.flat() }, notes: [] };
 }
 
-/** The fields that the network reads, as the run's dataset declared them. */
-async function inputFields(context: CommandContext, runDirectory: string): Promise<readonly DatasetField[]> {
+interface InputFields {
+  readonly fields: readonly DatasetField[];
+  readonly storedTypes: ReadonlyMap<string, FittedField['stored']>;
+}
+
+/** The fields that the network reads, as the run's dataset declared and stored them. */
+async function inputFields(context: CommandContext, runDirectory: string): Promise<InputFields> {
   const { project } = await readRun(runDirectory);
   const fitted = await readingInput(() => readPreprocessing(runDirectory));
   const { infoOf } = await readingInput(() => catalogFor(project, datasetFolders(context)));
@@ -88,7 +94,9 @@ async function inputFields(context: CommandContext, runDirectory: string): Promi
     const info = fitted?.info ?? infoOf(String(parameters['dataset']));
     return info?.fields.find(({ name }) => name === parameters['field']) ?? [];
   });
-  if (nodes.length > 0 && fields.length === nodes.length) return [...new Map(fields.map((field) => [field.name, field])).values()];
+  const storedTypes = new Map(fitted?.fields.map(({ field, stored }) => [field, stored]));
+  if (nodes.length > 0 && fields.length === nodes.length)
+    return { fields: [...new Map(fields.map((field) => [field.name, field])).values()], storedTypes };
   throw new InputError('bad-run', 'The run has no input that can be filled from a file.');
 }
 

@@ -56,6 +56,13 @@ it('reads pictures of a folder, lines of text and arrays', async () => {
     names: ['图.png'],
     inputs: { image: Uint8Array.of(100, 100, 100, 100) },
   });
+  for (const [storedType, scale, offset, stored] of [
+    ['uint8', 1 / 16, 0, Uint8Array.of(6, 6, 6, 6)],
+    ['float32', 0.5, 1, new Float32Array(4).fill((100 / 255 - 1) / 0.5)],
+  ] as const) {
+    const field = { ...image, preprocessing: { scale, offset } };
+    expect((await readNewSamples({ paths: [place] }, [field], new Map([['image', storedType]])))?.inputs).toEqual({ image: stored });
+  }
   const lines = await readNewSamples({ paths: [put('a.txt', 'fine, 好\nbad\n')] }, [text]);
   expect(lines).toMatchObject({ samples: 2, offsets: { text: Uint32Array.of(0, 9, 12) } });
   const wrong = put('a.npy', fixtureBytes('float32.npy'));

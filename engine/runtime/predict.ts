@@ -83,11 +83,23 @@ function feedOf({ input, type }: DataInput, pipeline: FieldPipeline | undefined,
   const { stored, fed, asDeclared, steps } = pipeline;
   const feed = onnxruntimeBackend.allocate({ dtype: type.dtype, shape: [samples, ...fed.shape] });
   const block = givenBlock(stored, request);
+  checkBytes(pipeline, block);
   if (!asDeclared) checkComplete(pipeline, block);
   const { values } = asDeclared ? block : runSteps(steps, block);
   gatherField({ size: samples, fields: new Map([[fed.name, values]]) }, fed, indices(samples), feed.data);
   checkNumbers(stored, feed, samples);
   return feed;
+}
+
+/** Pictures that were scaled already would be scaled once more. */
+function checkBytes({ stored: { semantics, label, shape }, storedType }: FieldPipeline, { values }: FieldBlock): void {
+  if (storedType !== 'uint8' || (semantics !== 'image' && semantics !== 'voxels')) return;
+  const place = values.findIndex((value: number | bigint) => !(Number.isInteger(Number(value)) && value >= 0 && value <= 255));
+  if (place < 0) return;
+  throw new EngineError(
+    'bad-input',
+    `Sample ${Math.floor(place / sizeOf(shape))} of ${label} has the value ${values[place]}; whole numbers from 0 to 255 were expected, as the dataset keeps them before any scaling.`,
+  );
 }
 
 /** What no step filled in would make each prediction of its sample meaningless. */
