@@ -4,6 +4,7 @@ import type { ImageDecoder } from '../importers/images.ts';
 import { namedClasses } from './class-names.ts';
 import { type ConversionOptions, type ConversionPlan, described, type SampleBlock } from './definition.ts';
 import { planMasks } from './masks.ts';
+import { PictureFaults } from './picture-faults.ts';
 import { channelsFirst, imageField, pictureFormat, TOGETHER, validationNote } from './pictures.ts';
 import { rowSplit } from './row-split.ts';
 import { ownSplit } from './table-parts.ts';
@@ -29,9 +30,14 @@ export async function planImages(raw: RawImages, decoder: ImageDecoder, options:
     total: raw.samples.length,
     async *samples() {
       const split = rowSplit(options.split, facts);
+      const faults = new PictureFaults();
       for (let start = 0; start < raw.samples.length; start += TOGETHER) {
         const chosen = raw.samples.slice(start, start + TOGETHER);
-        const pictures = await Promise.all(chosen.map(read));
+        const pictures = await faults.all(
+          chosen.map(({ path }) => path),
+          (i) => read(chosen[i]),
+        );
+        if (pictures === undefined) continue;
         const image = new Uint8Array(pictures.length * channels * height * width);
         pictures.forEach((values, i) => image.set(values, i * values.length));
         const target = Int32Array.from(chosen, labelOf);
@@ -43,6 +49,7 @@ export async function planImages(raw: RawImages, decoder: ImageDecoder, options:
         ]);
         yield { size: chosen.length, fields, isTest } satisfies SampleBlock;
       }
+      faults.check();
     },
     describe: (splits) =>
       described(options, raw.title, {

@@ -6,6 +6,7 @@ import type { ImageDecoder, ImageHeader } from '../importers/images.ts';
 import { byName, namedClasses } from './class-names.ts';
 import { type ConversionOptions, type ConversionPlan, described, type SampleBlock } from './definition.ts';
 import { colourNames, LEFT_OUT, leftOutOf, type MaskColours, MOST_MASK_CLASSES, maskColours } from './mask-colours.ts';
+import { PictureFaults } from './picture-faults.ts';
 import { channelsFirst, imageField, type PictureFormat, pictureFormat, TOGETHER, validationNote } from './pictures.ts';
 import { rowSplit } from './row-split.ts';
 import { ownSplit } from './table-parts.ts';
@@ -45,19 +46,23 @@ export async function planMasks(raw: RawImages, decoder: ImageDecoder, options: 
     total: raw.samples.length,
     async *samples() {
       const split = rowSplit(options.split, facts);
+      const faults = new PictureFaults();
       for (let start = 0; start < raw.samples.length; start += TOGETHER) {
         const chosen = raw.samples.slice(start, start + TOGETHER);
         const image = new Uint8Array(chosen.length * channels * height * width);
         const mask = new Uint8Array(chosen.length * height * width);
-        const read = async (sample: ImageSample, i: number) => {
+        const read = async (i: number) => {
+          const sample = chosen[i];
           image.set(await reader.image(sample), i * channels * height * width);
           const colours = await reader.mask(sample);
           for (let at = 0; at < colours.length; at += 1) mask[i * colours.length + at] = places.get(colours[at]) ?? LEFT_OUT;
         };
-        await Promise.all(chosen.map(read));
+        const paths = chosen.map(({ path }) => path);
+        if ((await faults.all(paths, read)) === undefined) continue;
         const isTest = split.testRows({ size: chosen.length, inputs: [image], declared: chosen.map((one) => ownSplit(one.split)) });
         yield { size: chosen.length, fields: new Map([['image', image] as const, ['mask', mask] as const]), isTest } satisfies SampleBlock;
       }
+      faults.check();
     },
     describe: (splits) =>
       described(options, raw.title, {
@@ -91,9 +96,14 @@ class MaskReader {
   async colours(): Promise<MaskColours> {
     const found = new Set<number>();
     const { samples, title } = this.raw;
+    const faults = new PictureFaults();
     for (let start = 0; start < samples.length; start += TOGETHER) {
-      const masks = await Promise.all(samples.slice(start, start + TOGETHER).map((sample) => this.mask(sample)));
-      for (const mask of masks) for (const colour of mask) found.add(colour);
+      const chosen = samples.slice(start, start + TOGETHER);
+      const masks = await faults.all(
+        chosen.map(({ path }) => path),
+        (i) => this.mask(chosen[i]),
+      );
+      for (const mask of masks ?? []) for (const colour of mask) found.add(colour);
       if (found.size > MOST_MASK_CLASSES + 1)
         throw new EngineError(
           'bad-target',
@@ -101,6 +111,7 @@ class MaskReader {
             `Were they saved as JPEG, which blurs them? "${samples[start].mask ?? ''}" is the last that was read. Save masks as PNG.`,
         );
     }
+    faults.check();
     return found;
   }
 

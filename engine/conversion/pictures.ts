@@ -1,7 +1,7 @@
 import type { DatasetField } from '../data/dataset.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { RawImages } from '../importers/definition.ts';
-import type { ImageDecoder } from '../importers/images.ts';
+import type { ImageDecoder, ImageHeader } from '../importers/images.ts';
 import type { ConversionOptions } from './definition.ts';
 
 /** Pictures whose headers are looked at to choose size and colours. */
@@ -32,7 +32,13 @@ export async function pictureFormat(
     throw new EngineError('bad-size', `An edge of 1 to ${LARGEST} pixels was expected, came ${size}.`);
   const step = Math.max(1, Math.floor(samples.length / PROBED));
   const probed = samples.filter((_, i) => i % step === 0).slice(0, PROBED);
-  const headers = await Promise.all(probed.map(async ({ path }) => decoder.header(await open(path))));
+  const headers = await soundHeaders(
+    probed.map(
+      ({ path }) =>
+        async () =>
+          decoder.header(await open(path)),
+    ),
+  );
   const channels = asked ?? (headers.every((header) => header.channels <= 2) ? 1 : 3);
   if (size !== undefined) return { width: size, height: size, channels, notes: [] };
   const [{ width, height }] = headers;
@@ -41,6 +47,15 @@ export async function pictureFormat(
   const came = alike ? `${width}×${height} pixels large` : 'of unlike sizes';
   const note = `Pictures are ${came}; they are resized to ${USUAL_SIZE}×${USUAL_SIZE}. Another size may be chosen.`;
   return { width: USUAL_SIZE, height: USUAL_SIZE, channels, notes: [note] };
+}
+
+/** Headers of the pictures that have one; broken ones among them are told of when all are read. */
+async function soundHeaders(read: readonly (() => Promise<ImageHeader>)[]): Promise<readonly ImageHeader[]> {
+  const results = await Promise.allSettled(read.map((one) => one()));
+  const headers = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const broken = results.find(({ status }) => status === 'rejected');
+  if (headers.length === 0 && broken?.status === 'rejected') throw broken.reason;
+  return headers;
 }
 
 /** Bytes of pictures, channels first, fed from 0 to 1. */
