@@ -145,6 +145,18 @@ describe('a raw table with categories and missing values', () => {
     expect(outputs[0].values.every(Number.isFinite)).toBe(true);
   });
 
+  it('predicts any number of rows, each as it would alone', async () => {
+    const rows = Array.from({ length: 150 }, (_, i) => [3000 + 17 * i, i % 3, 2000 + (i % 9)]);
+    const [together] = (await predictRun({ ...asked(run), samples: 150, inputs: { row: rows.flat() } })).outputs;
+    expect(together.values).toHaveLength(300);
+    for (const place of [0, 63, 64, 149]) {
+      const [alone] = (await predictRun({ ...asked(run), samples: 1, inputs: { row: rows[place] } })).outputs;
+      for (const i of [0, 1]) expect(together.values[2 * place + i]).toBeCloseTo(alone.values[i], 6);
+    }
+    const holes = rows.map((cells, i) => (i === 130 ? [Infinity, 0, 2000] : cells)).flat();
+    await expect(predictRun({ ...asked(run), samples: 150, inputs: { row: holes } })).rejects.toThrow(/^Sample 130 lacks a value of Row/);
+  });
+
   it('keeps its constants where the dataset is replaced', async () => {
     const before = saved(run);
     await writeTable('own-table', 10_000);
