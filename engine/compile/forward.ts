@@ -10,6 +10,7 @@ import type { OutputValues } from './outputs.ts';
 import type { DataInput, Mixing, StateSlot } from './program.ts';
 import type { ResolvedNode } from './resolve.ts';
 import type { Project } from '../project/schema.ts';
+import { type Probe, probeZeros } from './state-gradients.ts';
 import { weightName } from './weight-names.ts';
 import { byPort } from './wiring.ts';
 
@@ -27,6 +28,8 @@ export interface ForwardPass {
   /** Next values of running statistics, by slot name. */
   readonly updates: ReadonlyMap<string, Value>;
   readonly outputs: readonly OutputValues[];
+  /** Where training may look at what flows back through time; none in inference. */
+  readonly probes: readonly Probe[];
   /** There where training mixes samples. */
   readonly mixing?: Mixing;
 }
@@ -65,6 +68,7 @@ export function emitForward(
   const randomInputs: { input: string; request: RandomRequest }[] = [];
   const state: StateValue[] = [];
   const updates = new Map<string, Value>();
+  const probes: Probe[] = [];
   const outputs: OutputValues[] = [];
   for (const id of compiled.analysis.order) {
     const resolved = compiled.nodes.get(id);
@@ -104,6 +108,13 @@ export function emitForward(
           randomInputs.push({ input: value.name, request });
           return value;
         },
+        ...(mode === 'train' && {
+          probe(part, shape) {
+            const zeros = probeZeros(e, shape);
+            probes.push({ nodeId: id, part, zeros });
+            return zeros;
+          },
+        }),
         updateState: (name, value) => updates.set(weightName(id, { name }), value),
       }),
     );
@@ -118,6 +129,7 @@ export function emitForward(
     state,
     updates,
     outputs,
+    probes,
     ...(mixing !== undefined && { mixing }),
   };
 }

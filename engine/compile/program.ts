@@ -67,6 +67,14 @@ export interface Mixing {
   readonly partners: readonly { readonly target: string; readonly partner: string }[];
 }
 
+/** A graph output that holds the norm of a recurrence's ∂L/∂h_t for each step [T]. */
+export interface StateGradientOutput {
+  readonly nodeId: string;
+  /** Which of a layer's recurrences; empty where it has one. */
+  readonly part: string;
+  readonly output: string;
+}
+
 /** One optimiser step over a batch of known size. */
 export interface TrainingProgram {
   readonly graph: Graph;
@@ -81,6 +89,8 @@ export interface TrainingProgram {
   /** Scalar output: mean loss of the batch, before the update. */
   readonly lossOutput: string;
   readonly predictions: readonly PredictionOutput[];
+  /** One for each recurrence on the way to the loss. */
+  readonly stateGradients: readonly StateGradientOutput[];
 }
 
 /** Forward pass with loss in inference mode over a batch of known size: validation, test, parity. */

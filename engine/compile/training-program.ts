@@ -6,6 +6,7 @@ import { compileForTraining, emitForward } from './forward.ts';
 import { emitLoss, emitPredictions } from './outputs.ts';
 import { withPenalties } from './penalties.ts';
 import type { TrainingProgram } from './program.ts';
+import { emitStateGradients } from './state-gradients.ts';
 import { resolveOptimizer, stepScalars } from './training-settings.ts';
 import { emitUpdates } from './updates.ts';
 
@@ -24,10 +25,12 @@ export function trainingProgram(project: Project, datasets: DatasetLookup, batch
   const forward = emitForward(e, compiled, 'train', batchSize);
   const loss = emitLoss(e, forward.outputs, forward.mixing);
   const trained = forward.state.flatMap(({ trainable, value }) => (trainable ? [value] : []));
-  const gradients = differentiate(e, withPenalties(e, loss.total, forward), trained);
-  const state = emitUpdates({ e, training, optimizer: resolveOptimizer(training), scalars }, forward, gradients);
+  const wanted = [...trained, ...forward.probes.map(({ zeros }) => zeros)];
+  const gradients = differentiate(e, withPenalties(e, loss.total, forward), wanted);
+  const state = emitUpdates({ e, training, optimizer: resolveOptimizer(training), scalars }, forward, gradients.slice(0, trained.length));
   const lossOutput = e.builder.output('loss', loss.total).name;
   const predictions = emitPredictions(e, forward.outputs, { activated: false, losses: loss.each });
+  const stateGradients = emitStateGradients(e, forward.probes, gradients.slice(trained.length));
   return {
     graph: e.builder.build(),
     batchSize,
@@ -38,5 +41,6 @@ export function trainingProgram(project: Project, datasets: DatasetLookup, batch
     state,
     lossOutput,
     predictions,
+    stateGradients,
   };
 }

@@ -26,6 +26,19 @@ export interface EpochRecord {
   readonly best: boolean;
   /** Share of zeros among the weights that may be pruned, in a run that prunes. */
   readonly sparsity?: number;
+  /** Of the epoch's last batch, before its update; absent where nothing recurs. */
+  readonly stateGradients?: readonly StateGradients[];
+}
+
+/** How large the gradient is that back-propagation through time gives the states of a recurrence: where it vanishes or explodes. */
+export interface StateGradients {
+  readonly nodeId: string;
+  /** Which of a layer's recurrences: `layer 2, backward`. */
+  readonly part?: string;
+  /** Number of steps of the sequence. */
+  readonly steps: number;
+  /** ‖∂ℓ/∂h_t‖ of a sample, root mean square over the batch, at steps evenly from the first to the last. */
+  readonly norms: readonly number[];
 }
 
 /** A stretch of steps, batched for the wire: parallel arrays. */

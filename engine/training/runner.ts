@@ -8,10 +8,11 @@ import { fillRandom } from '../random/distributions.ts';
 import { maskStream } from '../random/stream.ts';
 import { Augmenter } from './augmenter.ts';
 import type { Samples } from './batches.ts';
-import type { MetricValues } from './events.ts';
+import type { MetricValues, StateGradients } from './events.ts';
 import type { Executor, ExecutorBackend } from './executor.ts';
 import { DataFeeds } from './feeds.ts';
 import { type ScoredOutput, type Scores, scoredOutputs } from './scores.ts';
+import { toldStateGradients } from './state-gradients.ts';
 import { type StateTensors, tensorOfSlot, type TrainingState } from './state.ts';
 
 /** Where programs run. */
@@ -80,6 +81,11 @@ export class StepRunner {
     for (const [name, tensor] of this.scalars) tensor.data[0] = scalars[name];
     await this.executor.run(this.feeds(state.current), this.outputs(state.next));
     return scores.add(this.program.batchSize, lossOf(this.program, this.results), (value) => valueTensor(value, this.data, this.results));
+  }
+
+  /** How large the gradients of recurrent states were in the last run. */
+  stateGradients(): readonly StateGradients[] {
+    return toldStateGradients(this.program.stateGradients, (output) => valueTensor(output, this.data, this.results));
   }
 
   dispose(): Promise<void> {

@@ -8,7 +8,7 @@ import type { Checkpoint, CheckpointStore, TrainingPosition } from './checkpoint
 import { Checkpoints } from './checkpoints.ts';
 import { RunControl } from './control.ts';
 import { evaluate, evaluationBatchSize } from './evaluate.ts';
-import type { EpochRecord, MetricValues, RunCommand, RunEvent, RunState, RunSummary } from './events.ts';
+import type { EpochRecord, MetricValues, RunCommand, RunEvent, RunState, RunSummary, StateGradients } from './events.ts';
 import type { ExecutorBackend } from './executor.ts';
 import { EpochJudge } from './judge.ts';
 import { nonFinite, resumable, startOf } from './position.ts';
@@ -64,6 +64,8 @@ export class Trainer {
   private position: TrainingPosition;
   /** Of the running epoch's batches. */
   private scores: Scores;
+  /** Of the running epoch's last batch. */
+  private stateGradients: readonly StateGradients[] = [];
 
   constructor(options: TrainerOptions) {
     const { settings, dataset, backend, resume, now } = options;
@@ -160,6 +162,7 @@ export class Trainer {
     const batch = { split: dataset.train, samples, ...(upcoming && { upcoming }), state: this.state, scalars, seed: settings.seed, step };
     const values = await runner.run(batch, this.scores);
     if (!Number.isFinite(values.loss)) throw nonFinite(`The loss became ${values.loss} at step ${step}`, this.position);
+    if (upcoming === undefined) this.stateGradients = runner.stateGradients();
     this.state.swap();
     this.pruner?.afterStep(step);
     this.position = {
@@ -191,6 +194,7 @@ export class Trainer {
       history: this.judge.history,
     };
     this.scores = new Scores(this.outputs, { training: { sums: noSums } });
+    this.stateGradients = [];
     this.judge.add(record);
     this.reporter.epoch(record);
     if (this.checkpoints.dueAfterEpoch) await this.save();
@@ -208,6 +212,7 @@ export class Trainer {
       seconds: this.stopwatch.seconds,
       best: this.judge.isBest(epochs + 1, scores, bestEpoch),
       ...(this.pruner !== undefined && { sparsity: this.pruner.sparsity }),
+      ...(this.stateGradients.length > 0 && { stateGradients: this.stateGradients }),
     };
   }
 

@@ -71,6 +71,7 @@ export const softmaxRegression: ProgramSource = {
       state,
       lossOutput: 'loss',
       predictions: [prediction],
+      stateGradients: [],
     };
   },
   evaluation(batchSize): EvaluationProgram {
