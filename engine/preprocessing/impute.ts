@@ -45,17 +45,19 @@ export const Impute = definePreprocessing({
   },
   fit({ strategy, constant, columns }, given) {
     const chosen = chosenGroups(columns, given);
-    const collected = Array.from({ length: groupsOf(given) }, (_, group) =>
-      isCategory(given, group) || strategy === 'most-frequent' ? counter() : collectors[strategy](constant),
-    );
+    const collectorOf = (group: number): Collector => {
+      if (!chosen(group)) return collectors.constant(Number.NaN);
+      return isCategory(given, group) || strategy === 'most-frequent' ? counter() : collectors[strategy](constant);
+    };
+    const collected = Array.from({ length: groupsOf(given) }, (_, group) => collectorOf(group));
     return {
       add: (block) =>
         eachValue(given, block, (value, group) => {
           if (!Number.isNaN(value)) collected[group].add(value);
         }),
       finish(): Fitted {
-        const found = collected.map((collector, group) => (chosen(group) ? collector.value() : Number.NaN));
-        const empty = found.findIndex((value, group) => chosen(group) && value === undefined);
+        const found = collected.map((collector) => collector.value());
+        const empty = found.indexOf(undefined);
         if (empty >= 0) throw noValue('filled in', groupName(given, empty));
         const numbers = found.map((value) => Math.fround(value ?? 0));
         return {
