@@ -4,9 +4,12 @@ import { type ColumnGuess, ColumnSurvey } from '../importers/columns.ts';
 import type { Cell, RawTable } from '../importers/definition.ts';
 import type { ConversionOptions } from './definition.ts';
 import type { ImportPreview } from './import-preview.ts';
+import { MOST_COLUMNS } from './table.ts';
 import { chooseColumns } from './table-columns.ts';
 
 const SHOWN_ROWS = 50;
+/** Columns whose guesses and cells a preview tells. */
+const SHOWN_COLUMNS = 500;
 /** Longer cells are cut: a preview is looked at, and crosses to the window. */
 const SHOWN_CHARACTERS = 200;
 
@@ -38,6 +41,29 @@ function shown(cell: Cell): string {
   if (cell === null) return '';
   const text = cell instanceof Uint8Array ? `${cell.length} bytes` : typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
+}
+
+/** Rows of a table of so many columns that a preview reads, of `rows` at most: it looks at some millions of cells. */
+export function rowsLookedAt(columns: number, rows: number): number {
+  return Math.max(SHOWN_ROWS, Math.min(rows, Math.floor(4_000_000 / Math.max(1, columns))));
+}
+
+/** What a preview tells of a wide table: its first columns and the one that is predicted, with a note. */
+export function shownColumns<T extends Pick<ImportPreview, 'columns' | 'rows' | 'uses' | 'target' | 'targets'>>(
+  preview: T,
+): T & Pick<ImportPreview, 'notes'> {
+  const { columns = [], rows = [], uses = {}, target, targets = [] } = preview;
+  if (columns.length <= SHOWN_COLUMNS) return { ...preview, notes: [] };
+  const places = columns.map((_, place) => place).filter((place) => place < SHOWN_COLUMNS || columns[place].name === target);
+  const names = new Set(places.map((place) => columns[place].name));
+  return {
+    ...preview,
+    columns: places.map((place) => columns[place]),
+    rows: rows.map((row) => places.map((place) => row[place])),
+    uses: Object.fromEntries(Object.entries(uses).filter(([name]) => names.has(name))),
+    targets: columns.length <= MOST_COLUMNS ? targets : targets.filter((name) => names.has(name)),
+    notes: [`The first ${SHOWN_COLUMNS} of ${columns.length} columns are shown; what is guessed of the others counts as well.`],
+  };
 }
 
 /** What each column is taken for and what may be predicted; what speaks against the choices is told elsewhere. */

@@ -11,7 +11,8 @@ import { type RowSplit, rowSplit } from './row-split.ts';
 import { checkColumns, declaredSplits, type TablePart, tableRows } from './table-parts.ts';
 import { type InputColumn, planColumns, type TablePlan } from './table-columns.ts';
 
-const MOST_COLUMNS = 20_000;
+/** A dataset of more columns isn't made. */
+export const MOST_COLUMNS = 20_000;
 
 /**
  * Numbers, categories and texts of tables of equal columns as one dataset: a category as the number of its value, a missing cell as NaN,

@@ -22,7 +22,10 @@ export interface ColumnGuess {
   readonly missing: number;
   /** Number of unlike values; `undefined` where there are more than are counted. */
   readonly distinct: number | undefined;
-  /** Values and how often they came, the most frequent first; all of them where `distinct` is known. */
+  /**
+   * Values and how often they came, the most frequent first: all of them where `distinct` is known, else some, counted up to the row where
+   * they became too many.
+   */
   readonly values: readonly { readonly value: string; readonly count: number }[];
   /** Of those cells that are numbers. */
   readonly numbers?: NumberSummary;
@@ -48,7 +51,7 @@ const MAX_EXCEPTIONS = 5;
 const MAX_NUMBER_CLASSES = 20;
 
 /**
- * Reads a table, or its first `limit` rows, and guesses what its columns are. Counts are exact for the rows read. Memory doesn't grow
+ * Reads a table, or its first `limit` rows, and guesses what its columns are. Memory doesn't grow
  * with the number of rows.
  */
 export async function guessColumns(table: RawTable, limit = Infinity): Promise<readonly ColumnGuess[]> {
@@ -168,6 +171,7 @@ class ColumnTally {
   }
 
   private countValue(value: string, form: CellForm): CellForm {
+    if (this.overflow) return form;
     const known = this.values.get(value);
     if (known !== undefined) this.values.set(value, known + 1);
     else if (this.values.size < MAX_DISTINCT) this.values.set(ownCopy(value), 1);

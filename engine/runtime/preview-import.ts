@@ -4,7 +4,7 @@ import type { ImportPreview } from '../conversion/import-preview.ts';
 import { limited } from '../conversion/limited.ts';
 import { planSources } from '../conversion/plan.ts';
 import { previewSamples } from '../conversion/preview-samples.ts';
-import { columnChoices, tableStart } from '../conversion/table-preview.ts';
+import { columnChoices, rowsLookedAt, shownColumns, tableStart } from '../conversion/table-preview.ts';
 import { chosenTarget } from '../conversion/tensor-roles.ts';
 import { EngineError, toErrorData } from '../graph/errors.ts';
 import type { RawData } from '../importers/definition.ts';
@@ -68,7 +68,8 @@ type DataPreview = Omit<ImportPreview, 'reader' | 'readers' | 'settable'>;
 async function previewOfData(whole: readonly RawData[], options: ConversionOptions, request: PreviewRequest): Promise<DataPreview> {
   const [first] = whole;
   const { length, horizon } = options.window ?? { length: 0, horizon: 0 };
-  const rows = ROWS + WINDOWS * (length + horizon);
+  const columns = Math.max(0, ...whole.map((data) => (data.form === 'table' ? data.columns.length : 0)));
+  const rows = rowsLookedAt(columns, ROWS) + WINDOWS * (length + horizon);
   const some = whole.map((data) => limited(data, data.form === 'images' ? PICTURES : rows));
   const [start] = some;
   const total = totalOf(whole);
@@ -76,9 +77,11 @@ async function previewOfData(whole: readonly RawData[], options: ConversionOptio
   if (start.form !== 'table') return { ...common, ...targetsOf(start, options), ...(await converted(some, options, request)) };
   const { problem, ...begun } = await tableStart(start);
   checkAborted(request);
-  const table = { settings: start.settings, ...begun, ...columnChoices(begun.columns, options) };
-  if (problem !== undefined) return { ...common, ...table, problem };
-  return { ...common, ...table, ...(await converted(some, options, request)) };
+  const { notes, ...table } = shownColumns({ ...begun, ...columnChoices(begun.columns, options) });
+  const begin = { ...common, settings: start.settings, ...table };
+  if (problem !== undefined) return { ...begin, notes: [...first.notes, ...notes], problem };
+  const outcome = await converted(some, options, request);
+  return { ...begin, ...outcome, notes: [...notes, ...(outcome.notes ?? first.notes)] };
 }
 
 /** The dataset that would come of the first samples, or why none would. */
