@@ -26,16 +26,11 @@ export const causalField = field.bool({
   default: false,
 });
 
-export const attentionDropoutField = field.float({
-  label: 'Dropout',
-  help: 'Share of the attention weights set to 0 at each training step.',
-  default: 0,
-  min: 0,
-  max: 0.99,
-});
+export const attentionDropoutField = (preset: number, what: string) =>
+  field.float({ label: 'Dropout', help: `Share of ${what} set to 0 at each training step.`, default: preset, min: 0, max: 0.99 });
 
 /** Glorot's uniform weights, as usual for attention. */
-export const attentionInitializerField = { ...initializerField, default: 'glorotUniform' } as const;
+export const attentionInitializerField: typeof initializerField = { ...initializerField, default: 'glorotUniform' };
 
 /** What decides the weights of an attention. */
 export interface AttentionParameters extends ParametersOf<typeof regularizationFields> {

@@ -22,7 +22,7 @@ type Shown = 'none' | 'mean' | 'heads';
 const parameters = {
   heads: headsField,
   causal: causalField,
-  dropout: attentionDropoutField,
+  dropout: attentionDropoutField(0, 'the attention weights'),
   keySize: field.int({
     label: 'Key size',
     help: 'Features of the queries and keys of each head; 0 shares the input’s features among the heads.',

@@ -14,6 +14,7 @@ import { Flatten } from './flatten.ts';
 import { GaussianNoise } from './gaussian-noise.ts';
 import { GlobalAveragePool, GlobalMaxPool } from './global-pool.ts';
 import { GRU } from './gru.ts';
+import { graphLayers } from './graph-layers.ts';
 import { GroupNorm, InstanceNorm } from './group-norm.ts';
 import { Input } from './input.ts';
 import { LayerNorm, RMSNorm } from './layer-norm.ts';
@@ -39,6 +40,8 @@ import { Split } from './split.ts';
 import { Squeeze, Unsqueeze } from './squeeze.ts';
 import { SqueezeExcitation } from './squeeze-excitation.ts';
 import { StochasticDepth } from './stochastic-depth.ts';
+import { TransformerDecoder } from './transformer-decoder.ts';
+import { TransformerEncoder } from './transformer-encoder.ts';
 import { UpSampling1D, UpSampling2D, UpSampling3D } from './up-sampling.ts';
 
 /** Every layer that can be drawn, in the palette's order. Adding one is a file and its name here. */
@@ -70,6 +73,9 @@ export const layers: readonly LayerDefinition[] = [
   PaddingMask,
   SequencePool,
   MultiHeadAttention,
+  TransformerEncoder,
+  TransformerDecoder,
+  ...graphLayers,
   BatchNorm,
   LayerNorm,
   GroupNorm,

@@ -131,10 +131,112 @@ def multi_head_attention(p, xs, w, mode):
     return {"none": y, "mean": (y, weights.mean(1)), "heads": (y, weights)}[p["weights"]]
 
 
+def part_of(w, part):
+    return {name[len(part) + 1 :]: value for name, value in w.items() if name.startswith(f"{part}.")}
+
+
+def norm(p, x, w, part):
+    return F.layer_norm(x, x.shape[-1:], w[f"{part}.norm.scale"], w[f"{part}.norm.shift"], p["epsilon"])
+
+
+def block_by_formula(p, x, w, mode, memory, mask, memory_mask, causal):
+    """Self-attention, attention to a memory where there is one, feed-forward: each with its norm and shortcut."""
+    drops = Drops(p["dropout"], w, mode)
+
+    def around(x, part, inner):
+        if p["norm"] == "pre":
+            return x + drops(inner(norm(p, x, w, part)))
+        return norm(p, x + drops(inner(x)), w, part)
+
+    def attend(part, memory, mask, causal):
+        own = part_of(w, part)
+        return lambda z: attention_by_formula(p, z, z if memory is None else memory, own, mask, causal, drops)[0]
+
+    def feed_forward(z):
+        own = part_of(w, "feedForward")
+        return linear(drops(getattr(F, p["activation"])(linear(z, own, "expand"))), own, "contract")
+
+    x = around(x, "attention", attend("attention", None, mask, causal))
+    if memory is not None:
+        x = around(x, "memory", attend("memory", memory, memory_mask, False))
+    return around(x, "feedForward", feed_forward)
+
+
+def attention_state(w, part, name, features):
+    """The weights of a part under the names of torch.nn.MultiheadAttention."""
+    own = part_of(w, part)
+    state = {f"{name}.in_proj_weight": torch.cat([own[f"{z}.kernel"].T for z in ("query", "key", "value")])}
+    state[f"{name}.out_proj.weight"] = own["output.kernel"].T
+    if "query.bias" in own:
+        none = torch.zeros(features, dtype=torch.float64)
+        state[f"{name}.in_proj_bias"] = torch.cat([own["query.bias"], none, own["value.bias"]])
+        state[f"{name}.out_proj.bias"] = own["output.bias"]
+    return state
+
+
+def block_module(p, x, w, memory, mask, memory_mask, causal):
+    """torch.nn.TransformerEncoderLayer or TransformerDecoderLayer, in which each weight has a norm beside it."""
+    features = x.shape[-1]
+    kind = torch.nn.TransformerEncoderLayer if memory is None else torch.nn.TransformerDecoderLayer
+    module = kind(
+        features,
+        p["heads"],
+        len(w["feedForward.contract.kernel"]),
+        0.0,
+        p["activation"],
+        p["epsilon"],
+        batch_first=True,
+        norm_first=p["norm"] == "pre",
+        bias=True,
+        dtype=torch.float64,
+    )
+    parts = ["attention", "feedForward"] if memory is None else ["attention", "memory", "feedForward"]
+    state = attention_state(w, "attention", "self_attn", features)
+    if memory is not None:
+        state.update(attention_state(w, "memory", "multihead_attn", features))
+    for index, part in enumerate(parts, 1):
+        state[f"norm{index}.weight"] = w[f"{part}.norm.scale"]
+        state[f"norm{index}.bias"] = w[f"{part}.norm.shift"]
+    for index, name in enumerate(("expand", "contract"), 1):
+        state[f"linear{index}.weight"] = w[f"feedForward.{name}.kernel"].T
+        state[f"linear{index}.bias"] = w[f"feedForward.{name}.bias"]
+    later = torch.ones(x.shape[1], x.shape[1], dtype=torch.bool).triu(1) if causal else None
+    absent = None if mask is None else ~mask
+    if memory is None:
+        return torch.func.functional_call(module, state, (x,), {"src_mask": later, "src_key_padding_mask": absent})
+    options = {"tgt_mask": later, "tgt_key_padding_mask": absent}
+    options["memory_key_padding_mask"] = None if memory_mask is None else ~memory_mask
+    return torch.func.functional_call(module, state, (x, memory), options)
+
+
+def block(p, x, w, mode, memory, mask, memory_mask, causal):
+    """By the module where it has a form: not for dropout's given masks, steps that see nothing, and memories of other features."""
+    given = (memory, mask, memory_mask, causal)
+    by_formula = block_by_formula(p, x, w, mode, *given)
+    sees = visible(x, x, mask, causal).any(-1).all()
+    if memory is not None:
+        sees = sees and visible(x, memory, memory_mask, False).any(-1).all() and memory.shape[-1] == x.shape[-1]
+    if not sees or not p["bias"] or (mode == "train" and p["dropout"] > 0):
+        return by_formula
+    by_module = block_module(p, x, w, *given)
+    assert torch.allclose(by_module, by_formula, atol=1e-12)
+    return by_module
+
+
+def encoder(p, xs, w, mode):
+    return block(p, xs[0], w, mode, None, w.get("mask"), None, p["causal"])
+
+
+def decoder(p, xs, w, mode):
+    return block(p, xs[0], w, mode, w.get("memory"), w.get("mask"), w.get("memoryMask"), True)
+
+
 LAYERS = {
     "Embedding": embedding,
     "MultiHeadAttention": multi_head_attention,
     "PaddingMask": lambda p, xs, w, mode: xs[0] != p["paddingToken"],
     "PositionalEncoding": positional_encoding,
     "SequencePool": sequence_pool,
+    "TransformerDecoder": decoder,
+    "TransformerEncoder": encoder,
 }
