@@ -42,18 +42,18 @@ export function chooseColumns(guesses: readonly ColumnGuess[], options: Choosing
   const free = guesses.filter(({ name }) => name !== splitColumn);
   const wanted = givenTask(free, options);
   const target = targetOf(free, options, wanted);
-  const isNumber = options.window !== undefined || (target && (options.columns?.[target.name] ?? useOf(target))) === 'number';
+  const isNumber = options.window !== undefined || (target && (chosenUse(options, target) ?? useOf(target))) === 'number';
   const task = wanted ?? (isNumber ? 'regression' : 'classification');
   if (task === 'segmentation')
     throw new EngineError('bad-task', 'Masks over pictures were expected for a segmentation, came a table. Choose another task.');
-  const uses = new Map<string, ColumnUse>(guesses.map((guess) => [guess.name, options.columns?.[guess.name] ?? inputUse(guess)]));
+  const uses = new Map<string, ColumnUse>(guesses.map((guess) => [guess.name, chosenUse(options, guess) ?? inputUse(guess)]));
   if (splitColumn !== undefined) uses.set(splitColumn, 'drop');
   if (target !== undefined) uses.set(target.name, task === 'classification' ? 'category' : task === 'regression' ? 'number' : 'text');
   const inputs = free.filter((guess) => guess !== target);
-  const isNeeded = (guess: ColumnGuess): boolean => guess.kind === 'text' && options.columns?.[guess.name] === undefined;
+  const isNeeded = (guess: ColumnGuess): boolean => guess.kind === 'text' && chosenUse(options, guess) === undefined;
   const filled = inputs.some((guess) => ['number', 'category', 'text'].includes(uses.get(guess.name) ?? '') && isTelling(guess));
   if (task === 'language-modelling') {
-    for (const { name } of inputs) if (options.columns?.[name] !== 'text') uses.set(name, 'drop');
+    for (const guess of inputs) if (chosenUse(options, guess) !== 'text') uses.set(guess.name, 'drop');
   } else if (!filled) for (const guess of inputs.filter(isNeeded)) uses.set(guess.name, 'text');
   return {
     task,
@@ -73,9 +73,9 @@ export function planColumns(guesses: readonly ColumnGuess[], options: Conversion
     if (name === target || (options.split?.kind === 'column' && name === options.split.column)) return [];
     if (uses[name] === 'text') texts.push(name);
     if (uses[name] === 'number') return numberInput(guess, notes);
-    if (uses[name] === 'category') return categoryInput(guess, reader, options.columns?.[name] === 'category', notes);
+    if (uses[name] === 'category') return categoryInput(guess, reader, chosenUse(options, guess) === 'category', notes);
     if (uses[name] === 'drop') {
-      const asked = options.columns?.[name] === 'drop';
+      const asked = chosenUse(options, guess) === 'drop';
       notes.push(
         `Column "${name}" is left out: ${asked ? 'as asked for' : task === 'language-modelling' ? 'the texts alone are learnt' : `it holds ${heldBy(guess)}`}.`,
       );
@@ -98,7 +98,7 @@ export function planColumns(guesses: readonly ColumnGuess[], options: Conversion
 
 function targetOf(guesses: readonly ColumnGuess[], { target, columns }: Choosing, task: ImportTask | undefined): ColumnGuess | undefined {
   if (target !== undefined) return guessOf(guesses, target, 'bad-target');
-  if (task === 'language-modelling') return guesses.find((guess) => (columns?.[guess.name] ?? useOf(guess)) === 'text');
+  if (task === 'language-modelling') return guesses.find((guess) => (chosenUse({ columns }, guess) ?? useOf(guess)) === 'text');
   const usual = guesses.find(({ name }) => /^(label|target|class|y|标签|类别)$/i.test(name));
   const likely = guesses.filter(({ kind }) => kind === 'number' || kind === 'category' || kind === 'boolean').at(-1);
   return usual ?? likely ?? guesses.at(-1);
@@ -106,7 +106,7 @@ function targetOf(guesses: readonly ColumnGuess[], { target, columns }: Choosing
 
 /** Texts alone go on themselves. */
 function givenTask(guesses: readonly ColumnGuess[], { task, target, columns }: Choosing): ImportTask | undefined {
-  const isText = guesses.length === 1 && (columns?.[guesses[0].name] ?? useOf(guesses[0])) === 'text';
+  const isText = guesses.length === 1 && (chosenUse({ columns }, guesses[0]) ?? useOf(guesses[0])) === 'text';
   return task ?? (isText && target === undefined ? 'language-modelling' : undefined);
 }
 
@@ -115,6 +115,11 @@ function guessOf(guesses: readonly ColumnGuess[], name: string, code: string): C
   if (guess !== undefined) return guess;
   const known = guesses.slice(0, 20).map((column) => column.name);
   throw new EngineError(code, `There is no column "${name}". The columns are ${known.join(', ')}${guesses.length > 20 ? ', …' : ''}.`);
+}
+
+/** What a person says that a column is; a column may be called "constructor". */
+function chosenUse({ columns = {} }: Pick<Choosing, 'columns'>, { name }: ColumnGuess): ColumnUse | undefined {
+  return Object.hasOwn(columns, name) ? columns[name] : undefined;
 }
 
 function useOf({ kind }: ColumnGuess): ColumnUse {

@@ -106,6 +106,13 @@ describe('a table', () => {
     expect(test.size).toBeGreaterThan(10);
   });
 
+  it('may have columns called as what every object has', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `${i % 7},${i % 5},${['a', 'b'][i % 2]}`);
+    const { info } = await importing([put('odd.csv', `constructor,__proto__,toString\n${lines.join('\n')}\n`)], { columns: {} });
+    expect(info.fields[0].columns?.map(({ name }) => name)).toEqual(['constructor', '__proto__']);
+    expect(info.fields[1]).toMatchObject({ label: 'toString', classes: ['a', 'b'] });
+  });
+
   it('is divided by order among the rows that become samples', async () => {
     const lines = Array.from({ length: 100 }, (_, i) => `${i},${i < 70 ? ['a', 'b'][i % 2] : ''}`);
     await importing([put('order.csv', `x,kind\n${lines.join('\n')}\n`)], { split: { kind: 'order', test: 0.2 } });
