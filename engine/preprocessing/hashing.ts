@@ -35,6 +35,16 @@ export const Hashing = definePreprocessing({
     }),
     n: field.int({ label: 'Run length', help: 'Units in a run of a text: 1 counts single words, 2 pairs.', default: 1, min: 1, max: 8 }),
     ignoreCase: { ...lowerCaseParameter, default: true },
+    shorter: field.bool({
+      label: 'Shorter runs too',
+      help: 'Counts runs of 1, 2, … units up to the run length as well.',
+      default: false,
+    }),
+    ends: field.bool({
+      label: 'Mark the ends',
+      help: 'Puts a sign before and after each text, so that runs at its ends are told from those inside.',
+      default: false,
+    }),
     unitLength: field.bool({
       label: 'Unit length',
       help: 'Divides the counts of a text by the square root of the sum of their squares, so that long texts weigh no more than short ones.',
@@ -87,6 +97,14 @@ export const Hashing = definePreprocessing({
       values: texts('abab', '床前明', 'a'),
       expected: [0, 0, 0, 0, 0, 1, 0, 0, Math.SQRT1_2, 0, 0, 0, 0, Math.SQRT1_2, 0, 0, ...new Array<number>(8).fill(0)],
     },
+    {
+      name: 'runs up to pairs of characters, with the ends marked',
+      field: exampleTexts,
+      parameters: { buckets: 8, unit: 'character', n: 2, shorter: true, ends: true, unitLength: false },
+      training: texts('a'),
+      values: texts('ab', ''),
+      expected: [0, 2, 1, 1, 0, 2, 1, 0, 0, 2, 0, 0, 0, 1, 0, 0],
+    },
   ],
   lower({ parameters, field: given }, e, value) {
     return lowerEncoding(given, encodingOf(given, parameters), e, value);
@@ -121,19 +139,27 @@ interface Counted {
   readonly buckets: number;
   readonly unit: 'word' | 'character';
   readonly n: number;
+  readonly shorter: boolean;
+  readonly ends: boolean;
   readonly ignoreCase: boolean;
   readonly unitLength: boolean;
   readonly seed: number;
 }
 
-function countRuns({ buckets, unit, n, ignoreCase, unitLength, seed }: Counted, block: FieldBlock): FieldBlock {
+/** Control characters for the start and the end of a text, which texts hardly hold. */
+const [START, END] = ['\u0002', '\u0003'];
+
+function countRuns({ buckets, unit, n, shorter, ends, ignoreCase, unitLength, seed }: Counted, block: FieldBlock): FieldBlock {
   const values = new Float64Array(block.samples * buckets);
   textsOfBlock(block).forEach((text, sample) => {
     const counts = values.subarray(sample * buckets, (sample + 1) * buckets);
-    const units = unitsOf(text, unit, ignoreCase);
-    for (let start = 0; start + n <= units.length; start += 1) {
-      const run = units.slice(start, start + n).join(unit === 'word' ? ' ' : '');
-      counts[stableHash(run, seed) % buckets] += 1;
+    const inside = unitsOf(text, unit, ignoreCase);
+    const units = ends ? [START, ...inside, END] : inside;
+    for (let length = shorter ? 1 : n; length <= n; length += 1) {
+      for (let start = 0; start + length <= units.length; start += 1) {
+        const run = units.slice(start, start + length).join(unit === 'word' ? ' ' : '');
+        counts[stableHash(run, seed) % buckets] += 1;
+      }
     }
     const length = Math.sqrt(counts.reduce((sum, count) => sum + count * count, 0));
     if (unitLength && length > 0) for (let i = 0; i < buckets; i += 1) counts[i] /= length;

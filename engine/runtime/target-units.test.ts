@@ -70,7 +70,7 @@ async function fileOutputs(run: string): Promise<readonly number[]> {
 
 const field = (name: string) => dataset.info.fields.filter((candidate) => candidate.name === name)[0];
 const storedInputs = () => Array.from(storedValues(dataset.test, field('patient'), indices(dataset.test.size)), Number);
-const hundreds = (split: 'train' | 'test', samples = indices(dataset[split].size)) =>
+const hundreds = (split: 'train' | 'test', samples = indices(dataset[split].size)): number[] =>
   Array.from(storedValues(dataset[split], field('progression'), samples), (value) => Number(value) / 100);
 
 function errorsOf(predicted: readonly number[], truth: readonly number[]): { readonly rmse: number; readonly mae: number } {

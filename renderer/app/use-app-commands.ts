@@ -27,6 +27,7 @@ import { isBusy, openImport } from '../import/import-store.ts';
 import { control, togglePause, train } from '../train/run-actions.ts';
 import { SCHEMES } from '../theme/colour-scheme.tsx';
 import { activeRun, useRuns } from '../train/run-store.ts';
+import { dataCommands } from './data-commands.ts';
 import { openDialog } from './dialogs.ts';
 import { chooseProjectFile, createProject, downloadProject } from './files.ts';
 import { useHost } from './host.ts';
@@ -227,7 +228,7 @@ function datasetCommands(datasets: readonly DatasetInfo[]): readonly Command[] {
 export function useAppCommands(): void {
   const { setColorScheme } = useMantineColorScheme();
   const datasets = useHost((state) => state.datasets);
-  useEffect(() => registerCommands(commands), []);
+  useEffect(() => registerCommands([...commands, ...dataCommands]), []);
   useEffect(() => registerCommands(datasetCommands(datasets)), [datasets]);
   useEffect(() => registerCommands(appearanceCommands(setColorScheme)), [setColorScheme]);
 }
