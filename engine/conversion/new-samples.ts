@@ -29,7 +29,7 @@ export function namesColumns({ columns }: RawTable, fields: readonly DatasetFiel
  */
 export async function newRows(table: RawTable, fields: readonly DatasetField[]): Promise<NewSamples> {
   const reader = new CellReader(table.settings);
-  const chosen = fields.map((field) => ({ field, columns: chosenFor(field, table) }));
+  const chosen = fields.map((field) => ({ field, columns: columnsFor(field, table) }));
   const names = [...new Set(chosen.flatMap(({ columns }) => columns))];
   const cells = new Map<string, Cell[]>(names.map((name) => [name, []]));
   for await (const batch of table.batches(names)) names.forEach((name, i) => cells.get(name)?.push(...batch.columns[i]));
@@ -50,13 +50,14 @@ export async function newRows(table: RawTable, fields: readonly DatasetField[]):
   return { samples, inputs, ...(Object.keys(offsets).length > 0 && { offsets }), notes };
 }
 
-function chosenFor(field: DatasetField, { columns, title }: RawTable): readonly string[] {
+/** Columns of a table that a field is read from. Throws `bad-input` naming those that lack. */
+export function columnsFor(field: DatasetField, { columns, title }: RawTable): readonly string[] {
   if (field.semantics === 'text') {
     const name = textColumn(field, columns);
     if (name !== undefined) return [name];
     throw new EngineError('bad-input', `${title} lacks the column "${field.label}" with texts. It has ${listed(columns)}.`);
   }
-  const wanted = field.semantics === 'table' ? wantedColumns(field) : [];
+  const wanted = field.semantics === 'table' || field.semantics === 'signal' ? wantedColumns(field) : [];
   if (wanted.length === 0)
     throw new EngineError(
       'bad-input',

@@ -10,6 +10,7 @@ import { type ConversionOptions, type ConversionPlan, described, type SampleBloc
 import { Moments } from './moments.ts';
 import { type RowSplit, rowSplit } from './row-split.ts';
 import { type SeriesOrder, seriesOrder } from './series-order.ts';
+import { StepFiller } from './step-filler.ts';
 import { chooseColumns } from './table-columns.ts';
 import { checkColumns, declaredSplits, type TablePart, tableRows } from './table-parts.ts';
 
@@ -68,9 +69,7 @@ class SeriesConversion {
   private readonly target: string;
   private readonly left: readonly string[];
   private moments: readonly Moments[] = [];
-  private former: readonly number[] = [];
-  private filled = 0;
-  private dropped = 0;
+  private filler = new StepFiller();
   /** Splits in the order in which their steps came. */
   private came: OwnSplit[] = [];
   private last: TablePart | undefined;
@@ -110,7 +109,7 @@ class SeriesConversion {
 
   async *samples(): AsyncIterable<SampleBlock> {
     this.moments = this.channels.map(() => new Moments());
-    [this.former, this.filled, this.dropped] = [[], 0, 0];
+    this.filler = new StepFiller();
     [this.came, this.last, this.isJoined] = [[], undefined, false];
     const split = this.newSplit();
     const { columns } = this.parts[0].table;
@@ -118,7 +117,7 @@ class SeriesConversion {
     const cells = { numbers: this.channels, words: choice?.kind === 'column' ? [choice.column] : [] };
     for (const [i, part] of this.parts.entries()) {
       // Nothing is filled in from another file.
-      this.former = [];
+      this.filler.restart();
       for await (const batch of tableRows(this.order.ordered(i, cells), columns)) yield this.encode(batch, columns, part, split);
     }
   }
@@ -143,8 +142,7 @@ class SeriesConversion {
       ...this.order.notes,
       ...(this.isJoined ? ['The files are one series in the order given: windows reach from one into the next.'] : []),
       ...this.left.map((name) => `Column "${name}" is left out: it is no channel of numbers.`),
-      ...(this.filled > 0 ? [`${this.filled} missing numbers take the value of the step before.`] : []),
-      ...(this.dropped > 0 ? [`${this.dropped} steps at the beginning are left out, as numbers are missing there.`] : []),
+      ...this.filler.notes(),
     ];
   }
 
@@ -162,7 +160,7 @@ class SeriesConversion {
     });
     for (let row = 0; row < batch.length; row += 1) {
       this.checkOrder(counted[row] ? 'test' : 'train', part, batch, row);
-      const values = this.step(cells.map((column) => this.reader.number(column[row])));
+      const values = this.filler.step(cells.map((column) => this.reader.number(column[row])));
       if (values === undefined) continue;
       steps.push(...values);
       targets.push(values[forecast]);
@@ -189,17 +187,5 @@ class SeriesConversion {
         `${part.table.title}, ${batch.place(row)}: the steps of a series for ${split === 'test' ? 'testing' : 'training'} were expected one after another, others lie between them. Divide it by order.`,
       );
     came.push(split);
-  }
-
-  /** The values of a step, filled in; `undefined` until each channel had one. */
-  private step(values: readonly number[]): readonly number[] | undefined {
-    const whole = values.map((value, i) => (Number.isNaN(value) ? (this.former[i] ?? NaN) : value));
-    this.former = whole;
-    if (whole.some(Number.isNaN)) {
-      this.dropped += 1;
-      return undefined;
-    }
-    this.filled += values.filter(Number.isNaN).length;
-    return whole;
   }
 }

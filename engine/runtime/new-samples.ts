@@ -1,4 +1,5 @@
 import { namesColumns, newRows, type NewSamples, newTensors } from '../conversion/new-samples.ts';
+import { isSeries, newWindows } from '../conversion/new-windows.ts';
 import { channelsFirst } from '../conversion/pictures.ts';
 import type { DatasetField } from '../data/dataset.ts';
 import { EngineError } from '../graph/errors.ts';
@@ -46,6 +47,8 @@ async function samplesOf(
   const [first, ...others] = data;
   if (others.length > 0) throw new EngineError('bad-input', 'One file or folder with new samples was expected.');
   if (first.form === 'tensors' && fields.length === 1) return newTensors(first, fields[0]);
+  if (first.form === 'table' && fields.length === 1 && isSeries(fields[0]) && namesColumns(first, fields))
+    return newWindows(first, fields[0]);
   if (first.form === 'table') return reader !== undefined || namesColumns(first, fields) ? newRows(first, fields) : undefined;
   throw new EngineError('bad-input', `${first.title} holds no new samples of ${fields.map(({ label }) => label).join(', ')}.`);
 }
