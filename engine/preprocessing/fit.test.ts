@@ -91,6 +91,14 @@ describe('fitPreprocessing', () => {
     expect(fed(prepared, 'train', 1)).toEqual([-1, Math.fround(1e9 - 2), 1, 3]);
   });
 
+  it('asks no step of samples that one before it leaves out', () => {
+    const sizes = named('row', exampleTable({ mass: undefined, length: undefined }));
+    const dataset = datasetOf([sizes], splitOf(3, { row: [1, 2, Number.NaN, -5, 3, 4] }), splitOf(1, { row: [1, 1] }));
+    const fitted = fitPreprocessing(dataset, indices(3), steps('row', 'DropMissing', 'Log'), ['row']);
+    expect(fitted.leftOut).toEqual({ train: 1, test: 0 });
+    expect(fitted.fields[0].steps[1].fitted).toMatchObject({ smallest: [1, 2] });
+  });
+
   it('says so where no sample is left, or a column has no value to learn from', () => {
     const empty = datasetOf([missing], splitOf(2, { row: [Number.NaN, 0, Number.NaN, 1] }), splitOf(1, { row: [1, 0] }));
     expect(() => fitPreprocessing(empty, indices(2), steps('row', 'DropMissing', 'OneHot'), ['row'])).toThrow(/none is left/);

@@ -25,7 +25,7 @@ export function fitPreprocessing(dataset: Dataset, training: Samples, data: Data
   const problem = plan.problems.find(({ field }) => field === undefined || fields.includes(field));
   if (problem !== undefined) throw new EngineError('bad-preprocessing', problem.message);
   const planned = plan.fields.filter(({ stored }) => fields.includes(stored.name));
-  const dropping = planned.filter(({ steps }) => steps.some(({ definition }) => definition.drops !== undefined));
+  const dropping = planned.filter(({ steps }) => steps.some(leavesOut));
   const kept = dropping.length === 0 ? training : withoutDropped(dataset, training, dropping);
   const fitted = planned.map((field) => fitField(field, dataset.train, kept));
   const info: DatasetInfo = { ...dataset.info };
@@ -39,11 +39,15 @@ export function fitPreprocessing(dataset: Dataset, training: Samples, data: Data
   };
 }
 
+const leavesOut = ({ definition }: PlannedStep): boolean => definition.drops !== undefined;
+
 function withoutDropped({ info, train }: Dataset, training: Samples, dropping: readonly PlannedField[]): Samples {
+  // Later steps are not asked: a sample that is left out may be none that they can learn from.
+  const asked = dropping.map((field) => ({ ...field, steps: field.steps.slice(0, 1 + field.steps.findLastIndex(leavesOut)) }));
   const dropped = leftOutOf(
     train,
-    dropping.map((field) => fitField(field, train, training)),
-    dropping,
+    asked.map((field) => fitField(field, train, training)),
+    asked,
   );
   const kept = training.filter((sample) => dropped?.[sample] !== 1);
   if (kept.length > 0 || training.length === 0) return kept;
