@@ -1,3 +1,4 @@
+import { QuantileSample } from '../data/quantile-sample.ts';
 import { field } from '../layers/parameters.ts';
 import { groupConstant } from './affine.ts';
 import { describeField, eachValue, groupName, groupsOf, isCategory, isNumeric, mapValues, misfit } from './blocks.ts';
@@ -6,6 +7,7 @@ import { definePreprocessing, type Fitted } from './definition.ts';
 import { exampleField, exampleTable, rows } from './examples.ts';
 import { numbersOf } from './fitted-numbers.ts';
 import { noValue } from './standardise.ts';
+import { Tally } from './tally.ts';
 
 export const Impute = definePreprocessing({
   type: 'Impute',
@@ -45,9 +47,11 @@ export const Impute = definePreprocessing({
   },
   fit({ strategy, constant, columns }, given) {
     const chosen = chosenGroups(columns, given);
+    const held = Math.max(LEAST_HELD, Math.floor(HELD_OF_ALL / groupsOf(given)));
     const collectorOf = (group: number): Collector => {
       if (!chosen(group)) return collectors.constant(Number.NaN);
-      return isCategory(given, group) || strategy === 'most-frequent' ? counter() : collectors[strategy](constant);
+      if (isCategory(given, group) || strategy === 'most-frequent') return counter(held);
+      return strategy === 'median' ? median(held) : collectors[strategy](constant);
     };
     const collected = Array.from({ length: groupsOf(given) }, (_, group) => collectorOf(group));
     return {
@@ -129,25 +133,30 @@ const collectors = {
       value: () => (count === 0 ? undefined : mean),
     };
   },
-  median: (): Collector => {
-    const values: number[] = [];
-    return {
-      add: (value) => values.push(value),
-      value() {
-        const sorted = Float64Array.from(values).sort();
-        const middle = sorted.length >> 1;
-        return sorted.length % 2 === 1 || sorted.length === 0 ? sorted.at(middle) : (sorted[middle - 1] + sorted[middle]) / 2;
-      },
-    };
-  },
   constant: (constant: number): Collector => ({ add: () => undefined, value: () => constant }),
 };
 
-/** The value that comes most often; the smallest of those that come as often. */
-function counter(): Collector {
-  const counts = new Map<number, number>();
+/** Numbers of a column that are held for its median or most frequent value, and of all columns together: of more it is an estimate. */
+const LEAST_HELD = 2 ** 14;
+const HELD_OF_ALL = 2 ** 22;
+
+function median(held: number): Collector {
+  const sample = new QuantileSample(held);
+  let count = 0;
   return {
-    add: (value) => counts.set(value, (counts.get(value) ?? 0) + 1),
-    value: () => [...counts].sort(([a, often], [b, other]) => other - often || a - b)[0]?.[0],
+    add(value) {
+      count += 1;
+      sample.add(value);
+    },
+    value: () => (count === 0 ? undefined : sample.quantiles([0.5])[0]),
+  };
+}
+
+/** The value that comes most often; the smallest of those that come as often. */
+function counter(held: number): Collector {
+  const tally = new Tally<number>(held);
+  return {
+    add: (value) => tally.add(value),
+    value: () => tally.ranked((a, b) => a < b).at(0),
   };
 }

@@ -3,6 +3,7 @@ import { describeField, misfit } from './blocks.ts';
 import { definePreprocessing, type Fitted } from './definition.ts';
 import { exampleTexts, texts } from './examples.ts';
 import { textsOf } from './fitted-numbers.ts';
+import { Tally } from './tally.ts';
 import { lowerCaseParameter, textsOfBlock, unitsOf } from './text-units.ts';
 
 /** Stands for what is not in the vocabulary. */
@@ -62,14 +63,13 @@ export const Tokenise = definePreprocessing({
     return { ...rest, dtype: 'int64', shape: [length], tokens: unit === 'byte' ? BYTES + FIRST : vocabulary };
   },
   fit({ unit, vocabulary, ignoreCase }) {
-    const counts = new Map<string, number>();
+    const tally = new Tally<string>(Math.max(LEAST_HELD, 4 * vocabulary));
     return {
       add(block) {
         if (unit === 'byte') return;
-        for (const text of textsOfBlock(block))
-          for (const token of unitsOf(text, unit, ignoreCase)) counts.set(token, (counts.get(token) ?? 0) + 1);
+        for (const text of textsOfBlock(block)) for (const token of unitsOf(text, unit, ignoreCase)) tally.add(token);
       },
-      finish: (): Fitted => (unit === 'byte' ? {} : { vocabulary: mostFrequent(counts, vocabulary - FIRST) }),
+      finish: (): Fitted => (unit === 'byte' ? {} : { vocabulary: mostFrequent(tally, vocabulary - FIRST) }),
     };
   },
   apply({ parameters: { unit, length, ignoreCase, keep, pad }, fitted }, block) {
@@ -115,10 +115,12 @@ export const Tokenise = definePreprocessing({
 
 const BYTES = 256;
 
+/** Unlike tokens that are counted at least before rare ones are forgotten. */
+const LEAST_HELD = 2 ** 20;
+
 /** Of those that come as often, the one that comes first by its code points. */
-function mostFrequent(counts: ReadonlyMap<string, number>, most: number): readonly string[] {
-  const ranked = [...counts].sort(([a, often], [b, other]) => other - often || (a < b ? -1 : 1));
-  return ranked.slice(0, most).map(([token]) => token);
+function mostFrequent(tally: Tally<string>, most: number): readonly string[] {
+  return tally.ranked((a, b) => a < b).slice(0, most);
 }
 
 /** The vocabulary of a run is looked up for each batch: its map is made once. */

@@ -1,7 +1,7 @@
 import type { NumberStatistics } from './definition.ts';
 import { type Counts, countsFor } from './histogram.ts';
 import { Moments } from './moments.ts';
-import { QuantileSample } from './quantile-sample.ts';
+import { QuantileSample } from '../data/quantile-sample.ts';
 
 /** Statistics of numbers that are looked at twice, block by block: for their range, then for their histogram. */
 export class NumberColumn {
