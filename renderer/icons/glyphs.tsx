@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LayerCategory } from '../../engine/layers/definition.ts';
 import { activationGlyphs } from './activation-glyphs.tsx';
+import { attentionGlyphs } from './attention-glyphs.tsx';
 import { convolutionGlyphs } from './convolution-glyphs.tsx';
 import { normGlyphs } from './norm-glyphs.tsx';
 import { shapeGlyphs } from './shape-glyphs.tsx';
@@ -11,6 +12,7 @@ export const glyphs: Readonly<Record<string, ReactNode>> = {
   ...activationGlyphs,
   ...normGlyphs,
   ...shapeGlyphs,
+  ...attentionGlyphs,
   Input: (
     <>
       <rect x="3" y="5" width="18" height="14" rx="2" />
