@@ -1,5 +1,5 @@
 import { EngineError } from '../graph/errors.ts';
-import { type ByteFile, headOf } from './byte-file.ts';
+import { type ByteFile, extensionOf, headOf } from './byte-file.ts';
 import { Cifar, CifarFolder } from './cifar.ts';
 import type { FileReader, FolderReader, RawData, ReaderDefinition } from './definition.ts';
 import { Delimited } from './delimited.ts';
@@ -10,6 +10,7 @@ import { Idx } from './idx.ts';
 import { IdxFolder } from './idx-folder.ts';
 import { ImageFolder } from './image-folder.ts';
 import { ImageMasks } from './image-masks.ts';
+import { imageExtensions } from './images.ts';
 import { gunzipChunks, isGzip } from './inflate.ts';
 import { JsonLines } from './json-lines.ts';
 import { Npy } from './npy.ts';
@@ -43,12 +44,23 @@ export async function fileCandidates(file: ByteFile): Promise<readonly Candidate
   const packed = isGzip(head);
   const unpacked = packed ? await beginning(gunzipChunks(file), SNIFFED_BYTES) : head;
   const plain = { name: file.name.replace(/\.gz$/i, ''), size: file.size };
-  return ranked(
-    fileReaders.map((reader) => {
-      const usable = !packed || reader.gzip;
-      return { reader, confidence: usable ? reader.sniff(packed ? unpacked : head, packed ? plain : file) : 0 };
-    }),
-  );
+  const candidates = fileReaders.map((reader) => {
+    const usable = !packed || reader.gzip;
+    return { reader, confidence: usable ? reader.sniff(packed ? unpacked : head, packed ? plain : file) : 0 };
+  });
+  const least = isMisnamed(extensionOf(plain.name), candidates) ? SURE : 0;
+  return ranked(candidates.filter(({ confidence }) => confidence >= least));
+}
+
+/** Confidence of a reader that knows the file by its first bytes. */
+const SURE = 0.7;
+/** Files of these kinds are read as part of a folder or as one. */
+const foldersAndPictures: ReadonlySet<string> = new Set([...imageExtensions, 'zip']);
+
+/** Whether a file is not what its name says: a web page that was saved as data.npy is no table of one column. */
+function isMisnamed(extension: string, candidates: readonly Candidate<FileReader>[]): boolean {
+  const named = candidates.filter(({ reader }) => reader.extensions.includes(extension));
+  return foldersAndPictures.has(extension) || (named.length > 0 && named.every(({ confidence }) => confidence === 0));
 }
 
 export function folderCandidates(folder: SourceFolder): readonly Candidate<FolderReader>[] {
