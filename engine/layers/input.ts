@@ -1,6 +1,12 @@
-import { defineLayer } from './definition.ts';
+import { type DatasetShape, defineLayer } from './definition.ts';
 import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
+
+/** Parts that are rows or pairs are nodes or edges of a graph; a text's are single. */
+function remedyOf({ shape }: DatasetShape['fields'][number]): string {
+  if (shape.length === 0) return 'Give the field a preprocessing step that makes them alike, or choose another field.';
+  return 'Nodes and edges of graphs need layers for graphs. Choose another field.';
+}
 
 /** A field of a dataset, batch by batch. The compiler gives it the batch as its only input. */
 export const Input = defineLayer({
@@ -47,7 +53,7 @@ export const Input = defineLayer({
         problem: {
           code: 'ragged-field',
           parameter: 'field',
-          message: `The samples of “${chosen.name}” have lengths of their own, which no batch can hold. Give the field a preprocessing step that makes them alike, or choose another field.`,
+          message: `The samples of “${chosen.name}” have lengths of their own, which no batch can hold. ${remedyOf(chosen)}`,
           expected: 'samples of one shape',
           actual: 'samples of different lengths',
         },

@@ -87,8 +87,11 @@ function unknownTarget({ id, fields }: DatasetShape, name: string): LayerProblem
   return {
     code: 'unknown-field',
     parameter: 'target',
-    message: `Dataset “${id}” has no field “${name}” that can be a target.`,
-    expected: targets.map((target) => target.name).join(' or '),
+    message:
+      targets.length === 0
+        ? `Dataset “${id}” has nothing to compare with: no target, and no input of numbers to reconstruct. Choose another dataset at the Input.`
+        : `Dataset “${id}” has no field “${name}” that can be a target.`,
+    expected: targets.map((target) => target.name).join(' or ') || 'a dataset with a target',
     actual: name,
     fixes: targets.map((target) => ({
       label: target.role === 'target' ? `Use target ${target.name}` : `Reconstruct input ${target.name}`,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { births } from '../../engine/data/births.ts';
+import { emojiPhotographs } from '../../engine/data/emoji-photographs.ts';
 import { mnist } from '../../engine/data/mnist.ts';
 import { projectOn } from './start-project.ts';
 
@@ -16,4 +17,9 @@ it('has an Input for each input of a sample', () => {
   const [image, digit] = mnist.fields;
   const two = { ...mnist, fields: [image, { ...image, name: 'other' }, digit] };
   expect(projectOn(two).nodes.map(({ parameters }) => parameters.field)).toEqual(['image', 'other', undefined]);
+});
+
+it('measures how far the regions of a mask overlap', () => {
+  const output = projectOn(emojiPhotographs.info).nodes.at(-1);
+  expect(output?.parameters).toEqual({ target: 'mask', metrics: ['intersectionOverUnion'] });
 });

@@ -9,7 +9,7 @@ import { type EditorDocument, emptyProject, nothingSelected } from '../document/
 import { applyEdit, type Edit } from '../document/edits.ts';
 import { layerKnowledge } from '../document/store.ts';
 
-const ROW = 160;
+const ROW = 240;
 const OUTPUT_LEFT = 480;
 
 /** A project with an Input for each input field of the dataset and an Output for its target; what is between them is to be drawn. */

@@ -44,12 +44,13 @@ function fields(layer: LayerDefinition, dataset: DatasetShape, present: Paramete
   return Object.fromEntries(chosen);
 }
 
-/** A loss and a metric for the target. */
+/** A loss and a metric for the target: of a class for each pixel, how far regions overlap. */
 function objective(layer: LayerDefinition, target: DatasetField): Parameters {
-  const shape = target.classes === undefined ? ['N', ...target.shape] : ['N', target.classes];
+  const shape = target.classes === undefined ? ['N', ...target.shape] : ['N', target.classes, ...target.shape];
   const task = target.classes === undefined ? 'regression' : 'classification';
   const loss = losses.find(({ check, parameters }) => check({ dtype: 'float32', shape }, target, defaultsOf(parameters)) === undefined);
-  const metric = metrics.find((candidate) => candidate.task === task);
+  const isMask = target.classes !== undefined && target.shape.length >= 2;
+  const metric = metrics.find((candidate) => (isMask ? candidate.family === 'segmentation' : candidate.task === task));
   return {
     ...(loss !== undefined && 'loss' in layer.parameters && { loss: loss.id }),
     ...(metric !== undefined && 'metrics' in layer.parameters && { metrics: [metric.id] }),
