@@ -1,8 +1,16 @@
 import { invariant } from '../graph/errors.ts';
 import { isFloat, staticShape } from '../graph/shape.ts';
-import type { DType, Graph, TensorType, Value } from '../graph/types.ts';
+import type { DType, Graph, Shape, Value } from '../graph/types.ts';
 import { initialize } from '../initializers/initialize.ts';
-import type { ExampleInput, LayerDefinition, LayerExample, LayerInference, Optional, RandomRequest } from '../layers/definition.ts';
+import {
+  type ExampleInput,
+  exampleType,
+  type LayerDefinition,
+  type LayerExample,
+  type LayerInference,
+  type Optional,
+  type RandomRequest,
+} from '../layers/definition.ts';
 import { type ParameterValues, withDefaults } from '../layers/parameters.ts';
 import { type NdArray, ndarray } from '../ops/ndarray.ts';
 import { createEmitter } from '../ops/registry.ts';
@@ -15,6 +23,8 @@ const SEED = 7;
 /** One layer with one example's parameters, as a graph of its own. */
 export interface LayerCase {
   readonly inference: LayerInference;
+  /** What the symbols of its shapes stand for. */
+  readonly sizes: Sizes;
   /** Outputs `out:0…`, in training mode `loss`, and `gradient:<input>` for every float input, where there is one. */
   readonly graph: Graph;
   readonly feeds: ReadonlyMap<string, NdArray>;
@@ -32,8 +42,8 @@ export function layerCase(
   batch: number,
 ): LayerCase {
   const parameters = withDefaults(layer.parameters, example.parameters);
-  const types = example.inputs.map(batchOf);
-  const given = { inputs: types, optional: mapped(example.optional, batchOf) };
+  const given = { inputs: example.inputs.map(exampleType), optional: mapped(example.optional, exampleType) };
+  const sizes = sizesOf(example, batch);
   const inference = layer.infer({ parameters, ...given, dataset: () => undefined, projectDataset: undefined });
   invariant(!('problem' in inference), `example “${example.name}” of ${layer.type} is sound: ${JSON.stringify(inference)}`);
   const e = createEmitter(layer.type);
@@ -47,8 +57,8 @@ export function layerCase(
     feeds.set(value.name, array);
     return value;
   };
-  const feedInput = ({ dtype, shape, values }: ExampleInput, name: string): Value =>
-    feed(name, [batch, ...shape], ({ data }) => fillInput(data, name, values), dtype);
+  const feedInput = (input: ExampleInput, name: string): Value =>
+    feed(name, dimsOf(exampleType(input).shape, sizes), ({ data }) => fillInput(data, name, input, example, batch), input.dtype);
   const inputs = example.inputs.map((input, index) => feedInput(input, `x${index}`));
   const optional = mapped(example.optional, feedInput);
   const weights = (inference.weights ?? []).map((spec) =>
@@ -62,6 +72,7 @@ export function layerCase(
     optional,
     weights: Object.fromEntries((inference.weights ?? []).map(({ name }, index) => [name, weights[index]])),
     mode,
+    ...(sizes.V !== undefined && { graphs: sizes.N }),
     random: (request: RandomRequest) =>
       feed('random', request.shape, ({ data }) => fillRandom(maskStream(SEED, 1, 'random'), request.distribution, data)),
     updateState: (name, value) => updates.set(name, value),
@@ -85,6 +96,7 @@ export function layerCase(
   for (const [name, value] of updates) e.builder.output(`next:${name}`, value);
   return {
     inference,
+    sizes,
     graph: e.builder.build(),
     feeds,
     differentiated: differentiated.map(({ name }) => name),
@@ -92,8 +104,29 @@ export function layerCase(
   };
 }
 
-/** The type of an example's input, for a batch of any size. */
-export const batchOf = ({ dtype = 'float32', shape }: ExampleInput): TensorType => ({ dtype, shape: ['N', ...shape] });
+/** The batch N, and of graphs the nodes V and edges E of all copies. */
+export type Sizes = Readonly<Partial<Record<string, number>>>;
+
+/** A shape in numbers. */
+export const dimsOf = (shape: Shape, sizes: Sizes): number[] => shape.map((dim) => (typeof dim === 'number' ? dim : (sizes[dim] ?? NaN)));
+
+const inputsOf = ({ inputs, optional = {} }: LayerExample<ParameterValues>): readonly ExampleInput[] => [
+  ...inputs,
+  ...Object.values(optional).flatMap((input) => (input === undefined ? [] : [input])),
+];
+
+function sizesOf(example: LayerExample<ParameterValues>, batch: number): Sizes {
+  const inputs = inputsOf(example);
+  const nodes = inputs.find(({ part }) => part === 'nodes');
+  const edges = inputs.find(({ part }) => part === 'edges');
+  if (nodes === undefined && edges === undefined) return { N: batch };
+  return { N: batch * graphsOf(inputs), V: batch * (nodes?.shape[0] ?? 0), E: batch * (edges?.shape[1] ?? 0) };
+}
+
+/** Graphs that one copy of the example has. */
+function graphsOf(inputs: readonly ExampleInput[]): number {
+  return 1 + Math.max(0, ...(inputs.find(({ part }) => part === 'membership')?.values ?? []));
+}
 
 /** What each of an example's optional inputs, in the order of their names, is made to. */
 export function mapped<T>(optional: Optional<ExampleInput> = {}, make: (input: ExampleInput, name: string) => T): Record<string, T> {
@@ -103,10 +136,29 @@ export function mapped<T>(optional: Optional<ExampleInput> = {}, make: (input: E
 
 const isFloatValue = ({ type: { dtype } }: Value): boolean => isFloat(dtype);
 
-/** The example's own numbers, sample by sample and again from the first; drawn ones where it has none. */
-function fillInput(data: Float64Array, name: string, values: readonly number[] | undefined): void {
-  if (values === undefined) fillNormal(weightStream(SEED, name), data);
-  else for (let i = 0; i < data.length; i += 1) data[i] = values[i % values.length];
+/**
+ * The example's own numbers, sample by sample and again from the first; drawn ones where it has none. Ends of edges and numbers of
+ * graphs go on from one copy of a graph to the next.
+ */
+function fillInput(
+  data: Float64Array,
+  name: string,
+  { values, part, shape }: ExampleInput,
+  example: LayerExample<ParameterValues>,
+  batch: number,
+): void {
+  if (values === undefined) {
+    fillNormal(weightStream(SEED, name), data);
+    return;
+  }
+  const length = part === 'edges' ? shape[1] : values.length;
+  const nodes = inputsOf(example).find((input) => input.part === 'nodes')?.shape[0] ?? 0;
+  const step = part === 'edges' ? nodes : part === 'membership' ? graphsOf(inputsOf(example)) : 0;
+  for (let i = 0; i < data.length; i += 1) {
+    const copy = part === undefined ? 0 : Math.floor(i / length) % batch;
+    const row = part === 'edges' ? Math.floor(i / (length * batch)) : 0;
+    data[i] = values[row * length + (i % length)] + copy * step;
+  }
 }
 
 function weighting(

@@ -4,14 +4,14 @@ import { EngineError, invariant } from '../graph/errors.ts';
 import { writeModel } from '../graph/onnx/write.ts';
 import { allocateArray, sizeOf, staticShape, tensorOf } from '../graph/shape.ts';
 import type { Graph, TensorData } from '../graph/types.ts';
-import type { LayerDefinition, LayerExample } from '../layers/definition.ts';
+import { exampleType, type LayerDefinition, type LayerExample } from '../layers/definition.ts';
 import { type ParameterValues, withDefaults } from '../layers/parameters.ts';
 import { layers } from '../layers/registry.ts';
 import { lowerGraph, standardCapabilities } from '../ops/lower.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
 import { OnnxSession } from '../runtime/onnx-session.ts';
-import { batchOf, layerCase, mapped } from './layer-case.ts';
+import { layerCase, mapped } from './layer-case.ts';
 
 const cases = layers.flatMap((layer) => layer.examples.map((example) => ({ layer, example, title: `${layer.type}, ${example.name}` })));
 
@@ -19,9 +19,9 @@ const cases = layers.flatMap((layer) => layer.examples.map((example) => ({ layer
 function exported(layer: LayerDefinition, example: LayerExample<ParameterValues>, opset: number): Graph {
   const parameters = withDefaults(layer.parameters, example.parameters);
   const e = createEmitter(layer.type);
-  const inputs = example.inputs.map((input, index) => e.builder.input(`x${index}`, batchOf(input)));
-  const types = { inputs: example.inputs.map(batchOf), optional: mapped(example.optional, batchOf) };
-  const optional = mapped(example.optional, (input, name) => e.builder.input(name, batchOf(input)));
+  const inputs = example.inputs.map((input, index) => e.builder.input(`x${index}`, exampleType(input)));
+  const types = { inputs: example.inputs.map(exampleType), optional: mapped(example.optional, exampleType) };
+  const optional = mapped(example.optional, (input, name) => e.builder.input(name, exampleType(input)));
   const inference = layer.infer({ parameters, ...types, dataset: () => undefined, projectDataset: undefined });
   invariant(!('problem' in inference), `${layer.type} takes its example`);
   const weights = (inference.weights ?? []).map(({ name, shape }) => [name, e.builder.input(name, { dtype: 'float32', shape })] as const);
@@ -66,13 +66,13 @@ describe('an exported layer', () => {
       const graph = exported(layer, example, opset);
       expect(graph.nodes.filter(({ domain }) => domain !== '')).toEqual([]);
       const session = await OnnxSession.load(writeModel(graph, { opset }), 1);
-      for (const batch of [1, 3]) await compare(session, layerCase(layer, example, 'inference', batch), graph);
+      for (const batch of [1, 3]) await compare(session, layerCase(layer, example, 'inference', batch), graph.inputs);
       await session.dispose();
     }
   });
 });
 
-async function compare(session: OnnxSession, { graph, feeds }: ReturnType<typeof layerCase>, { inputs }: Graph): Promise<void> {
+async function compare(session: OnnxSession, { graph, feeds }: ReturnType<typeof layerCase>, inputs: Graph['inputs']): Promise<void> {
   const expected = evaluateGraph(graph, feeds);
   const tensors = inputs.flatMap(({ name }) => {
     const array = feeds.get(name);

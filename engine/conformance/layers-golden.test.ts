@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { invariant } from '../graph/errors.ts';
-import { sizeOf, staticShape } from '../graph/shape.ts';
+import { sizeOf } from '../graph/shape.ts';
 import { layerOf, layers } from '../layers/registry.ts';
 import type { NdArray } from '../ops/ndarray.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
-import { type LayerCase, layerCase } from './layer-case.ts';
+import { dimsOf, type LayerCase, layerCase } from './layer-case.ts';
 import { runOnnxruntime } from './onnxruntime.ts';
 
 /** What PyTorch gave for one example, several outputs behind each other; without `train` where PyTorch has no training mode for it. */
@@ -33,12 +33,12 @@ const titled = cases.map(({ golden, type }) => ({ golden, type, title: `${type},
 /** Expected outputs of the case's graph by name. */
 function expectedOutputs(
   golden: GoldenCase,
-  { inference }: LayerCase,
+  { inference, sizes }: LayerCase,
   mode: 'train' | 'inference',
 ): ReadonlyMap<string, readonly number[]> {
   const numbers = [...((mode === 'inference' ? golden.inference : golden.train) ?? [])];
   const outputs = inference.outputs.map(({ shape }, index, { length }) => {
-    const size = golden.batch * sizeOf(staticShape(shape.slice(1)));
+    const size = sizeOf(dimsOf(shape, sizes));
     // The last one takes all that is left, so that a number too many is seen.
     return [`out:${index}`, numbers.splice(0, index === length - 1 ? numbers.length : size)] as const;
   });

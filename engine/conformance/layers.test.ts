@@ -8,7 +8,7 @@ import { layers } from '../layers/registry.ts';
 import { type NdArray, ndarray } from '../ops/ndarray.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
 import { runOnnxruntime } from './onnxruntime.ts';
-import { layerCase } from './layer-case.ts';
+import { dimsOf, layerCase } from './layer-case.ts';
 
 /** Input and Output are the ends of a network: they emit nothing. */
 const drawn = layers.filter(({ type }) => type !== 'Input' && type !== 'Output');
@@ -61,10 +61,10 @@ describe('every layer', () => {
 
   it.each(cases)('$title: emits the shapes that it infers', ({ layer, example, batch }) => {
     for (const mode of ['train', 'inference'] as const) {
-      const { inference, graph, feeds } = layerCase(layer, example, mode, batch);
+      const { inference, graph, feeds, sizes } = layerCase(layer, example, mode, batch);
       const results = evaluateGraph(graph, feeds);
       for (const [index, type] of inference.outputs.entries()) {
-        const expected = [batch, ...type.shape.slice(1)];
+        const expected = dimsOf(type.shape, sizes);
         expect(graph.types.get(`out:${index}`)?.shape).toEqual(expected);
         expect(get(results, `out:${index}`).dims).toEqual(expected);
       }

@@ -127,6 +127,8 @@ export interface LowerContext<P> {
   readonly weights: Readonly<Record<string, Value>>;
   /** `train` uses batch statistics and masks; `inference` is what is exported. */
   readonly mode: 'train' | 'inference';
+  /** How many graphs the nodes of a batch belong to; absent where only the run tells. */
+  readonly graphs?: number;
   /** A tensor of random numbers, fed anew at each step: masks and noise are never drawn inside a kernel. */
   random(request: RandomRequest): Value;
   /**
@@ -210,7 +212,7 @@ export interface LayerPreset<P> {
 export interface LayerExample<P> {
   readonly name: string;
   readonly parameters?: Partial<P>;
-  /** Input types without the batch axis. */
+  /** Input types without the batch axis, but those of graphs whole. */
   readonly inputs: readonly ExampleInput[];
   /** What is wired to optional ports. */
   readonly optional?: Optional<ExampleInput>;
@@ -221,6 +223,18 @@ export interface ExampleInput {
   readonly shape: readonly number[];
   /** What the suite feeds, over and over until the batch is full; normal random numbers where absent. */
   readonly values?: readonly number[];
+  /** What of a graph it is. The shape is then the whole of one graph's, and a batch is so many copies side by side in one graph. */
+  readonly part?: GraphPart;
+}
+
+/** Rows of nodes [V, …], ends of edges [2, E], numbers of edges [E], or the graph that each node belongs to [V]. */
+export type GraphPart = 'nodes' | 'edges' | 'weights' | 'membership';
+
+/** The type of an example's input, for a batch of any size. */
+export function exampleType({ dtype = 'float32', shape, part }: ExampleInput): TensorType {
+  if (part === undefined) return { dtype, shape: ['N', ...shape] };
+  if (part === 'edges') return { dtype, shape: [2, 'E'] };
+  return { dtype, shape: [part === 'weights' ? 'E' : 'V', ...shape.slice(1)] };
 }
 
 /** Keeps the parameter types inside the definition, and gives registries one common type. */
@@ -236,6 +250,7 @@ export function outputPortsOf(layer: LayerDefinition, given: Readonly<Record<str
 /** The port kind of a tensor, from its rank and dtype. */
 export function portKindOf({ dtype, shape }: TensorType): PortKind {
   if (dtype === 'bool') return 'mask';
+  if (dtype === 'int64' && shape.length === 2 && shape[0] === 2) return 'edges';
   if (dtype === 'int64' || dtype === 'int32') return 'integer';
   if (shape.length === 0) return 'scalar';
   if (shape.length <= 2) return 'features';

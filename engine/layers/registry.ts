@@ -14,6 +14,7 @@ import { Flatten } from './flatten.ts';
 import { GaussianNoise } from './gaussian-noise.ts';
 import { GlobalAveragePool, GlobalMaxPool } from './global-pool.ts';
 import { GRU } from './gru.ts';
+import { graphLayers } from './graph-layers.ts';
 import { GroupNorm, InstanceNorm } from './group-norm.ts';
 import { Input } from './input.ts';
 import { LayerNorm, RMSNorm } from './layer-norm.ts';
@@ -74,6 +75,7 @@ export const layers: readonly LayerDefinition[] = [
   MultiHeadAttention,
   TransformerEncoder,
   TransformerDecoder,
+  ...graphLayers,
   BatchNorm,
   LayerNorm,
   GroupNorm,

@@ -75,6 +75,7 @@ export const GatherGradient = defineOp({
     const axis = intOf(attributes, 'axis');
     const [before, count, after] = [sizeOf(shape.slice(0, axis)), shape[axis], sizeOf(shape.slice(axis + 1))];
     const picked = sizeOf(staticShape(indices.type.shape));
+    if (picked === 0) return [zeros(e, shape, dy.type.dtype)];
     const rows = e.expand(e.reshape(indices, [1, picked, 1]), [before, picked, after]);
     const sum = scatterAdd(e, zeros(e, [before, count, after], dy.type.dtype), rows, e.reshape(dy, [before, picked, after]), 1);
     return [e.reshape(sum, shape)];
@@ -94,6 +95,11 @@ export const GatherGradient = defineOp({
       name: 'inner axis, from the end',
       inputs: [{ dims: [2], dtype: 'int64', values: [-1, 1] }, { dims: [2, 2, 3] }],
       attributes: { axis: int(1), shape: ints([2, 4, 3]) },
+    },
+    {
+      name: 'none',
+      inputs: [{ dims: [0], dtype: 'int64', values: [] }, { dims: [0, 2] }],
+      attributes: { axis: int(0), shape: ints([3, 2]) },
     },
     {
       name: 'one index',

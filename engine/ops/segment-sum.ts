@@ -1,13 +1,12 @@
-import { invariant } from '../graph/errors.ts';
 import { int, string } from '../graph/attributes.ts';
 import type { InferContext } from '../graph/builder.ts';
 import { formatShape, isStatic, sizeOf, staticShape } from '../graph/shape.ts';
-import type { Shape, TensorType, Value } from '../graph/types.ts';
+import type { TensorType, Value } from '../graph/types.ts';
 import { defineOp } from './definition.ts';
 import type { Emitter } from './emitter.ts';
 import { floatInput, given, indexInput, typeMistake, typeOf } from './inputs.ts';
 import { type NdArray, ndarray } from './ndarray.ts';
-import { scatterAdd, zeros } from './scatter.ts';
+import { scatterAdd } from './scatter.ts';
 import { expandLike } from './shape-like.ts';
 
 /** values [E, …] and the index [E] of the segment that each of them belongs to. */
@@ -37,13 +36,12 @@ export function segmentIndices(e: Emitter, index: Value, values: Value): Value {
   return expandLike(e, column, values);
 }
 
-/** Zeros with as many rows as `like` has, and further axes. */
-export function zeroRows(e: Emitter, like: Value, further: Shape): Value {
-  const { shape, dtype } = { shape: [like.type.shape[0], ...further], dtype: like.type.dtype };
-  if (isStatic(shape)) return zeros(e, shape, dtype);
-  invariant(isStatic(further), 'rows of a size known in numbers');
+/** A number in as many rows as `like` has, and further axes. */
+export function filledRows(e: Emitter, like: Value, further: readonly number[], value: Value): Value {
+  const shape = [like.type.shape[0], ...further];
+  if (isStatic(shape)) return e.expand(value, shape);
   const rows = e.op('Shape', [like], { start: int(0), end: int(1) });
-  return e.op('Expand', [e.scalar(0, dtype), further.length === 0 ? rows : e.concat([rows, e.int64s(further)], 0)]);
+  return e.op('Expand', [value, further.length === 0 ? rows : e.concat([rows, e.int64s(further)], 0)]);
 }
 
 /**
@@ -72,7 +70,7 @@ export const SegmentSum = defineOp({
   },
   lowering: ({ e, inputs, outputs: [y] }) => {
     const [values, index, rows] = [given(inputs[0]), given(inputs[1]), given(inputs[2])];
-    const start = e.cast(zeroRows(e, rows, y.type.shape.slice(1)), values.type.dtype);
+    const start = filledRows(e, rows, staticShape(y.type.shape.slice(1)), e.scalar(0, values));
     return [scatterAdd(e, start, segmentIndices(e, index, values), values, 0)];
   },
   samples: [
