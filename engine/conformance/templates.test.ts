@@ -57,7 +57,7 @@ describe.each(catalogue)('template $id', ({ id, datasetId, description, measured
     for (const output of nodes.filter(({ type, parameters }) => type === 'Output' && parameters.loss === 'crossEntropy')) {
       const source = wires.find(({ to }) => to.node === output.id)?.from.node ?? '';
       const target = datasetOf(datasetId)?.fields.find(({ name }) => name === output.parameters.target);
-      expect(layers.get(source)?.outputs[0].shape).toEqual(['N', target?.classes?.length]);
+      expect(layers.get(source)?.outputs[0].shape).toEqual(['N', target?.classes?.length, ...(target?.shape ?? [])]);
       expect(nodes.find((node) => node.id === source)?.parameters.activation).toBe('none');
     }
   });
