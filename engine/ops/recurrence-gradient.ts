@@ -1,4 +1,4 @@
-import { int, intOf } from '../graph/attributes.ts';
+import { float, int, intOf } from '../graph/attributes.ts';
 import { invariant } from '../graph/errors.ts';
 import { isFloat } from '../graph/shape.ts';
 import type { Attributes, Graph, GraphNode, TensorData, Value } from '../graph/types.ts';
@@ -75,7 +75,9 @@ class Backward {
       ...products,
       ...inBody.map((i) => inputValues[i]),
     ]);
-    const toStates = found.splice(0, states.length).map((gradient, i) => gradient ?? zerosLike(inner, carried[i]));
+    const toStates = found
+      .splice(0, states.length)
+      .map((gradient, i) => (gradient ? withoutTiny(inner, gradient) : zerosLike(inner, carried[i])));
     const toSequences = found.splice(0, wanted.length);
     const toProducts = found.splice(0, products.length);
     const sums = inBody.flatMap((i, k) => {
@@ -297,6 +299,12 @@ class Backward {
     return a === undefined ? b : this.context.e.add(a, b);
   }
 }
+
+/**
+ * Where gradients vanish they soon lie below the smallest normal float32, with which processors compute many times slower: numbers that no
+ * weight would feel become 0 before that.
+ */
+const withoutTiny = (e: Emitter, gradient: Value): Value => e.op('Shrink', [gradient], { lambd: float(1e-30) });
 
 const sharedIndices = ({ shared }: RecurrenceParts): number[] => Array.from({ length: shared }, (_, i) => i);
 

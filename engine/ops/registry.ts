@@ -70,6 +70,7 @@ import { Scan } from './scan.ts';
 import { ScatterElements } from './scatter-elements.ts';
 import { SegmentMax, SegmentSum } from './segment-sum.ts';
 import { ShapeOf } from './shape-of.ts';
+import { Shrink } from './shrink.ts';
 import { Sigmoid } from './sigmoid.ts';
 import { Rnn } from './rnn.ts';
 import { Sign } from './sign.ts';
@@ -172,6 +173,7 @@ export const operators: readonly OpDefinition[] = [
   SegmentSum,
   Selu,
   ShapeOf,
+  Shrink,
   Sigmoid,
   Sign,
   Slice,
