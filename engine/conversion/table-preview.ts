@@ -8,6 +8,7 @@ import { MOST_COLUMNS } from './table.ts';
 import { chooseColumns } from './table-columns.ts';
 
 const SHOWN_ROWS = 50;
+const FEWEST_ROWS = 10;
 /** Columns whose guesses and cells a preview tells. */
 const SHOWN_COLUMNS = 500;
 /** Longer cells are cut: a preview is looked at, and crosses to the window. */
@@ -45,7 +46,7 @@ function shown(cell: Cell): string {
 
 /** Rows of a table of so many columns that a preview reads, of `rows` at most: it looks at some millions of cells. */
 export function rowsLookedAt(columns: number, rows: number): number {
-  return Math.max(SHOWN_ROWS, Math.min(rows, Math.floor(4_000_000 / Math.max(1, columns))));
+  return Math.max(FEWEST_ROWS, Math.min(rows, Math.floor(2_000_000 / Math.max(1, columns))));
 }
 
 /** What a preview tells of a wide table: its first columns and the one that is predicted, with a note. */

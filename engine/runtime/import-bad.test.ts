@@ -157,20 +157,24 @@ const inputs: Readonly<Record<string, BadInput>> = {
 };
 
 describe('bad input is refused by its place, imported not even half, and told of in the preview', () => {
-  it.each(Object.keys(inputs))('%s', async (name) => {
-    const { make, message, unknown = false } = inputs[name];
-    const path = await make();
-    const before = process.memoryUsage.rss();
-    expect(await refusal(() => place.import([path]))).toMatch(message);
-    expect(place.left()).toEqual([]);
-    if (unknown) expect(await refusal(() => place.preview([path]))).toMatch(message);
-    else {
-      const { problem } = await place.preview([path]);
-      expect(`${problem?.code}: ${problem?.message}`).toMatch(message);
-    }
-    expect(place.left()).toEqual([]);
-    expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 29);
-  });
+  it.each(Object.keys(inputs))(
+    '%s',
+    async (name) => {
+      const { make, message, unknown = false } = inputs[name];
+      const path = await make();
+      const before = process.memoryUsage.rss();
+      expect(await refusal(() => place.import([path]))).toMatch(message);
+      expect(place.left()).toEqual([]);
+      if (unknown) expect(await refusal(() => place.preview([path]))).toMatch(message);
+      else {
+        const { problem } = await place.preview([path]);
+        expect(`${problem?.code}: ${problem?.message}`).toMatch(message);
+      }
+      expect(place.left()).toEqual([]);
+      expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 29);
+    },
+    60_000,
+  );
 });
 
 it('a row without an end is refused before the file is read to its end', async () => {
@@ -183,4 +187,4 @@ it('a row without an end is refused before the file is read to its end', async (
   expect(await refusal(() => place.import([path]))).toMatch(/^file-limit: endless\.csv, line 2: a row goes on for more than/);
   expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 29);
   expect(place.left()).toEqual([]);
-});
+}, 60_000);
