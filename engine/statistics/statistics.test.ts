@@ -95,7 +95,7 @@ describe('statistics of a table', () => {
 
   it('leave samples without a class out of coefficients', () => {
     const known = [0, 1, 1, 0, 1];
-    const correlationOf = (values: Int32Array, ignored?: number) => {
+    const correlationOf = (values: Int32Array<ArrayBuffer>, ignored?: number) => {
       const kind = fieldOf({
         name: 'kind',
         semantics: 'category',
