@@ -100,9 +100,9 @@ export const GRU = defineLayer({
     },
     {
       name: 'two layers in both directions, dropout, first state',
-      parameters: { units: 3, layers: 2, direction: 'both', dropout: 0.5 },
-      ...sequenceExample,
-      optional: { state: { shape: [12] } },
+      parameters: { units: 2, layers: 2, direction: 'both', dropout: 0.5 },
+      inputs: [{ shape: [3, 2] }],
+      optional: { state: { shape: [8] } },
     },
     { name: 'reset before the product, mask', parameters: { units: 3, reset: 'before', returns: 'sequence' }, ...maskExample },
     { name: 'lengths, both directions', parameters: { units: 3, direction: 'both', returns: 'sequence' }, ...lengthsExample },

@@ -95,9 +95,9 @@ export const LSTM = defineLayer({
     },
     {
       name: 'two layers in both directions, dropout, first states',
-      parameters: { units: 3, layers: 2, direction: 'both', dropout: 0.5 },
-      ...sequenceExample,
-      optional: { state: { shape: [12] }, cell: { shape: [12] } },
+      parameters: { units: 2, layers: 2, direction: 'both', dropout: 0.5 },
+      inputs: [{ shape: [3, 2] }],
+      optional: { state: { shape: [8] }, cell: { shape: [8] } },
     },
     { name: 'peepholes, mask', parameters: { units: 3, peepholes: true, returns: 'sequence' }, ...maskExample },
     {
