@@ -12,8 +12,9 @@ export interface TablePart {
 
 /** The rows of a table, its columns in the given order. Throws `bad-columns` where they are not those. */
 export function tableRows(table: RawTable, columns: readonly string[]): AsyncIterable<TableBatch> {
-  const lacking = columns.filter((name) => !table.columns.includes(name));
-  const more = table.columns.filter((name) => !columns.includes(name));
+  const [wanted, known] = [new Set(columns), new Set(table.columns)];
+  const lacking = columns.filter((name) => !known.has(name));
+  const more = table.columns.filter((name) => !wanted.has(name));
   if (lacking.length === 0 && more.length === 0) return table.batches(columns);
   const differences = [...lacking.map((name) => `lacks "${name}"`), ...more.map((name) => `has "${name}" too`)];
   throw new EngineError(

@@ -56,6 +56,8 @@ class TableConversion {
   private readonly options: ConversionOptions;
   private readonly reader: CellReader;
   private readonly newSplit: () => RowSplit;
+  /** Where each column stands: there may be thousands. */
+  private readonly places: ReadonlyMap<string, number>;
   /** Rows that become samples, as far as it is known. */
   private rows: number;
   private missing: readonly { count: number }[] = [];
@@ -64,6 +66,7 @@ class TableConversion {
 
   constructor(parts: readonly TablePart[], guesses: readonly ColumnGuess[], options: ConversionOptions) {
     this.parts = parts;
+    this.places = new Map(parts[0].table.columns.map((name, place) => [name, place]));
     this.options = options;
     this.reader = new CellReader(parts[0].table.settings);
     this.plan = planColumns(guesses, options, this.reader);
@@ -139,7 +142,7 @@ class TableConversion {
 
   /** Targets and texts of a batch; its rows with a target, and those among them with something to predict it from. */
   private read(batch: TableBatch, columns: readonly string[]) {
-    const cellsOf = (name: string) => batch.columns[columns.indexOf(name)];
+    const cellsOf = (name: string) => batch.columns[this.places.get(name) ?? -1];
     const targets = this.plan.target && this.targets(cellsOf(this.plan.target.name));
     const { inputs, texts } = this.plan;
     const strings = texts.map((name) => cellsOf(name).map((cell) => this.reader.text(cell)));
