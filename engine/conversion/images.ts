@@ -5,7 +5,7 @@ import { namedClasses } from './class-names.ts';
 import { type ConversionOptions, type ConversionPlan, described, type SampleBlock } from './definition.ts';
 import { planMasks } from './masks.ts';
 import { PictureFaults } from './picture-faults.ts';
-import { channelsFirst, imageField, pictureFormat, TOGETHER, validationNote } from './pictures.ts';
+import { channelsFirst, imageField, PictureLosses, pictureFormat, TOGETHER, validationNote } from './pictures.ts';
 import { rowSplit } from './row-split.ts';
 import { ownSplit } from './table-parts.ts';
 
@@ -21,15 +21,18 @@ export async function planImages(raw: RawImages, decoder: ImageDecoder, options:
     perClass: classes.map((_, i) => raw.samples.filter((sample) => labelOf(sample) === i).length),
   };
   const { key } = rowSplit(options.split, facts);
+  let losses = new PictureLosses();
   const read = async ({ path }: ImageSample) => {
-    const { values } = await decoder.decode(await raw.open(path), { width, height, channels, depth: 8 });
-    return channelsFirst(values, channels);
+    const picture = await decoder.decode(await raw.open(path), { width, height, channels, depth: 8 });
+    losses.add(picture);
+    return channelsFirst(picture.values, channels);
   };
   return {
     storage: { image: 'uint8', target: 'int32' },
     total: raw.samples.length,
     async *samples() {
       const split = rowSplit(options.split, facts);
+      losses = new PictureLosses();
       const faults = new PictureFaults();
       for (let start = 0; start < raw.samples.length; start += TOGETHER) {
         const chosen = raw.samples.slice(start, start + TOGETHER);
@@ -62,6 +65,6 @@ export async function planImages(raw: RawImages, decoder: ImageDecoder, options:
         splitKey: key,
         preview: 'images',
       }),
-    notes: () => [...raw.notes, ...notes, ...validationNote(raw)],
+    notes: () => [...raw.notes, ...notes, ...losses.notes(), ...validationNote(raw)],
   };
 }

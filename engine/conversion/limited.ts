@@ -4,7 +4,7 @@ import type { ImageSample, RawData, RawTable, RawTensor, TableBatch } from '../i
 export function limited(data: RawData, rows: number): RawData {
   if (data.form === 'table') return limitedTable(data, rows);
   if (data.form === 'tensors') return { ...data, tensors: data.tensors.map((tensor) => limitedTensor(tensor, rows)) };
-  if (data.form === 'images') return { ...data, samples: spread(data.samples, rows) };
+  if (data.form === 'images') return { ...data, samples: spread(data.samples, rows), all: data.samples };
   return data;
 }
 
@@ -29,8 +29,8 @@ function limitedTensor(tensor: RawTensor, rows: number): RawTensor {
   return tensor.shape.length === 0 ? tensor : { ...tensor, shape: [Math.min(first, rows), ...others] };
 }
 
-/** Every n-th picture of each class, so that all classes and splits are among them. */
-function spread(samples: readonly ImageSample[], count: number): readonly ImageSample[] {
+/** Pictures from all over a folder, at most `count`: they are sorted by class, so that all classes are among them. */
+export function spread(samples: readonly ImageSample[], count: number): readonly ImageSample[] {
   const step = Math.max(1, Math.ceil(samples.length / count));
   return samples.filter((_, i) => i % step === 0);
 }

@@ -6,8 +6,9 @@ import type { ImageDecoder, ImageHeader } from '../importers/images.ts';
 import { byName, namedClasses } from './class-names.ts';
 import { type ConversionOptions, type ConversionPlan, described, type SampleBlock } from './definition.ts';
 import { colourNames, LEFT_OUT, leftOutOf, type MaskColours, MOST_MASK_CLASSES, maskColours } from './mask-colours.ts';
+import { spread } from './limited.ts';
 import { PictureFaults } from './picture-faults.ts';
-import { channelsFirst, imageField, type PictureFormat, pictureFormat, TOGETHER, validationNote } from './pictures.ts';
+import { channelsFirst, imageField, type PictureFormat, PictureLosses, pictureFormat, TOGETHER, validationNote } from './pictures.ts';
 import { rowSplit } from './row-split.ts';
 import { ownSplit } from './table-parts.ts';
 
@@ -75,16 +76,21 @@ export async function planMasks(raw: RawImages, decoder: ImageDecoder, options: 
     notes: () => [
       ...raw.notes,
       ...notes,
+      ...reader.losses.notes(),
       ...(leftOut === undefined ? [] : [`${colourName(leftOut)} in the masks is no class: such pixels are left out of the loss.`]),
       ...validationNote(raw),
     ],
   };
 }
 
+/** Masks that a preview looks at. */
+const LOOKED_AT = 512;
+
 class MaskReader {
   private readonly raw: RawImages;
   private readonly decoder: ImageDecoder;
   private readonly format: PictureFormat;
+  readonly losses = new PictureLosses();
 
   constructor(raw: RawImages, decoder: ImageDecoder, format: PictureFormat) {
     this.raw = raw;
@@ -92,10 +98,11 @@ class MaskReader {
     this.format = format;
   }
 
-  /** All colours of all masks. */
+  /** All colours of all masks; for a preview, of some from all over the folder. */
   async colours(): Promise<MaskColours> {
     const found = new Set<number>();
-    const { samples, title } = this.raw;
+    const { title, all } = this.raw;
+    const samples = all === undefined ? this.raw.samples : spread(all, LOOKED_AT);
     const faults = new PictureFaults();
     for (let start = 0; start < samples.length; start += TOGETHER) {
       const chosen = samples.slice(start, start + TOGETHER);
@@ -117,8 +124,9 @@ class MaskReader {
 
   async image({ path }: ImageSample): Promise<Uint8Array<ArrayBuffer>> {
     const { width, height, channels } = this.format;
-    const { values } = await this.decoder.decode(await this.raw.open(path), { width, height, channels, depth: 8 });
-    return channelsFirst(values, channels);
+    const picture = await this.decoder.decode(await this.raw.open(path), { width, height, channels, depth: 8 });
+    this.losses.add(picture);
+    return channelsFirst(picture.values, channels);
   }
 
   /** Colours of the pixels of a picture's mask. Throws `bad-file` where mask and picture are of unlike proportions. */

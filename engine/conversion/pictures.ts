@@ -1,11 +1,12 @@
 import type { DatasetField } from '../data/dataset.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { RawImages } from '../importers/definition.ts';
-import type { ImageDecoder, ImageHeader } from '../importers/images.ts';
+import type { DecodedImage, ImageDecoder, ImageHeader } from '../importers/images.ts';
 import type { ConversionOptions } from './definition.ts';
+import { spread } from './limited.ts';
 
 /** Pictures whose headers are looked at to choose size and colours. */
-const PROBED = 64;
+const PROBED = 256;
 /** Edge of pictures of unlike sizes unless a person says otherwise. */
 const USUAL_SIZE = 64;
 const LARGEST_OWN = 256;
@@ -24,14 +25,13 @@ export interface PictureFormat {
 
 /** The pictures' own size where they share one of at most 256 × 256, else 64 × 64; grey where all that are looked at are. */
 export async function pictureFormat(
-  { samples, open }: RawImages,
+  { samples, all = samples, open }: RawImages,
   decoder: ImageDecoder,
   { size, channels: asked }: Pick<ConversionOptions, 'size' | 'channels'>,
 ): Promise<PictureFormat> {
   if (size !== undefined && !(Number.isInteger(size) && size >= 1 && size <= LARGEST))
     throw new EngineError('bad-size', `An edge of 1 to ${LARGEST} pixels was expected, came ${size}.`);
-  const step = Math.max(1, Math.floor(samples.length / PROBED));
-  const probed = samples.filter((_, i) => i % step === 0).slice(0, PROBED);
+  const probed = spread(all, PROBED);
   const headers = await soundHeaders(
     probed.map(
       ({ path }) =>
@@ -56,6 +56,27 @@ async function soundHeaders(read: readonly (() => Promise<ImageHeader>)[]): Prom
   const broken = results.find(({ status }) => status === 'rejected');
   if (headers.length === 0 && broken?.status === 'rejected') throw broken.reason;
   return headers;
+}
+
+/** What pictures lost on their way to one size and to their colours. */
+export class PictureLosses {
+  private stretched = 0;
+  private transparent = 0;
+
+  add({ width, height, channels, from }: DecodedImage): void {
+    if (Math.abs(from.width * height - from.height * width) > Math.max(from.width, from.height)) this.stretched += 1;
+    if (from.channels % 2 === 0 && channels % 2 === 1) this.transparent += 1;
+  }
+
+  notes(): readonly string[] {
+    const of = (count: number): string => `${count} ${count === 1 ? 'picture' : 'pictures'}`;
+    return [
+      ...(this.stretched > 0
+        ? [`${of(this.stretched)} of other proportions: stretched to fit. Crop them before the import where that matters.`]
+        : []),
+      ...(this.transparent > 0 ? [`${of(this.transparent)} with transparency: laid on black.`] : []),
+    ];
+  }
 }
 
 /** Bytes of pictures, channels first, fed from 0 to 1. */

@@ -122,6 +122,8 @@ export interface RawImages {
   /** Names of the folders that tell the class, sorted; empty where masks are the target. */
   readonly classes: readonly string[];
   readonly samples: readonly ImageSample[];
+  /** All of the folder's, where `samples` are some of them for a preview. */
+  readonly all?: readonly ImageSample[];
   readonly notes: readonly string[];
   readonly open: (path: string) => Promise<ByteFile>;
 }

@@ -24,6 +24,8 @@ export interface DecodedImage {
   readonly height: number;
   readonly channels: 1 | 2 | 3 | 4;
   readonly values: Uint8Array | Uint16Array;
+  /** The picture in the file. */
+  readonly from: ImageHeader;
 }
 
 /** How pictures become arrays of one kind. */

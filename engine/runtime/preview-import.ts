@@ -12,9 +12,8 @@ import { fileError } from '../importers/failure.ts';
 import { OpenedSources, type SourceReaders, type SourceRequest } from './import-source.ts';
 import { imageDecoder } from './importers/images.ts';
 
-/** Rows that guesses and the preliminary declaration stand on, pictures that are looked at, samples that are shown. */
+/** Rows that guesses and the preliminary declaration stand on, samples that are shown. */
 const ROWS = 1000;
-const PICTURES = 64;
 const SHOWN = 24;
 /** So many windows of a series are read in any case, so that some lie in the share for testing. */
 const WINDOWS = 12;
@@ -70,7 +69,7 @@ async function previewOfData(whole: readonly RawData[], options: ConversionOptio
   const { length, horizon } = options.window ?? { length: 0, horizon: 0 };
   const columns = Math.max(0, ...whole.map((data) => (data.form === 'table' ? data.columns.length : 0)));
   const rows = rowsLookedAt(columns, ROWS) + WINDOWS * (length + horizon);
-  const some = whole.map((data) => limited(data, data.form === 'images' ? PICTURES : rows));
+  const some = whole.map((data) => limited(data, data.form === 'images' ? SHOWN : rows));
   const [start] = some;
   const total = totalOf(whole);
   const common = { form: first.form, title: options.title ?? first.title, notes: first.notes, ...(total !== undefined && { total }) };

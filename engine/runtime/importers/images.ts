@@ -69,5 +69,5 @@ async function decode(file: ByteFile, bytes: Uint8Array, header: ImageHeader, se
       {},
       `${channels} values a pixel were expected, came ${values.length / (info.width * info.height)}. Save it as PNG.`,
     );
-  return { width: info.width, height: info.height, channels, values };
+  return { width: info.width, height: info.height, channels, values, from: header };
 }
