@@ -76,25 +76,77 @@ describe('import-data', () => {
     );
   });
 
+  it('forecasts from new steps as the steps were imported: each full window gives a prediction', async () => {
+    const day = (i: number) => `2026-01-01T${String(Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}`;
+    const steps = Array.from({ length: 300 }, (_, i) => `${day(i)},${i % 10}`);
+    await writeFile(join(folder, '日.csv'), `time,level\n${steps.toReversed().join('\n')}\n`);
+    const imported = await netloom('import-data', '日.csv', '--out', 'levels', '--window', '4,1,1,minute', '--time', 'time');
+    expect(imported.stdout).toMatch(/put in the order of "time", which falls in the source/);
+    const chosen = { epochs: 30, batchSize: 16, learningRate: 0.02, optimizer: { type: 'Adam', parameters: {} }, seed: 1 };
+    const layers = [
+      ['Flatten', {}],
+      ['Dense', { units: 16, activation: 'relu' }],
+      ['Dense', { units: 1 }],
+    ] as const;
+    await writeFile(
+      join(folder, 'series.netloom'),
+      JSON.stringify(drawn('levels', 'steps', layers, { loss: 'meanSquaredError', metrics: [] }, chosen)),
+    );
+    expect(await netloom('train', 'series.netloom', '--out', 'series-run', '--threads', '1')).toMatchObject({ code: 0, stderr: '' });
+    await writeFile(join(folder, 'steps.csv'), 'level,note\n3,x\n4,x\n5,x\n6,x\n7,x\n8,x\n');
+    const predicted = await netloom('predict', 'series-run', '--input', 'steps.csv', '--json');
+    const events = predicted.stdout
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(events.filter((event) => z.object({ event: z.literal('prediction') }).safeParse(event).success)).toEqual(
+      [7, 8, 9].map((next, index) => ({ event: 'prediction', index, values: [expect.closeTo(next, 0)] })),
+    );
+    expect(predicted.stdout).toMatch(/prediction 0 follows step 4/);
+    await writeFile(join(folder, 'few.csv'), 'level\n3\n');
+    expect(await netloom('predict', 'series-run', '--input', 'few.csv')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^netloom: no-samples: few\.csv has 1 steps; the network reads 4 in a row/),
+    });
+    expect((await netloom('import-data', '日.csv', '--out', 'x', '--time', 'time')).stderr).toMatch(
+      /Say with --window how windows are cut/,
+    );
+    expect((await netloom('import-data', '日.csv', '--out', 'x', '--directed', 'maybe')).stderr).toMatch(/--directed takes yes or no/);
+  });
+
   it('refuses bad input with its place and keeps nothing', async () => {
     await writeFile(join(folder, 'ragged.csv'), 'x,y\n1,a\n2,b,c\n');
     const { code, stderr } = await netloom('import-data', 'ragged.csv', '--out', 'ragged');
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^netloom: bad-file: ragged\.csv, line 3/)]);
-    expect((await readdir(join(folder, 'home', 'datasets')).catch(() => [])).filter((name) => name !== 'grades')).toEqual([]);
+    expect(
+      (await readdir(join(folder, 'home', 'datasets')).catch(() => [])).filter((name) => name !== 'grades' && name !== 'levels'),
+    ).toEqual([]);
     expect(await netloom('datasets', 'show', 'ragged')).toMatchObject({ code: 2 });
     expect((await netloom('import-data', '数据.csv', '--out', 'x', '--column', '甲')).stderr).toMatch(/--column takes NAME=KIND/);
   });
 });
 
 function network() {
-  const node = (id: string, type: string, parameters: Record<string, unknown>) => ({ id, type, position: { x: 0, y: 0 }, parameters });
-  const nodes = [
-    node('input', 'Input', { dataset: 'grades', field: 'features' }),
-    node('hidden', 'Dense', { units: 8, activation: 'relu' }),
-    node('logits', 'Dense', { units: 2 }),
-    node('output', 'Output', { target: 'target' }),
-  ];
-  const wires = nodes.slice(1).map(({ id }, i) => ({ from: { node: nodes[i].id, port: 'out' }, to: { node: id, port: 'in' } }));
   const training = { epochs: 30, batchSize: 16, learningRate: 0.02, optimizer: { type: 'Adam', parameters: {} }, seed: 1 };
-  return projectSchema.parse({ format: 'netloom', version: 1, name: 'grades', nodes, wires, training });
+  const layers = [
+    ['Dense', { units: 8, activation: 'relu' }],
+    ['Dense', { units: 2 }],
+  ] as const;
+  return drawn('grades', 'features', layers, {}, training);
+}
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** A chain from an Input over layers to an Output. */
+function drawn(
+  dataset: string,
+  field: string,
+  layers: readonly (readonly [string, Parameters])[],
+  output: Parameters,
+  training: Parameters,
+) {
+  const all = [['Input', { dataset, field }], ...layers, ['Output', { target: 'target', ...output }]] as const;
+  const nodes = all.map(([type, parameters], i) => ({ id: `node${i}`, type, position: { x: 0, y: 0 }, parameters }));
+  const wires = nodes.slice(1).map(({ id }, i) => ({ from: { node: nodes[i].id, port: 'out' }, to: { node: id, port: 'in' } }));
+  return projectSchema.parse({ format: 'netloom', version: 1, name: dataset, nodes, wires, training });
 }
