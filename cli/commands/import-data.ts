@@ -40,7 +40,12 @@ export async function importOwnData(context: CommandContext, paths: readonly str
   const settings = { separator, encoding, decimal, header, raggedRows, duplicateColumns, passages };
   const request = { paths, options, settings: present(settings), ...(reader !== undefined && { reader }) };
   const aborted = () => context.interrupted.aborted;
-  if (given.preview === true) return tellPreview(context, await hinted(() => previewImport({ ...request, aborted })));
+  if (given.preview === true) {
+    const preview = await hinted(() => previewImport({ ...request, aborted }));
+    tellPreview(context, preview);
+    if (preview.problem !== undefined) throw new InputError(preview.problem.code, withHint(preview.problem.code, preview.problem.message));
+    return;
+  }
   if (id === '') throw new InputError('usage', 'Say what the dataset shall be called, with --out ID, or look at it first, with --preview.');
   const line = new CountLine(context.output.streams);
   const folder = datasetFolders(context).own;
@@ -97,7 +102,7 @@ function withHint(code: string, message: string): string {
 }
 
 function tellPreview({ output }: CommandContext, preview: ImportPreview): void {
-  const { info, problem, rows = [], columns = [], uses = {}, target, notes, reader, readers, form, settings } = preview;
+  const { info, rows = [], columns = [], uses = {}, target, notes, reader, readers, form, settings } = preview;
   const { samples: _, ...event } = preview;
   const known = columns.map(({ name, kind, missing, distinct }) => {
     const use = name === target ? 'target' : (uses[name] ?? '');
@@ -115,7 +120,6 @@ function tellPreview({ output }: CommandContext, preview: ImportPreview): void {
     ...(shown.length > 0 ? ['', ...table([columns.slice(0, 12).map(({ name }) => name), ...shown])] : []),
     '',
     ...(info === undefined ? notes.map((note) => `note: ${note}`) : datasetLines(info, notes)),
-    ...(problem === undefined ? [] : [`problem: ${withHint(problem.code, problem.message)}`]),
     'Nothing was stored. Counts are those of the first samples.',
   );
 }

@@ -1,6 +1,7 @@
 import type { ErrorData } from '../graph/errors.ts';
 import { toErrorData } from '../graph/errors.ts';
 import { type ColumnGuess, ColumnSurvey } from '../importers/columns.ts';
+import { dateOf } from '../importers/dates.ts';
 import type { Cell, RawTable } from '../importers/definition.ts';
 import type { ConversionOptions } from './definition.ts';
 import type { ImportPreview } from './import-preview.ts';
@@ -36,6 +37,20 @@ export async function tableStart(table: RawTable): Promise<TableStart> {
     problem = toErrorData(error);
   }
   return { columns: survey.guesses(), rows, ...(problem && { problem }) };
+}
+
+/** A word on rows that look like the steps of a series while they are taken for samples of their own. */
+export function seriesHint({ columns, rows }: TableStart, { window }: Pick<ConversionOptions, 'window'>): readonly string[] {
+  if (window !== undefined || rows.length < FEWEST_ROWS) return [];
+  const clock = columns.findIndex(({ kind }, place) => kind === 'date' && rises(rows.map((row) => dateOf(row[place]))));
+  if (clock < 0) return [];
+  return [
+    `“${columns[clock].name}” counts on from row to row. If the rows are steps of a series, take windows of them; as samples of their own, neighbours come to stand in training and test.`,
+  ];
+}
+
+function rises(times: readonly (number | undefined)[]): boolean {
+  return times.every((time, i) => time !== undefined && (i === 0 || time > (times[i - 1] ?? Infinity)));
 }
 
 function shown(cell: Cell): string {

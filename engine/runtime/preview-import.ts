@@ -4,7 +4,7 @@ import type { ImportPreview } from '../conversion/import-preview.ts';
 import { limited } from '../conversion/limited.ts';
 import { planSources } from '../conversion/plan.ts';
 import { previewSamples } from '../conversion/preview-samples.ts';
-import { columnChoices, rowsLookedAt, shownColumns, tableStart } from '../conversion/table-preview.ts';
+import { columnChoices, rowsLookedAt, seriesHint, shownColumns, tableStart } from '../conversion/table-preview.ts';
 import { chosenTarget } from '../conversion/tensor-roles.ts';
 import { EngineError, toErrorData } from '../graph/errors.ts';
 import type { RawData } from '../importers/definition.ts';
@@ -79,8 +79,9 @@ async function previewOfData(whole: readonly RawData[], options: ConversionOptio
   const { notes, ...table } = shownColumns({ ...begun, ...columnChoices(begun.columns, options) });
   const begin = { ...common, settings: start.settings, ...table };
   if (problem !== undefined) return { ...begin, notes: [...first.notes, ...notes], problem };
+  const hint = seriesHint(begun, options);
   const outcome = await converted(some, options, request);
-  return { ...begin, ...outcome, notes: [...notes, ...(outcome.notes ?? first.notes)] };
+  return { ...begin, ...outcome, notes: [...hint, ...notes, ...(outcome.notes ?? first.notes)] };
 }
 
 /** The dataset that would come of the first samples, or why none would. */

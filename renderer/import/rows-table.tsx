@@ -99,7 +99,7 @@ function ColumnHead({ column, use, isTarget, onUse }: ColumnHeadProps) {
       </span>
       <Select
         aria-label={`Kind of ${column.name}`}
-        data={[...kinds]}
+        data={kinds.filter(({ value }) => value !== 'number' || use === 'number' || column.numbers !== undefined)}
         value={use}
         onChange={(next) => {
           const kind = kinds.find(({ value }) => value === next)?.value;

@@ -53,3 +53,18 @@ describe('a preview of many pictures', () => {
     expect(preview.info?.fields.find(({ name }) => name === 'mask')?.classes).toHaveLength(3);
   });
 });
+
+describe('a preview of rows that follow each other in time', () => {
+  it('offers windows, unless there are some already or the days jump', async () => {
+    const rows = (day: (i: number) => number) =>
+      Array.from({ length: 40 }, (_, i) => `2024-01-${String(day(i) + 1).padStart(2, '0')} 0${i % 4}:00,${i % 7},${i % 5}`);
+    const write = (day: (i: number) => number) => writeFile(join(home, 'energy.csv'), `time,load,price\n${rows(day).join('\n')}\n`);
+    const notes = async (window?: { length: number; horizon: number; stride: number; step: string }) =>
+      (await previewImport({ paths: [join(home, 'energy.csv')], options: { id: '', ...(window && { window }) } })).notes.join(' ');
+    await write((i) => Math.floor(i / 4));
+    expect(await notes()).toMatch(/^“time” counts on from row to row\. If the rows are steps of a series, take windows/);
+    expect(await notes({ length: 4, horizon: 1, stride: 1, step: 'hour' })).not.toMatch(/counts on/);
+    await write((i) => (i * 7) % 10);
+    expect(await notes()).not.toMatch(/counts on/);
+  });
+});
