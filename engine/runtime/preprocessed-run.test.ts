@@ -11,10 +11,12 @@ import { exampleTable } from '../preprocessing/examples.ts';
 import { parsePreprocessing } from '../preprocessing/fitted.ts';
 import { type Project, projectSchema } from '../project/schema.ts';
 import { RandomStream } from '../random/stream.ts';
+import { leftOutText } from '../training/left-out-text.ts';
 import { writeDataset } from './dataset-writer.ts';
 import { evaluateRun } from './evaluate-run.ts';
 import { exportRun } from './export-run.ts';
 import { predictRun } from './predict.ts';
+import { readRun } from './run-directory.ts';
 import { chain } from './testing/chain.ts';
 import { startTraining } from './training-run.ts';
 import { verifyRun } from './verify.ts';
@@ -217,6 +219,15 @@ describe('samples with missing values that are left out', () => {
     expect(report.metrics.accuracy).toBe(1);
     const parts = await Promise.all((['train', 'validation'] as const).map((split) => evaluateRun({ ...asked(run), split })));
     expect(parts[0].samples + parts[1].samples).toBe(180 - leftOut.train);
+    const { summary } = await readRun(run);
+    const told = summary?.leftOut ?? { train: 0, validation: 0, test: 0 };
+    expect([told.train + told.validation, told.test]).toEqual([leftOut.train, leftOut.test]);
+    expect(told.validation).toBe(Math.floor(180 * 0.125) - parts[1].samples);
+    expect(leftOutText(told)).toBe(
+      `${leftOut.train + leftOut.test} samples with missing values left out (${told.train} training, ${told.validation} validation, ${told.test} test)`,
+    );
+    const best = await evaluateRun({ ...asked(run), checkpoint: summary?.checkpoint ?? 'last', split: 'test' });
+    expect(summary?.metrics.test.loss).toBeCloseTo(best.metrics.loss, 6);
     const { inside } = await proofsOf(run);
     expect(inside).toMatchObject({ samples: report.samples, equalPredictions: report.samples });
     const inputs = { row: [4000, 1, 2004, Number.NaN, 0, 2004] };
