@@ -75,7 +75,7 @@ describe('layers over graphs', () => {
 
   const convolutions = drawn.filter(({ inputs }) => inputs[1].name === 'edges');
 
-  it.each(convolutions.map((layer) => [layer.type, layer] as const))('%s leaves out edges of weight 0', (type, layer) => {
+  it.each(convolutions.map((layer) => [layer.type, layer] as const))('%s leaves out edges of weight 0', (_, layer) => {
     const kept = tangle.slice(0, 3);
     // Self-loops that are dropped still keep a graph convolution from adding one: none is among these.
     const dropped = [...kept, ...tangle.slice(4)];

@@ -3,6 +3,7 @@ import type { LayerCategory } from '../../engine/layers/definition.ts';
 import { activationGlyphs } from './activation-glyphs.tsx';
 import { attentionGlyphs } from './attention-glyphs.tsx';
 import { convolutionGlyphs } from './convolution-glyphs.tsx';
+import { graphGlyphs } from './graph-glyphs.tsx';
 import { normGlyphs } from './norm-glyphs.tsx';
 import { shapeGlyphs } from './shape-glyphs.tsx';
 
@@ -11,6 +12,7 @@ export const glyphs: Readonly<Record<string, ReactNode>> = {
   ...convolutionGlyphs,
   ...activationGlyphs,
   ...normGlyphs,
+  ...graphGlyphs,
   ...shapeGlyphs,
   ...attentionGlyphs,
   Input: (
