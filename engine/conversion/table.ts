@@ -91,7 +91,7 @@ class TableConversion {
   async countRows(): Promise<void> {
     const { columns } = this.parts[0].table;
     let rows = 0;
-    for (const { table } of this.parts) for await (const batch of tableRows(table, columns)) rows += this.read(batch, columns).kept.length;
+    for (const { table } of this.parts) for await (const batch of tableRows(table, columns)) rows += this.read(batch).kept.length;
     this.rows = rows;
   }
 
@@ -141,7 +141,7 @@ class TableConversion {
   }
 
   /** Targets and texts of a batch; its rows with a target, and those among them with something to predict it from. */
-  private read(batch: TableBatch, columns: readonly string[]) {
+  private read(batch: TableBatch) {
     const cellsOf = (name: string) => batch.columns[this.places.get(name) ?? -1];
     const targets = this.plan.target && this.targets(cellsOf(this.plan.target.name));
     const { inputs, texts } = this.plan;
@@ -153,7 +153,7 @@ class TableConversion {
 
   private encode(batch: TableBatch, columns: readonly string[], part: TablePart, split: RowSplit): SampleBlock {
     const { inputs } = this.plan;
-    const { cellsOf, targets, strings, present, kept } = this.read(batch, columns);
+    const { cellsOf, targets, strings, present, kept } = this.read(batch);
     this.dropped.target += batch.length - present.length;
     this.dropped.text += present.length - kept.length;
     this.dropped.skipped += batch.skipped.length;
