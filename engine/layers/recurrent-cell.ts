@@ -31,3 +31,23 @@ export interface RecurrentCell {
   /** The ONNX operator's peepholes [3 · H]. */
   peepholes?(weights: CellWeights): Value | undefined;
 }
+
+/** One layer of a stack. */
+export interface StackedLayer {
+  /** Its input [T, N, F]. */
+  readonly x: Value;
+  /** Weights by direction. */
+  readonly weights: readonly CellWeights[];
+  /** From the end, by direction. */
+  readonly reversed: readonly boolean[];
+  /** First states [N, D · H] of h, and of c; zeros where absent. */
+  readonly first: readonly (Value | undefined)[];
+  /** What people call a direction of it, where there are several of them in the stack. */
+  readonly names: readonly string[];
+}
+
+/** What a layer gives: its states [T, N, D · H], and the last ones [N, D · H] of h, and of c. */
+export interface LayerStates {
+  readonly sequence: Value;
+  readonly last: readonly Value[];
+}

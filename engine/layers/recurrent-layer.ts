@@ -6,28 +6,8 @@ import { kernelInitializer } from './initializer-field.ts';
 import { lengthsOf, maskOf } from './recurrent-mask.ts';
 import { emitNative } from './recurrent-native.ts';
 import type { RecurrentParameters } from './recurrent-parameters.ts';
-import type { CellWeights, RecurrentCell } from './recurrent-cell.ts';
+import type { CellWeights, LayerStates, RecurrentCell, StackedLayer } from './recurrent-cell.ts';
 import { emitSteps } from './recurrent-steps.ts';
-
-/** One layer of a stack. */
-export interface StackedLayer {
-  /** Its input [T, N, F]. */
-  readonly x: Value;
-  /** Weights by direction. */
-  readonly weights: readonly CellWeights[];
-  /** From the end, by direction. */
-  readonly reversed: readonly boolean[];
-  /** First states [N, D · H] of h, and of c; zeros where absent. */
-  readonly first: readonly (Value | undefined)[];
-  /** What people call a direction of it, where there are several of them in the stack. */
-  readonly names: readonly string[];
-}
-
-/** What a layer gives: its states [T, N, D · H], and the last ones [N, D · H] of h, and of c. */
-export interface LayerStates {
-  readonly sequence: Value;
-  readonly last: readonly Value[];
-}
 
 const reversedOf = ({ direction }: RecurrentParameters): readonly boolean[] =>
   direction === 'both' ? [false, true] : [direction === 'backward'];

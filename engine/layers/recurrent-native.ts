@@ -2,8 +2,7 @@ import { int, string } from '../graph/attributes.ts';
 import { tensorOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import type { CellWeights, RecurrentCell } from './recurrent-cell.ts';
-import type { LayerStates, StackedLayer } from './recurrent-layer.ts';
+import type { CellWeights, LayerStates, RecurrentCell, StackedLayer } from './recurrent-cell.ts';
 import type { RecurrentParameters } from './recurrent-parameters.ts';
 
 /** One layer as ONNX's RNN, GRU or LSTM. */

@@ -4,8 +4,7 @@ import type { Emitter } from '../ops/emitter.ts';
 import { recurrence } from '../ops/recurrence-emit.ts';
 import { zerosLike } from '../ops/shape-like.ts';
 import type { LowerContext } from './definition.ts';
-import type { CellWeights, RecurrentCell } from './recurrent-cell.ts';
-import type { LayerStates, StackedLayer } from './recurrent-layer.ts';
+import type { CellWeights, LayerStates, RecurrentCell, StackedLayer } from './recurrent-cell.ts';
 import type { RecurrentParameters } from './recurrent-parameters.ts';
 
 /** What one direction of a layer reads. */
