@@ -17,6 +17,7 @@ import type { DatasetShape } from '../engine/layers/definition.ts';
 import { lowerGraph } from '../engine/ops/lower.ts';
 import { type Project, projectSchema } from '../engine/project/schema.ts';
 import { onnxruntimeCapabilities } from '../engine/runtime/capabilities.ts';
+import { sessionOptions } from '../engine/runtime/onnx-session.ts';
 
 const [batch, features, units] = [32, 64, 128];
 const [layer = 'LSTM', given, mode] = process.argv.slice(2);
@@ -26,7 +27,7 @@ for (const steps of given === undefined ? [100, 1000] : [Number(given)]) {
   for (const threads of [1, 2]) {
     const start = performance.now();
     const graph = lowerGraph(programOf(steps), capabilities);
-    const session = await InferenceSession.create(writeModel(graph), { intraOpNumThreads: threads, logSeverityLevel: 3 });
+    const session = await InferenceSession.create(writeModel(graph), sessionOptions(threads));
     const began = performance.now() - start;
     const times = await timed(session, graph, steps > 500 ? 12 : 60);
     await session.release();
