@@ -129,6 +129,7 @@ describe('analyze', () => {
     ['an unknown dataset', draw(withParameters('input', { dataset: 'atlantis' }), chain), 'unknown-dataset'],
     ['an unknown field', draw(withParameters('input', { field: 'sound' }), chain), 'unknown-field'],
     ['an unknown target', draw(withParameters('output', { target: 'mood' }), chain), 'unknown-field'],
+    ['an unknown target with nothing wired', draw(withParameters('output', { target: 'mood' }), chain.slice(0, -1)), 'unknown-field'],
     ['a loss that does not fit the target', draw(withParameters('output', { loss: 'meanAbsoluteError' }), chain), 'loss-target'],
     ['a metric that does not fit the target', draw(withParameters('output', { metrics: ['meanAbsoluteError'] }), chain), 'metric-target'],
     ['two nodes of one id', draw([...nodes, ['dense', 'Dense']], chain), 'duplicate-id'],

@@ -12,6 +12,7 @@ import { networkSizeProblem, sizeProblem } from './size-limits.ts';
 import { squashedScores } from './squashed-scores.ts';
 import { checkTraining } from './training-problems.ts';
 import { weightNameProblems } from './weight-names.ts';
+import { unknownTargets } from './unknown-targets.ts';
 import { byPort, readWiring, type Wiring } from './wiring.ts';
 
 /** Finds a dataset's fields by its id; `undefined` where there is no such dataset. */
@@ -47,6 +48,7 @@ export function compileProject(project: Project, datasets: DatasetLookup): Compi
     ...wiring.diagnostics,
     ...dataset.diagnostics,
     ...layerFaults,
+    ...unknownTargets({ nodes, layers, incoming: wiring.incoming }, dataset.shape, layerFaults),
     ...squashedScores(nodes, wiring.incoming),
     ...missingEnds(nodes),
     ...(oversize === undefined ? [] : [oversize]),

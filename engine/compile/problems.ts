@@ -24,8 +24,6 @@ export function missingInput(resolved: ResolvedNode, port: string): Diagnostic {
     nodeId: resolved.node.id,
     port,
     message: `${nameOf(resolved)} has nothing wired to its input “${port}”. Connect the output of another layer.`,
-    expected: 'a wire',
-    actual: 'none',
   };
 }
 

@@ -39,7 +39,7 @@ describe('folders of pictures', () => {
 
   it('says what it leaves out and that there is one class', async () => {
     expect(images(await ImageFolder.open(folder('cat/1.png', 'cat/notes.txt'), {})).notes).toEqual([
-      '1 files are no pictures and are left out.',
+      '1 file is no picture and is left out.',
       'All pictures are in one folder, "cat": there is one class only.',
     ]);
   });

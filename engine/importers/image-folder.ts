@@ -69,7 +69,7 @@ function openImageFolder(folder: SourceFolder): RawImages {
   });
   const others = folder.entries.length - paths.length;
   const notes = [
-    ...(others > 0 ? [`${others} files are no pictures and are left out.`] : []),
+    ...(others > 0 ? [others === 1 ? '1 file is no picture and is left out.' : `${others} files are no pictures and are left out.`] : []),
     ...(classes.length === 1 ? [`All pictures are in one folder, "${classes[0]}": there is one class only.`] : []),
   ];
   return { form: 'images', title: folder.name, classes, samples, notes, open: folder.open };

@@ -48,7 +48,7 @@ export const Dense = defineLayer({
     return [activate(e, parameters.activation, emitLinear(e, x, weights.kernel, weights.bias))];
   },
   formula: 'y_j = \\varphi\\Big(b_j + \\sum_i w_{ij}\\, x_i\\Big)',
-  explanation: 'Each of the {units} units adds up all inputs, each weighted by a trained number, and applies its activation.',
+  explanation: 'Units: {units}. Each adds up all inputs, weighted by a trained number each, and applies its activation.',
   display: ['units', 'activation'],
   examples: [
     { name: 'plain', parameters: { units: 5 }, inputs: [{ shape: [7] }] },

@@ -83,7 +83,7 @@ export const LSTM = defineLayer({
   formula:
     '\\begin{aligned} i_t, o_t, f_t &= \\sigma(x_t W_{i,o,f} + h_{t-1} R_{i,o,f} + b_{i,o,f}) \\\\ c_t &= f_t \\odot c_{t-1} + i_t \\odot \\tanh(x_t W_c + h_{t-1} R_c + b_c) \\\\ h_t &= o_t \\odot \\tanh(c_t) \\end{aligned}',
   explanation:
-    'Reads a sequence step by step. Each of the {units} units has a memory cell; gates say what is written into it, what it keeps and what it shows. What a cell keeps passes its gradient back undamped, over many steps.',
+    'Reads a sequence step by step. Units: {units}. Each has a memory cell; gates say what is written into it, what it keeps and what it shows. What a cell keeps passes its gradient back undamped, over many steps.',
   display: ['units', 'direction', 'returns'],
   examples: [
     { name: 'all steps', parameters: { units: 3, returns: 'sequence' }, ...sequenceExample },

@@ -82,6 +82,11 @@ function targetOf({ fields }: DatasetShape, name: string): TargetField | undefin
   return fields.find((field) => field.name === name && canBeTarget(field));
 }
 
+/** What is wrong with the name of a target; `undefined` where the dataset has it. */
+export function targetProblem(dataset: DatasetShape, name: string): LayerProblem | undefined {
+  return targetOf(dataset, name) === undefined ? unknownTarget(dataset, name) : undefined;
+}
+
 function unknownTarget({ id, fields }: DatasetShape, name: string): LayerProblem {
   const targets = fields.filter(canBeTarget).sort((a, b) => Number(b.role === 'target') - Number(a.role === 'target'));
   return {
@@ -94,7 +99,7 @@ function unknownTarget({ id, fields }: DatasetShape, name: string): LayerProblem
     expected: targets.map((target) => target.name).join(' or ') || 'a dataset with a target',
     actual: name,
     fixes: targets.map((target) => ({
-      label: target.role === 'target' ? `Use target ${target.name}` : `Reconstruct input ${target.name}`,
+      label: target.role === 'target' ? `Use “${target.name}”` : `Reconstruct “${target.name}”`,
       set: { target: target.name },
     })),
   };

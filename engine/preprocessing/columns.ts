@@ -16,7 +16,7 @@ export const overParameter = field.choice({
   help: 'What is taken together: each column of a table (channel of an image or a signal) by itself, or all values.',
   default: 'column',
   options: [
-    { value: 'column', label: 'each column or channel' },
+    { value: 'column', label: 'each column' },
     { value: 'all', label: 'all values' },
   ],
 });

@@ -16,7 +16,7 @@ export const Hashing = definePreprocessing({
   explanation:
     'Gives each value of a category one of B columns by a hash of its name, so that thousands of values need few columns; some share one. Texts become counts of their runs of characters or words (n-grams) in B columns. The hash is FNV-1a over UTF-8, mixed as in MurmurHash3: it never changes.',
   parameters: {
-    buckets: field.int({ label: 'Columns', help: 'Number of columns that are made: B.', default: 64, min: 2, max: 65_536 }),
+    buckets: field.int({ label: 'New columns', help: 'Number of columns that are made: B.', default: 64, min: 2, max: 65_536 }),
     moreThan: field.int({
       label: 'More values than',
       help: 'Categories with no more values than this are left as they are, for one-hot after it.',

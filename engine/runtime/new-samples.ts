@@ -50,7 +50,10 @@ async function samplesOf(
   if (first.form === 'table' && fields.length === 1 && isSeries(fields[0]) && namesColumns(first, fields))
     return newWindows(first, fields[0]);
   if (first.form === 'table') return reader !== undefined || namesColumns(first, fields) ? newRows(first, fields) : undefined;
-  throw new EngineError('bad-input', `${first.title} holds no new samples of ${fields.map(({ label }) => label).join(', ')}.`);
+  throw new EngineError(
+    'bad-input',
+    `${first.title} holds nothing that the network reads: ${fields.map(({ label }) => `“${label}”`).join(', ')} was expected.`,
+  );
 }
 
 function isPicture(path: string): boolean {

@@ -8,7 +8,7 @@ import { RenameModal } from '../app/rename-modal.tsx';
 import { currentRoute, navigate } from '../app/route.ts';
 import { isOwn } from './dataset-facts.ts';
 import styles from './dataset-page.module.css';
-import { startProjectOn } from './start-project.ts';
+import { startProjectOn, untrainableReason } from './start-project.ts';
 
 /** What can be done with a dataset: a project on it; one's own can be renamed and removed. */
 export function DatasetActions({ dataset }: { readonly dataset: DatasetInfo }) {
@@ -18,9 +18,16 @@ export function DatasetActions({ dataset }: { readonly dataset: DatasetInfo }) {
     await startProjectOn(dataset);
     setBusy(false);
   };
+  const reason = untrainableReason(dataset);
   return (
     <div className={styles.actions}>
-      <Button leftSection={<IconPlus size={15} stroke={1.7} />} loading={busy} onClick={() => void start()}>
+      <Button
+        leftSection={<IconPlus size={15} stroke={1.7} />}
+        loading={busy}
+        disabled={reason !== undefined}
+        title={reason}
+        onClick={() => void start()}
+      >
         Use in a new project
       </Button>
       {isOwn(dataset) && <OwnDatasetMenu dataset={dataset} />}

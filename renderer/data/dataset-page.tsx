@@ -14,6 +14,7 @@ import { DatasetActions } from './dataset-actions.tsx';
 import styles from './dataset-page.module.css';
 import { isOwn, taskName, viewsOf } from './dataset-facts.ts';
 import { SamplesOf } from './samples-of.tsx';
+import { untrainableReason } from './start-project.ts';
 import { StatisticsView } from './statistics-view.tsx';
 import { TableView } from './table-view.tsx';
 import { type SampleList, useSampleList } from './use-sample-list.ts';
@@ -108,6 +109,7 @@ function View({ name, list }: { readonly name: DatasetView; readonly list: Sampl
 
 function Header({ dataset }: { readonly dataset: DatasetInfo }) {
   const { id, title, description, splits, splitKey, license, attribution } = dataset;
+  const reason = untrainableReason(dataset);
   return (
     <header className={styles.header}>
       <nav className={styles.path} aria-label="Where this page is">
@@ -123,6 +125,7 @@ function Header({ dataset }: { readonly dataset: DatasetInfo }) {
         <DatasetActions dataset={dataset} />
       </div>
       <p className={styles.description}>{description}</p>
+      {reason !== undefined && <p className={styles.reason}>{reason}</p>}
       <ul className={styles.facts}>
         <li>
           <b>{formatCount(splits.train)}</b> train

@@ -32,7 +32,7 @@ export function sampleFacts({ fields }: DatasetInfo, preview: DatasetPreview, sa
 
 function factsOf(field: DatasetField, given: PreviewField, sample: number): readonly SampleFact[] {
   const { label, semantics, columns, shape } = field;
-  if (semantics === 'text') return [{ name: label, value: lengthText(textOfSample(given, sample)) }];
+  if (semantics === 'text') return [{ name: label, value: textFact(textOfSample(given, sample)) }];
   if (field.ragged) return [{ name: label, value: `${partsOfSample(given, sample)} ${semantics}` }];
   const values = sampleValues(given, sample);
   if (columns !== undefined && shape.length === 1) return columns.map((column, i) => factOf(field, column.name, i, values[i]));
@@ -55,6 +55,13 @@ function valueText(field: DatasetField, column: number, value: number): string {
   const behind = columns?.[column]?.unit ?? unit;
   const number = numberText(inUnit(field, value));
   return behind === undefined ? number : `${number} ${behind}`;
+}
+
+const SHORT = 300;
+
+/** A short text itself, else how long it is. */
+function textFact(text: string): string {
+  return text.length > 0 && text.length <= SHORT && !text.includes('\n') ? text : lengthText(text);
 }
 
 function lengthText(text: string): string {

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { births } from '../../engine/data/births.ts';
 import { emojiPhotographs } from '../../engine/data/emoji-photographs.ts';
+import { jueju } from '../../engine/data/jueju.ts';
 import { mnist } from '../../engine/data/mnist.ts';
-import { projectOn } from './start-project.ts';
+import { knowDatasets } from '../document/known-datasets.ts';
+import { projectOn, untrainableReason } from './start-project.ts';
 
 it('reads the dataset and compares with its target, with a loss that suits', () => {
   const { name, nodes } = projectOn(births);
@@ -22,4 +24,17 @@ it('has an Input for each input of a sample', () => {
 it('measures how far the regions of a mask overlap', () => {
   const output = projectOn(emojiPhotographs.info).nodes.at(-1);
   expect(output?.parameters).toEqual({ target: 'mask', metrics: ['intersectionOverUnion'] });
+});
+
+it('reconstructs the input where there is no target', () => {
+  const drawings = { ...mnist, id: 'drawings', fields: [mnist.fields[0]] };
+  knowDatasets([drawings]);
+  const { nodes } = projectOn(drawings);
+  expect(nodes.at(-1)?.parameters).toMatchObject({ target: 'image', loss: 'meanSquaredError' });
+});
+
+it('says why there is nothing to train on texts without labels', () => {
+  expect(untrainableReason(jueju)).toMatch(/Texts without labels/);
+  expect(untrainableReason(mnist)).toBeUndefined();
+  expect(untrainableReason({ fields: [mnist.fields[0]] })).toBeUndefined();
 });

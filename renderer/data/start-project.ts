@@ -1,4 +1,5 @@
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { canBeTarget } from '../../engine/layers/output.ts';
 import { formatProject } from '../../engine/project/parse.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { slug } from '../../engine/project/slug.ts';
@@ -11,6 +12,14 @@ import { layerKnowledge } from '../document/store.ts';
 
 const ROW = 240;
 const OUTPUT_LEFT = 480;
+
+/** Why no network can be trained on a dataset; `undefined` where one can. */
+export function untrainableReason({ fields }: Pick<DatasetInfo, 'fields'>): string | undefined {
+  if (fields.some(canBeTarget)) return undefined;
+  if (fields.some(({ semantics }) => semantics === 'text'))
+    return 'Texts without labels teach a network to write on; the layers for that are still to come. Until then they can be looked at; texts with a column of labels can be classified.';
+  return 'It has nothing to compare a prediction with: no target, and no input of numbers to reconstruct.';
+}
 
 /** A project with an Input for each input field of the dataset and an Output for its target; what is between them is to be drawn. */
 export function projectOn({ id, title, fields }: DatasetInfo): Project {

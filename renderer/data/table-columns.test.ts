@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { mnist } from '../../engine/data/mnist.ts';
+import { karate } from '../../engine/data/karate.ts';
 import { births } from '../../engine/data/births.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { cellContent, numberText, tableColumns } from './table-columns.ts';
@@ -49,21 +50,21 @@ const preview: DatasetPreview = {
   },
 };
 
-it('has a column for each value of a row, and the target at the end', () => {
+it('has the target first, then a column for each value of a row', () => {
   expect(tableColumns(info).map(({ name, unit, kind: what }) => [name, unit, what])).toEqual([
+    ['Kind', undefined, 'category'],
     ['Mass', 'g', 'number'],
     ['Island', undefined, 'category'],
     ['Poem', undefined, 'text'],
     ['Bonds', undefined, 'parts'],
-    ['Kind', undefined, 'category'],
   ]);
 });
 
 it('draws pictures and signals, and gives a number its unit', () => {
-  expect(tableColumns(mnist).map((column) => column.kind)).toEqual(['picture', 'category']);
+  expect(tableColumns(mnist).map((column) => column.kind)).toEqual(['category', 'picture']);
   expect(tableColumns(births).map((column) => [column.kind, column.unit])).toEqual([
+    ['number', undefined],
     ['signal', undefined],
-    ['number', 'thousand'],
   ]);
 });
 
@@ -73,8 +74,25 @@ it('names categories, cuts texts to one line, counts parts and tells what is mis
       const content = cellContent(column, preview, sample);
       return content.state === 'text' ? content.text : content.state;
     });
-  expect(cells(0)).toEqual(['3,750', '夢島', '明月 光', '2 edges', 'b']);
-  expect(cells(1)).toEqual(['missing', 'missing', '', '0 edges', 'a']);
+  expect(cells(0)).toEqual(['b', '3,750', '夢島', '明月 光', '2 edges']);
+  expect(cells(1)).toEqual(['a', 'missing', 'missing', '', '0 edges']);
+});
+
+it('folds the identity matrix of a graph’s nodes into one column', () => {
+  const columns = tableColumns(karate);
+  expect(columns.map(({ name, kind: what }) => [name, what])).toEqual([
+    ['Club', 'category'],
+    ['Member', 'identity'],
+    ['Name', 'text'],
+  ]);
+  const values = new Float32Array(68);
+  values.set([1], 3);
+  values.set([1, 1], 40);
+  const cells = [0, 1].map((sample) => cellContent(columns[1], { count: 2, fields: { member: { shape: [34], values } } }, sample));
+  expect(cells).toEqual([
+    { state: 'text', text: '1 at 4' },
+    { state: 'text', text: '2 of 34 set' },
+  ]);
 });
 
 it('writes numbers as people read them', () => {
@@ -88,19 +106,19 @@ it('writes numbers as people read them', () => {
   ]);
 });
 
-it('gives a number in the unit that it is fed in', () => {
+it('gives a number as it is stored, in its own unit', () => {
   const area: DatasetField = {
     ...kind,
     name: 'area',
     semantics: 'number',
     dtype: 'float32',
     classes: undefined,
-    unit: 'hundred Å²',
+    unit: 'Å²',
     preprocessing: { scale: 1 / 100, offset: 0 },
   };
   const [column] = tableColumns({ ...info, fields: [area] });
   const content = cellContent(column, { count: 1, fields: { area: { shape: [], values: Float32Array.of(37.5) } } }, 0);
-  expect([column.unit, content]).toEqual(['hundred Å²', { state: 'text', text: '0.375' }]);
+  expect([column.unit, content]).toEqual(['Å²', { state: 'text', text: '37.5' }]);
 });
 
 it('lists many numbers in one column', () => {

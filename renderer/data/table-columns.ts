@@ -2,7 +2,7 @@ import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { partsOfSample, sampleValues, textOfSample } from '../samples/sample-values.ts';
 
-type ColumnKind = 'number' | 'category' | 'text' | 'picture' | 'signal' | 'parts' | 'numbers';
+type ColumnKind = 'number' | 'category' | 'text' | 'picture' | 'signal' | 'parts' | 'numbers' | 'identity';
 
 /** A column of the table of samples: a field, or one value of a field that has several. */
 export interface TableColumn {
@@ -22,21 +22,29 @@ export type CellContent = { readonly state: 'missing' } | { readonly state: 'tex
 
 const MOST_NUMBERS = 64;
 
-/** The columns of a dataset's table: inputs, then targets. */
-export function tableColumns({ fields }: DatasetInfo): readonly TableColumn[] {
+/** The columns of a dataset's table: targets, then inputs, of which there may be many. */
+export function tableColumns(dataset: DatasetInfo): readonly TableColumn[] {
+  const { fields } = dataset;
   const inputs = fields.filter(({ role }) => role === 'input');
   const targets = fields.filter(({ role }) => role === 'target');
-  return [...inputs, ...targets].flatMap(columnsOf);
+  return [...targets, ...inputs].flatMap((field) => (isIdentity(field, dataset) ? whole(field, 'identity', 110) : columnsOf(field)));
+}
+
+/** Nodes of one graph that are told apart by a 1 at the place of their own, all else 0: a row of the identity matrix. */
+function isIdentity({ semantics, shape }: DatasetField, { graph, splits }: DatasetInfo): boolean {
+  return graph !== undefined && semantics === 'vector' && shape.length === 1 && shape[0] === splits.train + splits.test;
+}
+
+function whole(field: DatasetField, kind: ColumnKind, width: number): TableColumn[] {
+  const { name, label, unit } = field;
+  return [{ key: name, name: label, kind, field, offset: 0, width, ...(unit !== undefined && { unit }) }];
 }
 
 function columnsOf(field: DatasetField): readonly TableColumn[] {
-  const { columns, label, name, semantics, shape, unit } = field;
-  const whole = (kind: ColumnKind, width: number): TableColumn[] => [
-    { key: name, name: label, kind, field, offset: 0, width, ...(unit !== undefined && { unit }) },
-  ];
-  if (semantics === 'text') return whole('text', 420);
-  if (field.ragged) return whole('parts', 110);
-  if (semantics === 'image' || semantics === 'voxels' || semantics === 'mask') return whole('picture', 84);
+  const { columns, label, name, semantics, shape } = field;
+  if (semantics === 'text') return whole(field, 'text', 420);
+  if (field.ragged) return whole(field, 'parts', 110);
+  if (semantics === 'image' || semantics === 'voxels' || semantics === 'mask') return whole(field, 'picture', 84);
   if (columns !== undefined && shape.length === 1)
     return columns.map((column, offset) => ({
       key: `${name}:${offset}`,
@@ -47,11 +55,11 @@ function columnsOf(field: DatasetField): readonly TableColumn[] {
       width: widthFor(column.name),
       ...(column.unit !== undefined && { unit: column.unit }),
     }));
-  if (semantics === 'signal') return whole('signal', 220);
+  if (semantics === 'signal') return whole(field, 'signal', 220);
   const size = shape.reduce((product, length) => product * length, 1);
-  if (semantics === 'category' && size === 1) return whole('category', Math.max(120, widthFor(label)));
-  if (size > MOST_NUMBERS || semantics === 'category') return whole('numbers', 320);
-  if (size === 1) return whole('number', widthFor(label));
+  if (semantics === 'category' && size === 1) return whole(field, 'category', Math.max(120, widthFor(label)));
+  if (size > MOST_NUMBERS || semantics === 'category') return whole(field, 'numbers', 320);
+  if (size === 1) return whole(field, 'number', widthFor(label));
   return Array.from({ length: size }, (_, offset) => ({
     key: `${name}:${offset}`,
     name: `${label} ${offset + 1}`,
@@ -70,19 +78,25 @@ function widthFor(name: string): number {
 const LONGEST = 400;
 const LISTED = 24;
 
-/** What the cell of a sample says. */
-export function cellContent({ kind, field, offset }: TableColumn, { fields }: DatasetPreview, sample: number): CellContent {
+/** What the cell of a sample says; numbers in so many digits where they are given. */
+export function cellContent(
+  { kind, field, offset }: TableColumn,
+  { fields }: DatasetPreview,
+  sample: number,
+  digits?: number,
+): CellContent {
   const given = fields[field.name];
   if (given === undefined) return { state: 'missing' };
   if (kind === 'picture' || kind === 'signal') return { state: 'drawn' };
   if (kind === 'text') return { state: 'text', text: cut(textOfSample(given, sample)) };
   if (kind === 'parts') return { state: 'text', text: `${partsOfSample(given, sample)} ${field.semantics}` };
   const values = sampleValues(given, sample);
+  if (kind === 'identity') return { state: 'text', text: identityText(values) };
   if (kind === 'numbers') return { state: 'text', text: listed(field, values) };
   const value = values[offset];
   if (value === undefined || Number.isNaN(value)) return { state: 'missing' };
   if (kind === 'category') return { state: 'text', text: categoryName(field, offset, value) };
-  return { state: 'text', text: numberText(inUnit(field, value)) };
+  return { state: 'text', text: digits === undefined ? numberText(inUnit(field, value)) : shortNumberText(inUnit(field, value), digits) };
 }
 
 /** A stored number in the unit of its field, which is that of the fed value. */
@@ -100,15 +114,30 @@ function listed(field: DatasetField, values: ArrayLike<number>): string {
   return `${shown.join(', ')}${values.length > LISTED ? ', …' : ''}`;
 }
 
+/** Which of the values is 1 where it alone is not 0; a node's own features where they are something else. */
+function identityText(values: ArrayLike<number>): string {
+  const set = Array.from({ length: values.length }, (_, i) => i).filter((i) => values[i] !== 0);
+  return set.length === 1 && values[set[0]] === 1 ? `1 at ${set[0] + 1}` : `${set.length} of ${values.length} set`;
+}
+
 function categoryName({ columns, classes }: DatasetField, offset: number, value: number): string {
   return (columns?.[offset]?.values ?? classes)?.[value] ?? String(value);
 }
 
 /** At most six digits, as float32 holds them: 0.1, not 0.10000000149. */
 export function numberText(value: number): string {
+  return textIn(value, 6);
+}
+
+/** A number in fewer digits; whole ones keep those before the point. */
+export function shortNumberText(value: number, digits = 4): string {
+  return textIn(value, digits);
+}
+
+function textIn(value: number, digits: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
-  if (size >= 1e9 || (size > 0 && size < 1e-4)) return value.toExponential(3).replace('e+', 'e').replace('-', '−');
-  const digits = size >= 1e6 ? Math.round(value) : Number(value.toPrecision(6));
-  return digits.toLocaleString('en-US', { maximumFractionDigits: 8 }).replace('-', '−');
+  if (size >= 1e9 || (size > 0 && size < 1e-4)) return value.toExponential(Math.min(3, digits - 1)).replace('e+', 'e').replace('-', '−');
+  const rounded = size >= 10 ** digits ? Math.round(value) : Number(value.toPrecision(digits));
+  return rounded.toLocaleString('en-US', { maximumFractionDigits: 8 }).replace('-', '−');
 }

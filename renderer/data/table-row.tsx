@@ -47,7 +47,16 @@ export function HeaderRow({ columns, from, to, left }: DrawnColumns) {
 }
 
 function kindText({ unit, kind, field }: TableColumn): string {
-  const what = kind === 'parts' ? 'graph' : kind === 'picture' ? field.semantics : kind === 'numbers' ? `${field.shape.join('×')}` : kind;
+  const what =
+    kind === 'parts'
+      ? 'graph'
+      : kind === 'identity'
+        ? `one-hot ${field.shape[0]}`
+        : kind === 'picture'
+          ? field.semantics
+          : kind === 'numbers'
+            ? `${field.shape.join('×')}`
+            : kind;
   const named = unit === undefined ? what : `${what}, ${unit}`;
   return field.role === 'target' ? `${named} · target` : named;
 }

@@ -33,8 +33,13 @@ export function TableView({ list }: { readonly list: SampleList }) {
 
 function GoToRow({ count, onGo }: { readonly count: number; readonly onGo: GoTo }) {
   const id = useId();
+  const [asked, setAsked] = useState<number>();
+  const isBeyond = asked !== undefined && asked > count;
   return (
     <span className={styles.goTo}>
+      <span className={styles.beyond} role="status">
+        {isBeyond && `The last row is ${formatCount(count)}.`}
+      </span>
       <label htmlFor={id}>Go to row</label>
       <NumberInput
         id={id}
@@ -45,7 +50,12 @@ function GoToRow({ count, onGo }: { readonly count: number; readonly onGo: GoTo 
         hideControls
         placeholder={`1–${formatCount(count)}`}
         thousandSeparator
-        onChange={(value) => typeof value === 'number' && onGo(value - 1)}
+        clampBehavior="none"
+        error={isBeyond}
+        onChange={(value) => {
+          setAsked(typeof value === 'number' ? value : undefined);
+          if (typeof value === 'number' && value >= 1) onGo(Math.min(value, count) - 1);
+        }}
       />
     </span>
   );

@@ -1,4 +1,5 @@
 import type { DatasetShape, LayerDefinition } from '../../engine/layers/definition.ts';
+import { canBeTarget } from '../../engine/layers/output.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import { losses } from '../../engine/losses/registry.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
@@ -18,8 +19,9 @@ export function dataParameters(project: Project, type: string, knowledge: LayerK
   if (layer === undefined || dataset === undefined) return {};
   const reads = datasetParameter(layer)?.[0];
   if (reads !== undefined) return besideDefaults(layer, { [reads]: dataset.id, ...fields(layer, dataset, {}, 'input') });
-  const chosen = fields(layer, dataset, {}, 'target');
-  const target = dataset.fields.find(({ name, role }) => role === 'target' && name === Object.values(chosen)[0]);
+  const targets = dataset.fields.some(({ role }) => role === 'target') ? dataset.fields : reconstructed(dataset);
+  const chosen = fields(layer, { ...dataset, fields: targets }, {}, 'target');
+  const target = targets.find(({ name, role }) => role === 'target' && name === Object.values(chosen)[0]);
   return target === undefined ? {} : besideDefaults(layer, { ...chosen, ...objective(layer, target) });
 }
 
@@ -31,6 +33,11 @@ export function fieldsOfDataset(node: ProjectNode, parameter: string, knowledge:
   if (dataset === undefined) return {};
   const chosen = Object.entries(fields(layer, dataset, node.parameters, 'input'));
   return Object.fromEntries(chosen.filter(([name, value]) => value !== (node.parameters[name] ?? layer.parameters[name].default)));
+}
+
+/** Inputs as targets, where there is none: what can be reconstructed. */
+function reconstructed({ fields: all }: DatasetShape): readonly DatasetField[] {
+  return all.filter((field) => field.ragged !== true && canBeTarget(field)).map((field) => ({ ...field, role: 'target' }));
 }
 
 /** The parameters that name a field, each with one that the dataset has: the present one where it can stay. */

@@ -1,20 +1,27 @@
-import type { Column, DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import { Select, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useId, useMemo, useState } from 'react';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { windowText } from '../../engine/data/window-text.ts';
 import { formatCount } from '../app/format.ts';
-import { useEffect } from 'react';
 import { refreshDatasets, useHost } from '../app/host.ts';
 import { formatRoute } from '../app/route.ts';
 import { OwnDatasetMenu } from '../data/dataset-actions.tsx';
 import { isOwn } from '../data/dataset-facts.ts';
+import { fieldText } from '../data/field-text.ts';
 import { ImportButton } from '../import/import-button.tsx';
 import { SamplesView } from '../samples/samples-view.tsx';
+import { type DatasetFilter, filterChoices, isWanted, noFilter } from './dataset-filter.ts';
 import styles from './gallery.module.css';
 import { SideBar } from './side-bar.tsx';
 
 /** The datasets that come with the program, and one's own: samples, what they hold, where they are from. */
 export function DatasetsPage() {
   const datasets = useHost((state) => state.datasets);
+  const [filter, setFilter] = useState(noFilter);
   useEffect(() => void refreshDatasets(), []);
+  const wanted = datasets.filter((dataset) => isWanted(dataset, filter));
+  const isNarrowed = wanted.length < datasets.length;
   return (
     <div className={styles.page}>
       <SideBar page="datasets" />
@@ -25,14 +32,74 @@ export function DatasetsPage() {
             <span className={styles.note}>They come with the program or are your own; an Input layer names the one it reads.</span>
             <ImportButton />
           </header>
-          <div className={styles.datasets}>
-            {datasets.map((dataset) => (
-              <DatasetCard key={dataset.id} dataset={dataset} />
-            ))}
-          </div>
+          <FilterBar datasets={datasets} filter={filter} onChange={setFilter} found={isNarrowed ? wanted.length : undefined} />
+          <Section title="Your own" datasets={wanted.filter(isOwn)} />
+          <Section title="With the program" datasets={wanted.filter((dataset) => !isOwn(dataset))} />
+          {wanted.length === 0 && datasets.length > 0 && <p className={styles.nothing}>No dataset is like that.</p>}
         </div>
       </main>
     </div>
+  );
+}
+
+interface FilterBarProps {
+  readonly datasets: readonly DatasetInfo[];
+  readonly filter: DatasetFilter;
+  /** How many are left where not all are. */
+  readonly found: number | undefined;
+  readonly onChange: (filter: DatasetFilter) => void;
+}
+
+function FilterBar({ datasets, filter, found, onChange }: FilterBarProps) {
+  const { tasks, kinds } = useMemo(() => filterChoices(datasets), [datasets]);
+  return (
+    <div className={styles.filter} role="search" aria-label="Datasets">
+      <TextInput
+        type="search"
+        w={260}
+        leftSection={<IconSearch size={15} stroke={1.7} />}
+        placeholder="Name, column or word"
+        aria-label="Search datasets"
+        value={filter.words}
+        onChange={(event) => onChange({ ...filter, words: event.currentTarget.value })}
+      />
+      <Select
+        w={200}
+        aria-label="Task"
+        placeholder="All tasks"
+        clearable
+        data={tasks}
+        value={filter.task ?? null}
+        onChange={(task) => onChange({ ...filter, task: task ?? undefined })}
+      />
+      <Select
+        w={170}
+        aria-label="Kind of data"
+        placeholder="All kinds"
+        clearable
+        data={kinds}
+        value={filter.kind ?? null}
+        onChange={(kind) => onChange({ ...filter, kind: kind ?? undefined })}
+      />
+      <span role="status">{found !== undefined && `${formatCount(found)} of ${formatCount(datasets.length)}`}</span>
+    </div>
+  );
+}
+
+function Section({ title, datasets }: { readonly title: string; readonly datasets: readonly DatasetInfo[] }) {
+  const id = useId();
+  if (datasets.length === 0) return null;
+  return (
+    <section className={styles.datasetGroup} aria-labelledby={id}>
+      <h2 id={id}>
+        {title} <span>{formatCount(datasets.length)}</span>
+      </h2>
+      <div className={styles.datasets}>
+        {datasets.map((dataset) => (
+          <DatasetCard key={dataset.id} dataset={dataset} />
+        ))}
+      </div>
+    </section>
   );
 }
 
@@ -43,14 +110,14 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
         <SamplesView dataset={dataset} pictures={6} rows={2} size={44} plot={{ width: 136, height: 136 }} />
       </div>
       <div className={styles.datasetText}>
-        <h2 id={`dataset-${dataset.id}`}>
+        <h3 id={`dataset-${dataset.id}`}>
           <a href={formatRoute({ page: 'dataset', id: dataset.id })}>{dataset.title}</a> <span className="netloom-mono">{dataset.id}</span>
           {isOwn(dataset) && (
             <span className={styles.datasetMenu}>
               <OwnDatasetMenu dataset={dataset} />
             </span>
           )}
-        </h2>
+        </h3>
         <p>{dataset.description}</p>
         <dl>
           <div>
@@ -81,18 +148,4 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
       </div>
     </article>
   );
-}
-
-const SHOWN_COLUMNS = 16;
-
-function fieldText({ name, shape, classes, columns, unit }: DatasetField): string {
-  if (columns)
-    return `${name}, ${shape.length > 1 ? shape.join('×') : `${columns.length} columns`}: ${columns.slice(0, SHOWN_COLUMNS).map(columnText).join(', ')}${columns.length > SHOWN_COLUMNS ? ', …' : ''}`;
-  if (classes) return `${name}, one of ${classes.length} classes: ${classes.slice(0, 10).join(', ')}${classes.length > 10 ? ', …' : ''}`;
-  if (shape.length > 1) return `${name}, ${shape.join('×')}`;
-  return `${name}, ${(shape[0] ?? 1) === 1 ? `a number${unit === undefined ? '' : ` (${unit})`}` : `${shape[0]} numbers`}`;
-}
-
-function columnText({ name, unit }: Column): string {
-  return unit === undefined ? name : `${name} (${unit})`;
 }

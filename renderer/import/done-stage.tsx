@@ -3,7 +3,7 @@ import { IconCircleCheckFilled, IconInfoCircle } from '@tabler/icons-react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { formatCount } from '../app/format.ts';
 import { currentRoute, navigate } from '../app/route.ts';
-import { startProjectOn } from '../data/start-project.ts';
+import { startProjectOn, untrainableReason } from '../data/start-project.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { fieldText } from './facts.tsx';
@@ -17,7 +17,10 @@ export function DoneStage() {
   const forNode = useImport((state) => state.forNode);
   const inProject = useDocument(({ projectId }) => projectId !== undefined) && currentRoute().page === 'project';
   if (result === undefined) return null;
-  const { info, notes } = result;
+  const { info, notes: told } = result;
+  const reason = untrainableReason(info);
+  const notes = reason === undefined ? told : [...told, reason];
+  const isFirst = inProject || reason !== undefined;
   const then = (act: () => void) => () => {
     closeImport();
     act();
@@ -46,17 +49,18 @@ export function DoneStage() {
         </ul>
       )}
       <div className={styles.end}>
-        <Button variant="default" onClick={then(() => navigate({ page: 'dataset', id: info.id }))}>
+        <Button variant={reason === undefined ? 'default' : 'filled'} onClick={then(() => navigate({ page: 'dataset', id: info.id }))}>
           Open the data
         </Button>
         <Button
-          variant={inProject ? 'default' : 'filled'}
-          data-autofocus={!inProject || undefined}
+          variant={isFirst ? 'default' : 'filled'}
+          data-autofocus={!isFirst || undefined}
+          disabled={reason !== undefined}
           onClick={then(() => void startProjectOn(info))}
         >
           New project with it
         </Button>
-        {inProject && (
+        {inProject && reason === undefined && (
           <Button data-autofocus onClick={then(() => readInProject(info, forNode))}>
             Use in this project
           </Button>

@@ -39,7 +39,7 @@ export function TaskChoices({ preview }: { readonly preview: ImportPreview }) {
         {(id) => (
           <Select
             id={id}
-            placeholder="as it is guessed"
+            placeholder="as guessed"
             data={importTasks.map((value) => ({ value, label: taskNames[value] }))}
             value={task ?? null}
             onChange={(next) => choose({ task: importTasks.find((value) => value === next) })}
@@ -128,7 +128,7 @@ export function WindowChoices({ preview }: { readonly preview: ImportPreview }) 
 }
 
 const directions = [
-  { value: 'guess', label: 'as it is guessed' },
+  { value: 'guess', label: 'as guessed' },
   { value: 'yes', label: 'lead one way' },
   { value: 'no', label: 'lead both ways' },
 ] as const;
@@ -206,7 +206,7 @@ export function PictureChoices({ preview: { info } }: { readonly preview: Import
 type SplitKind = SplitChoice['kind'] | 'guess';
 
 const splits: readonly { readonly value: SplitKind; readonly label: string }[] = [
-  { value: 'guess', label: 'as it is guessed' },
+  { value: 'guess', label: 'as guessed' },
   { value: 'source', label: 'as the source says' },
   { value: 'hash', label: 'by hash of the input' },
   { value: 'stratified', label: 'the same share of each class' },

@@ -217,9 +217,12 @@ function ReferenceControl({ id, field, value, error, onChange }: Base & OfKind<'
   const select = (
     <Select
       id={id}
-      data={[...options]}
+      data={options.map((option) => ('items' in option ? { ...option, items: [...option.items] } : option))}
       value={String(value)}
       error={error}
+      searchable={field.kind === 'dataset'}
+      nothingFoundMessage="No dataset is called that"
+      maxDropdownHeight={360}
       onChange={(next) => next !== null && onChange(next)}
       comboboxProps={{ width: 'max-content', position: 'bottom-end' }}
     />

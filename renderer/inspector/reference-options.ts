@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { useHost } from '../app/host.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
+import { isOwn } from '../data/dataset-facts.ts';
 import { findNode } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
 import { canBeTarget } from '../../engine/layers/output.ts';
@@ -13,19 +15,33 @@ interface Option {
   readonly label: string;
 }
 
+interface OptionGroup {
+  readonly group: string;
+  readonly items: readonly Option[];
+}
+
+type Options = readonly (Option | OptionGroup)[];
+
 /** Datasets, or fields of the dataset that the selected node means: inputs for an Input, what can be a target for all else. */
-export function useReferenceOptions(kind: 'dataset' | 'field', current: string): readonly Option[] {
+export function useReferenceOptions(kind: 'dataset' | 'field', current: string): Options {
   const project = useDocument((state) => state.project);
   const datasets = useHost((state) => state.datasets);
   const nodeId = useDocument(({ selection }) => selection.nodes[0]);
   return useMemo(
-    () =>
-      withCurrent(
-        kind === 'dataset' ? datasets.map(({ id, title }) => ({ value: id, label: title })) : fieldOptions(project, nodeId),
-        current,
-      ),
+    () => withCurrent(kind === 'dataset' ? datasetOptions(datasets) : fieldOptions(project, nodeId), current),
     [kind, current, datasets, project, nodeId],
   );
+}
+
+/** Datasets by title, one's own first; where titles repeat, the id tells them apart. */
+export function datasetOptions(datasets: readonly DatasetInfo[]): readonly OptionGroup[] {
+  const repeats = (title: string) => datasets.filter((other) => other.title === title).length > 1;
+  const option = ({ id, title }: DatasetInfo) => ({ value: id, label: repeats(title) ? `${title} (${id})` : title });
+  const groups = [
+    { group: 'Your own', items: datasets.filter(isOwn).map(option) },
+    { group: 'With the program', items: datasets.filter((dataset) => !isOwn(dataset)).map(option) },
+  ];
+  return groups.filter(({ items }) => items.length > 0);
 }
 
 /** The fields that a node can name. Inputs that an Output reconstructs come last, and are marked. */
@@ -44,6 +60,7 @@ export function fieldOptions(project: Project, nodeId: string | undefined): read
 }
 
 /** Keeps a value that isn't offered visible instead of an empty field. */
-function withCurrent(options: readonly Option[], current: string): readonly Option[] {
-  return options.some(({ value }) => value === current) ? options : [...options, { value: current, label: `${current} (not found)` }];
+function withCurrent(options: Options, current: string): Options {
+  const offered = options.flatMap((option) => ('items' in option ? option.items : [option]));
+  return offered.some(({ value }) => value === current) ? options : [...options, { value: current, label: `${current} (not found)` }];
 }

@@ -1,5 +1,5 @@
 import { Kbd } from '@mantine/core';
-import { IconArrowRight, IconChevronRight, IconSearch } from '@tabler/icons-react';
+import { IconArrowRight, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react';
 import { Fragment, type ReactNode, useState } from 'react';
 import type { LayerCategory } from '../../engine/layers/definition.ts';
 import { layers } from '../../engine/layers/registry.ts';
@@ -137,12 +137,12 @@ function LayerRow({ choice }: { readonly choice: LayerChoice }) {
   const { layer, name, title, summary } = choice;
   const { input, output } = typicalKinds(layer);
   return (
-    <li>
+    <li className={classes.item}>
       <button
         type="button"
         className={classes.layer}
         draggable
-        title={`${title}: ${summary}`}
+        title={`${title}: ${summary}.\nDrag it to the canvas, or double-click to add it.`}
         aria-label={`${name}, ${summary}`}
         onDragStart={(event) => startLayerDrag(event, choice)}
         onDoubleClick={() => addFromPalette(choice)}
@@ -155,6 +155,16 @@ function LayerRow({ choice }: { readonly choice: LayerChoice }) {
         {input !== undefined && <PortMark kind={input} size={8} />}
         {input !== undefined && output !== undefined && <span className={classes.dash} />}
         {output !== undefined && <PortMark kind={output} size={8} />}
+      </button>
+      <button
+        type="button"
+        className={classes.plus}
+        tabIndex={-1}
+        title={`Add ${name}`}
+        aria-label={`Add ${name}`}
+        onClick={() => addFromPalette(choice)}
+      >
+        <IconPlus size={14} stroke={2} aria-hidden />
       </button>
     </li>
   );

@@ -67,8 +67,9 @@ function draw(context: CanvasRenderingContext2D, width: number, height: number, 
   }
 }
 
-/** The class that is no thing of its own. */
-export function backgroundClass({ classes }: DatasetField): number | undefined {
-  const place = classes?.findIndex((name) => /^(background|unlabell?ed|nothing|void)$/i.test(name)) ?? -1;
-  return place < 0 ? undefined : place;
+/** The class that is no thing of its own: the one that is called so; the first of classes that have no names, which is that by custom. */
+export function backgroundClass({ classes = [] }: DatasetField): number | undefined {
+  const place = classes.findIndex((name) => /^(background|unlabell?ed|nothing|void|背景)$/i.test(name));
+  if (place >= 0) return place;
+  return classes.every((name, i) => name === String(i)) ? 0 : undefined;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DatasetField } from '../../engine/data/dataset.ts';
-import { pixelsOf, tablePixels } from './pixels.ts';
+import { pixelsOf } from './pixels.ts';
 
 const base = { name: 'x', label: 'X', role: 'input', dtype: 'float32' } as const;
 
@@ -14,15 +14,6 @@ it('draws channels first as red, green and blue of each pixel', () => {
 it('draws the nearest voxel of a volume, darker the deeper it lies', () => {
   const field: DatasetField = { ...base, semantics: 'voxels', shape: [1, 2, 1, 3] };
   expect([...(pixelsOf(field, [1, 0, 0, 1, 1, 0], 0)?.values ?? [])]).toEqual([1, 0.25, 0]);
-});
-
-it('draws the rows of a table as it is fed, middle grey for the mean', () => {
-  const columns = [
-    { name: 'length', scale: 0.5, offset: -1 },
-    { name: 'flag', scale: 1, offset: 0 },
-  ];
-  const field: DatasetField = { ...base, semantics: 'table', shape: [2], columns };
-  expect(tablePixels(field, [2, 0, 6, 1], 2)).toMatchObject({ width: 2, height: 2, values: Float32Array.of(0.5, 0.5, 1, 0.75) });
 });
 
 it('draws nothing where values are missing', () => {

@@ -49,17 +49,3 @@ function voxelPixels({ shape: [, depth, height, width], preprocessing }: Dataset
   }
   return { width, height, channels: 1, values };
 }
-
-/** Deviations from the mean that are drawn black and white. */
-const REACH = 2;
-
-/** Rows of a table as one picture: a row for each sample, a grey cell for each column, as it is fed. */
-export function tablePixels({ columns = [] }: DatasetField, stored: Stored, rows: number): Pixels | undefined {
-  const width = columns.length;
-  if (width === 0 || stored.length < rows * width) return undefined;
-  const values = Float32Array.from({ length: rows * width }, (_, i) => {
-    const { scale, offset } = columns[i % width];
-    return 0.5 + (stored[i] * scale + offset) / (2 * REACH);
-  });
-  return { width, height: rows, channels: 1, values };
-}

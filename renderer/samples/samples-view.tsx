@@ -2,12 +2,13 @@ import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { GraphThumbnail } from './graph-thumbnail.tsx';
 import { Picture } from './picture.tsx';
-import { pixelsOf, tablePixels } from './pixels.ts';
+import { pixelsOf } from './pixels.ts';
 import { Points } from './points.tsx';
 import { SampleFigure } from './sample-figure.tsx';
 import styles from './samples.module.css';
 import { signalLines, signalSamples } from './signal-lines.ts';
 import { Signals } from './signals.tsx';
+import { TableThumbnail } from './table-thumbnail.tsx';
 import { Texts } from './texts.tsx';
 import { useSamples } from './use-samples.ts';
 
@@ -56,8 +57,7 @@ export function GivenSamples({ preview, ...props }: GivenSamplesProps) {
   if (dataset.preview === 'graphs') return <Figures {...props} preview={preview} {...graphTiles(plot.width)} />;
   if (values === undefined || dataset.preview === 'graph') return <span style={plot} aria-hidden />;
   if (dataset.preview === 'texts' && preview) return <Texts given={preview.fields[input.name]} count={preview.count} {...plot} />;
-  if (dataset.preview === 'table')
-    return <Picture pixels={tablePixels(input, values, Math.min(TABLE_ROWS, preview?.count ?? 0))} {...plot} />;
+  if (dataset.preview === 'table' && preview) return <TableThumbnail dataset={dataset} field={input.name} preview={preview} {...plot} />;
   if (dataset.preview === 'points') return <Points values={values} labels={labels} {...plot} />;
   return <Signals signals={signalLines(dataset, input, values, preview?.count ?? 0)} labels={labels} {...plot} />;
 }
