@@ -209,8 +209,11 @@ export interface ExportResult {
 /** Held-out samples through the file against the training graph's evaluation, both in onnxruntime, and a few against float64. */
 export interface ParityReport {
   readonly samples: number;
+  /** Of numbers in a target's own unit where the file gives those. */
   readonly maxAbsDiff: number;
-  /** Samples whose predicted class (or value within 1e-4) is the same. */
+  /** True where rounding explains the differences of all outputs. */
+  readonly isRounding: boolean;
+  /** Samples whose predicted class (or value within 1e-4, in a target's own unit within that share) is the same. */
   readonly equalPredictions: number;
   /** Against the same network in float64, computed without onnxruntime; `agrees` where rounding explains the difference. */
   readonly float64: { readonly samples: number; readonly maxAbsDiff: number; readonly agrees: boolean };
@@ -227,7 +230,13 @@ export interface ParityReport {
     readonly steps: readonly string[];
   }[];
   /** In the file's order. */
-  readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly shape: readonly (number | string)[];
+    readonly maxAbsDiff: number;
+    /** Largest number of an output in its target's own unit, at least 1: differences are judged as shares of it. */
+    readonly largest?: number;
+  }[];
   /** Zeros in the file's kernels; absent where the network has none. */
   readonly sparsity?: SparsityReport;
 }

@@ -42,9 +42,6 @@ export async function exportModel(context: CommandContext, run: string, options:
   );
 }
 
-/** The most by which a number of the exported network may differ. */
-const TOLERANCE = 1e-4;
-
 /** Runs held-out samples through the file and through the run's own evaluation, a few in float64 too. Ends with 1 where they differ. */
 export async function verify(context: CommandContext, file: string, options: VerifyOptions): Promise<number> {
   const model = await readModel(file);
@@ -55,8 +52,8 @@ export async function verify(context: CommandContext, file: string, options: Ver
   const result = await withEngine(context, (engine) =>
     engine.verify({ runDirectory, datasets, threads: threadsOf(threads), checkpoint, model }),
   );
-  const { samples, maxAbsDiff, equalPredictions, float64, inputs, outputs, sparsity } = result;
-  const proven = maxAbsDiff <= TOLERANCE && equalPredictions === samples && float64.agrees;
+  const { samples, maxAbsDiff, isRounding, equalPredictions, float64, inputs, outputs, sparsity } = result;
+  const proven = isRounding && equalPredictions === samples && float64.agrees;
   context.output.tell(
     { event: 'verified', samples, maxAbsDiff, equalPredictions, float64, inputs, outputs, ...(sparsity && { sparsity }), proven },
     `${proven ? 'Proven' : 'Not equal'}: ${equalPredictions} of ${samples} predictions equal, maximum difference ${maxAbsDiff.toExponential(1)}; ${float64Text(float64)}.${inputs.map(takesText).join('')}`,

@@ -2,7 +2,7 @@ import { createEmitter } from '../ops/registry.ts';
 import type { Project } from '../project/schema.ts';
 import type { DatasetLookup } from './analyze.ts';
 import { compileForTraining, emitForward, type ForwardPass, type InputSource } from './forward.ts';
-import { emitLoss, emitPredictions } from './outputs.ts';
+import { emitLoss, emitPredictions, type OutputTold } from './outputs.ts';
 import type { EvaluationProgram, InferenceProgram, StateSlot } from './program.ts';
 
 /** Forward pass and loss in inference mode over `batchSize` samples. Problems throw `EngineError('project-problems')`. */
@@ -16,13 +16,13 @@ export function evaluationProgram(project: Project, datasets: DatasetLookup, bat
 }
 
 /**
- * What is exported, with a batch of free size and without targets and loss; its fields come from `source` where that has them. Problems
- * throw `EngineError('project-problems')`.
+ * What is exported, with a batch of free size and without targets and loss; its fields come from `source` where that has them, and
+ * its numbers are brought to their target's own unit by `told`. Problems throw `EngineError('project-problems')`.
  */
-export function inferenceProgram(project: Project, datasets: DatasetLookup, source?: InputSource): InferenceProgram {
+export function inferenceProgram(project: Project, datasets: DatasetLookup, source?: InputSource, told?: OutputTold): InferenceProgram {
   const e = createEmitter(project.name);
   const forward = emitForward(e, compileForTraining(project, datasets), 'inference', 'N', source);
-  const predictions = emitPredictions(e, forward.outputs, { activated: true });
+  const predictions = emitPredictions(e, forward.outputs, { activated: true, ...(told && { told }) });
   return { graph: e.builder.build(), dataInputs: forward.dataInputs, state: readOnly(forward), predictions };
 }
 

@@ -51,7 +51,12 @@ export interface PredictionOptions {
   readonly activated: boolean;
   /** The outputs' losses: they leave one by one where they are several, or where means of batches cannot be averaged by samples. */
   readonly losses?: readonly LossMean[];
+  /** Of an exported file that gives numbers in their target's own unit. */
+  readonly told?: OutputTold;
 }
+
+/** Brings predictions of a field to the unit of its stored values; `undefined` where they are told as they are. */
+export type OutputTold = (e: Emitter, field: string, prediction: Value) => Value | undefined;
 
 /** Names the predictions as graph outputs: `digit.prediction`, or `digit.logits` and `digit.probabilities`; `digit.loss` and `digit.counted`. */
 export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], options: PredictionOptions): PredictionOutput[] {
@@ -60,11 +65,15 @@ export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], op
     const activated = options.activated
       ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => activate(e, link, prediction))
       : undefined;
-    const raw = e.builder.output(`${nodeId}.${activated === undefined ? 'prediction' : 'logits'}`, prediction).name;
+    const isNumber = classes === undefined && limits?.kind !== 'classes' && lossOf(loss).embeds !== true;
+    const told = isNumber ? options.told?.(e, target.field, activated ?? prediction) : undefined;
+    const last = activated === undefined ? (told ?? prediction) : prediction;
+    const raw = e.builder.output(`${nodeId}.${activated === undefined ? 'prediction' : 'logits'}`, last).name;
     return {
       nodeId,
       output: raw,
-      activated: activated === undefined ? raw : e.builder.output(`${nodeId}.probabilities`, activated).name,
+      activated: activated === undefined ? raw : e.builder.output(`${nodeId}.probabilities`, told ?? activated).name,
+      ...(told !== undefined && { told: true as const }),
       target: target.input,
       dataset: target.dataset,
       targetField: target.field,

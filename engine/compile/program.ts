@@ -39,6 +39,8 @@ export interface PredictionOutput {
   readonly target: string;
   readonly dataset: string;
   readonly targetField: string;
+  /** True where `activated` was brought from prepared numbers to the target's own unit by the graph. */
+  readonly told?: true;
   /** Number of classes of which the output tells one for each sample; read them with `classScores`. */
   readonly classes?: number;
   /** Target values that the loss can take; any number where absent. */

@@ -129,7 +129,7 @@ class SeriesConversion {
       return { name, ...scaling };
     });
     const shape = [columns.length, length];
-    const target = { name: 'target', label: this.target, role: 'target', dtype: 'float32' } as const;
+    const target = { name: 'target', label: this.target, role: 'target', dtype: 'float32', raw: true } as const;
     return [
       { name: 'steps', label: 'Steps', role: 'input', semantics: 'signal', dtype: 'float32', shape, columns },
       horizon === 1 ? { ...target, semantics: 'number', shape: [] } : { ...target, semantics: 'vector', shape: [horizon] },

@@ -242,6 +242,6 @@ export function textField(name: string, label: string, lengths = new LengthTally
 function targetField({ name, naming }: NonNullable<TablePlan['target']>): DatasetField {
   const common = { name: 'target', label: name, role: 'target', shape: [] } as const;
   return naming === undefined
-    ? { ...common, semantics: 'number', dtype: 'float32' }
+    ? { ...common, semantics: 'number', dtype: 'float32', raw: true }
     : { ...common, semantics: 'category', dtype: 'int64', classes: naming.classes };
 }

@@ -9,7 +9,7 @@ export const births: DatasetInfo = {
   id: 'births',
   title: 'US births',
   description:
-    'How many children will be born in the United States tomorrow, from the 28 days before? To repeat the number of a week ago errs by 0.43 thousand on average (root mean square 0.93); holidays cost most.',
+    'How many children will be born in the United States tomorrow, from the 28 days before? To repeat the number of a week ago errs by 430 on average (root mean square 930); holidays cost most.',
   task: 'regression',
   fields: [
     {
@@ -28,7 +28,7 @@ export const births: DatasetInfo = {
       semantics: 'number',
       dtype: 'float32',
       shape: [],
-      unit: 'thousand',
+      preprocessing: { scale: 1 / 1000, offset: 0 },
     },
   ],
   splits: { train: 4721, test: 702 },

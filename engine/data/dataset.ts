@@ -43,8 +43,10 @@ const datasetField = z
     tokens: z.int().min(1).optional(),
     /** One more number that a category may have beside those of its classes: a mask's where nobody said what is there. Losses leave it out. */
     ignored: z.int().optional(),
-    /** Unit of a number, as people write it behind one. */
+    /** Unit of the stored numbers, as people write it behind one. */
     unit: z.string().optional(),
+    /** True for numbers that are stored as they were found in a table of one's own: their default is to be standardised, not declared. */
+    raw: z.literal(true).optional(),
     /** Columns of a table, one for each value of a sample. */
     columns: z.array(column).readonly().optional(),
     /** How all values of the field are fed; as they are stored where absent. */
@@ -149,9 +151,9 @@ export interface SampleGraph {
   readonly weight?: Float32Array<ArrayBuffer>;
 }
 
-/** How numbers of a field that a project prepared by steps of its own are told. */
+/** How numbers of a field that is fed after some steps are told. */
 export interface FieldReading {
-  /** Values of samples as they are fed → as the dataset declares them, in its unit. Absent where the steps can't all be undone. */
+  /** Values of samples as they are fed → as they are stored, in the field's unit. Absent where the steps can't all be undone. */
   readonly restore?: (fed: ArrayLike<number | bigint>) => Float64Array<ArrayBuffer>;
   /** Titles of the steps that can't be undone: numbers are told as they are fed, after all of the steps. */
   readonly kept: readonly string[];

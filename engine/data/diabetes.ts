@@ -19,7 +19,7 @@ export const diabetes: DatasetInfo = {
   id: 'diabetes',
   title: 'Diabetes',
   description:
-    'How far a disease went within a year: 442 people with diabetes by age, sex, body and blood. The score has no unit and is fed in hundreds; what its source calls sex is coded 1 and 2 without a key.',
+    'How far a disease went within a year: 442 people with diabetes by age, sex, body and blood. The score has no unit and is fed a hundredth as large; what its source calls sex is coded 1 and 2 without a key.',
   task: 'regression',
   fields: [
     { name: 'patient', label: 'Patient', role: 'input', semantics: 'table', dtype: 'float32', shape: [columns.length], columns },
@@ -30,7 +30,6 @@ export const diabetes: DatasetInfo = {
       semantics: 'number',
       dtype: 'float32',
       shape: [],
-      unit: 'hundred',
       preprocessing: { scale: 1 / 100, offset: 0 },
     },
   ],

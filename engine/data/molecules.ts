@@ -60,7 +60,7 @@ export const molecules: DatasetInfo = {
       semantics: 'number',
       dtype: 'float32',
       shape: [],
-      unit: 'hundred Å²',
+      unit: 'Å²',
       preprocessing: { scale: 1 / 100, offset: 0 },
     },
   ],

@@ -9,7 +9,7 @@ export const sunspots: DatasetInfo = {
   id: 'sunspots',
   title: 'Sunspots',
   description:
-    'How many spots will the sun show next year, from the 22 years before, two of its cycles? To repeat this year’s number errs by 0.25 hundred on average (root mean square 0.33), that of eleven years ago by 0.28 (0.38). The sun was more active in the test years than before.',
+    'How many spots will the sun show next year, from the 22 years before, two of its cycles? To repeat this year’s number errs by 25 on average (root mean square 33), that of eleven years ago by 28 (38). The sun was more active in the test years than before.',
   task: 'regression',
   fields: [
     {
@@ -28,7 +28,6 @@ export const sunspots: DatasetInfo = {
       semantics: 'number',
       dtype: 'float32',
       shape: [],
-      unit: 'hundred',
       preprocessing: { scale: 1 / 100, offset: 0 },
     },
   ],

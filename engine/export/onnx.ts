@@ -7,7 +7,9 @@ import { lossOf } from '../losses/registry.ts';
 import { lowerGraph, standardCapabilities } from '../ops/lower.ts';
 import { type StateTensors, tensorOfSlot } from '../training/state.ts';
 import type { FieldPipeline } from '../preprocessing/fitted.ts';
+import { describeColumns } from './columns.ts';
 import { DEFAULT_OPSET, toOpset } from './opset.ts';
+import { describeTarget } from './targets.ts';
 
 export interface OnnxExport {
   readonly program: InferenceProgram;
@@ -27,8 +29,9 @@ export interface OnnxExport {
 
 /**
  * The ONNX file of a trained network: standard operators alone, any batch size `N`, weights under readable names
- * (`conv1.kernel`), class names and preprocessing as metadata, which say of each input whether the graph prepares it. An opset outside 17 to 21, or one that lacks an operator,
- * throws `EngineError`.
+ * (`conv1.kernel`), and metadata that say what its inputs and outputs mean: class names, columns and preprocessing of inputs, units and
+ * inverses of targets, and whether the graph itself prepares and restores. An opset outside 17 to 21, or one that lacks an operator, throws
+ * `EngineError`.
  */
 export function exportOnnx(options: OnnxExport): Uint8Array<ArrayBuffer> {
   const { program, tensors, project, opset = DEFAULT_OPSET, version } = options;
@@ -66,8 +69,18 @@ function describeData({ program: { dataInputs, predictions }, dataset, pipelines
     const names = lossOf(prediction.loss).embeds === true ? undefined : field(prediction.targetField)?.classes;
     return names === undefined ? [] : [[prediction.activated, names] as const];
   });
+  const targets = predictions.flatMap((prediction) => {
+    const told = describeTarget(prediction, field(prediction.targetField), pipelines);
+    return told === undefined ? [] : [[prediction.activated, told] as const];
+  });
+  const columns = dataInputs.flatMap((input) => {
+    const told = describeColumns(field(input.field), pipelines?.get(input.field));
+    return told === undefined ? [] : [[input.input, told] as const];
+  });
   return {
     dataset: dataset.id,
+    ...(columns.length > 0 && { columns: JSON.stringify(Object.fromEntries(columns)) }),
+    ...(targets.length > 0 && { targets: JSON.stringify(Object.fromEntries(targets)) }),
     ...(preprocessing.length > 0 && { preprocessing: JSON.stringify(Object.fromEntries(preprocessing)) }),
     ...(classes.length === 1 && { classes: JSON.stringify(classes[0][1]) }),
     ...(classes.length > 1 && { classes: JSON.stringify(Object.fromEntries(classes)) }),

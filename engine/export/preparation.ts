@@ -2,6 +2,7 @@ import type { InputSource } from '../compile/forward.ts';
 import { readMetadata } from '../graph/onnx/read.ts';
 import type { FieldPipeline } from '../preprocessing/fitted.ts';
 import { canLower, lowerSteps, storedInput } from '../preprocessing/lower-field.ts';
+import { isInGraph } from './targets.ts';
 
 /** Whether a file's graph prepares stored values by itself, or its metadata tell how it is done before. */
 export type PreprocessingPlace = 'metadata' | 'graph';
@@ -28,8 +29,4 @@ export function storedInputs(model: Uint8Array): ReadonlySet<string> {
   const described: unknown = JSON.parse(preprocessing);
   if (typeof described !== 'object' || described === null) return new Set();
   return new Set(Object.entries(described).flatMap(([input, how]: [string, unknown]) => (isInGraph(how) ? [input] : [])));
-}
-
-function isInGraph(how: unknown): boolean {
-  return typeof how === 'object' && how !== null && 'inGraph' in how && how.inGraph === true;
 }

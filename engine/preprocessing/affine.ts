@@ -4,6 +4,7 @@ import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { groupsOf, mapValues } from './blocks.ts';
 import type { FieldBlock } from './definition.ts';
+import type { InverseOperation } from './inverse.ts';
 
 /**
  * (x − shift) · factor + base, for each column or channel. The shift stands in float32 and is taken off first, so that values far
@@ -26,9 +27,13 @@ export function applyAffine(field: DatasetField, { shift, factor, base }: Affine
 }
 
 /** Undoes `applyAffine`; `undefined` where a factor of 0 left nothing to tell values by. */
-export function undoAffine(field: DatasetField, { shift, factor, base }: Affine): ((block: FieldBlock) => FieldBlock) | undefined {
+export function inverseOfAffine({ shift, factor, base }: Affine): readonly InverseOperation[] | undefined {
   if (factor.includes(0)) return undefined;
-  return (block) => mapValues(field, block, (value, group) => (value - base[group]) / factor[group] + shift[group]);
+  return [
+    { operation: 'subtract', values: base },
+    { operation: 'divide', values: factor },
+    { operation: 'add', values: shift },
+  ];
 }
 
 export function lowerAffine(field: DatasetField, { shift, factor, base }: Affine, e: Emitter, value: Value): Value {

@@ -13,19 +13,21 @@ const LONGEST = 65_536;
 
 /**
  * What is done to a field of which the project says nothing: texts are cut into characters, about as many as the long ones have; a table
- * with categories or missing cells is filled in, standardised and one-hot encoded; other fields are scaled as their dataset declares.
+ * with categories or missing cells is filled in, standardised and one-hot encoded; numeric targets of one's own tables are standardised;
+ * other fields are scaled as their dataset declares.
  */
 export function defaultSteps(field: DatasetField): readonly ChosenStep[] {
   if (field.semantics === 'text' && field.ragged !== undefined) {
     const length = Math.min(LONGEST, Math.max(1, field.ragged.percentile95));
     return [{ type: Tokenise.type, parameters: { length } }];
   }
-  return isRaw(field) ? rawSteps(field) : declaredScaling(field);
+  if (isRaw(field)) return rawSteps(field);
+  return field.raw === true ? [{ type: Standardise.type, parameters: {} }] : declaredScaling(field);
 }
 
 /** True where the default is the dataset's scaling alone, or nothing. */
 export function isScaledAsDeclared(field: DatasetField): boolean {
-  return !isRaw(field) && !(field.semantics === 'text' && field.ragged !== undefined);
+  return !isRaw(field) && field.raw !== true && !(field.semantics === 'text' && field.ragged !== undefined);
 }
 
 /** A table that is stored as it was found: categories by their numbers, missing cells as NaN. */

@@ -2,6 +2,7 @@ import type { DatasetField } from '../data/dataset.ts';
 import type { TensorArray, Value } from '../graph/types.ts';
 import type { ParameterSchema, ParametersOf, ParameterValues } from '../layers/parameters.ts';
 import type { Emitter } from '../ops/emitter.ts';
+import type { InverseOperation } from './inverse.ts';
 
 /** Values of some samples of one field, in the form that the steps so far gave them. */
 export interface FieldBlock {
@@ -54,7 +55,7 @@ export interface PreprocessingDefinition<S extends ParameterSchema = ParameterSc
   /** Samples that the step leaves out of training and evaluation, as 1; absent where it leaves out none. */
   drops?(context: StepContext<S>, block: FieldBlock): Uint8Array;
   /** What gives numbers before the step from those after it; `undefined` where they can't be told. Absent where no step of the kind can. */
-  undo?(context: StepContext<S>): ((block: FieldBlock) => FieldBlock) | undefined;
+  inverse?(context: StepContext<S>): readonly InverseOperation[] | undefined;
   /** What `apply` does as operators, for an exported file that takes stored values; absent where ONNX has none for it. */
   lower?(context: StepContext<S>, e: Emitter, value: Value): Value;
   readonly examples: readonly PreprocessingExample[];

@@ -29,7 +29,7 @@ export const DropMissing = definePreprocessing({
     });
     return dropped;
   },
-  undo: () => (block) => block,
+  inverse: () => [],
   lower: (_, __, value) => value,
   examples: [
     {

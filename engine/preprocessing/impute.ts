@@ -75,7 +75,7 @@ export const Impute = definePreprocessing({
     const [values, chosen] = [numbersOf(fitted, 'values'), numbersOf(fitted, 'chosen')];
     return mapValues(given, block, (value, group) => (Number.isNaN(value) && chosen[group] === 1 ? values[group] : value));
   },
-  undo: () => (block) => block,
+  inverse: () => [],
   lower({ field: given, fitted }, e, value) {
     const [values, chosen] = [numbersOf(fitted, 'values'), numbersOf(fitted, 'chosen')];
     const filled = e.where(e.equal(value, value), value, groupConstant(given, values, e));

@@ -51,9 +51,12 @@ export const Log = definePreprocessing({
       return Math.log((value + offset <= 0 ? smallest[group] : value) + offset);
     });
   },
-  undo({ parameters: { offset }, field: given, fitted }) {
+  inverse({ parameters: { offset }, fitted }) {
     const chosen = numbersOf(fitted, 'chosen');
-    return (block) => mapValues(given, block, (value, group) => (chosen[group] === 1 ? Math.exp(value) - offset : value));
+    return [
+      { operation: 'exp', columns: chosen },
+      { operation: 'subtract', values: chosen.map((is) => (is === 1 ? offset : 0)) },
+    ];
   },
   lower({ parameters: { offset }, field: given, fitted }, e, value) {
     const [smallest, chosen] = [numbersOf(fitted, 'smallest'), numbersOf(fitted, 'chosen')];

@@ -1,5 +1,5 @@
 import { field } from '../layers/parameters.ts';
-import { type Affine, applyAffine, lowerAffine, undoAffine } from './affine.ts';
+import { type Affine, applyAffine, lowerAffine, inverseOfAffine } from './affine.ts';
 import { describeField, eachValue, groupName, groupsOf, isCategory, isNumeric, misfit, unitless } from './blocks.ts';
 import { chosenGroups, columnsParameter, columnsProblem, overParameter } from './columns.ts';
 import { definePreprocessing, type Fitted } from './definition.ts';
@@ -46,7 +46,7 @@ export const MinMax = definePreprocessing({
     };
   },
   apply: ({ parameters, field: given, fitted }, block) => applyAffine(given, affine(parameters, fitted), block),
-  undo: ({ parameters, field: given, fitted }) => undoAffine(given, affine(parameters, fitted)),
+  inverse: ({ parameters, fitted }) => inverseOfAffine(affine(parameters, fitted)),
   lower: ({ parameters, field: given, fitted }, e, value) => lowerAffine(given, affine(parameters, fitted), e, value),
   examples: [
     {

@@ -23,7 +23,9 @@ export function prepareDataset(dataset: Dataset, fitted: FittedPreprocessing): D
   const changed = pipelines.filter(({ asDeclared }) => !asDeclared);
   const fed = new Map(pipelines.map(({ fed: field }) => [field.name, field]));
   const info = { ...dataset.info, fields: dataset.info.fields.map((field) => fed.get(field.name) ?? field) };
-  if (changed.length === 0) return { ...dataset, info };
+  const readings = readingsOf(pipelines);
+  const told = { ...dataset, info, ...(readings.size > 0 && { readings }) };
+  if (changed.length === 0) return told;
   const planned = changed.map(({ stored, steps }) => ({
     stored,
     steps: steps.map(({ definition, context: { parameters, field } }) => ({ definition, parameters, field })),
@@ -33,8 +35,7 @@ export function prepareDataset(dataset: Dataset, fitted: FittedPreprocessing): D
     const leftOut = leftOutOf(split, own, planned);
     return { ...split, ...preparedFields(split, changed), ...(leftOut && { leftOut }) };
   };
-  const readings = readingsOf(changed);
-  return { ...dataset, info, train: prepared(dataset.train), test: prepared(dataset.test), ...(readings.size > 0 && { readings }) };
+  return { ...told, train: prepared(dataset.train), test: prepared(dataset.test) };
 }
 
 function readingsOf(pipelines: readonly FieldPipeline[]): ReadonlyMap<string, FieldReading> {

@@ -25,11 +25,11 @@ const standardise = (mean: number, deviation: number) => ({
 });
 const number = exampleField('number', [], { unit: 'hundred', preprocessing: { scale: 0.01, offset: 0 } });
 
-it('undoes steps from the last to the first, then scales as declared', () => {
+it('undoes steps from the last to the first', () => {
   const log = { type: 'Log', parameters: { offset: 1 }, fitted: { smallest: [0], chosen: [1] } };
   const told = reading(number, [log, standardise(5, 2)]);
   expect(told).toMatchObject({ kept: [], unit: 'hundred' });
-  expect([...(told?.restore?.([0, -1]) ?? [])]).toEqual([(Math.exp(5) - 1) / 100, (Math.exp(3) - 1) / 100]);
+  expect([...(told?.restore?.([0, -1]) ?? [])]).toEqual([Math.exp(5) - 1, Math.exp(3) - 1]);
 });
 
 it('tells of each column by its own numbers', () => {
@@ -45,7 +45,14 @@ it('names the steps that can’t be undone, and restores nothing', () => {
   expect(reading(exampleField('image', [1, 4, 4]), [resize])?.restore).toBeUndefined();
 });
 
-it('has nothing to say of classes, and of what is scaled as declared', () => {
+it('undoes the scaling that a dataset declares for a target, and leaves inputs as they are fed', () => {
+  const scale = { type: 'Scale', parameters: { scale: [0.01], offset: [-1] }, fitted: {} };
+  const target: DatasetField = { ...number, role: 'target' };
+  expect([...(reading(target, [scale], true)?.restore?.([0, 1]) ?? [])]).toEqual([expect.closeTo(100, 9), expect.closeTo(200, 9)]);
+  expect(reading(number, [scale], true)).toBeUndefined();
+});
+
+it('has nothing to say of classes, and of what is fed as it is stored', () => {
   expect(reading(number, [], true)).toBeUndefined();
   expect(reading(exampleField('category', [], { classes: ['a', 'b'] }), [])).toBeUndefined();
 });

@@ -1,31 +1,40 @@
 import type { DatasetField, FieldReading } from '../data/dataset.ts';
-import { isNumeric, mapValues } from './blocks.ts';
-import type { FieldBlock } from './definition.ts';
+import { isNumeric } from './blocks.ts';
 import type { FieldPipeline } from './fitted.ts';
-import { sizeOf } from '../graph/shape.ts';
+import { applyInverse, type InverseOperation, withoutIdle } from './inverse.ts';
 
 /**
- * How numbers of a field that a project prepares by its own steps are told: the steps undone, then scaled as the dataset declares, which
- * is what its unit is of. `undefined` where they are told as they are fed: fields that are scaled as declared, and those of no numbers.
+ * How numbers of a field are told that are fed after some steps: with the steps undone, in the unit of the stored values. `undefined`
+ * where they are told as they are fed: fields of no numbers, inputs that are scaled as their dataset declares, and those without steps.
  */
-export function readingOf({ stored, asDeclared, steps }: FieldPipeline): FieldReading | undefined {
-  if (asDeclared || !isNumeric(stored) || stored.ragged !== undefined) return undefined;
-  const undone = steps.map(({ definition, context }) => ({ title: definition.title, undo: definition.undo?.(context) }));
-  const kept = undone.filter(({ undo }) => undo === undefined).map(({ title }) => title);
-  if (kept.length > 0) return { kept };
-  const size = sizeOf(stored.shape);
-  const restore = (fed: ArrayLike<number | bigint>): Float64Array<ArrayBuffer> => {
-    const block: FieldBlock = { samples: fed.length / size, values: Float64Array.from(fed, Number) };
-    const before = undone.reduceRight((after, { undo }) => undo?.(after) ?? after, block);
-    return scaledAsDeclared(stored, before);
+export function readingOf(pipeline: FieldPipeline): FieldReading | undefined {
+  const { stored, steps } = pipeline;
+  if (!isTold(pipeline)) return undefined;
+  const operations = inverseOf(pipeline);
+  if (operations === undefined) {
+    const kept = steps.filter(({ definition, context }) => definition.inverse?.(context) === undefined);
+    return { kept: kept.map(({ definition }) => definition.title) };
+  }
+  return {
+    restore: (fed) => applyInverse(stored, operations, fed),
+    kept: [],
+    ...(stored.unit !== undefined && { unit: stored.unit }),
   };
-  return { restore, kept, ...(stored.unit !== undefined && { unit: stored.unit }) };
 }
 
-function scaledAsDeclared(field: DatasetField, block: FieldBlock): Float64Array<ArrayBuffer> {
-  const { columns, preprocessing } = field;
-  return mapValues(field, block, (value, group) => {
-    const { scale, offset } = columns?.[group] ?? preprocessing ?? { scale: 1, offset: 0 };
-    return value * scale + offset;
-  }).values;
+/** What gives stored values back from prepared ones, in order; `undefined` where a step can't be undone, or nothing is there to undo. */
+export function inverseOf({ steps }: FieldPipeline): readonly InverseOperation[] | undefined {
+  const inverses = steps.map(({ definition, context }) => definition.inverse?.(context));
+  const known = inverses.filter((inverse) => inverse !== undefined);
+  return known.length < inverses.length ? undefined : withoutIdle(known.toReversed().flat());
+}
+
+/** What pictures and inputs are rebuilt from is compared as it is fed, unless the project prepares it by steps of its own. */
+function isTold({ stored, asDeclared, steps }: FieldPipeline): boolean {
+  if (!isNumeric(stored) || stored.ragged !== undefined) return false;
+  return asDeclared ? steps.length > 0 && isOwnTarget(stored) : true;
+}
+
+function isOwnTarget({ role, semantics }: DatasetField): boolean {
+  return role === 'target' && semantics !== 'image' && semantics !== 'voxels';
 }

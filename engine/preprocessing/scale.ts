@@ -1,5 +1,5 @@
 import { field } from '../layers/parameters.ts';
-import { affineOf, applyAffine, lowerAffine, undoAffine } from './affine.ts';
+import { affineOf, applyAffine, lowerAffine, inverseOfAffine } from './affine.ts';
 import { describeField, groupsOf, isNumeric, misfit, unitless } from './blocks.ts';
 import { definePreprocessing, type PreprocessingProblem } from './definition.ts';
 import { exampleField, exampleTable, rows } from './examples.ts';
@@ -22,7 +22,7 @@ export const Scale = definePreprocessing({
     return problem ?? unitless(given);
   },
   apply: ({ parameters, field: given }, block) => applyAffine(given, affine(parameters, given), block),
-  undo: ({ parameters, field: given }) => undoAffine(given, affine(parameters, given)),
+  inverse: ({ parameters, field: given }) => inverseOfAffine(affine(parameters, given)),
   lower: ({ parameters, field: given }, e, value) => lowerAffine(given, affine(parameters, given), e, value),
   examples: [
     {

@@ -1,5 +1,5 @@
 import { EngineError } from '../graph/errors.ts';
-import { type Affine, applyAffine, lowerAffine, undoAffine } from './affine.ts';
+import { type Affine, applyAffine, lowerAffine, inverseOfAffine } from './affine.ts';
 import { describeField, eachValue, groupName, groupsOf, isCategory, isNumeric, misfit, unitless } from './blocks.ts';
 import { chosenGroups, columnsParameter, columnsProblem, overParameter } from './columns.ts';
 import { definePreprocessing, type Fitted } from './definition.ts';
@@ -40,7 +40,7 @@ export const Standardise = definePreprocessing({
     };
   },
   apply: ({ field: given, fitted }, block) => applyAffine(given, affine(fitted), block),
-  undo: ({ field: given, fitted }) => undoAffine(given, affine(fitted)),
+  inverse: ({ fitted }) => inverseOfAffine(affine(fitted)),
   lower: ({ field: given, fitted }, e, value) => lowerAffine(given, affine(fitted), e, value),
   examples: [
     {

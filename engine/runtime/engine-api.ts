@@ -69,12 +69,21 @@ export interface Float64Check {
 
 export interface VerifyResult {
   readonly samples: number;
+  /** Of numbers in a target's own unit where the file gives those. */
   readonly maxAbsDiff: number;
+  /** True where rounding in float32 explains the differences of all outputs. */
+  readonly isRounding: boolean;
   readonly equalPredictions: number;
   readonly float64: Float64Check;
   /** In the file's order, as are the outputs. */
   readonly inputs: readonly ModelInput[];
-  readonly outputs: readonly { readonly name: string; readonly shape: readonly (number | string)[]; readonly maxAbsDiff: number }[];
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly shape: readonly (number | string)[];
+    readonly maxAbsDiff: number;
+    /** Largest number of an output in its target's own unit, at least 1: differences are judged as shares of it. */
+    readonly largest?: number;
+  }[];
   /** Zeros in the file's kernels; absent where the network has none. */
   readonly sparsity?: SparsityReport;
 }

@@ -5,6 +5,7 @@ import type { DatasetInfo } from '../data/dataset.ts';
 import { catalogOf, type DatasetCatalog } from '../data/registry.ts';
 import { exportOnnx } from '../export/onnx.ts';
 import { loweredFields, type PreprocessingPlace, storedSource } from '../export/preparation.ts';
+import { toldInGraph } from '../export/targets.ts';
 import { EngineError } from '../graph/errors.ts';
 import { type FittedPreprocessing, pipelinesOf } from '../preprocessing/fitted.ts';
 import type { ExportRequest } from './engine-api.ts';
@@ -34,7 +35,8 @@ export function exportTrained(
   const pipelines = preprocessing && pipelinesOf(preprocessing);
   const inGraph = place === 'graph' && pipelines !== undefined ? loweredFields(pipelines) : new Set<string>();
   const source = pipelines && storedSource(pipelines, inGraph);
-  const program = inferenceProgram(project, catalog.shapesOf, source);
+  const told = place === 'graph' && pipelines !== undefined ? toldInGraph(pipelines) : undefined;
+  const program = inferenceProgram(project, catalog.shapesOf, source, told);
   const { version } = packageJson;
   return exportOnnx({
     program,

@@ -12,10 +12,12 @@ import type { RunSummary } from '../training/events.ts';
 import { openDataset } from './datasets.ts';
 import { evaluateRun } from './evaluate-run.ts';
 import { exportRun } from './export-run.ts';
+import { readModel } from '../graph/onnx/read.ts';
 import { OnnxSession } from './onnx-session.ts';
 import { predictRun } from './predict.ts';
 import { chain } from './testing/chain.ts';
 import { startTraining } from './training-run.ts';
+import { verifyRun } from './verify.ts';
 
 let folder: string;
 let dataset: Dataset;
@@ -30,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** How far a disease went, which its dataset declares in hundreds, after the given steps. */
+/** How far a disease went, which its dataset scales by 1/100, after the given steps. */
 function regression(...steps: readonly string[]): Project {
   const project = chain(
     [
@@ -54,12 +56,14 @@ async function trained(...steps: readonly string[]): Promise<{ readonly run: str
   return { run, summary: await startTraining(request, () => undefined).done };
 }
 
-/** What the exported file gives for the test samples, as it was trained to: prepared. */
-async function fileOutputs(run: string): Promise<readonly number[]> {
-  const session = await OnnxSession.load(await exportRun({ ...asked(run), opset: 17, preprocessing: 'graph' }), 1);
+/** What the exported file gives for the test samples: as it was trained to, prepared, or in the target's own unit by its graph. */
+async function fileOutputs(run: string, preprocessing: 'metadata' | 'graph' = 'metadata'): Promise<readonly number[]> {
+  const session = await OnnxSession.load(await exportRun({ ...asked(run), opset: 17, preprocessing }), 1);
   try {
     const { size } = dataset.test;
-    const data = Float32Array.from(storedInputs());
+    const { columns = [] } = field('patient');
+    const scaled = (value: number, i: number): number => value * columns[i % columns.length].scale + columns[i % columns.length].offset;
+    const data = Float32Array.from(preprocessing === 'graph' ? storedInputs() : storedInputs().map(scaled));
     const [input] = session.inputNames;
     const results = await session.infer(new Map([[input, { dtype: 'float32', dims: [size, data.length / size], data }]]));
     return Array.from([...results.values()][0]);
@@ -70,8 +74,8 @@ async function fileOutputs(run: string): Promise<readonly number[]> {
 
 const field = (name: string) => dataset.info.fields.filter((candidate) => candidate.name === name)[0];
 const storedInputs = () => Array.from(storedValues(dataset.test, field('patient'), indices(dataset.test.size)), Number);
-const hundreds = (split: 'train' | 'test', samples = indices(dataset[split].size)): number[] =>
-  Array.from(storedValues(dataset[split], field('progression'), samples), (value) => Number(value) / 100);
+const scores = (split: 'train' | 'test', samples = indices(dataset[split].size)): number[] =>
+  Array.from(storedValues(dataset[split], field('progression'), samples), (value) => Number(value));
 
 function errorsOf(predicted: readonly number[], truth: readonly number[]): { readonly rmse: number; readonly mae: number } {
   const distances = predicted.map((value, i) => Math.abs(value - truth[i]));
@@ -87,7 +91,7 @@ describe('a target that is standardised', () => {
   beforeAll(async () => {
     ({ run, summary } = await trained('Standardise'));
     const { training } = splitTraining(2, dataset.train.size, 0.2);
-    const values = hundreds('train', training);
+    const values = scores('train', training);
     const mean = values.reduce((a, b) => a + b, 0) / values.length;
     const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
     byHand = (await fileOutputs(run)).map((output) => output * deviation + mean);
@@ -95,23 +99,23 @@ describe('a target that is standardised', () => {
 
   it('is told by the evaluation in its own unit', async () => {
     const report = await evaluateRun({ ...asked(run), split: 'test' });
-    const { rmse, mae } = errorsOf(byHand, hundreds('test'));
+    const { rmse, mae } = errorsOf(byHand, scores('test'));
     const [output] = report.outputs;
-    expect(output).toMatchObject({ kind: 'regression', unit: 'hundred' });
+    expect(output).toMatchObject({ kind: 'regression' });
     expect(output).not.toHaveProperty('kept');
-    expect(output.scores.rootMeanSquaredError).toBeCloseTo(rmse, 5);
-    expect(output.scores.meanAbsoluteError).toBeCloseTo(mae, 5);
-    expect(report.metrics.rootMeanSquaredError).toBeCloseTo(rmse, 5);
+    expect(output.scores.rootMeanSquaredError).toBeCloseTo(rmse, 3);
+    expect(output.scores.meanAbsoluteError).toBeCloseTo(mae, 3);
+    expect(report.metrics.rootMeanSquaredError).toBeCloseTo(rmse, 3);
     expect(rmse).toBeGreaterThan(0.3);
     if (output.kind !== 'regression') return;
-    const truth = hundreds('test');
-    output.points.target.forEach((value, i) => expect(value).toBeCloseTo(truth[i], 5));
-    output.points.prediction.forEach((value, i) => expect(value).toBeCloseTo(byHand[i], 5));
-    expect(output.worst[0].error).toBeCloseTo(Math.max(...byHand.map((value, i) => Math.abs(value - truth[i]))), 5);
+    const truth = scores('test');
+    output.points.target.forEach((value, i) => expect(value).toBeCloseTo(truth[i], 3));
+    output.points.prediction.forEach((value, i) => expect(value).toBeCloseTo(byHand[i], 3));
+    expect(output.worst[0].error).toBeCloseTo(Math.max(...byHand.map((value, i) => Math.abs(value - truth[i]))), 3);
   });
 
   it('is told by the training in its own unit, its loss as it is lowered', async () => {
-    const { rmse } = errorsOf(byHand, hundreds('test'));
+    const { rmse } = errorsOf(byHand, scores('test'));
     expect(summary.checkpoint).toBe('best');
     const best = await evaluateRun({ ...asked(run), checkpoint: 'best', split: 'test' });
     expect(summary.metrics.test.rootMeanSquaredError).toBeCloseTo(best.metrics.rootMeanSquaredError, 6);
@@ -121,14 +125,26 @@ describe('a target that is standardised', () => {
       name === 'progression' ? steps : [],
     );
     const [deviation] = [step.fitted.deviation].flat().map(Number);
-    expect(Math.sqrt(loss) * (deviation / 100)).toBeCloseTo(rootMeanSquaredError, 5);
-    expect(rootMeanSquaredError).toBeCloseTo(rmse, 5);
+    expect(Math.sqrt(loss) * deviation).toBeCloseTo(rootMeanSquaredError, 3);
+    expect(rootMeanSquaredError).toBeCloseTo(rmse, 3);
+  });
+
+  it('comes in its own unit out of a file that prepares its inputs', async () => {
+    (await fileOutputs(run, 'graph')).forEach((value, i) => expect(value).toBeCloseTo(byHand[i], 3));
+    const model = await exportRun({ ...asked(run), preprocessing: 'graph' });
+    const { targets } = readModel(model).metadata;
+    expect(JSON.parse(targets)).toMatchObject({
+      'output.prediction': { field: 'progression', inGraph: true, inverse: [{ operation: 'divide' }, { operation: 'add' }] },
+    });
+    const proof = await verifyRun({ ...asked(run), model });
+    expect(proof).toMatchObject({ isRounding: true, equalPredictions: dataset.test.size, float64: { agrees: true } });
+    expect(proof.outputs[0].largest).toBeCloseTo(Math.max(...byHand), 1);
   });
 
   it('is predicted in its own unit', async () => {
     const { outputs } = await predictRun({ ...asked(run), samples: dataset.test.size, inputs: { patient: storedInputs() } });
-    expect(outputs[0]).toMatchObject({ unit: 'hundred', shape: [1] });
-    outputs[0].values.forEach((value, i) => expect(value).toBeCloseTo(byHand[i], 5));
+    expect(outputs[0]).toMatchObject({ shape: [1] });
+    outputs[0].values.forEach((value, i) => expect(value).toBeCloseTo(byHand[i], 3));
   });
 });
 
@@ -136,12 +152,11 @@ describe('other steps on a target', () => {
   it('undoes a logarithm after a range', async () => {
     const { run } = await trained('Log', 'MinMax');
     const { training } = splitTraining(2, dataset.train.size, 0.2);
-    const logs = hundreds('train', training).map((value) => Math.log(value * 100));
+    const logs = scores('train', training).map((value) => Math.log(value));
     const [low, high] = [Math.min(...logs), Math.max(...logs)];
-    const byHand = (await fileOutputs(run)).map((output) => Math.exp(low + output * (high - low)) / 100);
+    const byHand = (await fileOutputs(run)).map((output) => Math.exp(low + output * (high - low)));
     const { outputs } = await evaluateRun({ ...asked(run), split: 'test' });
-    expect(outputs[0].scores.rootMeanSquaredError).toBeCloseTo(errorsOf(byHand, hundreds('test')).rmse, 4);
-    expect(outputs[0]).toMatchObject({ unit: 'hundred' });
+    expect(outputs[0].scores.rootMeanSquaredError).toBeCloseTo(errorsOf(byHand, scores('test')).rmse, 4);
   });
 
   it('scales a target whose steps were taken away as its dataset does', async () => {
@@ -149,6 +164,6 @@ describe('other steps on a target', () => {
     const report = await evaluateRun({ ...asked(run), split: 'test' });
     const { outputs } = await predictRun({ ...asked(run), samples: dataset.test.size, inputs: { patient: storedInputs() } });
     expect(outputs[0]).not.toHaveProperty('kept');
-    expect(report.outputs[0].scores.rootMeanSquaredError).toBeCloseTo(errorsOf([...outputs[0].values], hundreds('test')).rmse, 4);
+    expect(report.outputs[0].scores.rootMeanSquaredError).toBeCloseTo(errorsOf([...outputs[0].values], scores('test')).rmse, 4);
   });
 });

@@ -1,8 +1,9 @@
 import { analyze } from '../compile/analyze.ts';
 import { evaluationProgram, inferenceProgram } from '../compile/evaluation-program.ts';
 import type { DataInput, InferenceProgram, PredictionOutput } from '../compile/program.ts';
-import type { Dataset } from '../data/dataset.ts';
+import type { Dataset, FieldReading } from '../data/dataset.ts';
 import { storedInputs } from '../export/preparation.ts';
+import { toldInGraph, toldOutputs } from '../export/targets.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import { tensorOf } from '../graph/shape.ts';
 import type { TensorData } from '../graph/types.ts';
@@ -26,7 +27,7 @@ import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { readTrained } from './run-state.ts';
 import { type ProjectData, runData } from './project-data.ts';
 
-/** Two predicted values closer than this count as equal. */
+/** Two predicted values closer than this count as equal; in a target's own unit closer than this share of a batch's largest. */
 const VALUE_TOLERANCE = 1e-4;
 /** Share of an output's largest number (of 1 where that is less) by which rounding in float32 may move it. */
 const ROUNDING_TOLERANCE = 1e-4;
@@ -37,6 +38,8 @@ interface ComparedOutput {
   readonly evaluation: string;
   /** How its samples are compared, classes by the link of their loss; absent for what people do not read. */
   readonly prediction?: 'value' | { readonly classesBy: Link };
+  /** Brings the evaluation's numbers to the target's own unit, where the file gives them in it. */
+  readonly restore?: FieldReading['restore'];
 }
 
 /**
@@ -65,7 +68,10 @@ export async function verifyModel(model: Uint8Array, { project, tensors, data, t
     const program = inferenceProgram(project, catalog.shapesOf);
     checkModel(session, program);
     const stored = storedInputs(model);
-    const judge = new Judge(outputPairs(program.predictions, evaluationProgram(project, catalog.shapesOf, 1).predictions), session);
+    const { readings } = dataset;
+    const told = toldOutputs(model);
+    const evaluated = evaluationProgram(project, catalog.shapesOf, 1).predictions;
+    const judge = new Judge(outputPairs(program.predictions, evaluated, told, readings), session);
     await evaluate({
       runners,
       split: dataset.test,
@@ -83,7 +89,13 @@ export async function verifyModel(model: Uint8Array, { project, tensors, data, t
     });
     const held = samplesOfSplit(dataset.test);
     const samples = held.slice(0, float64Samples(held.length, analyze(project, catalog.shapesOf).totals.flops));
-    const network = { program, tensors, feeds: modelFeeds(program.dataInputs, dataset, samples), samples: samples.length };
+    const restoring = told.size > 0 ? toldInGraph(pipelinesOf(data.preprocessing)) : undefined;
+    const network = {
+      program: inferenceProgram(project, catalog.shapesOf, undefined, restoring),
+      tensors,
+      feeds: modelFeeds(program.dataInputs, dataset, samples),
+      samples: samples.length,
+    };
     const float64 = checkInFloat64(await session.infer(fileFeeds(program.dataInputs, stored, data, samples)), network, ROUNDING_TOLERANCE);
     const sparsity = sparsityOf(program.state, tensors);
     return {
@@ -158,11 +170,18 @@ function modelFeeds(dataInputs: readonly DataInput[], dataset: Dataset, samples:
 }
 
 /** What is shown of each Output layer, then what its loss sees where that differs. */
-function outputPairs(model: readonly PredictionOutput[], evaluation: readonly PredictionOutput[]): ComparedOutput[] {
+function outputPairs(
+  model: readonly PredictionOutput[],
+  evaluation: readonly PredictionOutput[],
+  told: ReadonlySet<string>,
+  readings: Dataset['readings'],
+): ComparedOutput[] {
   return model.flatMap((prediction, index): ComparedOutput[] => {
     const other = evaluation[index];
     const read = prediction.classes === undefined ? 'value' : { classesBy: lossOf(prediction.loss).link };
-    const activated: ComparedOutput = { model: prediction.activated, evaluation: other.activated, prediction: read };
+    const restore = told.has(prediction.activated) ? readings?.get(prediction.targetField)?.restore : undefined;
+    const pair = { model: prediction.activated, evaluation: other.activated, prediction: read } as const;
+    const activated: ComparedOutput = restore === undefined ? pair : { ...pair, restore };
     return prediction.output === prediction.activated ? [activated] : [activated, { model: prediction.output, evaluation: other.output }];
   });
 }
@@ -171,6 +190,8 @@ function outputPairs(model: readonly PredictionOutput[], evaluation: readonly Pr
 class Judge {
   private readonly outputs: readonly ComparedOutput[];
   private readonly maxDiff = new Map<string, number>();
+  /** Largest number of each output in its own unit. */
+  private readonly largest = new Map<string, number>();
   private readonly session: OnnxSession;
   private samples = 0;
   private equal = 0;
@@ -182,10 +203,13 @@ class Judge {
 
   add(batch: number, modelOutput: (name: string) => Float32Array | undefined, reference: (name: string) => TensorData['data']): void {
     const same = new Array<boolean>(batch).fill(true);
-    for (const { model, evaluation, prediction } of this.outputs) {
+    for (const { model, evaluation, prediction, restore } of this.outputs) {
       const values = modelOutput(model);
-      const expected = reference(evaluation);
-      invariant(expected instanceof Float32Array, `${evaluation} is float32`);
+      const fed = reference(evaluation);
+      invariant(fed instanceof Float32Array, `${evaluation} is float32`);
+      const expected = restore === undefined ? fed : Float32Array.from(restore(fed));
+      const largest = restore === undefined ? 1 : expected.reduce(largerOf, 1);
+      if (restore !== undefined) this.largest.set(model, Math.max(largest, this.largest.get(model) ?? 1));
       if (values?.length !== expected.length) {
         throw new EngineError(
           'bad-model',
@@ -194,7 +218,7 @@ class Judge {
       }
       this.maxDiff.set(model, Math.max(this.maxDiff.get(model) ?? 0, largestDifference(values, expected)));
       if (prediction !== undefined)
-        for (let n = 0; n < batch; n += 1) same[n] &&= samePrediction(prediction, values, expected, n, expected.length / batch);
+        for (let n = 0; n < batch; n += 1) same[n] &&= samePrediction(prediction, values, expected, n, expected.length / batch, largest);
     }
     this.samples += batch;
     this.equal += same.filter(Boolean).length;
@@ -208,10 +232,12 @@ class Judge {
       name: model,
       shape: outputShapes[outputNames.indexOf(model)] ?? [],
       maxAbsDiff: this.maxDiff.get(model) ?? 0,
+      ...(this.largest.has(model) && { largest: this.largest.get(model) }),
     }));
     return {
       samples: this.samples,
       maxAbsDiff: Math.max(...outputs.map(({ maxAbsDiff }) => maxAbsDiff)),
+      isRounding: outputs.every(({ maxAbsDiff, largest = 1 }) => maxAbsDiff <= VALUE_TOLERANCE * largest),
       equalPredictions: this.equal,
       outputs,
     };
@@ -235,11 +261,17 @@ function samePrediction(
   b: Float32Array,
   row: number,
   width: number,
+  largest: number,
 ): boolean {
   const [left, right] = [a, b].map((values) => values.subarray(row * width, (row + 1) * width));
-  if (compared === 'value') return largestDifference(left, right) <= VALUE_TOLERANCE;
+  if (compared === 'value') return largestDifference(left, right) <= VALUE_TOLERANCE * largest;
   const classOf = (read: Float32Array): number => argMax(classScores(compared.classesBy, read), 0, width === 1 ? 2 : width);
   return classOf(left) === classOf(right);
+}
+
+/** The larger of two sizes, of numbers that are finite. */
+function largerOf(most: number, value: number): number {
+  return Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most;
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {

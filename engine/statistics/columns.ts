@@ -34,7 +34,7 @@ export function columnsOf(field: DatasetField): readonly ColumnPlace[] {
   const count = columnCount(field);
   return Array.from({ length: count }, (_, index) => {
     const column = field.columns?.[index];
-    const unit = column?.unit ?? (isFedAsStored(field, index) ? field.unit : undefined);
+    const unit = column?.unit ?? field.unit;
     return {
       field,
       index,
@@ -43,12 +43,6 @@ export function columnsOf(field: DatasetField): readonly ColumnPlace[] {
       ...(column?.values !== undefined && { categories: column.values }),
     };
   });
-}
-
-/** A field's unit is that of the values that are fed. */
-function isFedAsStored({ preprocessing, columns }: DatasetField, index: number): boolean {
-  const { scale, offset } = preprocessing ?? columns?.[index] ?? { scale: 1, offset: 0 };
-  return scale === 1 && offset === 0;
 }
 
 /** A column of a block of its field; NaN for the number that stands for no class. */

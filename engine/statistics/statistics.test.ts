@@ -197,8 +197,8 @@ describe('statistics of a table', () => {
     expect(correlation).toBeUndefined();
   });
 
-  it('give no unit to stored numbers that is meant for those that are fed', () => {
-    const number = { semantics: 'number', shape: [], unit: 'hundred' } as const;
+  it('give stored numbers their unit, however they are fed', () => {
+    const number = { semantics: 'number', shape: [], unit: 'Å²' } as const;
     const fields = [
       fieldOf({ name: 'scaled', ...number, preprocessing: { scale: 0.01, offset: 0 } }),
       fieldOf({ name: 'plain', ...number }),
@@ -212,8 +212,8 @@ describe('statistics of a table', () => {
     };
     const { columns } = datasetStatistics(datasetOf({ fields, train }), 'train');
     expect(columns.map(({ name, unit }) => [name, unit])).toEqual([
-      ['scaled', undefined],
-      ['plain', 'hundred'],
+      ['scaled', 'Å²'],
+      ['plain', 'Å²'],
     ]);
   });
 

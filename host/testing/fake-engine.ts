@@ -63,6 +63,7 @@ export class FakeEngine implements EngineClient {
     return {
       samples: 10,
       maxAbsDiff: 0,
+      isRounding: true,
       equalPredictions: 10,
       float64: { samples: 8, maxAbsDiff: 1e-7, agrees: true },
       inputs: [],

@@ -1,7 +1,7 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview, PreviewField } from '../../host/api.ts';
 import { partsOfSample, sampleValues, textOfSample } from '../samples/sample-values.ts';
-import { inUnit, numberText } from './table-columns.ts';
+import { numberText } from './table-columns.ts';
 
 /** The target of a sample in a few words; undefined where it is a picture, a mask or a list. */
 export function targetText({ fields }: DatasetInfo, preview: DatasetPreview, sample: number): string | undefined {
@@ -53,7 +53,7 @@ function valueText(field: DatasetField, column: number, value: number): string {
   const name = (columns?.[column]?.values ?? classes)?.[value];
   if (name !== undefined) return name;
   const behind = columns?.[column]?.unit ?? unit;
-  const number = numberText(inUnit(field, value));
+  const number = numberText(value);
   return behind === undefined ? number : `${number} ${behind}`;
 }
 

@@ -7,7 +7,7 @@ import { sampleValues } from '../samples/sample-values.ts';
 import { token } from '../theme/tokens.ts';
 import { roundedRange } from '../train/ticks.ts';
 import styles from './signal-chart.module.css';
-import { inUnit, numberText } from './table-columns.ts';
+import { numberText } from './table-columns.ts';
 
 interface SignalChartProps {
   readonly dataset: DatasetInfo;
@@ -79,7 +79,7 @@ function forecastOf({ fields, window }: DatasetInfo, preview: DatasetPreview, sa
   if (window === undefined || target === undefined) return undefined;
   return {
     name: target.label,
-    values: Array.from(sampleValues(preview.fields[target.name], sample), (value) => inUnit(target, value)),
+    values: Array.from(sampleValues(preview.fields[target.name], sample)),
     colour: '--series-validation',
     unit: target.unit,
   };

@@ -96,12 +96,7 @@ export function cellContent(
   const value = values[offset];
   if (value === undefined || Number.isNaN(value)) return { state: 'missing' };
   if (kind === 'category') return { state: 'text', text: categoryName(field, offset, value) };
-  return { state: 'text', text: digits === undefined ? numberText(inUnit(field, value)) : shortNumberText(inUnit(field, value), digits) };
-}
-
-/** A stored number in the unit of its field, which is that of the fed value. */
-export function inUnit({ unit, preprocessing }: DatasetField, value: number): number {
-  return unit === undefined || preprocessing === undefined ? value : value * preprocessing.scale + preprocessing.offset;
+  return { state: 'text', text: digits === undefined ? numberText(value) : shortNumberText(value, digits) };
 }
 
 function cut(text: string): string {
@@ -137,7 +132,11 @@ export function shortNumberText(value: number, digits = 4): string {
 function textIn(value: number, digits: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
-  if (size >= 1e9 || (size > 0 && size < 1e-4)) return value.toExponential(Math.min(3, digits - 1)).replace('e+', 'e').replace('-', '−');
+  if (size >= 1e9 || (size > 0 && size < 1e-4))
+    return value
+      .toExponential(Math.min(3, digits - 1))
+      .replace('e+', 'e')
+      .replace('-', '−');
   const rounded = size >= 10 ** digits ? Math.round(value) : Number(value.toPrecision(digits));
   return rounded.toLocaleString('en-US', { maximumFractionDigits: 8 }).replace('-', '−');
 }

@@ -16,14 +16,19 @@ const TOLERANCE = 1e-4;
 export function ParityReportView({ result, project }: { readonly result: ExportResult; readonly project: Project }) {
   const { parity, opset } = result;
   const equal = parity.equalPredictions === parity.samples;
-  const proven = equal && parity.maxAbsDiff <= TOLERANCE && parity.float64.agrees;
+  const proven = equal && parity.isRounding && parity.float64.agrees;
   return (
     <div className={styles.report} data-proven={proven}>
       <h3>
         {proven ? <IconShieldCheckFilled size={16} aria-hidden /> : <IconAlertTriangleFilled size={16} aria-hidden />}
         {proven ? 'The file computes the same as the training graph' : 'The file differs from the training graph'}
       </h3>
-      {!proven && <p>Differences above {TOLERANCE} are more than rounding. Try another opset, and report this: it should not happen.</p>}
+      {!proven && (
+        <p>
+          Differences above {TOLERANCE}, or that share of a number in its own unit, are more than rounding. Try another opset, and report
+          this: it should not happen.
+        </p>
+      )}
       <dl>
         <Fact name="Held-out samples">{formatCount(parity.samples)}</Fact>
         <Fact name="Equal predictions">
@@ -40,9 +45,10 @@ export function ParityReportView({ result, project }: { readonly result: ExportR
           </Fact>
         )}
         <Inputs parity={parity} project={project} />
-        {parity.outputs.map(({ name, shape, maxAbsDiff }) => (
+        {parity.outputs.map(({ name, shape, maxAbsDiff, largest }) => (
           <Fact key={name} name="Output">
             {name} · {shape.join('×')} · differs by {formatDifference(maxAbsDiff)}
+            {largest !== undefined && ` of up to ${Number(largest.toPrecision(3))}, in its own unit`}
           </Fact>
         ))}
         <Classes project={project} />
