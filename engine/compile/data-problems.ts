@@ -18,7 +18,7 @@ function toDiagnostic({ field, step: _, parameter: __, fix, ...problem }: DataPr
   const known = problem.code !== 'unknown-prepared-field' && problem.code !== 'duplicate-field';
   return {
     ...problem,
-    severity: known && (field === undefined || nodeId !== undefined) ? 'error' : 'warning',
+    severity: problem.severity === undefined && known && (field === undefined || nodeId !== undefined) ? 'error' : 'warning',
     ...(nodeId !== undefined && { nodeId }),
     ...(fix !== undefined && { fixes: [{ label: fix.label, edits: [{ type: 'set-data', changes: fix.changes }] }] }),
   };

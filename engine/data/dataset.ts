@@ -13,6 +13,8 @@ const column = z
     unit: z.string().optional(),
     /** Values of a category: the table holds their numbers. */
     values: z.array(z.string()).readonly().optional(),
+    /** True for a column of zeros and ones that a category became. */
+    indicator: z.literal(true).optional(),
     /** Cells of the training split without a value; they are stored as NaN. */
     missing: z.int().min(0).optional(),
   })

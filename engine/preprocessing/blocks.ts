@@ -38,6 +38,11 @@ export function isCategory({ columns }: DatasetField, group: number): boolean {
   return columns?.[group]?.values !== undefined;
 }
 
+/** True for a column of numbers that a step on numbers changes where it is not named: neither category nor what a category became. */
+export function isNumberColumn(field: DatasetField, group: number): boolean {
+  return !isCategory(field, group) && field.columns?.[group]?.indicator !== true;
+}
+
 /** Calls `visit` with each value of a block, its column or channel and its place. */
 export function eachValue(field: DatasetField, { values }: FieldBlock, visit: (value: number, group: number, place: number) => void): void {
   const groups = groupsOf(field);

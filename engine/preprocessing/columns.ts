@@ -1,6 +1,6 @@
 import type { DatasetField } from '../data/dataset.ts';
 import { field } from '../layers/parameters.ts';
-import { groupName, groupsOf, misfit } from './blocks.ts';
+import { groupName, groupsOf, isCategory, isNumberColumn, misfit } from './blocks.ts';
 import type { PreprocessingProblem } from './definition.ts';
 
 /** Names of the columns that a step changes. */
@@ -29,14 +29,31 @@ function namedGroups(columns: string, declared: DatasetField): readonly number[]
   return known.map((name) => Number(names.includes(name) || name === columns.trim()));
 }
 
-/** Tells for each column or channel whether the step changes it: where it is named, or where none is and it `suits`. */
+/** Tells for each column or channel whether the step changes it: where it is named and `suits`, or where none is and it `suits` unnamed. */
 export function chosenGroups(
   columns: string,
   declared: DatasetField,
   suits: (group: number) => boolean = () => true,
+  unnamed: (group: number) => boolean = suits,
 ): (group: number) => boolean {
   const named = namedGroups(columns, declared);
-  return named === undefined ? suits : (group) => named[group] === 1 && suits(group);
+  return named === undefined ? unnamed : (group) => named[group] === 1 && suits(group);
+}
+
+/** The columns that a step on numbers changes: those that are named, or all that are neither categories nor zeros and ones of some. */
+export function chosenNumbers(columns: string, declared: DatasetField): (group: number) => boolean {
+  return chosenGroups(
+    columns,
+    declared,
+    (group) => !isCategory(declared, group),
+    (group) => isNumberColumn(declared, group),
+  );
+}
+
+/** As `columnsProblem`, for a step on numbers. */
+export function numbersProblem(columns: string, declared: DatasetField): { readonly problem: PreprocessingProblem } | undefined {
+  const suits = columns.trim() === '' ? isNumberColumn : (field: DatasetField, group: number) => !isCategory(field, group);
+  return columnsProblem(columns, declared, (group) => suits(declared, group), 'columns of numbers');
 }
 
 /** Names that the field doesn't have, or that don't suit. */

@@ -17,7 +17,9 @@ export type Encoding = readonly (Codes | undefined)[];
 export function encodedColumns(given: DatasetField, encoding: Encoding): DatasetField {
   const columns = (given.columns ?? []).flatMap((column, group): readonly Column[] => {
     const codes = encoding[group];
-    return codes === undefined ? [column] : codes.names.map((value) => ({ name: `${column.name}: ${value}`, scale: 1, offset: 0 }));
+    return codes === undefined
+      ? [column]
+      : codes.names.map((value) => ({ name: `${column.name}: ${value}`, scale: 1, offset: 0, indicator: true }));
   });
   return { ...given, dtype: 'float32', shape: [columns.length, ...given.shape.slice(1)], columns };
 }

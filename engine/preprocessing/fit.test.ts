@@ -172,7 +172,7 @@ describe('preparedInfo', () => {
       preprocessing: [entry, { field: 'row', steps: [] }, { field: 'row', steps: [] }],
       window,
     });
-    expect(problems.map(({ code }) => code)).toEqual(['no-series', 'unknown-prepared-field', 'duplicate-field']);
+    expect(problems.map(({ code }) => code)).toEqual(['no-series', 'unknown-prepared-field', 'duplicate-field', 'category-codes']);
   });
 });
 
@@ -195,5 +195,42 @@ describe('defaultSteps', () => {
     expect(defaultSteps(image)).toEqual([{ type: 'Scale', parameters: { scale: [1 / 255], offset: [0] } }]);
     expect(defaultSteps(exampleField('vector', [2]))).toEqual([]);
     expect(defaultSteps(exampleTable({ island: ['a', 'b'] })).map(({ type }) => type)).toEqual(['Impute', 'OneHot']);
+  });
+});
+
+describe('numbers of categories', () => {
+  const known = named('row', exampleTable({ mass: undefined, island: ['a', 'b', 'c'] }));
+  const { info } = datasetOf([known], splitOf(1, { row: [1, 0] }), splitOf(1, { row: [1, 0] }));
+
+  it('are warned of where they reach the network, with One-hot to add', () => {
+    const settings = steps('row', 'Standardise');
+    const { problems } = preparedInfo(info, settings);
+    expect(problems).toMatchObject([{ code: 'category-codes', severity: 'warning', actual: 'island', fix: { label: 'Add One-hot' } }]);
+    expect(preparedInfo(info, { ...settings, ...problems[0].fix?.changes }).problems).toEqual([]);
+    expect(preparedInfo(info, steps('row', 'Hashing')).problems).toEqual([]);
+    const split = splitOf(2, { row: [1, 0, 3, 2] });
+    expect(fitPreprocessing(datasetOf([known], split, split), training, settings, ['row']).fields).toHaveLength(1);
+  });
+
+  it.each(['Standardise', 'MinMax', 'Log'])('stay zeros and ones in %s after One-hot, unless it names their columns', (type) => {
+    const split = splitOf(2, { row: [1, 0, 3, 2] });
+    const dataset = datasetOf([known], split, split);
+    const after = fed(prepareDataset(dataset, fitPreprocessing(dataset, training, steps('row', 'OneHot', type), ['row'])), 'train');
+    expect(after.filter((_, i) => i % 4 > 0)).toEqual([1, 0, 0, 0, 0, 1]);
+    expect(after[0]).not.toBe(1);
+    const column = { type, parameters: { columns: 'island: a', ...(type === 'Log' && { offset: 1 }) } };
+    const chosen = { preprocessing: [{ field: 'row', steps: [{ type: 'OneHot', parameters: {} }, column] }] };
+    const first = fed(prepareDataset(dataset, fitPreprocessing(dataset, training, chosen, ['row'])), 'train');
+    expect([first[0], first[4]]).toEqual([1, 3]);
+    const made: Readonly<Record<string, readonly number[]>> = { Standardise: [1, -1], MinMax: [1, 0], Log: [Math.log(2), 0] };
+    [first[1], first[5]].forEach((value, i) => expect(value).toBeCloseTo(made[type][i], 6));
+  });
+
+  it('leave a step on numbers nothing to do where there are no others', () => {
+    const only = named('row', exampleTable({ island: ['a', 'b'] }));
+    const alone = datasetOf([only], splitOf(1, { row: [0] }), splitOf(1, { row: [0] }));
+    expect(preparedInfo(alone.info, steps('row', 'OneHot', 'Standardise')).problems).toMatchObject([
+      { code: 'nothing-to-prepare', step: 1 },
+    ]);
   });
 });

@@ -22,7 +22,7 @@ export function withWindows(dataset: Dataset, { window }: DataSettings): Dataset
  */
 export function fitPreprocessing(dataset: Dataset, training: Samples, data: DataSettings, fields: readonly string[]): FittedPreprocessing {
   const plan = preparedInfo(dataset.info, data);
-  const problem = plan.problems.find(({ field }) => field === undefined || fields.includes(field));
+  const problem = plan.problems.find(({ field, severity }) => severity === undefined && (field === undefined || fields.includes(field)));
   if (problem !== undefined) throw new EngineError('bad-preprocessing', problem.message);
   const planned = plan.fields.filter(({ stored }) => fields.includes(stored.name));
   const dropping = planned.filter(({ steps }) => steps.some(leavesOut));

@@ -1,8 +1,8 @@
 import { EngineError } from '../graph/errors.ts';
 import { field } from '../layers/parameters.ts';
 import { groupConstant } from './affine.ts';
-import { describeField, eachValue, groupName, groupsOf, isCategory, isNumeric, mapValues, misfit, unitless } from './blocks.ts';
-import { chosenGroups, columnsParameter, columnsProblem } from './columns.ts';
+import { describeField, eachValue, groupName, groupsOf, isNumeric, mapValues, misfit, unitless } from './blocks.ts';
+import { chosenNumbers, columnsParameter, numbersProblem } from './columns.ts';
 import { definePreprocessing, type Fitted } from './definition.ts';
 import { exampleField, exampleTable, rows } from './examples.ts';
 import { numbersOf } from './fitted-numbers.ts';
@@ -26,10 +26,10 @@ export const Log = definePreprocessing({
   },
   form({ columns }, given) {
     if (!isNumeric(given)) return misfit('not-numbers', 'numbers', describeField(given));
-    return columnsProblem(columns, given, (group) => !isCategory(given, group), 'columns of numbers') ?? unitless(given);
+    return numbersProblem(columns, given) ?? unitless(given);
   },
   fit({ offset, columns }, given) {
-    const chosen = chosenGroups(columns, given, (group) => !isCategory(given, group));
+    const chosen = chosenNumbers(columns, given);
     const smallest = new Array<number>(groupsOf(given)).fill(Infinity);
     return {
       add: (block) =>

@@ -1,7 +1,7 @@
 import { field } from '../layers/parameters.ts';
 import { type Affine, applyAffine, lowerAffine, inverseOfAffine } from './affine.ts';
-import { describeField, eachValue, groupName, groupsOf, isCategory, isNumeric, misfit, unitless } from './blocks.ts';
-import { chosenGroups, columnsParameter, columnsProblem, overParameter } from './columns.ts';
+import { describeField, eachValue, groupName, groupsOf, isNumeric, misfit, unitless } from './blocks.ts';
+import { chosenNumbers, columnsParameter, numbersProblem, overParameter } from './columns.ts';
 import { definePreprocessing, type Fitted } from './definition.ts';
 import { exampleField, exampleTable, rows } from './examples.ts';
 import { numbersOf } from './fitted-numbers.ts';
@@ -23,10 +23,10 @@ export const MinMax = definePreprocessing({
   form({ from, to, columns }, given) {
     if (!isNumeric(given)) return misfit('not-numbers', 'numbers', describeField(given));
     if (from >= to) return misfit('empty-range', `an end above the start ${from}`, String(to), 'to');
-    return columnsProblem(columns, given, (group) => !isCategory(given, group), 'columns of numbers') ?? unitless(given);
+    return numbersProblem(columns, given) ?? unitless(given);
   },
   fit({ over, columns }, given) {
-    const chosen = chosenGroups(columns, given, (group) => !isCategory(given, group));
+    const chosen = chosenNumbers(columns, given);
     const ends = Array.from({ length: groupsOf(given) }, () => ({ min: Infinity, max: -Infinity }));
     return {
       add: (block) =>

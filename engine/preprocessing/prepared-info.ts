@@ -6,6 +6,7 @@ import { asStored } from './blocks.ts';
 import { type ChosenStep, defaultSteps, isScaledAsDeclared } from './default-steps.ts';
 import type { PreprocessingDefinition } from './definition.ts';
 import { Impute } from './impute.ts';
+import { OneHot } from './one-hot.ts';
 import { preprocessingOf, preprocessings } from './registry.ts';
 
 /** A step with complete parameters, and the field as it comes to it. */
@@ -29,6 +30,8 @@ export interface PlannedField {
 export interface DataProblem {
   readonly code: string;
   readonly message: string;
+  /** `warning` where a run is possible, though hardly as it is meant. */
+  readonly severity?: 'warning';
   readonly field?: string;
   /** Place of the step in the field's list, from 0. */
   readonly step?: number;
@@ -80,7 +83,10 @@ function planField(stored: DatasetField, data: DataSettings): { readonly field: 
   if (chosen === undefined && isScaledAsDeclared(stored))
     return { field: { stored, fed: stored, asDeclared: true, steps: plannedSteps(stored, defaultSteps(stored)).steps }, problems: [] };
   const { steps, fed, faults } = plannedSteps(stored, chosen ?? defaultSteps(stored));
-  const problems = faults.length > 0 ? faults.map((fault) => stepProblem(fault, stored, data)) : missingProblem(stored, fed, data);
+  const problems =
+    faults.length > 0
+      ? faults.map((fault) => stepProblem(fault, stored, data))
+      : [...missingProblem(stored, fed, data), ...codeProblem(stored, fed, data)];
   return { field: { stored, fed, asDeclared: false, steps }, problems };
 }
 
@@ -100,6 +106,27 @@ function missingProblem({ name, label }: DatasetField, { columns = [] }: Dataset
       expected: 'a value in each cell',
       actual,
       fix: { label: 'Fill in missing values', changes: { preprocessing: filled } },
+    },
+  ];
+}
+
+/** Numbers of a category's values have an order that the values don't have. */
+function codeProblem({ name, label, role }: DatasetField, { columns = [] }: DatasetField, data: DataSettings): readonly DataProblem[] {
+  const codes = columns.filter(({ values = [] }) => values.length > 1).map((column) => column.name);
+  if (codes.length === 0 || role === 'target') return [];
+  const actual = `${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ', …' : ''}`;
+  const encoded = data.preprocessing.map((entry) =>
+    entry.field === name ? { ...entry, steps: [...entry.steps, { type: OneHot.type, parameters: {} }] } : entry,
+  );
+  return [
+    {
+      code: 'category-codes',
+      severity: 'warning',
+      message: `${label} feeds categories by the numbers of their values, 0, 1, 2, …, as if those were amounts: ${actual}. Add One-hot or Hashing.`,
+      field: name,
+      expected: 'a column for each value',
+      actual,
+      fix: { label: 'Add One-hot', changes: { preprocessing: encoded } },
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { EngineError } from '../graph/errors.ts';
 import { type Affine, applyAffine, lowerAffine, inverseOfAffine } from './affine.ts';
-import { describeField, eachValue, groupName, groupsOf, isCategory, isNumeric, misfit, unitless } from './blocks.ts';
-import { chosenGroups, columnsParameter, columnsProblem, overParameter } from './columns.ts';
+import { describeField, eachValue, groupName, groupsOf, isNumeric, misfit, unitless } from './blocks.ts';
+import { chosenNumbers, columnsParameter, numbersProblem, overParameter } from './columns.ts';
 import { definePreprocessing, type Fitted } from './definition.ts';
 import { exampleField, exampleTable, rows } from './examples.ts';
 import { numbersOf } from './fitted-numbers.ts';
@@ -16,10 +16,10 @@ export const Standardise = definePreprocessing({
   parameters: { over: overParameter, columns: columnsParameter },
   form(parameters, given) {
     if (!isNumeric(given)) return misfit('not-numbers', 'numbers', describeField(given));
-    return columnsProblem(parameters.columns, given, (group) => !isCategory(given, group), 'columns of numbers') ?? unitless(given);
+    return numbersProblem(parameters.columns, given) ?? unitless(given);
   },
   fit({ over, columns }, given) {
-    const chosen = chosenGroups(columns, given, (group) => !isCategory(given, group));
+    const chosen = chosenNumbers(columns, given);
     const moments = Array.from({ length: groupsOf(given) }, () => ({ count: 0, mean: 0, squares: 0 }));
     return {
       add: (block) =>
