@@ -3,9 +3,10 @@ import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
 
 /** Parts that are rows or pairs are nodes or edges of a graph; a text's are single. */
-function remedyOf({ shape }: DatasetShape['fields'][number]): string {
+function remedyOf({ shape }: DatasetShape['fields'][number], others: readonly string[]): string {
   if (shape.length === 0) return 'Give the field a preprocessing step that makes them alike, or choose another field.';
-  return 'Nodes and edges of graphs need layers for graphs. Choose another field.';
+  const other = others.length === 0 ? 'Choose another dataset.' : `Choose “${others.join('” or “')}”.`;
+  return `Where each sample is a graph of its own, its nodes and edges can’t be fed yet. ${other}`;
 }
 
 /** A field of a dataset, batch by batch. The compiler gives it the batch as its only input. */
@@ -49,13 +50,15 @@ export const Input = defineLayer({
       };
     }
     if (chosen.ragged === true) {
+      const others = inputs.filter(({ ragged }) => ragged !== true).map(({ name }) => name);
       return {
         problem: {
           code: 'ragged-field',
           parameter: 'field',
-          message: `The samples of “${chosen.name}” have lengths of their own, which no batch can hold. ${remedyOf(chosen)}`,
+          message: `The samples of “${chosen.name}” have lengths of their own, which no batch can hold. ${remedyOf(chosen, others)}`,
           expected: 'samples of one shape',
           actual: 'samples of different lengths',
+          fixes: others.map((name) => ({ label: `Use field ${name}`, set: { field: name } })),
         },
       };
     }

@@ -19,9 +19,11 @@ describe('numbers on the screen', () => {
   });
 
   it('never shows a small loss as zero', () => {
-    expect([0.0891, 1953.44, 0.00004, 0, Number.NaN, Infinity, undefined].map(formatLoss)).toEqual([
+    expect([0.0891, 1953.44, 260_123.4, 8.21e10, 0.00004, 0, Number.NaN, Infinity, undefined].map(formatLoss)).toEqual([
       '0.0891',
       '1953.4',
+      '260,123',
+      '8.21e10',
       '4.00e-5',
       '0.0000',
       'NaN',

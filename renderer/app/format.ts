@@ -44,12 +44,14 @@ export function formatDuration(seconds: number): string {
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
-/** A loss: four decimals, or exponent form where those would say nothing. */
+/** A loss or a metric: four decimals, none from 10,000 up, or exponent form where those would say nothing. */
 export function formatLoss(value: number | undefined): string {
   if (value === undefined) return '–';
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : '∞';
-  if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4)) return value.toExponential(2).replace('e+', 'e');
-  return value.toFixed(Math.abs(value) < 100 ? 4 : 1);
+  const size = Math.abs(value);
+  if (size >= 1e4 && size < 1e7) return formatCount(value);
+  if (value !== 0 && (size < 1e-3 || size >= 1e4)) return value.toExponential(2).replace('e+', 'e');
+  return value.toFixed(size < 100 ? 4 : 1);
 }
 
 /** 98.1%, or exponent form where digits would run on: 3.5e16%. */

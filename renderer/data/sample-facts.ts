@@ -35,11 +35,16 @@ function factsOf(field: DatasetField, given: PreviewField, sample: number): read
   if (semantics === 'text') return [{ name: label, value: textFact(textOfSample(given, sample)) }];
   if (field.ragged) return [{ name: label, value: `${partsOfSample(given, sample)} ${semantics}` }];
   const values = sampleValues(given, sample);
-  if (columns !== undefined && shape.length === 1) return columns.map((column, i) => factOf(field, column.name, i, values[i]));
+  if (columns !== undefined && shape.length === 1) return columnFacts(field, values);
   const size = sizeOf(field);
   if (size === 1) return [factOf(field, label, 0, values[0])];
   if (size > LISTED) return [{ name: label, value: `${shape.join('×')}, ${rangeText(values)}` }];
   return [{ name: label, value: Array.from(values, (value, i) => valueText(field, i, value)).join(', ') }];
+}
+
+/** The values of one row of a table under the names of their columns. */
+export function columnFacts(field: DatasetField, values: ArrayLike<number>): readonly SampleFact[] {
+  return (field.columns ?? []).map((column, i) => factOf(field, column.name, i, values[i]));
 }
 
 function factOf(field: DatasetField, name: string, column: number, value: number | undefined): SampleFact {

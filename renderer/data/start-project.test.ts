@@ -3,6 +3,7 @@ import { births } from '../../engine/data/births.ts';
 import { emojiPhotographs } from '../../engine/data/emoji-photographs.ts';
 import { jueju } from '../../engine/data/jueju.ts';
 import { mnist } from '../../engine/data/mnist.ts';
+import { molecules } from '../../engine/data/molecules.ts';
 import { knowDatasets } from '../document/known-datasets.ts';
 import { projectOn, untrainableReason } from './start-project.ts';
 
@@ -19,6 +20,10 @@ it('has an Input for each input of a sample', () => {
   const [image, digit] = mnist.fields;
   const two = { ...mnist, fields: [image, { ...image, name: 'other' }, digit] };
   expect(projectOn(two).nodes.map(({ parameters }) => parameters.field)).toEqual(['image', 'other', undefined]);
+});
+
+it('leaves out inputs of which no batch can be fed', () => {
+  expect(projectOn(molecules).nodes.map(({ parameters }) => parameters.field ?? parameters.target)).toEqual(['smiles', 'polarity']);
 });
 
 it('measures how far the regions of a mask overlap', () => {

@@ -1,5 +1,6 @@
-import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { canBeTarget } from '../../engine/layers/output.ts';
+import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import { formatProject } from '../../engine/project/parse.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { slug } from '../../engine/project/slug.ts';
@@ -22,8 +23,9 @@ export function untrainableReason({ fields }: Pick<DatasetInfo, 'fields'>): stri
 }
 
 /** A project with an Input for each input field of the dataset and an Output for its target; what is between them is to be drawn. */
-export function projectOn({ id, title, fields }: DatasetInfo): Project {
-  const inputs = fields.filter(({ role }) => role === 'input');
+export function projectOn(dataset: DatasetInfo): Project {
+  const { id, title } = dataset;
+  const inputs = inputsOf(dataset);
   const edits: readonly Edit[] = [
     ...inputs.map(
       (field, i): Edit => ({
@@ -40,6 +42,14 @@ export function projectOn({ id, title, fields }: DatasetInfo): Project {
     const applied = applyEdit(document, edit, layerKnowledge);
     return 'refused' in applied ? document : applied.document;
   }, start).project;
+}
+
+/** The inputs of which a batch can be fed by default; all of them where that is none. */
+function inputsOf(info: DatasetInfo): readonly DatasetField[] {
+  const inputs = info.fields.filter(({ role }) => role === 'input');
+  const { fields } = preparedInfo(info, { preprocessing: [] });
+  const feedable = inputs.filter(({ name }) => fields.some(({ stored, fed }) => stored.name === name && fed.ragged === undefined));
+  return feedable.length === 0 ? inputs : feedable;
 }
 
 /** Makes such a project and shows its canvas. */

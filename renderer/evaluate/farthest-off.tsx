@@ -1,13 +1,15 @@
 import { type ReactNode, useState } from 'react';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { EvaluationReport, RegressionReport, WorstSample } from '../../engine/evaluation/report.ts';
-import { formatCount, formatLoss } from '../app/format.ts';
+import { formatCount } from '../app/format.ts';
+import { columnFacts } from '../data/sample-facts.ts';
+import { shortNumberText } from '../data/table-columns.ts';
 import classes from './class-table.module.css';
 import styles from './evaluate.module.css';
 import { Pager } from './pager.tsx';
 import type { PredictedFields } from './predicted-fields.ts';
 import { SampleDialog } from './sample-dialog.tsx';
-import { numbersOf, SampleView } from './sample-view.tsx';
+import { isTable, numbersOf, SampleView } from './sample-view.tsx';
 import { useSamplesAt } from './use-samples-at.ts';
 
 interface FarthestOffProps {
@@ -82,12 +84,15 @@ function Row({ told: { sample, error, target, prediction }, onOpen, children }: 
         <button type="button">#{sample}</button>
       </th>
       <td className={classes.preview}>{children}</td>
-      {target !== undefined && <td>{formatLoss(target)}</td>}
-      {prediction !== undefined && <td>{formatLoss(prediction)}</td>}
-      <td>{formatLoss(error)}</td>
+      {target !== undefined && <td>{shortNumberText(target, DIGITS)}</td>}
+      {prediction !== undefined && <td>{shortNumberText(prediction, DIGITS)}</td>}
+      <td>{shortNumberText(error, DIGITS)}</td>
     </tr>
   );
 }
+
+/** Digits of values and predictions. */
+const DIGITS = 5;
 
 const LINE = { width: 120, height: 22 } as const;
 /** Columns of a table's row that fit. */
@@ -101,11 +106,7 @@ interface InputPreviewProps {
 
 /** A sample in a line. */
 function InputPreview({ field, values, index }: InputPreviewProps) {
-  if (field.semantics !== 'table' || field.columns === undefined)
-    return <SampleView field={field} values={values} index={index} size={LINE} />;
-  const row = numbersOf(field, values, index);
-  return field.columns
-    .slice(0, COLUMNS)
-    .map(({ name }, i) => `${name} ${Number(row[i].toPrecision(4))}`)
-    .join(', ');
+  if (!isTable(field)) return <SampleView field={field} values={values} index={index} size={LINE} />;
+  const facts = columnFacts(field, numbersOf(field, values, index)).map(({ name, value }) => `${name} ${value}`);
+  return <span title={facts.join('\n')}>{facts.slice(0, COLUMNS).join(', ')}</span>;
 }

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import type { DatasetField } from '../../engine/data/dataset.ts';
+import { columnFacts } from '../data/sample-facts.ts';
+import { shortNumberText } from '../data/table-columns.ts';
 import { Picture } from '../samples/picture.tsx';
 import { pixelsOf } from '../samples/pixels.ts';
 import { channelsOf } from '../samples/signal-lines.ts';
@@ -25,14 +27,34 @@ export function SampleView({ field, values, index, size }: SampleViewProps) {
   if (isPicture(field)) return <Picture pixels={pixels} width={size.height} height={size.height} />;
   if (values === undefined) return null;
   if (field.semantics === 'signal') return <Signals signals={channelsOf(field, values, index)} labels={undefined} {...size} />;
+  if (isTable(field)) return <NamedValues field={field} values={numbersOf(field, values, index)} />;
   return (
     <span className={styles.numbers}>
       {numbersOf(field, values, index)
         .slice(0, NUMBERS)
-        .map((value) => Number(value.toPrecision(3)))
+        .map((value) => shortNumberText(value, 3))
         .join(', ')}
     </span>
   );
+}
+
+/** The first values of a table's row, each with the name of its column. */
+function NamedValues({ field, values }: { readonly field: DatasetField; readonly values: readonly number[] }) {
+  const facts = columnFacts(field, values);
+  return (
+    <dl className={styles.values} title={facts.map(({ name, value }) => `${name}: ${value}`).join('\n')}>
+      {facts.slice(0, NUMBERS).map(({ name, value }, i) => (
+        <div key={`${name}:${i}`}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function isTable({ semantics, columns, shape }: DatasetField): boolean {
+  return semantics === 'table' && columns !== undefined && shape.length === 1;
 }
 
 /** The numbers of a sample among stored ones. */

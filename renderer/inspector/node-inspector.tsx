@@ -69,23 +69,35 @@ function NodeProblems({ node }: { readonly node: ProjectNode }) {
   const diagnostics = useDocument((state) => state.analysis.diagnostics);
   const atSteps = usePreparation(node)?.preparation.problems ?? [];
   const own = diagnostics.filter(
-    ({ nodeId, code, message }) =>
+    ({ nodeId, code, message, parameter, expected, actual, fixes = [] }) =>
       nodeId === node.id &&
       code !== 'invalid-parameter' &&
+      (parameter === undefined ||
+        !besideParameter(node, parameter) ||
+        expected !== undefined ||
+        actual !== undefined ||
+        fixes.length > 0) &&
       !atSteps.some((problem) => problem.step !== undefined && problem.message === message),
   );
   if (own.length === 0) return null;
   return (
     <section className={classes.section} aria-label="Problems of this layer">
-      {own.map(({ code, severity, message, expected, actual, fixes }, index) => (
+      {own.map(({ code, severity, message, parameter, expected, actual, fixes }, index) => (
         <div key={`${code}:${index}`} className={classes.problem} data-severity={severity}>
-          <p>{message}</p>
+          {(parameter === undefined || !besideParameter(node, parameter)) && <p>{message}</p>}
           <ProblemFacts expected={expected} actual={actual} />
           <FixButtons fixes={fixes} />
         </div>
       ))}
     </section>
   );
+}
+
+/** Whether the message stands beside its parameter already, where that isn't folded. */
+function besideParameter(node: ProjectNode, parameter: string): boolean {
+  const layer = layerOf(node.type);
+  const field = layer?.parameters[parameter];
+  return layer !== undefined && field !== undefined && field.advanced !== true && (field.visible?.(parametersOf(node, layer)) ?? true);
 }
 
 function Parameters({ node, layer }: { readonly node: ProjectNode; readonly layer: LayerDefinition }) {

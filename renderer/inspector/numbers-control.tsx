@@ -12,16 +12,23 @@ interface NumbersControlProps {
   readonly onLeave: () => void;
 }
 
+/** More numbers are folded until they are edited. */
+const SHOWN = 6;
+
 /** Numbers separated by commas; the text is kept as typed until the field is left. */
 export function NumbersControl({ id, label, whole, value, error, onChange, onLeave }: NumbersControlProps) {
   const [draft, setDraft] = useState<string>();
-  const text = Array.isArray(value) ? value.join(', ') : '';
+  const numbers: readonly unknown[] = Array.isArray(value) ? value : [];
+  const text = numbers.join(', ');
+  const folded = numbers.length > SHOWN ? `${numbers.length} numbers: ${numbers.slice(0, SHOWN).join(', ')}, …` : text;
   return (
     <TextInput
       id={id}
       aria-label={label}
-      value={draft ?? text}
+      value={draft ?? folded}
+      title={numbers.length > SHOWN ? text : undefined}
       error={error}
+      onFocus={() => setDraft(text)}
       onChange={(event) => {
         setDraft(event.currentTarget.value);
         onChange(numbersIn(event.currentTarget.value, whole));

@@ -6,6 +6,7 @@ import { useDocument } from '../document/store.ts';
 import { openImport } from '../import/import-store.ts';
 import { ChoicesControl } from './choices-control.tsx';
 import classes from './inspector.module.css';
+import { NamesControl } from './names-control.tsx';
 import { NumbersControl } from './numbers-control.tsx';
 import { NumberField } from './number-field.tsx';
 import { OptionText, optionsWithRefusals } from './option-text.tsx';
@@ -21,6 +22,8 @@ interface ControlProps {
   readonly problem?: string | undefined;
   /** Options that don't suit the layer's surroundings, each with the reason. */
   readonly refusals?: Refusals | undefined;
+  /** Names that a text can list, with commas between them. */
+  readonly names?: readonly string[] | undefined;
   /** Numbers that are out of range are given on as well; they are shown with their fault. */
   readonly takesFaulty?: boolean;
   readonly onChange: (value: unknown) => void;
@@ -58,7 +61,7 @@ interface KindProps extends ControlProps {
   readonly onFault: (message: string | undefined) => void;
 }
 
-function Control({ id, field, value, refusals, fault, takesFaulty = false, onFault, onChange, onLeave }: KindProps): ReactNode {
+function Control({ id, field, value, refusals, names, fault, takesFaulty = false, onFault, onChange, onLeave }: KindProps): ReactNode {
   const error = fault !== undefined;
   const typing = { error, takesFaulty, onFault, onChange, onLeave };
   const choose = (next: unknown) => {
@@ -94,6 +97,8 @@ function Control({ id, field, value, refusals, fault, takesFaulty = false, onFau
     case 'field':
       return <ReferenceControl id={id} field={field} value={value} error={error} onChange={choose} />;
     case 'text':
+      if (names !== undefined)
+        return <NamesControl id={id} label={field.label} names={names} value={value} error={error} onChange={choose} />;
       return (
         <TextInput
           id={id}

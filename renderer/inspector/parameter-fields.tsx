@@ -13,6 +13,8 @@ interface ParameterFieldsProps {
   readonly problemOf?: (name: string) => string | undefined;
   /** By parameter: options that don't suit the layer's surroundings. */
   readonly refusals?: Readonly<Record<string, Refusals>> | undefined;
+  /** Names that a text can list, by parameter: those of columns. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
   /** The parameter that someone asked to see: it is unfolded. */
   readonly revealed?: string | undefined;
   readonly onChange: (name: string, value: unknown) => void;
@@ -20,7 +22,7 @@ interface ParameterFieldsProps {
 }
 
 /** The controls of a layer's parameters; advanced ones are folded. What is at fault becomes a problem of the project. */
-export function ParameterFields({ schema, values, problemOf, refusals, revealed, onChange, onLeave }: ParameterFieldsProps) {
+export function ParameterFields({ schema, values, problemOf, refusals, names, revealed, onChange, onLeave }: ParameterFieldsProps) {
   const [opened, setOpened] = useState(false);
   const [answered, setAnswered] = useState<string>();
   const visible = Object.entries(schema).filter(([, field]) => field.visible?.(values) ?? true);
@@ -39,6 +41,7 @@ export function ParameterFields({ schema, values, problemOf, refusals, revealed,
         value={values[name]}
         refusals={refusals?.[name]}
         problem={problemOf?.(name)}
+        names={names?.[name]}
         takesFaulty
         onChange={(value) => onChange(name, value)}
         onLeave={onLeave}

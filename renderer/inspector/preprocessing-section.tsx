@@ -9,7 +9,7 @@ import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { ChosenList, type ListChange } from '../train/settings/chosen-list.tsx';
 import classes from './inspector.module.css';
-import { fieldPreparation, formText, withSteps, type FieldPreparation } from './preprocessing.ts';
+import { columnNamesBefore, fieldPreparation, formText, withSteps, type FieldPreparation } from './preprocessing.ts';
 import { StepProblem } from './step-problem.tsx';
 import { WindowFields } from './window-fields.tsx';
 
@@ -116,7 +116,8 @@ function DefaultSteps({ preparation: { steps, after, offered }, name }: StepsPro
   );
 }
 
-function OwnSteps({ preparation: { steps, after, offered, problems }, name }: StepsProps) {
+function OwnSteps({ preparation, name }: StepsProps) {
+  const { steps, after, offered, problems, fed } = preparation;
   return (
     <>
       {steps.length === 0 && <p className={classes.unknown}>No steps: fed as it is stored.</p>}
@@ -125,6 +126,8 @@ function OwnSteps({ preparation: { steps, after, offered, problems }, name }: St
         registry={preprocessings}
         offered={offered}
         list={steps}
+        nothingOffered={`No step takes ${fed.tokens === undefined ? 'this' : 'tokens'}.`}
+        namesOf={(place) => namesBefore(preparation, place)}
         onChange={(next, change) => setSteps(name, next, change)}
         detailOf={(place) => {
           const problem = problems.find(({ step }) => step === place);
@@ -133,6 +136,12 @@ function OwnSteps({ preparation: { steps, after, offered, problems }, name }: St
       />
     </>
   );
+}
+
+/** What the text "Columns" of a step can list. */
+function namesBefore(preparation: FieldPreparation, place: number): Readonly<Record<string, readonly string[]>> {
+  const columns = columnNamesBefore(preparation, place);
+  return columns === undefined ? {} : { columns };
 }
 
 function FedAs({ form }: { readonly form: string | undefined }) {

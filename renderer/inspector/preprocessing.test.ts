@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { diabetes } from '../../engine/data/diabetes.ts';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { mnist } from '../../engine/data/mnist.ts';
-import { fieldPreparation, formText, withSteps } from './preprocessing.ts';
+import { columnNamesBefore, fieldPreparation, formText, withSteps } from './preprocessing.ts';
 
 const none = { preprocessing: [] };
 const raw: DatasetField = {
@@ -55,4 +55,15 @@ it('gives a field its steps, and takes them back', () => {
 
 it('knows no preparation of a field that is not there', () => {
   expect(fieldPreparation(people, 'image', none)).toBeUndefined();
+});
+
+it('knows the columns that each step gets', () => {
+  const steps = [
+    { type: 'Impute', parameters: {} },
+    { type: 'OneHot', parameters: {} },
+    { type: 'Standardise', parameters: {} },
+  ];
+  const shown = fieldPreparation(people, 'columns', withSteps(none, 'columns', steps));
+  expect(shown && columnNamesBefore(shown, 0)).toEqual(['age', 'town']);
+  expect(shown && columnNamesBefore(shown, 2)).toHaveLength(4);
 });

@@ -1,4 +1,5 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import { groupName } from '../../engine/preprocessing/blocks.ts';
 import { defaultSteps, type ChosenStep } from '../../engine/preprocessing/default-steps.ts';
 import { fittingSteps, plannedSteps, preparedInfo, type DataProblem } from '../../engine/preprocessing/prepared-info.ts';
 import type { PreprocessingDefinition } from '../../engine/preprocessing/definition.ts';
@@ -39,6 +40,14 @@ export function fieldPreparation(info: DatasetInfo, name: string, data: DataSett
     offered: fittingSteps(fed),
     problems: problems.filter(({ field }) => field === name),
   };
+}
+
+/** Names of the columns or channels that a step gets, where it gets such; what a faulty step would leave is not known. */
+export function columnNamesBefore({ stored, after }: FieldPreparation, place: number): readonly string[] | undefined {
+  const before = after.slice(0, place).findLast((form) => form !== undefined) ?? stored;
+  if (before.columns !== undefined) return before.columns.map(({ name }) => name);
+  const isStack = before.semantics === 'image' || before.semantics === 'signal';
+  return isStack && before.shape.length > 1 ? Array.from({ length: before.shape[0] }, (_, group) => groupName(before, group)) : undefined;
 }
 
 /** The project's preparation with other steps for a field; without steps of its own the field's default counts. */

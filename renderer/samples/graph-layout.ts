@@ -1,12 +1,7 @@
 import { forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
+import { type GraphEdges, LINK } from './bond-angles.ts';
+import { layoutChains } from './chain-layout.ts';
 
-/** Edge i leads from node source[i] to node target[i]. */
-export interface GraphEdges {
-  readonly source: ArrayLike<number>;
-  readonly target: ArrayLike<number>;
-}
-
-const LINK = 30;
 /** Milliseconds after which the window may do something else. */
 const SLICE = 8;
 
@@ -15,6 +10,7 @@ const SLICE = 8;
  * a fixed spiral and draws its numbers from a fixed generator: the same graph is always drawn the same way.
  */
 export function layoutGraph(count: number, edges: GraphEdges): Float32Array<ArrayBuffer> {
+  if (isChainLike(count, edges.source.length)) return layoutChains(count, edges);
   const simulation = simulationOf(count, edges);
   simulation.tick(ticksFor(count));
   return placesOf(simulation.nodes());
@@ -22,6 +18,7 @@ export function layoutGraph(count: number, edges: GraphEdges): Float32Array<Arra
 
 /** As `layoutGraph`, in slices between which the window stays responsive. Rejects with the signal's reason when it aborts. */
 export async function layoutInSlices(count: number, edges: GraphEdges, signal: AbortSignal): Promise<Float32Array<ArrayBuffer>> {
+  if (isChainLike(count, edges.source.length)) return layoutChains(count, edges);
   const simulation = simulationOf(count, edges);
   let until = performance.now() + SLICE;
   for (let tick = 0; tick < ticksFor(count); tick += 1) {
@@ -39,12 +36,6 @@ function simulationOf(count: number, { source, target }: GraphEdges) {
   const nodes = Array.from({ length: count }, (): SimulationNodeDatum => ({}));
   const links = Array.from({ length: source.length }, (_, i) => ({ source: source[i], target: target[i] }));
   const simulation = forceSimulation(nodes).stop();
-  if (isChainLike(count, links.length))
-    return simulation
-      .force('link', forceLink(links).distance(LINK).strength(1).iterations(3))
-      .force('charge', forceManyBody().strength(-3 * LINK))
-      .force('x', forceX().strength(0.04))
-      .force('y', forceY().strength(0.04));
   return simulation
     .force('link', forceLink(links).distance(LINK))
     .force('charge', forceManyBody().strength(-2 * LINK))
@@ -52,7 +43,7 @@ function simulationOf(count: number, { source, target }: GraphEdges) {
     .force('y', forceY().strength(0.06));
 }
 
-/** Chains with a few rings, as molecules are: they unfold where nodes push each other far away. */
+/** Chains with a few rings, as molecules are. */
 function isChainLike(nodes: number, edges: number): boolean {
   return nodes <= 200 && edges <= 1.3 * nodes;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { documentHost } from '../document/host.ts';
-import type { GraphEdges } from './graph-layout.ts';
+import type { GraphEdges } from './bond-angles.ts';
 
 /** The graph whose nodes are a dataset's samples: training nodes first, then test nodes. */
 export interface NodeGraph {

@@ -13,11 +13,13 @@ interface AddChosenProps {
   /** "step", "augmentation". */
   readonly noun: string;
   readonly offered: readonly Offered[];
+  /** Why that is none, where it is. */
+  readonly nothingOffered?: string;
   readonly onAdd: (chosen: Offered) => void;
 }
 
 /** A button whose list is searched by title, other words and explanation. */
-export function AddChosen({ noun, offered, onAdd }: AddChosenProps) {
+export function AddChosen({ noun, offered, nothingOffered, onAdd }: AddChosenProps) {
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -32,53 +34,56 @@ export function AddChosen({ noun, offered, onAdd }: AddChosenProps) {
     [title, explanation, ...synonyms].some((text) => text.toLowerCase().includes(wanted)),
   );
   return (
-    <Combobox
-      store={combobox}
-      width={290}
-      position="bottom-start"
-      onOptionSubmit={(type) => {
-        const chosen = offered.find((definition) => definition.type === type);
-        combobox.closeDropdown();
-        if (chosen !== undefined) onAdd(chosen);
-      }}
-    >
-      <Combobox.Target withAriaAttributes={false}>
-        <Button
-          variant="default"
-          size="compact-sm"
-          className={styles.add}
-          aria-label={`Add ${noun}`}
-          aria-haspopup="listbox"
-          aria-expanded={combobox.dropdownOpened}
-          leftSection={<IconPlus size={14} stroke={1.7} />}
-          disabled={offered.length === 0}
-          onClick={() => combobox.toggleDropdown()}
-        >
-          Add
-        </Button>
-      </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Search
-          value={search}
-          placeholder="Search, or choose one below"
-          aria-label="Search for one to add"
-          onChange={(event) => {
-            setSearch(event.currentTarget.value);
-            combobox.selectFirstOption();
-          }}
-        />
-        <Combobox.Options className={styles.options} aria-label="What can be added">
-          {found.map(({ type, title, explanation }) => (
-            <Combobox.Option key={type} value={type}>
-              <span className={styles.offered}>
-                {title}
-                <small>{explanation}</small>
-              </span>
-            </Combobox.Option>
-          ))}
-          {found.length === 0 && <Combobox.Empty>Nothing is called that</Combobox.Empty>}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    <>
+      <Combobox
+        store={combobox}
+        width={290}
+        position="bottom-start"
+        onOptionSubmit={(type) => {
+          const chosen = offered.find((definition) => definition.type === type);
+          combobox.closeDropdown();
+          if (chosen !== undefined) onAdd(chosen);
+        }}
+      >
+        <Combobox.Target withAriaAttributes={false}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            className={styles.add}
+            aria-label={`Add ${noun}`}
+            aria-haspopup="listbox"
+            aria-expanded={combobox.dropdownOpened}
+            leftSection={<IconPlus size={14} stroke={1.7} />}
+            disabled={offered.length === 0}
+            onClick={() => combobox.toggleDropdown()}
+          >
+            Add
+          </Button>
+        </Combobox.Target>
+        <Combobox.Dropdown>
+          <Combobox.Search
+            value={search}
+            placeholder="Search, or choose one below"
+            aria-label="Search for one to add"
+            onChange={(event) => {
+              setSearch(event.currentTarget.value);
+              combobox.selectFirstOption();
+            }}
+          />
+          <Combobox.Options className={styles.options} aria-label="What can be added">
+            {found.map(({ type, title, explanation }) => (
+              <Combobox.Option key={type} value={type}>
+                <span className={styles.offered}>
+                  {title}
+                  <small>{explanation}</small>
+                </span>
+              </Combobox.Option>
+            ))}
+            {found.length === 0 && <Combobox.Empty>Nothing is called that</Combobox.Empty>}
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
+      {offered.length === 0 && nothingOffered !== undefined && <span className={styles.nothingOffered}>{nothingOffered}</span>}
+    </>
   );
 }

@@ -19,13 +19,17 @@ interface ChosenListProps {
   /** What can be added at the end; all where absent. */
   readonly offered?: readonly Offered[];
   readonly list: readonly Chosen[];
+  /** Why nothing can be added, where nothing can. */
+  readonly nothingOffered?: string;
+  /** Names that a text of an entry's parameters can list, by parameter: those of columns. */
+  readonly namesOf?: (index: number) => Readonly<Record<string, readonly string[]>>;
   /** Shown below an entry's parameters. */
   readonly detailOf?: (index: number) => ReactNode;
   readonly onChange: (list: Chosen[], change: ListChange) => void;
 }
 
 /** Entries of a registry that act one after another: added, set, put in order and taken out. */
-export function ChosenList({ noun, registry, offered = registry, list, detailOf, onChange }: ChosenListProps) {
+export function ChosenList({ noun, registry, offered = registry, list, nothingOffered, namesOf, detailOf, onChange }: ChosenListProps) {
   const title = ({ type }: Chosen) => registry.find((definition) => definition.type === type)?.title ?? type;
   const swap = (index: number, other: number) =>
     list.map((entry, place) => (place === index ? list[other] : place === other ? list[index] : entry));
@@ -66,6 +70,7 @@ export function ChosenList({ noun, registry, offered = registry, list, detailOf,
           <ChosenFields
             registry={registry}
             chosen={chosen}
+            {...(namesOf !== undefined && { names: namesOf(index) })}
             onChange={(next) =>
               onChange(
                 list.map((other, place) => (place === index ? next : other)),
@@ -79,6 +84,7 @@ export function ChosenList({ noun, registry, offered = registry, list, detailOf,
       <AddChosen
         noun={noun}
         offered={offered}
+        {...(nothingOffered !== undefined && { nothingOffered })}
         onAdd={(added) => onChange([...list, { type: added.type, parameters: {} }], { label: `Add ${added.title}` })}
       />
     </>

@@ -38,8 +38,13 @@ export function RegistryRows({ label, help, registry, chosen, onChange }: Regist
   );
 }
 
+interface ChosenFieldsProps extends Pick<RegistryRowsProps, 'registry' | 'chosen' | 'onChange'> {
+  /** Names that a text can list, by parameter. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
+}
+
 /** The controls of a definition's parameters. */
-export function ChosenFields({ registry, chosen, onChange }: Pick<RegistryRowsProps, 'registry' | 'chosen' | 'onChange'>) {
+export function ChosenFields({ registry, chosen, names, onChange }: ChosenFieldsProps) {
   const definition = registry.find(({ type }) => type === chosen.type);
   if (definition === undefined) return null;
   return (
@@ -47,6 +52,7 @@ export function ChosenFields({ registry, chosen, onChange }: Pick<RegistryRowsPr
       key={chosen.type}
       schema={definition.parameters}
       values={{ ...defaultsOf(definition.parameters), ...chosen.parameters }}
+      {...(names !== undefined && { names })}
       onChange={(name, value) => onChange({ type: chosen.type, parameters: { ...chosen.parameters, [name]: value } })}
       onLeave={sealTraining}
     />
