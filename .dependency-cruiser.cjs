@@ -165,7 +165,7 @@ module.exports = {
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { pathNot: `${tests}|^(e2e|tools/golden)/` },
+      from: { pathNot: `${tests}|^(e2e|bench|tools/golden)/` },
       to: { path: `${tests}|^e2e/` },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

@@ -4,7 +4,8 @@ import type { DatasetField } from '../data/dataset.ts';
 import { readMetadata } from '../graph/onnx/read.ts';
 import { lossOf } from '../losses/registry.ts';
 import type { FieldPipeline } from '../preprocessing/fitted.ts';
-import { type InverseOperation, lowerInverse } from '../preprocessing/inverse.ts';
+import { lowerInverse } from '../preprocessing/inverse.ts';
+import { type InverseOperation } from '../preprocessing/inverse-operation.ts';
 import { inverseOf, readingOf } from '../preprocessing/reading.ts';
 
 type Pipelines = ReadonlyMap<string, FieldPipeline>;

@@ -11,7 +11,8 @@ import { type ParameterValues, withDefaults } from './parameters.ts';
 import { layerOf, layers } from './registry.ts';
 
 function weightsOf(layer: LayerDefinition, shape: readonly number[], parameters: Partial<ParameterValues>): readonly WeightSpec[] {
-  const inputs: readonly TensorType[] = [{ dtype: 'float32', shape: ['N', ...shape] }];
+  const integers = layer.examples.some(({ inputs }) => inputs[0]?.dtype === 'int64');
+  const inputs: readonly TensorType[] = [{ dtype: integers ? 'int64' : 'float32', shape: ['N', ...shape] }];
   const given = withDefaults(layer.parameters, parameters);
   const inference = layer.infer({ parameters: given, inputs, dataset: () => undefined, projectDataset: undefined });
   invariant(!('problem' in inference), `${layer.type} takes ${shape.join('×')}`);
@@ -19,7 +20,9 @@ function weightsOf(layer: LayerDefinition, shape: readonly number[], parameters:
 }
 
 const isKernel = ({ name }: WeightSpec): boolean => /kernel$/i.test(name);
-const examples = layers.flatMap((layer) => layer.examples.map((example) => ({ layer, example, title: `${layer.type}, ${example.name}` })));
+const examples = layers
+  .filter(({ parameters }) => 'kernelL1' in parameters)
+  .flatMap((layer) => layer.examples.map((example) => ({ layer, example, title: `${layer.type}, ${example.name}` })));
 const withKernels = examples.filter(
   ({ layer, example }) => example.inputs.length === 1 && weightsOf(layer, example.inputs[0].shape, example.parameters ?? {}).some(isKernel),
 );

@@ -4,7 +4,7 @@ import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { groupsOf, mapValues } from './blocks.ts';
 import type { FieldBlock } from './definition.ts';
-import type { InverseOperation } from './inverse.ts';
+import type { InverseOperation } from './inverse-operation.ts';
 
 /**
  * (x − shift) · factor + base, for each column or channel. The shift stands in float32 and is taken off first, so that values far

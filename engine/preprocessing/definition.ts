@@ -2,7 +2,7 @@ import type { DatasetField } from '../data/dataset.ts';
 import type { TensorArray, Value } from '../graph/types.ts';
 import type { ParameterSchema, ParametersOf, ParameterValues } from '../layers/parameters.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import type { InverseOperation } from './inverse.ts';
+import type { InverseOperation } from './inverse-operation.ts';
 
 /** Values of some samples of one field, in the form that the steps so far gave them. */
 export interface FieldBlock {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { DatasetField } from '../data/dataset.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
@@ -6,18 +5,7 @@ import type { Emitter } from '../ops/emitter.ts';
 import { groupConstant } from './affine.ts';
 import { mapValues } from './blocks.ts';
 import type { FieldBlock } from './definition.ts';
-
-/** One number for each column or channel, along the first axis of a sample. */
-const perColumn = z.array(z.number()).readonly();
-
-/** An operation on values that were prepared, as JSON: what undoes a step, done in order. */
-export const inverseOperationSchema = z.discriminatedUnion('operation', [
-  z.strictObject({ operation: z.enum(['add', 'subtract', 'multiply', 'divide']), values: perColumn }),
-  /** e to the power of the value, in the columns that are told by 1. */
-  z.strictObject({ operation: z.literal('exp'), columns: perColumn }),
-]);
-
-export type InverseOperation = z.infer<typeof inverseOperationSchema>;
+import type { InverseOperation } from './inverse-operation.ts';
 
 /** Does the operations in double precision. */
 export function applyInverse(field: DatasetField, operations: readonly InverseOperation[], fed: ArrayLike<number | bigint>) {

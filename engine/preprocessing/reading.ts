@@ -1,7 +1,8 @@
 import type { DatasetField, FieldReading } from '../data/dataset.ts';
 import { isNumeric } from './blocks.ts';
 import type { FieldPipeline } from './fitted.ts';
-import { applyInverse, type InverseOperation, withoutIdle } from './inverse.ts';
+import { applyInverse, withoutIdle } from './inverse.ts';
+import { type InverseOperation } from './inverse-operation.ts';
 
 /**
  * How numbers of a field are told that are fed after some steps: with the steps undone, in the unit of the stored values. `undefined`

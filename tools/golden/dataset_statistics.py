@@ -1,6 +1,6 @@
 """Golden statistics of a small table with missing cells by numpy.
 
-usage: python statistics.py > engine/statistics/golden.json      (numpy from PyPI; the program itself never needs it)
+usage: python dataset_statistics.py > engine/statistics/golden.json      (numpy from PyPI; the program itself never needs it)
 
 Quartiles are interpolated, deviations are over the number of values, bins are Freedman and Diaconis's between 8 and 64, and
 coefficients are Pearson's over the rows that have both cells. All cells are numbers that float32 holds exactly.
