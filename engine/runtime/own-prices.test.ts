@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { DatasetInfo } from '../data/dataset.ts';
 import { readModel } from '../graph/onnx/read.ts';
 import { defaultSteps } from '../preprocessing/default-steps.ts';
@@ -105,49 +106,49 @@ describe('prices of a table of one’s own', () => {
   it('are predicted of new rows as the exported file does, whose graph prepares and restores', async () => {
     const given = await newHouses();
     const [predicted] = (await predictRun({ ...asked(), ...given })).outputs;
-    const model = await exportRun({ ...asked(), preprocessing: 'graph' });
+    const model = await exportRun({ ...asked(), opset: 17, preprocessing: 'graph' });
     const told = await outputsOf(model, Float32Array.from(given.inputs.features, Number), newRows.length);
     told.forEach((value, i) => expect(Math.abs(value / predicted.values[i] - 1)).toBeLessThan(1e-5));
     expect(Math.min(...told)).toBeGreaterThan(300_000);
-    expect(await verifyRun({ ...asked(), model })).toMatchObject({ isRounding: true, equalPredictions: info.splits.test, float64: { agrees: true } });
+    expect(await verifyRun({ ...asked(), model })).toMatchObject({
+      isRounding: true,
+      equalPredictions: info.splits.test,
+      float64: { agrees: true },
+    });
   });
 
   it('are told by the metadata alone of a file that takes prepared values', async () => {
-    const model = await exportRun({ ...asked(), preprocessing: 'metadata' });
+    const model = await exportRun({ ...asked(), opset: 17, preprocessing: 'metadata' });
     const { metadata } = readModel(model);
     const { columns, preprocessing, targets } = metadata;
     const cells = newRows.map(([size, district]) => ({ size, district }));
-    const rows = cells.map((row) => preparedRow(row, JSON.parse(columns), JSON.parse(preprocessing)));
+    const rows = cells.map((row) => preparedRow(row, columns, preprocessing));
     const fed = await outputsOf(model, Float32Array.from(rows.flat()), rows.length);
     const given = await newHouses();
     const [predicted] = (await predictRun({ ...asked(), ...given })).outputs;
-    fed.forEach((value, i) => expect(Math.abs(restored(value, JSON.parse(targets)) / predicted.values[i] - 1)).toBeLessThan(1e-5));
+    fed.forEach((value, i) => expect(Math.abs(restored(value, targets) / predicted.values[i] - 1)).toBeLessThan(1e-5));
   });
 });
 
-interface ColumnsMetadata {
-  readonly features: {
-    readonly stored: readonly { readonly name: string; readonly values?: readonly string[] }[];
-    readonly fed: readonly string[];
-  };
-}
-
-interface StepsMetadata {
-  readonly features: { readonly steps: readonly { readonly type: string; readonly fitted: Readonly<Record<string, readonly number[]>> }[] };
-}
-
-interface TargetsMetadata {
-  readonly 'output.prediction': { readonly inverse: readonly { readonly operation: string; readonly values: readonly number[] }[] };
-}
+const columnsMetadata = z.object({
+  features: z.object({ stored: z.array(z.object({ name: z.string(), values: z.array(z.string()).optional() })), fed: z.array(z.string()) }),
+});
+const stepsMetadata = z.object({
+  features: z.object({ steps: z.array(z.object({ type: z.string(), fitted: z.record(z.string(), z.array(z.number())) })) }),
+});
+const targetsMetadata = z.object({
+  'output.prediction': z.object({ inverse: z.array(z.object({ operation: z.string(), values: z.array(z.number()) })) }),
+});
 
 /** What a program in another language would do with a row of cells, from the file's metadata. */
-function preparedRow(row: Readonly<Record<string, string>>, columns: ColumnsMetadata, preprocessing: StepsMetadata): readonly number[] {
-  const { stored, fed } = columns.features;
+function preparedRow(row: Readonly<Record<string, string>>, columns: string, preprocessing: string): readonly number[] {
+  const { stored, fed } = columnsMetadata.parse(JSON.parse(columns)).features;
+  const { steps } = stepsMetadata.parse(JSON.parse(preprocessing)).features;
   let values = stored.map(({ name, values: named }) => {
     if (named === undefined) return row[name] === '' ? NaN : Number(row[name]);
     return named.includes(row[name]) ? named.indexOf(row[name]) : NaN;
   });
-  for (const { type, fitted } of preprocessing.features.steps) {
+  for (const { type, fitted } of steps) {
     if (type === 'Impute') values = values.map((value, i) => (Number.isNaN(value) ? fitted.values[i] : value));
     if (type === 'Standardise') values = values.map((value, i) => (value - fitted.mean[i]) / fitted.deviation[i]);
     if (type === 'OneHot') values = values.flatMap((value, i) => stored[i].values?.map((_, code) => Number(code === value)) ?? [value]);
@@ -156,8 +157,9 @@ function preparedRow(row: Readonly<Record<string, string>>, columns: ColumnsMeta
   return values;
 }
 
-function restored(value: number, targets: TargetsMetadata): number {
-  return targets['output.prediction'].inverse.reduce((told, { operation, values: [number] }) => {
+function restored(value: number, targets: string): number {
+  const { inverse } = targetsMetadata.parse(JSON.parse(targets))['output.prediction'];
+  return inverse.reduce((told, { operation, values: [number] }) => {
     const operations: Readonly<Record<string, number>> = {
       add: told + number,
       subtract: told - number,

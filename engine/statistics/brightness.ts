@@ -1,7 +1,7 @@
 import type { DatasetField } from '../data/dataset.ts';
 import { sampleSize } from '../data/gather.ts';
 import { type BlockValues, type Collector, columnOf, type Draft } from './collector.ts';
-import { Counts } from './histogram.ts';
+import { EqualCounts } from './histogram.ts';
 import { NumberColumn } from './number-column.ts';
 
 const MOST_BINS = 64;
@@ -32,7 +32,7 @@ export class ByteChannelCollector implements Collector {
     const brightest = this.frequencies.findLastIndex((count) => count > 0);
     // 17 levels have a bin each, 256 have 64 bins.
     const levels = brightest < MOST_BINS ? brightest + 1 : 2 ** Math.ceil(Math.log2(brightest + 1));
-    const counts = new Counts(0, levels, Math.min(levels, MOST_BINS));
+    const counts = new EqualCounts(0, levels, Math.min(levels, MOST_BINS));
     this.frequencies.forEach((count, value) => counts.add([value], count));
     channels.push({ field: this.field.name, name: channelName(this.field, this.channel), mean, deviation, histogram: counts.histogram });
   }

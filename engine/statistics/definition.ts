@@ -73,9 +73,13 @@ export interface NumberStatistics {
   readonly histogram: Histogram;
 }
 
-/** Counts of equally wide bins from `min` to `max`; the last one holds its upper end. */
+/** Counts of equally wide bins from `min` to `max`, the least and the most of the numbers; the last bin holds its upper end. */
 export interface Histogram {
   readonly min: number;
   readonly max: number;
   readonly counts: readonly number[];
+  /** There where each bin is one value: few whole numbers, or a constant. Ascending. */
+  readonly values?: readonly number[];
+  /** There where each bin is so many whole numbers: the first from `min` to `min` + `step` − 1, the last up to `max` with fewer where they end. */
+  readonly step?: number;
 }

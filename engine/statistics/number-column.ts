@@ -1,5 +1,5 @@
 import type { NumberStatistics } from './definition.ts';
-import { type Counts, countsFor } from './histogram.ts';
+import { type Counts, countsFor, FEW_VALUES } from './histogram.ts';
 import { Moments } from './moments.ts';
 import { QuantileSample } from '../data/quantile-sample.ts';
 
@@ -8,6 +8,7 @@ export class NumberColumn {
   readonly moments = new Moments();
   missing = 0;
   private whole = true;
+  private readonly different = new Set<number>();
   private readonly sample: QuantileSample;
   private quartiles: readonly number[] = [];
   private counts: Counts | undefined;
@@ -24,6 +25,7 @@ export class NumberColumn {
       if (!Number.isFinite(value)) continue;
       this.sample.add(value);
       this.whole &&= Number.isInteger(value);
+      if (this.whole && this.different.size <= FEW_VALUES) this.different.add(value);
     }
   }
 
@@ -46,6 +48,7 @@ export class NumberColumn {
     const { count, min, max } = this.moments;
     this.quartiles = this.sample.quantiles([0.25, 0.5, 0.75]);
     const [lower, , upper] = this.quartiles;
-    return countsFor({ count, min, max, middle: upper - lower, whole: this.whole });
+    const values = this.different.size > FEW_VALUES ? undefined : [...this.different].sort((a, b) => a - b);
+    return countsFor({ count, min, max, middle: upper - lower, whole: this.whole, ...(values && { values }) });
   }
 }

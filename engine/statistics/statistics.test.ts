@@ -79,7 +79,7 @@ describe('statistics of a table', () => {
       expect({ name, missing, ...numbers }).toMatchObject({ missing: expected.missing, quartiles: close(expected.quartiles) });
       for (const key of ['min', 'max', 'mean', 'deviation'] as const) expect(numbers?.[key]).toBeCloseTo(expected[key], 9);
       expect(numbers?.histogram.counts).toEqual(bins.counts);
-      expect([numbers?.histogram.min, numbers?.histogram.max]).toEqual([bins.min, bins.max]);
+      expect([numbers?.histogram.min, numbers?.histogram.max]).toEqual([expected.min, expected.max]);
     });
   });
 
@@ -217,6 +217,23 @@ describe('statistics of a table', () => {
     ]);
   });
 
+  it('have a bar for each of a few values, and ends of the data', () => {
+    const histogramOf = (...values: readonly number[]) => {
+      const field = fieldOf({ name: 'x', semantics: 'number', shape: [] });
+      const fields = new Map([['x', Float32Array.from(values)]]);
+      return datasetStatistics(datasetOf({ fields: [field], train: { size: values.length, fields } }), 'train').columns[0].numbers
+        ?.histogram;
+    };
+    expect(histogramOf(0, 1, 1, 0, 1)).toEqual({ min: 0, max: 1, counts: [2, 3], values: [0, 1] });
+    expect(histogramOf(5, 8, 8, NaN)).toEqual({ min: 5, max: 8, counts: [1, 0, 0, 2], values: [5, 6, 7, 8] });
+    expect(histogramOf(1000, 0, 50, 0, 50, 1000)).toEqual({ min: 0, max: 1000, counts: [2, 2, 2], values: [0, 50, 1000] });
+    expect(histogramOf(2.5, 2.5)).toEqual({ min: 2.5, max: 2.5, counts: [2], values: [2.5] });
+    const many = histogramOf(...Array.from({ length: 98 }, (_, i) => i + 3));
+    expect([many?.min, many?.max, many?.values, many?.counts.reduce((a, b) => a + b, 0)]).toEqual([3, 100, undefined, 98]);
+    const { step = 0, counts = [] } = many ?? {};
+    expect(counts.slice(0, -1).every((count) => count === step) && (counts.at(-1) ?? 0) <= step).toBe(true);
+  });
+
   it('leave out what lies beyond a thousand columns, and coefficients beyond 64', () => {
     const names = Array.from({ length: 1003 }, (_, i) => `c${i}`);
     const told = datasetStatistics(tableOf([names.map((_, i) => i), names.map((_, i) => -i)], names), 'train');
@@ -235,7 +252,7 @@ describe('statistics of other fields', () => {
     const train = { size: 4, fields: new Map(), ragged: new Map([['text', new MemoryRagged({ values, offsets }, 1)]]) };
     const told = datasetStatistics(datasetOf({ fields: [field], train }), 'train', { blockBytes: 8 });
     expect(told.lengths).toEqual([
-      { field: 'text', unit: 'characters', mean: 1.75, max: 3, histogram: { min: -0.5, max: 3.5, counts: [1, 0, 2, 1] } },
+      { field: 'text', unit: 'characters', mean: 1.75, max: 3, histogram: { min: 0, max: 3, counts: [1, 0, 2, 1], values: [0, 1, 2, 3] } },
     ]);
     expect(told.characters?.[0]).toEqual({ text: '明', count: 2 });
     expect(new Set(told.characters?.slice(1).map(({ text }) => text))).toEqual(new Set(['月', 'a', 'b', 'é', '🙂']));
@@ -278,7 +295,7 @@ describe('statistics of other fields', () => {
     const graph = { source: Int32Array.of(0, 0, 3), target: Int32Array.of(1, 2, 0) };
     const undirected = datasetOf({ ...parts, graph, info: { graph: { edges: 3, directed: false, weighted: false } } });
     expect(datasetStatistics(undirected, 'train').degrees).toEqual([
-      { name: 'degree', mean: 5 / 3, histogram: { min: 0.5, max: 3.5, counts: [2, 0, 1] } },
+      { name: 'degree', mean: 5 / 3, histogram: { min: 1, max: 3, counts: [2, 0, 1], values: [1, 2, 3] } },
     ]);
     const directed = datasetOf({ ...parts, graph, info: { graph: { edges: 3, directed: true, weighted: false } } });
     expect(datasetStatistics(directed, 'test').degrees?.map(({ name, mean }) => [name, mean])).toEqual([

@@ -21,7 +21,8 @@ export function ColumnCard({ column, samples }: ColumnCardProps) {
         <h3 title={name}>{name}</h3>
         <span>{unit ?? (categories ? 'category' : '')}</span>
       </header>
-      {numbers && (
+      {numbers && numbers.min === numbers.max && <p className={styles.none}>Constant: always {numberText(numbers.min)}</p>}
+      {numbers && numbers.min < numbers.max && (
         <>
           <HistogramPlot histogram={numbers.histogram} height={HEIGHT} quartiles={numbers.quartiles} label={`Values of ${name}`} />
           <dl className={styles.numbers}>

@@ -1,6 +1,6 @@
 import { type PointerEvent, useState } from 'react';
 import type { Histogram } from '../../engine/statistics/definition.ts';
-import { formatCount } from '../app/format.ts';
+import { histogramBars } from './histogram-bars.ts';
 import styles from './histogram-plot.module.css';
 import { numberText } from './table-columns.ts';
 
@@ -17,16 +17,28 @@ interface HistogramPlotProps {
   readonly rootScale?: true;
 }
 
+/** Bars whose values stand below them. */
+const NAMED = 6;
+
 /** Counts by value; the bin under the pointer is told in numbers. */
 export function HistogramPlot({ histogram, height, label, unit, colour = '--series-train', quartiles, rootScale }: HistogramPlotProps) {
-  const { min, max, counts } = histogram;
+  const { min, max, values } = histogram;
+  const bars = histogramBars(histogram);
+  const named = values !== undefined && values.length <= NAMED;
   const [hovered, setHovered] = useState<number>();
   const high = (count: number) => (rootScale ? Math.sqrt(count) : count);
-  const most = Math.max(1, ...counts.map(high));
-  const at = (value: number) => (max > min ? (100 * (value - min)) / (max - min) : 50);
+  const most = Math.max(1, ...bars.map(({ count }) => high(count)));
+  const hasBand = quartiles !== undefined && values === undefined && max > min;
+  const at = (value: number) => (100 * (value - min)) / (max - min);
   const move = (event: PointerEvent) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
-    setHovered(Math.min(counts.length - 1, Math.max(0, Math.floor((counts.length * (event.clientX - left)) / width))));
+    const place = (event.clientX - left) / width;
+    setHovered(
+      Math.max(
+        0,
+        bars.findLastIndex(({ from }) => from <= place),
+      ),
+    );
   };
   return (
     <div className={styles.histogram}>
@@ -38,17 +50,17 @@ export function HistogramPlot({ histogram, height, label, unit, colour = '--seri
         onPointerMove={move}
         onPointerLeave={() => setHovered(undefined)}
       >
-        {quartiles && max > min && (
+        {hasBand && (
           <span className={styles.middle} style={{ left: `${at(quartiles[0])}%`, width: `${at(quartiles[2]) - at(quartiles[0])}%` }} />
         )}
-        <svg viewBox={`0 0 ${counts.length} 100`} preserveAspectRatio="none" aria-hidden>
-          {counts.map((count, i) => {
+        <svg viewBox="0 0 1 100" preserveAspectRatio="none" aria-hidden>
+          {bars.map(({ from, width, count }, i) => {
             const size = count === 0 ? 0 : Math.max(1, (100 * high(count)) / most);
             return (
               <rect
                 key={i}
-                x={i + 0.04}
-                width={0.92}
+                x={from + 0.04 * width}
+                width={0.92 * width}
                 y={100 - size}
                 height={size}
                 style={{ fill: `var(${colour})` }}
@@ -57,22 +69,22 @@ export function HistogramPlot({ histogram, height, label, unit, colour = '--seri
             );
           })}
         </svg>
-        {quartiles && max > min && <span className={styles.median} style={{ left: `${at(quartiles[1])}%` }} />}
+        {hasBand && <span className={styles.median} style={{ left: `${at(quartiles[1])}%` }} />}
       </div>
+      {named && (
+        <div className={styles.values} aria-hidden>
+          {values?.map((value) => (
+            <span key={value}>{numberText(value)}</span>
+          ))}
+        </div>
+      )}
       <div className={styles.ends}>
-        <span>{numberText(min)}</span>
-        <span className={styles.reading}>{hovered !== undefined && readingOf(histogram, hovered)}</span>
+        <span>{!named && numberText(min)}</span>
+        <span className={styles.reading}>{hovered !== undefined && bars[hovered]?.text}</span>
         <span>
-          {numberText(max)} {unit}
+          {!named && numberText(max)} {unit}
         </span>
       </div>
     </div>
   );
-}
-
-/** The bin's bounds and its count. */
-function readingOf({ min, max, counts }: Histogram, bin: number): string {
-  const width = (max - min) / counts.length;
-  const round = (value: number) => numberText(Number(value.toPrecision(4)));
-  return `${round(min + bin * width)} to ${round(min + (bin + 1) * width)}: ${formatCount(counts[bin])}`;
 }
