@@ -83,6 +83,8 @@ export interface VerifyResult {
     readonly maxAbsDiff: number;
     /** Largest number of an output in its target's own unit, at least 1: differences are judged as shares of it. */
     readonly largest?: number;
+    /** Titles of the target's steps, where the output is told after them: the file's metadata say what undoes them. */
+    readonly after?: readonly string[];
   }[];
   /** Zeros in the file's kernels; absent where the network has none. */
   readonly sparsity?: SparsityReport;

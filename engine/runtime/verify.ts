@@ -99,7 +99,7 @@ export async function verifyModel(model: Uint8Array, { project, tensors, data, t
     const float64 = checkInFloat64(await session.infer(fileFeeds(program.dataInputs, stored, data, samples)), network, ROUNDING_TOLERANCE);
     const sparsity = sparsityOf(program.state, tensors);
     return {
-      ...judge.result(),
+      ...judged(judge.result(), program, data, told),
       float64,
       inputs: modelInputs(session, program.dataInputs, stored, data),
       ...(sparsity !== undefined && { sparsity }),
@@ -127,6 +127,24 @@ function checkModel({ inputNames, outputNames }: OnnxSession, program: Inference
     'bad-model',
     `The file is no export of this run: expected inputs ${inputs.join(', ')} and outputs ${outputs.join(', ')}, came ${inputNames.join(', ')} and ${outputNames.join(', ')}.`,
   );
+}
+
+/** The result, with the steps of targets whose outputs the file gives as they were trained: prepared. */
+function judged(
+  result: ReturnType<Judge['result']>,
+  { predictions }: InferenceProgram,
+  { dataset: { readings }, preprocessing }: ProjectData,
+  told: ReadonlySet<string>,
+): ReturnType<Judge['result']> {
+  const pipelines = pipelinesOf(preprocessing);
+  const outputs = result.outputs.map((output) => {
+    const prediction = predictions.find(({ activated }) => activated === output.name);
+    const isPrepared = prediction?.classes === undefined && prediction?.limits?.kind !== 'classes' && !told.has(output.name);
+    if (prediction === undefined || !isPrepared || readings?.has(prediction.targetField) !== true) return output;
+    const after = pipelines.get(prediction.targetField)?.steps.map(({ definition }) => definition.title) ?? [];
+    return after.length === 0 ? output : { ...output, after };
+  });
+  return { ...result, outputs };
 }
 
 function modelInputs(

@@ -26,7 +26,18 @@ it('says of a table that its columns are scaled one by one', () => {
     { name: 'mass', scale: 0.1, offset: -1 },
   ];
   expect(feedingText({ ...image, semantics: 'table', shape: [2], columns })).toBe(
-    "2 columns, each × its scale + its offset, which the file's metadata name",
+    "2 columns, each × its scale + its offset, which the file's metadata name; columns in the order length, mass, which the file's metadata tell under “columns”",
+  );
+});
+
+it('tells the order of stored columns, and that their values have numbers', () => {
+  const columns = [
+    { name: 'size', scale: 1, offset: 0, missing: 2 },
+    { name: 'district', scale: 1, offset: 0, values: ['hill', 'harbour'] },
+  ];
+  const field: DatasetField = { ...image, semantics: 'table', shape: [2], columns };
+  expect(feedingText(field, { takes: 'stored', steps: ['One-hot'], chosen: false })).toBe(
+    "values as they are stored; the file does the rest: One-hot; columns in the order size, district, which the file's metadata tell under “columns”, the numbers of their values too",
   );
 });
 

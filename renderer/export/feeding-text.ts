@@ -10,7 +10,23 @@ interface Feeding extends Pick<ParityReport['inputs'][number], 'takes' | 'steps'
 const asDeclared: Feeding = { takes: 'prepared', steps: [], chosen: false };
 
 /** How the stored values of a field are made into what a file takes: "pixels (0 to 255) × 1/255". */
-export function feedingText(field: DatasetField | undefined, { takes, steps, chosen }: Feeding = asDeclared): string {
+export function feedingText(field: DatasetField | undefined, feeding: Feeding = asDeclared): string {
+  return `${preparingText(field, feeding)}${orderText(field)}`;
+}
+
+const NAMED_COLUMNS = 12;
+
+/** A row of cells means nothing without the order of its columns. */
+function orderText(field: DatasetField | undefined): string {
+  const names = field?.columns?.map(({ name }) => name) ?? [];
+  if (names.length < 2) return '';
+  const listed = `${names.slice(0, NAMED_COLUMNS).join(', ')}${names.length > NAMED_COLUMNS ? ', …' : ''}`;
+  const coded = field?.columns?.some(({ values }) => values !== undefined) === true ? ', the numbers of their values too' : '';
+  const noun = field?.semantics === 'signal' ? 'channels' : 'columns';
+  return `; ${noun} in the order ${listed}, which the file's metadata tell under “columns”${coded}`;
+}
+
+function preparingText(field: DatasetField | undefined, { takes, steps, chosen }: Feeding): string {
   const values = field?.semantics === 'image' ? 'pixels' : 'values';
   if (takes === 'stored') return `${values} as they are stored; the file does the rest: ${steps.join(', ')}`;
   if (chosen && steps.length === 0) return `${values} as they are`;

@@ -45,10 +45,11 @@ export function ParityReportView({ result, project }: { readonly result: ExportR
           </Fact>
         )}
         <Inputs parity={parity} project={project} />
-        {parity.outputs.map(({ name, shape, maxAbsDiff, largest }) => (
+        {parity.outputs.map(({ name, shape, maxAbsDiff, largest, after }) => (
           <Fact key={name} name="Output">
             {name} · {shape.join('×')} · differs by {formatDifference(maxAbsDiff)}
             {largest !== undefined && ` of up to ${Number(largest.toPrecision(3))}, in its own unit`}
+            {after && ` · a number after ${after.join(', ')}; the file's metadata tell under “targets” how to undo that`}
           </Fact>
         ))}
         <Classes project={project} />
