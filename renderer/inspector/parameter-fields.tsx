@@ -13,7 +13,7 @@ interface ParameterFieldsProps {
   readonly problemOf?: (name: string) => string | undefined;
   /** By parameter: options that don't suit the layer's surroundings. */
   readonly refusals?: Readonly<Record<string, Refusals>> | undefined;
-  /** Names that a text can list, by parameter: those of columns. */
+  /** Names that a text can list, by parameter: those of columns. A text that has none to list, and lists none, isn't shown. */
   readonly names?: Readonly<Record<string, readonly string[]>>;
   /** The parameter that someone asked to see: it is unfolded. */
   readonly revealed?: string | undefined;
@@ -25,7 +25,8 @@ interface ParameterFieldsProps {
 export function ParameterFields({ schema, values, problemOf, refusals, names, revealed, onChange, onLeave }: ParameterFieldsProps) {
   const [opened, setOpened] = useState(false);
   const [answered, setAnswered] = useState<string>();
-  const visible = Object.entries(schema).filter(([, field]) => field.visible?.(values) ?? true);
+  const isVoid = (name: string) => names?.[name]?.length === 0 && values[name] === '';
+  const visible = Object.entries(schema).filter(([name, field]) => !isVoid(name) && (field.visible?.(values) ?? true));
   const advanced = visible.filter(([, field]) => field.advanced === true);
   const set = advanced.filter(([name, field]) => JSON.stringify(values[name]) !== JSON.stringify(field.default)).length;
   if (revealed !== answered) {

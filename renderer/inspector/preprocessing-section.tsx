@@ -138,10 +138,9 @@ function OwnSteps({ preparation, name }: StepsProps) {
   );
 }
 
-/** What the text "Columns" of a step can list. */
+/** What the text "Columns" of a step can list; nothing where what it gets has no columns. */
 function namesBefore(preparation: FieldPreparation, place: number): Readonly<Record<string, readonly string[]>> {
-  const columns = columnNamesBefore(preparation, place);
-  return columns === undefined ? {} : { columns };
+  return { columns: columnNamesBefore(preparation, place) ?? [] };
 }
 
 function FedAs({ form }: { readonly form: string | undefined }) {

@@ -31,7 +31,9 @@ export function TableThumbnail({ dataset, field, preview, width, height }: Table
       aria-hidden
     >
       {columns.map(({ key, name }) => (
-        <b key={key}>{name}</b>
+        <span key={key} data-head>
+          {name}
+        </span>
       ))}
       {Array.from({ length: rows }, (_, sample) =>
         columns.map((column) => {
