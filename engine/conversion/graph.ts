@@ -137,7 +137,7 @@ class NodeSamples {
       this.features.field,
       textField('name', 'Name', this.lengths),
       classes === undefined
-        ? { ...common, semantics: 'number', dtype: 'float32' }
+        ? { ...common, semantics: 'number', dtype: 'float32', raw: true }
         : { ...common, semantics: 'category', dtype: 'int64', classes, ...(!isWhole && { ignored: UNLABELLED }) },
     ];
   }

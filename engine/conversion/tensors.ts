@@ -35,7 +35,7 @@ export async function planTensors(raw: RawTensors, options: ConversionOptions): 
   const { key } = rowSplit(options.split, facts);
   const targetField: DatasetField =
     classes === undefined
-      ? { name: 'target', label, role: 'target', semantics: 'number', dtype: 'float32', shape: [] }
+      ? { name: 'target', label, role: 'target', semantics: 'number', dtype: 'float32', shape: [], raw: true }
       : { name: 'target', label, role: 'target', semantics: 'category', dtype: 'int64', shape: [], classes };
   return {
     storage: { [name]: layout.storage, target: classes === undefined ? 'float32' : 'int32' },

@@ -47,7 +47,7 @@ const datasetField = z
     ignored: z.int().optional(),
     /** Unit of the stored numbers, as people write it behind one. */
     unit: z.string().optional(),
-    /** True for numbers that are stored as they were found in a table of one's own: their default is to be standardised, not declared. */
+    /** True for numbers that are stored as they were found in data of one's own: their default is to be standardised, not declared. */
     raw: z.literal(true).optional(),
     /** Columns of a table, one for each value of a sample. */
     columns: z.array(column).readonly().optional(),

@@ -33,7 +33,7 @@ export function checkTargets(
   if (wrong === undefined) return;
   throw new EngineError(
     'bad-target',
-    `Sample ${samples[Math.floor(wrong.at / size)]} has ${field.label.toLowerCase()} ${wrong.came}: expected ${expectation(limits)}. ${remedy(limits)}`,
+    `Sample ${samples[Math.floor(wrong.at / size)]} has ${field.label.toLowerCase()} ${wrong.came}: expected ${expectation(limits)}. ${remedy(limits, field)}`,
     { nodeId },
   );
 }
@@ -90,7 +90,9 @@ function expectation(limits: TargetLimits): string {
   }
 }
 
-function remedy(limits: TargetLimits): string {
+function remedy(limits: TargetLimits, { raw }: DatasetField): string {
+  if (raw === true && limits.kind !== 'classes')
+    return 'Mend the data, or choose a loss that takes any number, such as mean squared error. Where the target is standardised, as numbers of one’s own data are by default, take that step away in the Output layer’s preprocessing.';
   return limits.kind === 'classes'
     ? 'Mend the data, or let the loss leave that class number out.'
     : 'Mend the data, or choose a loss that takes any number, such as mean squared error.';

@@ -13,7 +13,7 @@ const LONGEST = 65_536;
 
 /**
  * What is done to a field of which the project says nothing: texts are cut into characters, about as many as the long ones have; a table
- * with categories or missing cells is filled in, standardised and one-hot encoded; numeric targets of one's own tables are standardised;
+ * with categories or missing cells is filled in, standardised and one-hot encoded; numeric targets of one's own data are standardised;
  * other fields are scaled as their dataset declares.
  */
 export function defaultSteps(field: DatasetField): readonly ChosenStep[] {

@@ -67,3 +67,10 @@ it('knows the columns that each step gets', () => {
   expect(shown && columnNamesBefore(shown, 0)).toEqual(['age', 'town']);
   expect(shown && columnNamesBefore(shown, 2)).toHaveLength(4);
 });
+
+it('shows that a numeric target of one’s own data is standardised by default, a bundled one scaled as declared', () => {
+  const price: DatasetField = { ...raw, name: 'price', role: 'target', semantics: 'number', shape: [], raw: true, columns: undefined };
+  const shown = fieldPreparation({ ...people, fields: [raw, price] }, 'price', none);
+  expect(shown).toMatchObject({ isDefault: true, steps: [{ type: 'Standardise' }], problems: [] });
+  expect(fieldPreparation(diabetes, 'progression', none)?.steps).toMatchObject([{ type: 'Scale', parameters: { scale: [1 / 100] } }]);
+});
