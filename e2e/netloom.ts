@@ -17,7 +17,7 @@ export interface RunningNetloom {
 interface Fixtures {
   /** The web shell over an empty workspace of its own, on a free port. */
   readonly netloom: RunningNetloom;
-  /** Errors of the page: a journey that leaves one fails. */
+  /** Errors of the page while its server runs: a journey that leaves one fails. */
   readonly pageErrors: readonly string[];
 }
 
@@ -39,14 +39,14 @@ export const test = base.extend<Fixtures>({
   },
 
   pageErrors: [
-    async ({ page }, use) => {
+    async ({ page, netloom }, use) => {
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(`${error.name}: ${error.message}`));
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
       });
       await use(errors);
-      base.expect(errors, 'errors of the page').toEqual([]);
+      base.expect(errors, `errors of the page at ${new URL(netloom.url).origin}`).toEqual([]);
     },
     { auto: true },
   ],
