@@ -156,14 +156,8 @@ function LayerRow({ choice }: { readonly choice: LayerChoice }) {
         {input !== undefined && output !== undefined && <span className={classes.dash} />}
         {output !== undefined && <PortMark kind={output} size={8} />}
       </button>
-      <button
-        type="button"
-        className={classes.plus}
-        tabIndex={-1}
-        title={`Add ${name}`}
-        aria-label={`Add ${name}`}
-        onClick={() => addFromPalette(choice)}
-      >
+      {/* For the mouse; Enter adds the layer, too. */}
+      <button type="button" className={classes.plus} tabIndex={-1} title={`Add ${name}`} aria-hidden onClick={() => addFromPalette(choice)}>
         <IconPlus size={14} stroke={2} aria-hidden />
       </button>
     </li>
