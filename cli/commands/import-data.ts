@@ -143,7 +143,8 @@ const SHOWN = 20;
 
 function fieldText({ name, label, shape, classes, columns, ragged }: DatasetField): string {
   if (classes !== undefined) return `${name}, "${label}", ${classes.length} classes: ${listed(classes)}`;
-  if (columns !== undefined) return `${name}, ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}: ${listed(columns.map((column) => column.name))}`;
+  if (columns !== undefined)
+    return `${name}, ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}: ${listed(columns.map((column) => column.name))}`;
   if (ragged !== undefined) return `${name}, "${label}", of up to ${ragged.max} parts`;
   return `${name}, "${label}", ${shape.length === 0 ? 'a number' : shape.join('×')}`;
 }

@@ -33,41 +33,44 @@ function fedMoments(field: DatasetField, splits: readonly DatasetSplit[]): Momen
   });
 }
 
-describe.each(datasets.filter(({ fields: [input] }) => input.columns !== undefined && input.ragged === undefined))('columns of $id', (info) => {
-  const input = info.fields[0];
-  const columns = input.columns ?? [];
+describe.each(datasets.filter(({ fields: [input] }) => input.columns !== undefined && input.ragged === undefined))(
+  'columns of $id',
+  (info) => {
+    const input = info.fields[0];
+    const columns = input.columns ?? [];
 
-  it('are as many as a sample has values or channels', () => {
-    expect(columns).toHaveLength(input.shape[0]);
-    expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
-  });
-
-  it('are standardised by the training samples', async () => {
-    const { train } = await loadDataset(info.id, FOLDER);
-    const tolerance = COARSE.includes(info.id) ? 0.02 : 0.001;
-    fedMoments(input, [train]).forEach(({ mean, deviation }, i) => {
-      if (columns[i].scale === 1) return;
-      expect(Math.abs(mean), columns[i].name).toBeLessThan(tolerance);
-      expect(Math.abs(deviation - 1), columns[i].name).toBeLessThan(tolerance);
+    it('are as many as a sample has values or channels', () => {
+      expect(columns).toHaveLength(input.shape[0]);
+      expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
     });
-  });
 
-  it('are not standardised by the test samples too', async () => {
-    if (COARSE.includes(info.id)) return;
-    const { train, test } = await loadDataset(info.id, FOLDER);
-    const together = fedMoments(input, [train, test]).filter((_, i) => columns[i].scale !== 1);
-    expect(Math.max(...together.map(({ mean }) => Math.abs(mean)))).toBeGreaterThan(0.01);
-  });
+    it('are standardised by the training samples', async () => {
+      const { train } = await loadDataset(info.id, FOLDER);
+      const tolerance = COARSE.includes(info.id) ? 0.02 : 0.001;
+      fedMoments(input, [train]).forEach(({ mean, deviation }, i) => {
+        if (columns[i].scale === 1) return;
+        expect(Math.abs(mean), columns[i].name).toBeLessThan(tolerance);
+        expect(Math.abs(deviation - 1), columns[i].name).toBeLessThan(tolerance);
+      });
+    });
 
-  it('hold zeros and ones where they are fed as they are, one of each category or none', async () => {
-    const { train, test } = await loadDataset(info.id, FOLDER);
-    for (const split of [train, test]) {
-      const stored = [...storedValues(split, input, indices(split.size))].map(Number);
-      const flags = stored.filter((_, i) => columns[i % columns.length].scale === 1);
-      expect(flags.every((value) => value === 0 || value === 1)).toBe(true);
-    }
-  });
-});
+    it('are not standardised by the test samples too', async () => {
+      if (COARSE.includes(info.id)) return;
+      const { train, test } = await loadDataset(info.id, FOLDER);
+      const together = fedMoments(input, [train, test]).filter((_, i) => columns[i].scale !== 1);
+      expect(Math.max(...together.map(({ mean }) => Math.abs(mean)))).toBeGreaterThan(0.01);
+    });
+
+    it('hold zeros and ones where they are fed as they are, one of each category or none', async () => {
+      const { train, test } = await loadDataset(info.id, FOLDER);
+      for (const split of [train, test]) {
+        const stored = [...storedValues(split, input, indices(split.size))].map(Number);
+        const flags = stored.filter((_, i) => columns[i % columns.length].scale === 1);
+        expect(flags.every((value) => value === 0 || value === 1)).toBe(true);
+      }
+    });
+  },
+);
 
 it('gives a penguin one island and one sex or none', async () => {
   const { train, test } = await loadDataset('penguins', FOLDER);

@@ -5,7 +5,16 @@ const text = JSON.stringify(projectJsonSchema());
 
 it('knows every part of a project, and no other', () => {
   const schema = projectJsonSchema();
-  expect(Object.keys(schema.properties as object)).toEqual(['format', 'version', 'name', 'description', 'nodes', 'wires', 'training', 'data']);
+  expect(Object.keys(schema.properties as object)).toEqual([
+    'format',
+    'version',
+    'name',
+    'description',
+    'nodes',
+    'wires',
+    'training',
+    'data',
+  ]);
   expect(schema.additionalProperties).toBe(false);
 });
 
