@@ -32,18 +32,22 @@ for (const [colorScheme, width, height] of [
     });
 
     const wrong = await test.step('the numbers agree with each other', async () => {
-      const told = await page.getByText(/^\d+ wrong$/).innerText();
-      const cells = await page.getByRole('gridcell', { name: /called/ }).all();
-      expect(cells).toHaveLength(100);
-      const counts = await Promise.all(
-        cells.map(async (cell) => {
-          const [, count, truth, named] =
-            /^([\d,]+) of [\d,]+ “(.*)” \w+ called “(.*)”/.exec((await cell.getAttribute('aria-label')) ?? '') ?? [];
-          return truth === named ? 0 : Number(count);
-        }),
-      );
-      const sum = counts.reduce((total, count) => total + count, 0);
-      expect(told).toBe(`${sum} wrong`);
+      // What an earlier epoch made of the samples is shown until the last evaluation is there.
+      let counts: number[] = [];
+      let sum = 0;
+      await expect(async () => {
+        const cells = await page.getByRole('gridcell', { name: /called/ }).all();
+        expect(cells).toHaveLength(100);
+        counts = await Promise.all(
+          cells.map(async (cell) => {
+            const [, count, truth, named] =
+              /^([\d,]+) of [\d,]+ “(.*)” \w+ called “(.*)”/.exec((await cell.getAttribute('aria-label')) ?? '') ?? [];
+            return truth === named ? 0 : Number(count);
+          }),
+        );
+        sum = counts.reduce((total, count) => total + count, 0);
+        expect(await page.getByText(/^\d+ wrong$/).innerText()).toBe(`${sum} wrong`);
+      }).toPass({ timeout: 60_000 });
       await expect(section(page, 'Mistakes')).toContainText(`${sum}, the surest first`);
       await shoot('evaluation');
       return counts.findIndex((count) => count > 0);
