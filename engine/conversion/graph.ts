@@ -122,7 +122,6 @@ class NodeSamples {
     this.division = division;
   }
 
-  // biome-ignore lint/suspicious/useAwait: blocks of all sources come one after another, those of a graph without waiting.
   async *blocks(): AsyncIterable<SampleBlock> {
     const { ids } = this.raw.nodes;
     this.lengths = new LengthTally();

@@ -68,7 +68,7 @@ function Tiles({ list, blocks }: TilesProps) {
   const { height } = least;
   const size = useMemo(() => ({ width: Math.max(least.width, stretched), height }), [least.width, stretched, height]);
   const count = Math.min(blocks.count, perRow * rowsPerPage(tile.height + GAP));
-  // eslint-disable-next-line react-hooks/incompatible-library -- the component opts out of memoisation
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser's functions change what they give without changing themselves; 'use no memo' keeps the component from being memoised
   const rows = useVirtualizer({
     count: Math.ceil(count / perRow),
     getScrollElement: () => place.current,

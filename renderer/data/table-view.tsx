@@ -124,7 +124,7 @@ function Rows({ list, blocks, columns, rowHeight, first, count, goToRef }: RowsP
   const place = useRef<HTMLDivElement>(null);
   const id = useId();
   const [opened, setOpened] = useState<number>();
-  // eslint-disable-next-line react-hooks/incompatible-library -- the component opts out of memoisation
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser's functions change what they give without changing themselves; 'use no memo' keeps the component from being memoised
   const rows = useVirtualizer({
     count,
     getScrollElement: () => place.current,
