@@ -53,6 +53,7 @@ const engine = {
   evaluation: ['graph', 'losses', 'metrics', 'data', 'training'],
   reference: ['graph', 'ops', 'training'],
   curves: ['graph', 'ops', 'autodiff', 'layers', 'reference'],
+  generation: ['graph', 'random', 'data', 'preprocessing', 'project'],
   export: ['graph', 'ops', 'compile', 'training', 'preprocessing', 'project', 'data', 'layers', 'losses'],
   gradcheck: ['graph', 'ops', 'autodiff', 'initializers', 'random', 'project', 'data', 'layers', 'compile', 'training', 'reference'],
   conformance: [

@@ -2,7 +2,7 @@ import { invariant } from '../graph/errors.ts';
 import { philox4x32 } from './philox.ts';
 
 /** What a stream is for: streams of different purposes never share a counter. */
-const purposes = { weights: 1, dataOrder: 2, masks: 3, validation: 4, samples: 5, augmentation: 6 } as const;
+const purposes = { weights: 1, dataOrder: 2, masks: 3, validation: 4, samples: 5, augmentation: 6, generation: 7 } as const;
 
 /**
  * Random words in a fixed order. The whole state is the seed, the stream's name and the number of blocks drawn, so that any
@@ -80,6 +80,11 @@ export function maskStream(seed: number, step: number, input: string): RandomStr
  */
 export function augmentationStream(seed: number, step: number, sample: number, place: number): RandomStream {
   return new RandomStream(seed, 'augmentation', [step, sample, place]);
+}
+
+/** What the token at a place of a text that is generated is drawn with. */
+export function generationStream(seed: number, place: number): RandomStream {
+  return new RandomStream(seed, 'generation', [place, 0, 0]);
 }
 
 /** 64-bit FNV-1a of the name's UTF-16 units, as two words. */
