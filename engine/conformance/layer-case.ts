@@ -34,12 +34,20 @@ export interface LayerCase {
   readonly updated: readonly string[];
 }
 
+/** Nodes that are there or only fill up a batch, as 1 and 0. */
+export interface FilledUp {
+  readonly present: readonly number[];
+  /** Nodes that fill up belong to the one after. */
+  readonly graphs: number;
+}
+
 /** Lowers a layer over a batch; the loss is the sum of its outputs, each weighted by a fixed random number. */
 export function layerCase(
   layer: LayerDefinition,
   example: LayerExample<ParameterValues>,
   mode: 'train' | 'inference',
   batch: number,
+  filledUp?: FilledUp,
 ): LayerCase {
   const parameters = withDefaults(layer.parameters, example.parameters);
   const given = { inputs: example.inputs.map(exampleType), optional: mapped(example.optional, exampleType) };
@@ -72,7 +80,8 @@ export function layerCase(
     optional,
     weights: Object.fromEntries((inference.weights ?? []).map(({ name }, index) => [name, weights[index]])),
     mode,
-    ...(sizes.V !== undefined && { graphs: sizes.N }),
+    ...(sizes.V !== undefined && { graphs: filledUp?.graphs ?? sizes.N }),
+    ...(filledUp !== undefined && { present: feed('present', [filledUp.present.length, 1], ({ data }) => data.set(filledUp.present)) }),
     random: (request: RandomRequest) =>
       feed('random', request.shape, ({ data }) => fillRandom(maskStream(SEED, 1, 'random'), request.distribution, data)),
     updateState: (name, value) => updates.set(name, value),

@@ -4,7 +4,7 @@ import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { defineLayer, type LowerContext, type WeightSpec } from './definition.ts';
 import { describeType, sampleShape } from './expectations.ts';
-import { emitAffine, emitStandardised, epsilonField, scaleWeight, shiftWeight } from './normalization.ts';
+import { countOf, emitAffine, emitStandardised, epsilonField, scaleWeight, shiftWeight } from './normalization.ts';
 import { field } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
 
@@ -33,10 +33,10 @@ export const batchNormFlops = (size: number): number => 4 * size;
 /**
  * Emits batch normalisation over axis 1. Training uses the batch's mean and biased variance; the running statistics move by
  * `momentum` towards the batch's mean and unbiased variance, as in PyTorch. A single value has no unbiased variance: a last
- * batch of one sample leaves the running one as it is.
+ * batch of one sample leaves the running one as it is. Rows that are not `present` count for nothing.
  */
 export function emitBatchNorm(
-  { e, weights, mode, updateState }: Pick<LowerContext<unknown>, 'e' | 'weights' | 'mode' | 'updateState'>,
+  { e, weights, mode, present, updateState }: Pick<LowerContext<unknown>, 'e' | 'weights' | 'mode' | 'present' | 'updateState'>,
   x: Value,
   { momentum, epsilon }: { readonly momentum: number; readonly epsilon: number },
   prefix = '',
@@ -49,14 +49,32 @@ export function emitBatchNorm(
   }
   const axes = x.type.shape.map((_, axis) => axis).filter((axis) => axis !== 1);
   const channels = e.dim(x, 1);
-  const { y, mean, variance } = emitStandardised(e, x, axes, epsilon); // [1, C, 1, …]
-  const count = axes.reduce((product, axis) => product * e.dim(x, axis), 1);
+  const { y, mean, variance } = emitStandardised(e, x, axes, epsilon, present); // [1, C, 1, …]
   updateState(`${prefix}runningMean`, movingAverage(e, runningMean, e.reshape(mean, [channels]), momentum));
-  if (count > 1) {
-    const unbiased = e.mulScalar(e.reshape(variance, [channels]), count / (count - 1));
-    updateState(`${prefix}runningVariance`, movingAverage(e, runningVariance, unbiased, momentum));
-  }
+  const next = nextVariance(e, x, axes, { running: runningVariance, biased: e.reshape(variance, [channels]), momentum, present });
+  if (next !== undefined) updateState(`${prefix}runningVariance`, next);
   return emitAffine(e, y, [1], scale, shift);
+}
+
+interface Variances {
+  readonly running: Value;
+  readonly biased: Value;
+  readonly momentum: number;
+  readonly present: Value | undefined;
+}
+
+/** The running variance after this batch; `undefined` where a single value leaves it as it is. */
+function nextVariance(e: Emitter, x: Value, axes: readonly number[], { running, biased, momentum, present }: Variances): Value | undefined {
+  const perRow = axes.reduce((product, axis) => (axis === 0 ? product : product * e.dim(x, axis)), 1);
+  if (present === undefined) {
+    const count = perRow * e.dim(x, 0);
+    return count > 1 ? movingAverage(e, running, e.mulScalar(biased, count / (count - 1)), momentum) : undefined;
+  }
+  const count = e.mulScalar(countOf(e, present), perRow);
+  const one = e.scalar(1, count);
+  const several = e.greater(count, one);
+  const unbiased = e.mul(biased, e.div(count, e.where(several, e.sub(count, one), one)));
+  return e.where(several, movingAverage(e, running, unbiased, momentum), running);
 }
 
 /** Batch normalisation over axis 1 (Ioffe & Szegedy 2015). */

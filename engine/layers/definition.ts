@@ -127,8 +127,16 @@ export interface LowerContext<P> {
   readonly weights: Readonly<Record<string, Value>>;
   /** `train` uses batch statistics and masks; `inference` is what is exported. */
   readonly mode: 'train' | 'inference';
-  /** How many graphs the nodes of a batch belong to; absent where only the run tells. */
+  /**
+   * How many graphs the nodes of a batch belong to; absent where only the run tells. Nodes that only fill up a batch belong to graph
+   * `graphs`, one more than there are, and edges that fill it up lead from such nodes to such nodes.
+   */
   readonly graphs?: number;
+  /**
+   * 1 for each row of the first input that is a node, and 0 for those that only fill up a batch [V, 1]; absent where none does, and
+   * for layers whose first input doesn't hold a row for each node.
+   */
+  readonly present?: Value;
   /** A tensor of random numbers, fed anew at each step: masks and noise are never drawn inside a kernel. */
   random(request: RandomRequest): Value;
   /**

@@ -4,16 +4,17 @@ import { expandLike } from '../ops/shape-like.ts';
 import { defineLayer } from './definition.ts';
 import { graphsExample } from './graph-examples.ts';
 import { expectGraphs, graphNormPorts } from './graph-inputs.ts';
-import { divisorOf, graphRows, segmentSum } from './message-passing.ts';
-import { affineField, emitAffine, epsilonField, scaleWeight, shiftWeight, standardiseFlops } from './normalization.ts';
+import { divisorOf, graphSlots, segmentSum } from './message-passing.ts';
+import { affineField, emitAffine, epsilonField, meansOver, scaleWeight, shiftWeight, standardiseFlops } from './normalization.ts';
 import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
 
-/** Means of x [N, F] over the nodes of each node's graph, one row a node; one row where there is one graph. */
-function meansOf(e: Emitter, x: Value, membership: Value | undefined, graphs: number | undefined): (x: Value) => Value {
-  if (membership === undefined) return (rows) => e.reduceMean(rows, [0]);
-  const slots = graphRows(e, membership, graphs);
-  const counts = segmentSum(e, expandLike(e, e.scalar(1, x), membership), membership, slots);
+type Means = (rows: Value) => Value;
+
+/** Means of rows [V, F] over the nodes of each node's graph, one row a node. */
+function meansByGraph(e: Emitter, like: Value, membership: Value, graphs: number | undefined): Means {
+  const { rows: slots } = graphSlots(e, membership, graphs);
+  const counts = segmentSum(e, expandLike(e, e.scalar(1, like), membership), membership, slots);
   const divisor = e.unsqueeze(divisorOf(e, counts), [1]);
   return (rows) => e.gather(e.div(segmentSum(e, rows, membership, slots), divisor), membership, 0);
 }
@@ -51,8 +52,9 @@ export const GraphNorm = defineLayer({
       flops: standardiseFlops(features, p.affine) + (p.meanShare ? features : 0),
     };
   },
-  lower({ e, parameters: p, inputs: [x], optional, weights, graphs }) {
-    const means = meansOf(e, x, optional?.membership, graphs);
+  lower({ e, parameters: p, inputs: [x], optional, weights, graphs, present }) {
+    const membership = optional?.membership;
+    const means = membership === undefined ? meansOver(e, x, [0], present) : meansByGraph(e, x, membership, graphs);
     const mean = means(x);
     const centred = e.sub(x, p.meanShare ? e.mul(mean, weights.meanShare) : mean);
     const deviation = e.sqrt(e.addScalar(means(e.square(centred)), p.epsilon));

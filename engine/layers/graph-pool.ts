@@ -5,7 +5,7 @@ import { graphsExample } from './graph-examples.ts';
 import { expectGraphs, poolingPorts } from './graph-inputs.ts';
 import { initializerField } from './initializer-field.ts';
 import { emitLinear, linearFlops, linearWeights } from './linear.ts';
-import { divisorOf, graphRows, segmentExponentials, segmentMax, segmentSum } from './message-passing.ts';
+import { divisorOf, graphSlots, segmentExponentials, segmentMax, segmentSum } from './message-passing.ts';
 import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
 import { regularizationFields } from './regularization.ts';
@@ -59,11 +59,11 @@ export const GraphPool = defineLayer({
     return { outputs: [{ dtype: 'float32', shape: ['N', shape[1]] }], flops: Number(shape[1]) };
   },
   lower({ e, parameters: { of }, inputs: [x, membership], graphs }) {
-    const slots = graphRows(e, membership, graphs);
-    if (of === 'max') return [segmentMax(e, x, membership, slots)];
-    const sum = segmentSum(e, x, membership, slots);
+    const { rows: slots, graphsOf } = graphSlots(e, membership, graphs);
+    if (of === 'max') return [graphsOf(segmentMax(e, x, membership, slots))];
+    const sum = graphsOf(segmentSum(e, x, membership, slots));
     if (of === 'sum') return [sum];
-    const counts = segmentSum(e, expandLike(e, e.scalar(1, x), membership), membership, slots);
+    const counts = graphsOf(segmentSum(e, expandLike(e, e.scalar(1, x), membership), membership, slots));
     return [e.div(sum, e.unsqueeze(divisorOf(e, counts), [1]))];
   },
   formula: 'y_g = \\mathop{\\mathrm{mean}}_{i \\in g} x_i',
@@ -129,10 +129,10 @@ export const GraphAttentionPool = defineLayer({
     };
   },
   lower({ e, parameters: p, inputs: [x, membership], weights, graphs }) {
-    const rows = graphRows(e, membership, graphs);
+    const { rows, graphsOf } = graphSlots(e, membership, graphs);
     const { parts, total } = segmentExponentials(e, { scores: e.matmul(x, weights['gate.kernel']), index: membership, rows });
     const values = p.units === 0 ? x : activate(e, p.activation, emitLinear(e, x, weights.kernel, weights.bias));
-    return [e.div(segmentSum(e, e.mul(values, parts), membership, rows), total)];
+    return [graphsOf(e.div(segmentSum(e, e.mul(values, parts), membership, rows), total))];
   },
   formula: 'y_g = \\sum_{i \\in g} \\operatorname*{softmax}_{i \\in g}(w^\\top x_i)\\, f(x_i)',
   explanation:

@@ -122,12 +122,26 @@ export function segmentExponentials(e: Emitter, { scores, index, rows, own, fact
   return { parts, own: first, total: e.add(sum, first) };
 }
 
-/** A tensor with one row for each graph, of which only the number counts: `graphs` where it is known, else one more than the largest. */
-export function graphRows(e: Emitter, membership: Value, graphs: number | undefined): Value {
-  if (graphs !== undefined) return e.int64s(Array.from({ length: graphs }, () => 0));
+/** Sums of rows by the graphs that they belong to. */
+export interface GraphSlots {
+  /**
+   * A tensor of which only the number of rows counts: one for each graph, and where their number is known one more, in which nodes
+   * that only fill up a batch come together.
+   */
+  readonly rows: Value;
+  /** The rows of the graphs themselves, of values that have a row for each slot. */
+  graphsOf(values: Value): Value;
+}
+
+/** Slots for `graphs` graphs; where only the run tells, for one more than the largest number of a graph. */
+export function graphSlots(e: Emitter, membership: Value, graphs: number | undefined): GraphSlots {
+  if (graphs !== undefined) {
+    const rows = e.int64s(Array.from({ length: graphs + 1 }, () => 0));
+    return { rows, graphsOf: (values) => e.slice(values, [0], [graphs], [0]) };
+  }
   const last = e.reduceMax(membership, undefined, false);
   const one = e.scalar(1, membership);
-  return e.op('Range', [e.scalar(0, membership), e.add(last, one), one]);
+  return { rows: e.op('Range', [e.scalar(0, membership), e.add(last, one), one]), graphsOf: (values) => values };
 }
 
 /** The largest w·x_j over the edges that end in each node, feature by feature; edges of weight 0 don't count, and of none it is 0. */

@@ -25,13 +25,30 @@ export interface Standardised {
 }
 
 /**
+ * What takes the mean over `axes` of tensors in the shape of `x`, keeping those axes with 1. Where `present` [N, 1] is given, rows of 0
+ * there don't count; they must hold finite numbers.
+ */
+export function meansOver(e: Emitter, x: Value, axes: readonly number[], present?: Value): (rows: Value) => Value {
+  if (present === undefined) return (rows) => e.reduceMean(rows, axes);
+  const [, , ...further] = x.type.shape;
+  const counted = e.reshape(present, [-1, 1, ...further.map(() => 1)]);
+  const perRow = axes.reduce((product, axis) => (axis === 0 ? product : product * e.dim(x, axis)), 1);
+  const count = e.mulScalar(countOf(e, present), perRow);
+  return (rows) => e.div(e.reduceSum(e.mul(rows, counted), axes), count);
+}
+
+/** How many rows are there [1]; 1 where none is, so that nothing is divided by 0. */
+export const countOf = (e: Emitter, present: Value): Value => e.max(e.reduceSum(e.reshape(present, [-1])), e.scalar(1, present));
+
+/**
  * Emits (x − μ) / √(σ² + ε) over `axes`, in two passes: the variance is the mean square of what is already centred, since
  * E[x²] − μ² would cancel where the mean is large. ONNX's own norms leave that to the runtime.
  */
-export function emitStandardised(e: Emitter, x: Value, axes: readonly number[], epsilon: number): Standardised {
-  const mean = e.reduceMean(x, axes);
+export function emitStandardised(e: Emitter, x: Value, axes: readonly number[], epsilon: number, present?: Value): Standardised {
+  const means = meansOver(e, x, axes, present);
+  const mean = means(x);
   const centred = e.sub(x, mean);
-  const variance = e.reduceMean(e.square(centred), axes);
+  const variance = means(e.square(centred));
   return { y: e.div(centred, e.sqrt(e.addScalar(variance, epsilon))), mean, variance };
 }
 
