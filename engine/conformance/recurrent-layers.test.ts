@@ -108,9 +108,9 @@ interface Golden {
   }[];
 }
 
-describe('truncated back-propagation through time', () => {
+describe('truncated and clipped back-propagation through time', () => {
   it.each(truncatedExamples.map((truncated) => ({ ...truncated, title: `${truncated.type}, ${truncated.example.name}` })))(
-    '$title: has the gradients of PyTorch with detached states',
+    '$title: has the gradients of PyTorch with detached states and hooks',
     async ({ type, example }) => {
       const layer = layerOf(type);
       const file = new URL(`./golden/truncated/${type}.json`, import.meta.url);
@@ -129,9 +129,11 @@ describe('truncated back-propagation through time', () => {
     },
   );
 
-  it('changes the gradients of weights, and no output', () => {
-    const [{ example }] = truncatedExamples;
-    const whole: Example = { ...example, parameters: { ...example.parameters, truncate: 0 } };
+  it.each(['truncate', 'clip'])('changes the gradients of weights, and no output: %s', (parameter) => {
+    const { example } =
+      truncatedExamples.find(({ type, example: { parameters } }) => type === 'SimpleRNN' && parameters?.[parameter]) ?? {};
+    invariant(example !== undefined, `an example sets ${parameter}`);
+    const whole: Example = { ...example, parameters: { ...example.parameters, [parameter]: 0 } };
     const [cut, all] = [example, whole]
       .map((one) => layerCase(SimpleRNN, one, 'train', 3))
       .map(({ graph, feeds }) => evaluateGraph(graph, feeds));

@@ -51,6 +51,15 @@ export const recurrentFields = {
     min: 0,
     advanced: true,
   }),
+  clip: field.float({
+    label: 'Clip gradient',
+    help: 'Largest L2 norm of ∂ℓ/∂h of a sample that a step passes back to the one before, where ℓ is the sample’s loss; 0 sets no limit.',
+    default: 0,
+    offAtZero: 1,
+    min: 0,
+    max: 1e6,
+    advanced: true,
+  }),
   initializer: { ...initializerField, default: 'glorotUniform' as InitializerName | 'zeros', advanced: true },
 } as const;
 

@@ -1,3 +1,4 @@
+import { float } from '../graph/attributes.ts';
 import { isStatic, tensorOf } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -58,7 +59,7 @@ export function emitSteps<P extends RecurrentParameters>(
 
 function emitReading<P extends RecurrentParameters>(
   cell: RecurrentCell,
-  { e, parameters: { units, truncate }, mode, probe }: LowerContext<P>,
+  { e, parameters: { units, truncate, clip }, mode, probe }: LowerContext<P>,
   { x, weights, reverse, first, mask, name }: Reading,
 ): LayerStates {
   const product = inputProduct(e, x, weights);
@@ -66,6 +67,7 @@ function emitReading<P extends RecurrentParameters>(
   const steps = e.dim(x, 0);
   const shared = cell.shared(e, weights);
   const uncut = mode === 'train' && truncate > 0 && truncate < steps ? uncutSteps(e, steps, truncate, reverse) : undefined;
+  const limit = mode === 'train' && clip > 0 ? clip / e.dim(x, 1) : undefined;
   const watched = mode === 'train' ? probe?.(name, [steps, ...start[0].type.shape.map(Number)]) : undefined;
   const sequences = { product, mask, uncut, watched };
   const names = (Object.keys(sequences) as (keyof typeof sequences)[]).filter((key) => sequences[key] !== undefined);
@@ -75,7 +77,9 @@ function emitReading<P extends RecurrentParameters>(
     (inner, { shared: read, states, inputs }) => {
       const at = (key: keyof typeof sequences): Value | undefined => inputs.at(names.indexOf(key) < 0 ? inputs.length : names.indexOf(key));
       const [goesOn, counts, offset] = [at('uncut'), at('mask'), at('watched')];
-      const before = states.map((state) => (goesOn === undefined ? state : inner.where(goesOn, state, stopped(inner, state))));
+      const before = states
+        .map((state) => (limit === undefined ? state : clipped(inner, state, limit)))
+        .map((state) => (goesOn === undefined ? state : inner.where(goesOn, state, stopped(inner, state))));
       const next = cell
         .step(inner, { product: inputs[0], states: before, shared: read })
         .map((state, k) => (counts === undefined ? state : inner.where(counts, state, before[k])));
@@ -87,6 +91,10 @@ function emitReading<P extends RecurrentParameters>(
   const [states] = result.outputs;
   return { sequence: mask === undefined ? states : e.where(mask, states, e.scalar(0, states)), last: result.states };
 }
+
+/** The loss is the mean over the batch of the samples' own: so is the limit. */
+const clipped = (e: Emitter, state: Value, limit: number): Value =>
+  e.op('ClipGradient', [state], { limit: float(limit) }, { domain: 'netloom' });
 
 const stopped = (e: Emitter, x: Value): Value => e.op('StopGradient', [x], {}, { domain: 'netloom' });
 

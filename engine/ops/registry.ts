@@ -12,6 +12,7 @@ import { BlockedConv, BlockedMaxPool, ReorderInput, ReorderOutput } from './bloc
 import { Cast } from './cast.ts';
 import { ChannelSum } from './channel-sum.ts';
 import { Clip } from './clip.ts';
+import { ClipGradient } from './clip-gradient.ts';
 import { Equal, Greater, GreaterOrEqual, Less, LessOrEqual } from './comparison.ts';
 import { Concat } from './concat.ts';
 import { ConstantOfShape } from './constant-of-shape.ts';
@@ -102,6 +103,7 @@ export const operators: readonly OpDefinition[] = [
   Celu,
   ChannelSum,
   Clip,
+  ClipGradient,
   Concat,
   ConstantOfShape,
   Conv,

@@ -73,7 +73,15 @@ def lstm_step(p, w, product, h, c):
 STEPS = {"SimpleRNN": rnn_step, "GRU": gru_step, "LSTM": lstm_step}
 
 
-def by_steps(kind, p, x, w, backward, states, mask, truncate):
+def clipped(state, limit):
+    """The state, whose gradient has at most this norm in each row."""
+    copy = state.clone()
+    if copy.requires_grad:
+        copy.register_hook(lambda g: g * (limit / g.norm(dim=1, keepdim=True).clamp(min=limit)))
+    return copy
+
+
+def by_steps(kind, p, x, w, backward, states, mask, truncate, limit):
     """One direction of one layer, step by step; `mask` [N, T] is False for steps that keep the state and give 0."""
     h, c = (*states, None)[:2]
     steps = range(x.shape[1])
@@ -81,6 +89,8 @@ def by_steps(kind, p, x, w, backward, states, mask, truncate):
     for count, t in enumerate(reversed(steps) if backward else steps):
         if truncate > 0 and count > 0 and count % truncate == 0:
             h, c = h.detach(), None if c is None else c.detach()
+        if limit > 0:
+            h, c = clipped(h, limit), None if c is None else clipped(c, limit)
         product = x[:, t] @ w["kernel"] + w.get("bias", 0)
         next_h, next_c = STEPS[kind](p, w, product, h, c)
         counts = torch.ones_like(h, dtype=torch.bool) if mask is None else mask[:, t, None].expand_as(h)
@@ -90,10 +100,10 @@ def by_steps(kind, p, x, w, backward, states, mask, truncate):
     return torch.stack(outputs, 1), [state for state in (h, c) if state is not None]
 
 
-def one_layer(kind, p, x, weights, states, mask, truncate):
+def one_layer(kind, p, x, weights, states, mask, truncate, limit):
     lengths = mask if mask is not None and mask.ndim == 1 else None
     unknown = p.get("activation") == "identity" or p.get("reset") == "before" or p.get("peepholes")
-    if not unknown and p["direction"] != "backward" and (mask is None or lengths is not None) and truncate == 0:
+    if not unknown and p["direction"] != "backward" and (mask is None or lengths is not None) and truncate == limit == 0:
         return by_module(kind, p, x, weights, states, lengths)
     if lengths is not None:
         mask = torch.arange(x.shape[1])[None] < lengths[:, None]
@@ -101,7 +111,7 @@ def one_layer(kind, p, x, weights, states, mask, truncate):
     for d, own in enumerate(weights):
         backward = p["direction"] == "backward" or d == 1
         first = [state.chunk(len(weights), 1)[d] for state in states]
-        parts.append(by_steps(kind, p, x, own, backward, first, mask, truncate))
+        parts.append(by_steps(kind, p, x, own, backward, first, mask, truncate, limit))
     return torch.cat([part[0] for part in parts], 2), [torch.cat(last, 1) for last in zip(*(part[1] for part in parts))]
 
 
@@ -117,7 +127,8 @@ def recurrent(kind):
                 x = x * w["random"][layer - 1].transpose(0, 1) / (1 - p["dropout"])
             weights = [own_weights(w, layer, d == 1) for d in range(directions)]
             truncate = p["truncate"] if mode == "train" else 0
-            x, states = one_layer(kind, p, x, weights, [state[layer] for state in given], w.get("mask"), truncate)
+            limit = p["clip"] / x.shape[0] if mode == "train" else 0
+            x, states = one_layer(kind, p, x, weights, [state[layer] for state in given], w.get("mask"), truncate, limit)
             last.append(states)
         ends = [torch.cat(states, 1) for states in zip(*last)]
         return (x if p["returns"] == "sequence" else last[-1][0], *ends)
