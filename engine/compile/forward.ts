@@ -1,5 +1,5 @@
 import { EngineError, invariant } from '../graph/errors.ts';
-import type { Shape, TensorType, Value } from '../graph/types.ts';
+import type { TensorType, Value } from '../graph/types.ts';
 import type { RandomRequest, WeightSpec } from '../layers/definition.ts';
 import { limitsOf } from '../losses/definition.ts';
 import { lossOf } from '../losses/registry.ts';
@@ -7,7 +7,8 @@ import type { Emitter } from '../ops/emitter.ts';
 import { type CompiledProject, compileProject, type DatasetLookup } from './analyze.ts';
 import { mixingInputs } from './mixing.ts';
 import type { OutputValues } from './outputs.ts';
-import type { DataInput, Mixing, StateSlot } from './program.ts';
+import { type GraphBatch, graphBatch } from './graph-batch.ts';
+import type { DataInput, GraphSize, Mixing, StateSlot } from './program.ts';
 import type { ResolvedNode } from './resolve.ts';
 import type { Project } from '../project/schema.ts';
 import { type Probe, probeZeros } from './state-gradients.ts';
@@ -52,6 +53,13 @@ interface DataValue {
   readonly fed: Value;
 }
 
+export interface ForwardOptions {
+  /** Nodes and edges of the graphs of a batch; not asked where `batch` is `'N'`. */
+  readonly graph?: GraphSize;
+  /** Of an exported graph. */
+  readonly source?: InputSource;
+}
+
 /**
  * Emits every layer on a path to a loss, in order. `batch` is a number in training, `'N'` in an exported graph, whose fields may come
  * from a `source`.
@@ -61,7 +69,7 @@ export function emitForward(
   compiled: CompiledProject,
   mode: 'train' | 'inference',
   batch: number | 'N',
-  source: InputSource = () => undefined,
+  { graph, source = () => undefined }: ForwardOptions = {},
 ): ForwardPass {
   const values = new Map<string, readonly Value[]>();
   const data = new Map<string, DataValue>();
@@ -70,6 +78,8 @@ export function emitForward(
   const updates = new Map<string, Value>();
   const probes: Probe[] = [];
   const outputs: OutputValues[] = [];
+  const read: FieldReader = (role, field) => dataInput(e, compiled, data, { role, field, sizes, mode, source });
+  const sizes = graphBatch(e, compiled.dataset, batch, graph, (field) => read('input', field));
   for (const id of compiled.analysis.order) {
     const resolved = compiled.nodes.get(id);
     const layer = compiled.analysis.layers.get(id);
@@ -78,7 +88,7 @@ export function emitForward(
     const sources = wires.map((wire) => sourceValue(wire.from.node, wire.from.port, compiled, values));
     const given =
       resolved.layer.type === 'Input'
-        ? { inputs: [dataInput(e, compiled, data, 'input', String(resolved.parameters.field), batch, mode, source)] }
+        ? { inputs: [read('input', String(resolved.parameters.field))] }
         : byPort(resolved.layer, wires, sources);
     const owned = layer.weights.map((weight): StateValue => {
       const type: TensorType = { dtype: 'float32', shape: weight.shape };
@@ -103,6 +113,7 @@ export function emitForward(
         ...given,
         weights,
         mode,
+        ...sizes.context(layer.inputs[0]),
         random(request) {
           const value = e.builder.input(`random:${id}`, { dtype: 'float32', shape: request.shape });
           randomInputs.push({ input: value.name, request });
@@ -119,12 +130,12 @@ export function emitForward(
       }),
     );
     values.set(id, results);
-    if (resolved.layer.type === 'Output') outputs.push(outputValues(e, resolved, results[0], compiled, data, batch, mode));
+    if (resolved.layer.type === 'Output') outputs.push(outputValues(resolved, sizes.predictions(results[0]), compiled, { data, read, batch, mode }));
   }
   const targets = outputs.map(({ target }) => target);
   const mixing = mode === 'train' ? mixingInputs(e, compiled.project.training, targets) : undefined;
   return {
-    dataInputs: [...data.values()].map(({ declared }) => declared),
+    dataInputs: [...[...data.values()].map(({ declared }) => declared), ...sizes.inputs],
     randomInputs,
     state,
     updates,
@@ -149,11 +160,23 @@ function sourceValue(node: string, port: string, compiled: CompiledProject, valu
 
 /**
  * Nodes that read the same field share a graph input. Where training samples are changed at random, a target has an input of its own:
- * an autoencoder's stays clean.
+ * an autoencoder's stays clean. So it has where the field enters as the nodes of a graph, of which a batch is a part.
  */
-function dataKey({ project }: CompiledProject, mode: 'train' | 'inference', role: DataInput['role'], field: string): string {
-  const apart = role === 'target' && mode === 'train' && project.training.augmentation.length > 0;
+function dataKey({ project, dataset }: CompiledProject, mode: 'train' | 'inference', role: DataInput['role'], field: string): string {
+  const changed = mode === 'train' && project.training.augmentation.length > 0;
+  const apart = role === 'target' && (changed || dataset?.samples !== undefined);
   return apart ? `target ${field}` : field;
+}
+
+/** The value of a field as the layers read it. */
+type FieldReader = (role: DataInput['role'], field: string) => Value;
+
+interface FieldContext {
+  readonly role: DataInput['role'];
+  readonly field: string;
+  readonly sizes: GraphBatch;
+  readonly mode: 'train' | 'inference';
+  readonly source: InputSource;
 }
 
 /** The graph input for a field of the project's dataset. */
@@ -161,40 +184,42 @@ function dataInput(
   e: Emitter,
   compiled: CompiledProject,
   data: Map<string, DataValue>,
-  role: DataInput['role'],
-  field: string,
-  batch: number | 'N',
-  mode: 'train' | 'inference',
-  source: InputSource = () => undefined,
+  { role, field, sizes, mode, source }: FieldContext,
 ): Value {
   const key = dataKey(compiled, mode, role, field);
   const known = data.get(key);
   if (known !== undefined) return known.fed;
   const declared = compiled.dataset?.fields.find(({ name }) => name === field);
   invariant(compiled.dataset !== undefined && declared !== undefined, `field ${field} was checked`);
-  const shape: Shape = [batch, ...declared.shape];
-  const emitted = source(e, field);
+  const part = role === 'input' ? declared.part : undefined;
+  const shape = sizes.shapeOf(part, declared.shape);
+  const emitted = role === 'input' ? source(e, field) : undefined;
   const input = emitted?.input ?? e.builder.input(field, { dtype: declared.dtype, shape });
   const fed = emitted?.fed ?? input;
-  data.set(key, { declared: { input: input.name, dataset: compiled.dataset.id, field, role, type: input.type }, fed });
+  const bound: DataInput = { input: input.name, dataset: compiled.dataset.id, field, role, type: input.type, ...(part && { part }) };
+  data.set(key, { declared: bound, fed });
   return fed;
 }
 
+interface OutputContext {
+  readonly data: ReadonlyMap<string, DataValue>;
+  readonly read: FieldReader;
+  readonly batch: number | 'N';
+  readonly mode: 'train' | 'inference';
+}
+
 function outputValues(
-  e: Emitter,
   { node, parameters }: ResolvedNode,
   prediction: Value,
   compiled: CompiledProject,
-  data: Map<string, DataValue>,
-  batch: number | 'N',
-  mode: 'train' | 'inference',
+  { data, read, batch, mode }: OutputContext,
 ): OutputValues {
   const field = String(parameters.target);
   const declared = compiled.dataset?.fields.find(({ name }) => name === field);
   invariant(compiled.dataset !== undefined && declared !== undefined, `target ${field} was checked`);
   const metrics = Array.isArray(parameters.metrics) ? parameters.metrics.map(String) : [];
   const isExport = mode === 'inference' && batch === 'N';
-  if (!isExport) dataInput(e, compiled, data, 'target', field, batch, mode);
+  if (!isExport) read('target', field);
   const target: DataInput = data.get(dataKey(compiled, mode, 'target', field))?.declared ?? {
     input: field,
     dataset: compiled.dataset.id,

@@ -7,7 +7,7 @@ import type { DatasetLookup } from './analyze.ts';
 import { compileForTraining, emitForward, type ForwardPass } from './forward.ts';
 import { emitLoss } from './outputs.ts';
 import { withPenalties } from './penalties.ts';
-import type { DataInput, Mixing, StateSlot, TrainingProgram } from './program.ts';
+import type { DataInput, GraphSize, Mixing, StateSlot, TrainingProgram } from './program.ts';
 
 /** Loss with the weights' penalties and its gradients in training mode, without an update: what gradient checks and gradient plots run. */
 export interface GradientProgram {
@@ -26,10 +26,10 @@ export interface GradientProgram {
  * `output` of each parameter is the graph output with ∂loss/∂parameter, zeros where no gradient arrives. Problems throw
  * `EngineError('project-problems')`.
  */
-export function gradientProgram(project: Project, datasets: DatasetLookup, batchSize: number): GradientProgram {
+export function gradientProgram(project: Project, datasets: DatasetLookup, batchSize: number, graph?: GraphSize): GradientProgram {
   const compiled = compileForTraining(project, datasets);
   const e = createEmitter(`${project.name} gradients`);
-  const forward = emitForward(e, compiled, 'train', batchSize);
+  const forward = emitForward(e, compiled, 'train', batchSize, graph && { graph });
   const loss = withPenalties(e, emitLoss(e, forward.outputs, forward.mixing).total, forward);
   const gradients = differentiate(
     e,
@@ -44,7 +44,7 @@ export function gradientProgram(project: Project, datasets: DatasetLookup, batch
   const running = forward.state.filter(({ trainable }) => !trainable).map(({ slot }) => ({ ...slot, output: slot.input }));
   return {
     graph: e.builder.build(),
-    lossGraph: lossOnly(project, compiled, batchSize),
+    lossGraph: lossOnly(project, compiled, batchSize, graph),
     dataInputs: forward.dataInputs,
     randomInputs: forward.randomInputs,
     ...(forward.mixing !== undefined && { mixing: forward.mixing }),
@@ -58,9 +58,9 @@ function trained(forward: ForwardPass): ForwardPass['state'] {
   return forward.state.filter(({ trainable }) => trainable);
 }
 
-function lossOnly(project: Project, compiled: ReturnType<typeof compileForTraining>, batchSize: number): Graph {
+function lossOnly(project: Project, compiled: ReturnType<typeof compileForTraining>, batchSize: number, graph?: GraphSize): Graph {
   const e = createEmitter(`${project.name} loss`);
-  const forward = emitForward(e, compiled, 'train', batchSize);
+  const forward = emitForward(e, compiled, 'train', batchSize, graph && { graph });
   e.builder.output('loss', withPenalties(e, emitLoss(e, forward.outputs, forward.mixing).total, forward));
   return e.builder.build();
 }

@@ -1,7 +1,14 @@
 import type { TargetLimits } from '../data/target-limits.ts';
+import type { GraphPart } from '../data/graph-fields.ts';
 import type { Graph, TensorType } from '../graph/types.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { RandomRequest } from '../layers/definition.ts';
+
+/** How many nodes and edges of graphs a program takes: its shapes are known, as that of its batch is. */
+export interface GraphSize {
+  readonly nodes: number;
+  readonly edges: number;
+}
 
 /** A graph input that is filled from a dataset's field, batch first. */
 export interface DataInput {
@@ -10,6 +17,8 @@ export interface DataInput {
   readonly field: string;
   readonly role: 'input' | 'target';
   readonly type: TensorType;
+  /** What of a graph it takes; `places` are the numbers of the nodes that the batch's samples are [batch]. Absent for values sample by sample. */
+  readonly part?: GraphPart | 'places';
 }
 
 /** A tensor that lives across steps: it enters as `input` and its next value leaves as `output`. */

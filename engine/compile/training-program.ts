@@ -5,7 +5,7 @@ import type { DatasetLookup } from './analyze.ts';
 import { compileForTraining, emitForward } from './forward.ts';
 import { emitLoss, emitPredictions } from './outputs.ts';
 import { withPenalties } from './penalties.ts';
-import type { TrainingProgram } from './program.ts';
+import type { GraphSize, TrainingProgram } from './program.ts';
 import { emitStateGradients } from './state-gradients.ts';
 import { resolveOptimizer, stepScalars } from './training-settings.ts';
 import { emitUpdates } from './updates.ts';
@@ -13,16 +13,16 @@ import { emitUpdates } from './updates.ts';
 /**
  * Forward pass, loss, gradients (eq. 2.17–2.20 of the notes) and optimiser update as one graph. The gradients are those of
  * the loss with the weights' penalties; the loss that leaves is the data's alone.
- * A project with problems throws `EngineError('project-problems')`.
+ * `graph` says how many nodes and edges a batch of graphs has. A project with problems throws `EngineError('project-problems')`.
  */
-export function trainingProgram(project: Project, datasets: DatasetLookup, batchSize: number): TrainingProgram {
+export function trainingProgram(project: Project, datasets: DatasetLookup, batchSize: number, graph?: GraphSize): TrainingProgram {
   const e = createEmitter(`${project.name} training`);
   const compiled = compileForTraining(project, datasets);
   const { training } = project;
   // The optimiser's numbers are fed by their own names: they take them before a field of that name can.
   const names = Object.keys(stepScalars(training)(0, 1));
   const scalars = Object.fromEntries(names.map((name) => [name, e.builder.input(name, { dtype: 'float32', shape: [] })]));
-  const forward = emitForward(e, compiled, 'train', batchSize);
+  const forward = emitForward(e, compiled, 'train', batchSize, graph && { graph });
   const loss = emitLoss(e, forward.outputs, forward.mixing);
   const trained = forward.state.flatMap(({ trainable, value }) => (trainable ? [value] : []));
   const wanted = [...trained, ...forward.probes.map(({ zeros }) => zeros)];

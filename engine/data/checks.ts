@@ -2,6 +2,7 @@ import { sizeOf } from '../graph/shape.ts';
 import { indices } from '../random/distributions.ts';
 import type { DatasetField, DatasetInfo, DatasetSplit, RaggedReader, RaggedValues, SampleGraph, SeriesWindow } from './dataset.ts';
 import { badDataset } from './bad-dataset.ts';
+import { nodesFieldOf } from './graph-fields.ts';
 import { windowCount } from './windows.ts';
 
 /** Samples of a ragged field that are looked at together. */
@@ -13,7 +14,7 @@ export function declarationFault({ fields, graph, splits, window, steps }: Datas
     const form = `${ragged === undefined ? '' : 'ragged '}${dtype} [${shape.join('×')}]`;
     if (semantics === 'text' && form !== 'ragged uint8 []') return `the text ${name} is ${form}, ragged uint8 [] was expected`;
     if (semantics === 'edges' && form !== 'ragged int32 [2]') return `the edges ${name} are ${form}, ragged int32 [2] was expected`;
-    if (semantics === 'edges' && nodesOf(fields) === undefined) return `the edges ${name} have no field with the nodes that they join`;
+    if (semantics === 'edges' && nodesFieldOf(fields) === undefined) return `the edges ${name} have no field with the nodes that they join`;
     if (semantics === 'nodes' && (ragged === undefined || shape.length !== 1))
       return `the nodes ${name} are ${form}, ragged rows [features] were expected`;
   }
@@ -42,17 +43,12 @@ function seriesFault(
   return undefined;
 }
 
-/** The ragged field with the nodes of each sample's graph. */
-function nodesOf(fields: readonly DatasetField[]): DatasetField | undefined {
-  return fields.find(({ semantics, ragged }) => semantics === 'nodes' && ragged !== undefined);
-}
-
 /**
  * Checks all samples of the ragged fields: texts are UTF-8, edges join nodes that their sample has, its fields for nodes have
  * one length. Throws `bad-dataset`.
  */
 export function checkRagged({ fields }: DatasetInfo, { size, ragged }: DatasetSplit): void {
-  const nodes = nodesOf(fields);
+  const nodes = nodesFieldOf(fields);
   for (const field of fields) {
     const reader = ragged?.get(field.name);
     if (reader === undefined) continue;

@@ -39,6 +39,8 @@ const datasetField = z
      * UTF-8 bytes (shape []), the nodes of a graph are rows [features], its edges pairs [2] of nodes numbered within the sample.
      */
     ragged: raggedLengths.optional(),
+    /** True for edges that lead from their first node to their second alone; others are stored once and lead both ways. */
+    directed: z.literal(true).optional(),
     /** Names of the classes of a category. */
     classes: z.array(z.string()).readonly().optional(),
     /** Number of different tokens of a text that was cut into tokens; its values lie from 0 up to this. */
@@ -69,6 +71,12 @@ const seriesWindow = z
 /** The graph whose nodes the samples are; an undirected edge is stored once. */
 const sampleGraph = z.strictObject({ edges: z.int().min(0), directed: z.boolean(), weighted: z.boolean() }).readonly();
 
+/**
+ * Windows of the tokens of texts: sample after sample of `field` begins `stride` tokens later in a text. `target` names the field that
+ * holds for each token the one after it, and 0, which losses leave out, where the text is over.
+ */
+export const continuationSchema = z.strictObject({ field: z.string(), target: z.string(), stride: z.int().min(1) }).readonly();
+
 /** What the program says of a dataset without loading it. */
 export const datasetInfoSchema = z
   .strictObject({
@@ -90,6 +98,8 @@ export const datasetInfoSchema = z
       .optional(),
     /** There where the samples are the nodes of one graph, training nodes first. */
     graph: sampleGraph.optional(),
+    /** There where the samples are windows of tokens of texts: a project's view of them, never a stored form. */
+    continuation: continuationSchema.optional(),
     /** What makes the samples differ from a clean rule: "normal noise, standard deviation 0.1". */
     noise: z.string().optional(),
     /** What the samples were converted from: a package, a file; absent where they are generated. */
@@ -104,6 +114,7 @@ export type Scaling = z.infer<typeof scaling>;
 export type Column = z.infer<typeof column>;
 export type DatasetField = z.infer<typeof datasetField>;
 export type SeriesWindow = z.infer<typeof seriesWindow>;
+export type Continuation = z.infer<typeof continuationSchema>;
 export type DatasetInfo = z.infer<typeof datasetInfoSchema>;
 
 /** Values of a field that are not held in memory. */
@@ -142,6 +153,8 @@ export interface DatasetSplit<Values extends TensorArray | SampleReader = Tensor
   readonly fields: ReadonlyMap<string, Values>;
   /** Fields that are ragged; those are not among `fields`. */
   readonly ragged?: ReadonlyMap<string, RaggedReader>;
+  /** There where several samples are cut from one text: which one each is from, in order. Those of one are held back together. */
+  readonly texts?: { readonly count: number; readonly of: Uint32Array<ArrayBuffer> };
   /** 1 for each sample that preprocessing leaves out of training and evaluation. */
   readonly leftOut?: Uint8Array<ArrayBuffer>;
 }

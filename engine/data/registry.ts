@@ -12,9 +12,11 @@ import { emoji } from './emoji.ts';
 import { emojiPhotographs } from './emoji-photographs.ts';
 import { fashionMnist } from './fashion-mnist.ts';
 import type { GeneratedDataset } from './generated.ts';
+import { graphSamplesOf, partOf, virtualFields } from './graph-fields.ts';
 import { iris } from './iris.ts';
 import { jueju } from './jueju.ts';
 import { karate } from './karate.ts';
+import { markedValue } from './marked-value.ts';
 import { mislabelledDigits } from './mislabelled-digits.ts';
 import { mnist } from './mnist.ts';
 import { mnist3d } from './mnist-3d.ts';
@@ -50,7 +52,7 @@ const ingredients: readonly DatasetInfo[] = [photographs];
 export const toys: readonly Toy[] = [xor, moons, circles, spirals, blobs, checkerboard];
 
 /** Datasets that are computed when they are loaded. */
-export const generatedDatasets: readonly GeneratedDataset[] = [mislabelledDigits, mnist3d, emojiPhotographs, bursts, ...toys];
+export const generatedDatasets: readonly GeneratedDataset[] = [mislabelledDigits, mnist3d, emojiPhotographs, bursts, markedValue, ...toys];
 
 /** All bundled datasets, in the order in which they are offered. */
 export const datasets: readonly DatasetInfo[] = [...storedDatasets, ...generatedDatasets.map(({ info }) => info)];
@@ -94,17 +96,30 @@ function shapeOf(info: DatasetInfo | undefined) {
   return info === undefined ? undefined : { ...datasetShape(info), info };
 }
 
-/** Fields of a dataset as shape inference sees them: the `DatasetShape` of layers. */
-export function datasetShape({ id, fields }: DatasetInfo) {
-  const shapes = fields.map(({ name, dtype, shape, role, classes, ragged, tokens, ignored }) => ({
+/** Fields of a dataset as shape inference sees them, those that a graph gives among them: the `DatasetShape` of layers. */
+export function datasetShape(info: Pick<DatasetInfo, 'id' | 'fields' | 'graph'>) {
+  const samples = graphSamplesOf(info);
+  const stored = info.fields.map((field) => {
+    const { name, dtype, shape, role, classes, ragged, tokens, ignored } = field;
+    const part = partOf(field, samples);
+    return {
+      name,
+      dtype: part === 'edges' ? ('int64' as const) : dtype,
+      shape,
+      role,
+      ...(part && { part }),
+      ...(classes && { classes: classes.length }),
+      ...(ragged && part === undefined && { ragged: true as const }),
+      ...(tokens !== undefined && { tokens }),
+      ...(ignored !== undefined && { ignored }),
+    };
+  });
+  const virtual = virtualFields(info).map(({ name, part }) => ({
     name,
-    dtype,
-    shape,
-    role,
-    ...(classes && { classes: classes.length }),
-    ...(ragged && { ragged: true as const }),
-    ...(tokens !== undefined && { tokens }),
-    ...(ignored !== undefined && { ignored }),
+    dtype: part === 'weights' ? ('float32' as const) : ('int64' as const),
+    shape: [],
+    role: 'input' as const,
+    part,
   }));
-  return { id, fields: shapes };
+  return { id: info.id, fields: [...stored, ...virtual], ...(samples && { samples }) };
 }

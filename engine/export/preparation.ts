@@ -9,7 +9,12 @@ export type PreprocessingPlace = 'metadata' | 'graph';
 
 /** Names of the fields whose steps can stand in an exported graph; a field without any needs none. */
 export function loweredFields(pipelines: ReadonlyMap<string, FieldPipeline>): ReadonlySet<string> {
-  return new Set([...pipelines].flatMap(([name, pipeline]) => (pipeline.steps.length > 0 && canLower(pipeline) ? [name] : [])));
+  return new Set([...pipelines].flatMap(([name, pipeline]) => (isLowered(pipeline) ? [name] : [])));
+}
+
+/** Parts of graphs of their own enter as they are fed. */
+function isLowered(pipeline: FieldPipeline): boolean {
+  return pipeline.steps.length > 0 && pipeline.fed.ragged === undefined && canLower(pipeline);
 }
 
 /** Takes stored values of these fields and prepares them. */

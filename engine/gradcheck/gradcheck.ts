@@ -11,8 +11,9 @@ import type { Project } from '../project/schema.ts';
 import { fillNormal, fillRandom, indices, permutation } from '../random/distributions.ts';
 import { maskStream, RandomStream, weightStream } from '../random/stream.ts';
 import { evaluateGraph, referenceBackend } from '../reference/interpreter.ts';
-import { samplesOfSplit } from '../training/batches.ts';
+import { type Samples, samplesOfSplit } from '../training/batches.ts';
 import { DataFeeds } from '../training/feeds.ts';
+import { programSize } from '../training/graph-feeds.ts';
 
 export interface GradcheckOptions {
   /** Samples in the batch. */
@@ -52,8 +53,9 @@ export interface GradcheckReport {
  */
 export function gradcheck(project: Project, datasets: DatasetLookup, dataset: Dataset, options: GradcheckOptions = {}): GradcheckReport {
   const { batchSize = 3, entriesPerTensor = 12, tolerance = 1e-5 } = options;
-  const program = gradientProgram(project, datasets, Math.min(batchSize, samplesOfSplit(dataset.train).length));
-  const feeds = feedsOf(program, dataset, project.training.seed);
+  const samples = samplesOfSplit(dataset.train).slice(0, batchSize);
+  const program = gradientProgram(project, datasets, samples.length, programSize(dataset, dataset.train, samples));
+  const feeds = feedsOf(program, dataset, samples, project.training.seed);
   const results = evaluateGraph(program.graph, feeds);
   const tensors = program.parameters.map((slot): TensorGradcheck => {
     const tensor = checkTensor(program, slot, feeds, results, { entriesPerTensor, tolerance, seed: project.training.seed });
@@ -110,11 +112,9 @@ function checkTensor(
   return { name: slot.name, nodeId: slot.nodeId, checked: entries.length, kinks, maxRelError, ok: ok && kinks < entries.length };
 }
 
-function feedsOf(program: GradientProgram, dataset: Dataset, seed: number): ReadonlyMap<string, NdArray> {
+function feedsOf(program: GradientProgram, dataset: Dataset, samples: Samples, seed: number): ReadonlyMap<string, NdArray> {
   const data = new DataFeeds(program.dataInputs, dataset, referenceBackend);
-  const batch = program.dataInputs[0]?.type.shape[0];
-  invariant(typeof batch === 'number', 'a gradient check has a batch of known size');
-  data.fill(dataset.train, samplesOfSplit(dataset.train).slice(0, batch));
+  data.fill(dataset.train, samples);
   const feeds = new Map<string, NdArray>();
   for (const [name, { dtype, dims, data: numbers }] of data.tensors)
     feeds.set(name, ndarray(dtype, dims, Float64Array.from(numbers, Number)));

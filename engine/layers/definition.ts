@@ -1,3 +1,4 @@
+import type { GraphPart, GraphSamples } from '../data/graph-fields.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { DType, Shape, TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -103,12 +104,16 @@ export interface InferLayerContext<P> {
 /** What inference needs to know of a dataset. */
 export interface DatasetShape {
   readonly id: string;
+  /** There where the samples are nodes of one graph, or graphs. */
+  readonly samples?: GraphSamples;
   readonly fields: readonly {
     readonly name: string;
     readonly dtype: DType;
     readonly shape: Shape;
     readonly role: 'input' | 'target';
     readonly classes?: number;
+    /** What of a graph it is: a network reads it whole, or that of a batch's graphs side by side, and not sample by sample. */
+    readonly part?: GraphPart;
     /** Samples have lengths of their own: no batch can hold them. */
     readonly ragged?: true;
     /** Values are the numbers of so many tokens. */
@@ -234,9 +239,6 @@ export interface ExampleInput {
   /** What of a graph it is. The shape is then the whole of one graph's, and a batch is so many copies side by side in one graph. */
   readonly part?: GraphPart;
 }
-
-/** Rows of nodes [V, …], ends of edges [2, E], numbers of edges [E], or the graph that each node belongs to [V]. */
-export type GraphPart = 'nodes' | 'edges' | 'weights' | 'membership';
 
 /** The type of an example's input, for a batch of any size. */
 export function exampleType({ dtype = 'float32', shape, part }: ExampleInput): TensorType {

@@ -1,13 +1,7 @@
-import { type DatasetShape, defineLayer } from './definition.ts';
+import { partShape } from '../data/graph-fields.ts';
+import { defineLayer } from './definition.ts';
 import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
-
-/** Parts that are rows or pairs are nodes or edges of a graph; a text's are single. */
-function remedyOf({ shape }: DatasetShape['fields'][number], others: readonly string[]): string {
-  if (shape.length === 0) return 'Give the field a preprocessing step that makes them alike, or choose another field.';
-  const other = others.length === 0 ? 'Choose another dataset.' : `Choose “${others.join('” or “')}”.`;
-  return `Where each sample is a graph of its own, its nodes and edges can’t be fed yet. ${other}`;
-}
 
 /** A field of a dataset, batch by batch. The compiler gives it the batch as its only input. */
 export const Input = defineLayer({
@@ -55,14 +49,16 @@ export const Input = defineLayer({
         problem: {
           code: 'ragged-field',
           parameter: 'field',
-          message: `The samples of “${chosen.name}” have lengths of their own, which no batch can hold. ${remedyOf(chosen, others)}`,
+          message: `The samples of “${chosen.name}” have lengths of their own, which no batch can hold. Give the field a preprocessing step that makes them alike, or choose another field.`,
           expected: 'samples of one shape',
           actual: 'samples of different lengths',
           fixes: others.map((name) => ({ label: `Use field ${name}`, set: { field: name } })),
         },
       };
     }
-    return { outputs: [{ dtype: chosen.dtype, shape: ['N', ...chosen.shape] }] };
+    const { dtype, part, shape } = chosen;
+    if (part === undefined || found.samples === undefined) return { outputs: [{ dtype, shape: ['N', ...shape] }] };
+    return { outputs: [{ dtype, shape: partShape(part, found.samples, shape) }] };
   },
   lower: ({ inputs }) => inputs,
   formula: 'x_n \\in \\mathcal{B}',

@@ -20,7 +20,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluationR
   const runners = new Runners(programs, { backend: onnxruntimeBackend, threads: request.threads, dataset });
   try {
     const split = request.split === 'test' ? dataset.test : dataset.train;
-    const batchSize = evaluationBatchSize(project.training.batchSize);
+    const batchSize = evaluationBatchSize(dataset, project.training.batchSize);
     const samples = samplesOf(request.split, dataset, project);
     let survey: Survey | undefined;
     const metrics = await evaluate({

@@ -1,19 +1,21 @@
 import { inferenceProgram } from '../compile/evaluation-program.ts';
-import type { PredictionOutput } from '../compile/program.ts';
+import type { InferenceProgram, PredictionOutput } from '../compile/program.ts';
 import type { DatasetInfo, FieldReading } from '../data/dataset.ts';
 import { catalogOf } from '../data/registry.ts';
-import { invariant } from '../graph/errors.ts';
+import { EngineError, invariant } from '../graph/errors.ts';
 import { classScores } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
 import { type FieldPipeline, pipelinesOf } from '../preprocessing/fitted.ts';
 import { readingOf } from '../preprocessing/reading.ts';
 import type { PredictRequest, PredictResult } from './engine-api.ts';
-import { evaluationBatchSize } from '../training/evaluate.ts';
 import { exportTrained, trainedDataset } from './export-run.ts';
 import { GivenSamples } from './given-samples.ts';
 import { OnnxSession } from './onnx-session.ts';
 import { runPreprocessing } from './project-data.ts';
 import { readTrained } from './run-state.ts';
+
+/** Samples that are computed together at least. */
+const LEAST_BATCH = 64;
 
 /** What a run's checkpoint makes of samples that are given as stored values. */
 export async function predictRun(request: PredictRequest): Promise<PredictResult> {
@@ -22,12 +24,13 @@ export async function predictRun(request: PredictRequest): Promise<PredictResult
   const catalog = catalogOf([preprocessing.info]);
   const program = inferenceProgram(trained.project, catalog.shapesOf);
   const dataset = trainedDataset(program, catalog);
+  refuseGraphs(program, dataset);
   const session = await OnnxSession.load(exportTrained({ ...trained, catalog, preprocessing }), request.threads);
   try {
     const pipelines = pipelinesOf(preprocessing);
     const given = new GivenSamples(request, program.dataInputs, pipelines);
     const parts: ReadonlyMap<string, Float32Array>[] = [];
-    const batchSize = evaluationBatchSize(trained.project.training.batchSize);
+    const batchSize = Math.max(trained.project.training.batchSize, LEAST_BATCH);
     for (let from = 0; from < request.samples; from += batchSize)
       parts.push(await session.infer(given.feeds(from, Math.min(from + batchSize, request.samples))));
     const outputs = program.predictions.map((prediction) => {
@@ -38,6 +41,15 @@ export async function predictRun(request: PredictRequest): Promise<PredictResult
   } finally {
     await session.dispose();
   }
+}
+
+/** Graphs have no form in which samples are given. */
+function refuseGraphs({ dataInputs }: InferenceProgram, { title }: DatasetInfo): void {
+  if (dataInputs.every(({ part }) => part === undefined)) return;
+  throw new EngineError(
+    'graph-input',
+    `A network over graphs can't be given new samples here: expected values sample by sample, came nodes and edges of ${title}. Look at its predictions in the evaluation, or export it: the file takes any graph.`,
+  );
 }
 
 /** An output's values of all parts, one after another. */

@@ -59,16 +59,17 @@ export async function runPreprocessing(runDirectory: string, project: Project, f
 /** The programs of a project by batch size. */
 export function programsOf(project: Project, { shapesOf }: DatasetCatalog): ProgramSource {
   return {
-    training: (batchSize) => trainingProgram(project, shapesOf, batchSize),
-    evaluation: (batchSize) => evaluationProgram(project, shapesOf, batchSize),
+    training: (batchSize, graph) => trainingProgram(project, shapesOf, batchSize, graph),
+    evaluation: (batchSize, graph) => evaluationProgram(project, shapesOf, batchSize, graph),
   };
 }
 
-function fieldsRead(project: Project, { shapesOf }: DatasetCatalog): { readonly id: string; readonly fields: readonly string[] } {
-  const { dataInputs } = evaluationProgram(project, shapesOf, 1);
+function fieldsRead(project: Project, catalog: DatasetCatalog): { readonly id: string; readonly fields: readonly string[] } {
+  const { dataInputs } = evaluationProgram(project, catalog.shapesOf, 1);
   const [input] = dataInputs;
+  const stored = catalog.infoOf(input?.dataset ?? '')?.fields.map(({ name }) => name) ?? [];
   if (input === undefined) throw new EngineError('project-problems', 'The network has no input. Add an Input layer.');
-  return { id: input.dataset, fields: [...new Set(dataInputs.map(({ field }) => field))] };
+  return { id: input.dataset, fields: stored.filter((name) => dataInputs.some(({ field }) => field === name)) };
 }
 
 function trainingSamples({ train, info }: Dataset, { training }: Project) {

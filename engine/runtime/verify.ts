@@ -1,22 +1,23 @@
 import { analyze } from '../compile/analyze.ts';
 import { evaluationProgram, inferenceProgram } from '../compile/evaluation-program.ts';
 import type { DataInput, InferenceProgram, PredictionOutput } from '../compile/program.ts';
-import type { Dataset, FieldReading } from '../data/dataset.ts';
+import type { Dataset, DatasetSplit, FieldReading } from '../data/dataset.ts';
 import { storedInputs } from '../export/preparation.ts';
 import { toldInGraph, toldOutputs } from '../export/targets.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
-import { tensorOf } from '../graph/shape.ts';
-import type { TensorData } from '../graph/types.ts';
+import { sizeOf, tensorOf } from '../graph/shape.ts';
+import type { Dim, TensorData } from '../graph/types.ts';
 import { classScores, type Link } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
 import { argMax } from '../metrics/reading.ts';
 import type { Project } from '../project/schema.ts';
-import { pipelinesOf } from '../preprocessing/fitted.ts';
+import { type FieldPipeline, pipelinesOf } from '../preprocessing/fitted.ts';
 import { storedInput } from '../preprocessing/lower-field.ts';
 import { storedBlock } from '../preprocessing/pipeline.ts';
 import { type Samples, samplesOfSplit } from '../training/batches.ts';
 import { evaluate, evaluationBatchSize } from '../training/evaluate.ts';
 import { DataFeeds } from '../training/feeds.ts';
+import { graphSize } from '../training/graph-feeds.ts';
 import { Runners } from '../training/programs.ts';
 import { sparsityOf } from '../training/sparsity.ts';
 import type { StateTensors } from '../training/state.ts';
@@ -76,10 +77,10 @@ export async function verifyModel(model: Uint8Array, { project, tensors, data, t
       runners,
       split: dataset.test,
       samples: samplesOfSplit(dataset.test),
-      batchSize: evaluationBatchSize(project.training.batchSize),
+      batchSize: evaluationBatchSize(dataset, project.training.batchSize),
       state: tensors,
       onBatch: async (runner, samples) => {
-        const outputs = await session.infer(fileFeeds(program.dataInputs, stored, data, samples));
+        const outputs = rowsOf(dataset, samples, await session.infer(fileFeeds(program.dataInputs, stored, data, samples)));
         judge.add(
           samples.length,
           (name) => outputs.get(name),
@@ -172,19 +173,55 @@ function fileFeeds(
   const raw = dataInputs.flatMap(({ input, field }): (readonly [string, TensorData])[] => {
     const pipeline = pipelines.get(field);
     if (pipeline === undefined || !takingStored.has(input)) return [];
-    const { samples: size, values } = storedBlock(stored.test, pipeline.stored, samples);
-    return [[input, tensorOf(storedInput(pipeline), [size, ...pipeline.stored.shape], Array.from(values, Number))]];
+    const values = isWholeGraph(dataset)
+      ? [stored.train, stored.test].flatMap((split) => storedNumbers(split, pipeline, samplesOfSplit(split)))
+      : storedNumbers(stored.test, pipeline, samples);
+    const dims = [values.length / sizeOf(pipeline.stored.shape), ...pipeline.stored.shape];
+    return [[input, tensorOf(storedInput(pipeline), dims, values)]];
   });
   const prepared = dataInputs.filter(({ input }) => raw.every(([name]) => name !== input));
   return new Map([...modelFeeds(prepared, dataset, samples), ...raw]);
 }
 
-/** Feeds of a batch of any size, as the exported model takes them. */
+function storedNumbers(split: DatasetSplit, { stored }: FieldPipeline, samples: Samples): number[] {
+  return Array.from(storedBlock(split, stored, samples).values, Number);
+}
+
+/** Feeds of a batch of any size, as the exported model takes them: all nodes and edges of a graph, or of the samples' graphs. */
 function modelFeeds(dataInputs: readonly DataInput[], dataset: Dataset, samples: Samples): ReadonlyMap<string, TensorData> {
-  const sized = dataInputs.map((input) => ({ ...input, type: { ...input.type, shape: [samples.length, ...input.type.shape.slice(1)] } }));
+  const graph = graphSize(dataset, dataset.test, samples);
+  const rows = (part: DataInput['part']): number => (part === undefined ? samples.length : (graph?.nodes ?? 0));
+  const sizeOfDim = (dim: Dim, part: DataInput['part']): Dim =>
+    typeof dim === 'number' ? dim : dim === 'E' ? (graph?.edges ?? 0) : rows(part);
+  const sized = dataInputs.map((input) => ({
+    ...input,
+    type: { ...input.type, shape: input.type.shape.map((dim) => sizeOfDim(dim, input.part)) },
+  }));
   const feeds = new DataFeeds(sized, dataset, onnxruntimeBackend);
   feeds.fill(dataset.test, samples);
   return feeds.tensors;
+}
+
+/** A file over the nodes of one graph tells of all of them. */
+function isWholeGraph({ info }: Dataset): boolean {
+  return info.graph !== undefined;
+}
+
+/** The samples' rows of what a file gives. */
+function rowsOf(dataset: Dataset, samples: Samples, outputs: ReadonlyMap<string, Float32Array>): ReadonlyMap<string, Float32Array> {
+  if (!isWholeGraph(dataset)) return outputs;
+  const { train, test } = dataset;
+  return new Map(
+    [...outputs].map(([name, all]) => {
+      const width = all.length / (train.size + test.size);
+      const own = new Float32Array(samples.length * width);
+      samples.forEach((sample, i) => {
+        const from = (train.size + sample) * width;
+        own.set(all.subarray(from, from + width), i * width);
+      });
+      return [name, own];
+    }),
+  );
 }
 
 /** What is shown of each Output layer, then what its loss sees where that differs. */

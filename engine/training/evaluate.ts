@@ -1,4 +1,4 @@
-import type { DatasetSplit } from '../data/dataset.ts';
+import type { Dataset, DatasetSplit } from '../data/dataset.ts';
 import { batchCount, batchOf, type Samples } from './batches.ts';
 import type { MetricValues } from './events.ts';
 import type { Runners } from './programs.ts';
@@ -29,7 +29,7 @@ export async function evaluate(options: EvaluateOptions): Promise<MetricValues |
   for (let batch = 0; batch < count; batch += 1) {
     if (options.gate !== undefined && !(await options.gate())) return undefined;
     const part = batchOf(samples, batch, batchSize);
-    const runner = await options.runners.evaluation(part.length);
+    const runner = await options.runners.evaluation(options.split, part);
     scores ??= new Scores(runner.outputs);
     const upcoming = batch + 1 < count ? batchOf(samples, batch + 1, batchSize) : undefined;
     await runner.run(options.split, part, options.state, scores, upcoming);
@@ -38,7 +38,11 @@ export async function evaluate(options: EvaluateOptions): Promise<MetricValues |
   return scores?.values();
 }
 
-/** Batch size of an evaluation: without gradients a batch may be larger than in training, which saves calls. */
-export function evaluationBatchSize(trainingBatchSize: number): number {
+/**
+ * Batch size of an evaluation: without gradients a batch may be larger than in training, which saves calls. Samples that are nodes of one
+ * graph go together, since each call computes all nodes.
+ */
+export function evaluationBatchSize({ info, train, test }: Dataset, trainingBatchSize: number): number {
+  if (info.graph !== undefined) return Math.max(train.size, test.size);
   return Math.max(trainingBatchSize, 64);
 }

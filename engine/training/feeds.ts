@@ -6,23 +6,28 @@ import { EngineError } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
 import type { Samples } from './batches.ts';
 import type { ExecutorBackend } from './executor.ts';
+import { GraphFeeds } from './graph-feeds.ts';
 
 /** The feed tensors of a program's data inputs, filled anew for each batch. */
 export class DataFeeds {
   /** By graph input. */
   readonly tensors: ReadonlyMap<string, TensorData>;
   private readonly fields: readonly BoundField[];
+  private readonly graph: GraphFeeds;
 
   /** `predictions` are the outputs whose targets are among the inputs. */
   constructor(dataInputs: readonly DataInput[], dataset: Dataset, backend: ExecutorBackend, predictions: readonly PredictionOutput[] = []) {
-    const bound = dataInputs.map((input) => ({
+    const parts = dataInputs.filter(({ part }) => part !== undefined).map((input) => ({ input, tensor: backend.allocate(input.type) }));
+    const values = dataInputs.filter(({ part }) => part === undefined);
+    const bound = values.map((input) => ({
       input,
       field: fieldOf(input, dataset),
       tensor: backend.allocate(input.type),
       checks: predictions.flatMap(({ nodeId, target, limits }) => (target === input.input && limits ? [{ nodeId, limits }] : [])),
     }));
-    this.tensors = new Map(bound.map(({ input, tensor }) => [input.input, tensor]));
+    this.tensors = new Map([...bound, ...parts].map(({ input, tensor }) => [input.input, tensor]));
     this.fields = bound;
+    this.graph = new GraphFeeds(parts, dataset);
   }
 
   /** Reads samples in the background, where they lie in a file. */
@@ -33,6 +38,7 @@ export class DataFeeds {
 
   /** Gathers the samples, as many as the program's batch holds. A target that its loss can't take throws `bad-target`. */
   fill(split: DatasetSplit, samples: Samples): void {
+    this.graph.fill(split, samples);
     for (const { field, tensor, checks } of this.fields) {
       gatherField(split, field, samples, tensor.data);
       for (const { limits, nodeId } of checks) checkTargets(limits, field, samples, tensor.data, nodeId);

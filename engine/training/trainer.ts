@@ -154,7 +154,7 @@ export class Trainer {
 
   private async step(samples: Samples, upcoming: Samples | undefined): Promise<void> {
     const { dataset, settings, now } = this.options;
-    const runner = await this.runners.step(samples.length);
+    const runner = await this.runners.step(dataset.train, samples);
     const started = now();
     const step = this.position.step + 1;
     const learningRate = this.nextLearningRate();
@@ -230,7 +230,7 @@ export class Trainer {
     state: StateTensors,
     gate: () => Promise<boolean>,
   ): Promise<MetricValues | undefined> {
-    const batchSize = evaluationBatchSize(this.options.settings.batchSize);
+    const batchSize = evaluationBatchSize(this.options.dataset, this.options.settings.batchSize);
     return evaluate({ runners: this.runners, split, samples, batchSize, state, gate });
   }
 
