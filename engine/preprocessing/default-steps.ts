@@ -14,16 +14,24 @@ const LONGEST = 65_536;
 /**
  * What is done to a field of which the project says nothing: texts are cut into characters, about as many as the long ones have; a table
  * with categories or missing cells is filled in, standardised and one-hot encoded; numeric targets of one's own data are standardised;
- * other fields are scaled as their dataset declares.
+ * other fields are scaled as their dataset declares. Texts that are `continued` have their ends marked, and short windows.
  */
-export function defaultSteps(field: DatasetField): readonly ChosenStep[] {
+export function defaultSteps(field: DatasetField, continued = false): readonly ChosenStep[] {
   if (field.semantics === 'text' && field.ragged !== undefined) {
+    if (continued) return continuedSteps(field.ragged);
     const length = Math.min(LONGEST, Math.max(1, field.ragged.percentile95));
     return [{ type: Tokenise.type, parameters: { length } }];
   }
   if (isRaw(field)) return rawSteps(field);
   return field.raw === true ? [{ type: Standardise.type, parameters: {} }] : declaredScaling(field);
 }
+
+/** A short text and the sign before it fit into one window; the sign after it is the last that is told. */
+function continuedSteps({ percentile95 }: NonNullable<DatasetField['ragged']>): readonly ChosenStep[] {
+  return [{ type: Tokenise.type, parameters: { length: Math.max(1, Math.min(WINDOW, percentile95 + 1)), ends: true } }];
+}
+
+const WINDOW = 128;
 
 /** True where the default is the dataset's scaling alone, or nothing. */
 export function isScaledAsDeclared(field: DatasetField): boolean {

@@ -15,7 +15,15 @@ const known = new WeakMap<DatasetInfo, DeclaredShape>();
 export function fedShape(shape: DeclaredShape | undefined, data: DataSettings): DeclaredShape | undefined {
   if (shape?.info === undefined) return shape;
   const { info } = preparedInfo(shape.info, data);
-  const found = known.get(info) ?? { ...datasetShape(info), info: shape.info };
+  const found = known.get(info) ?? { ...withTokenClasses(datasetShape(info)), info: shape.info };
   known.set(info, found);
   return found;
+}
+
+/** A target of tokens is told among as many classes. */
+function withTokenClasses(shape: DatasetShape): DatasetShape {
+  const fields = shape.fields.map((field) =>
+    field.role === 'target' && field.tokens !== undefined ? { ...field, classes: field.tokens } : field,
+  );
+  return { ...shape, fields };
 }

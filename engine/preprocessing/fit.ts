@@ -24,7 +24,8 @@ export function fitPreprocessing(dataset: Dataset, training: Samples, data: Data
   const plan = preparedInfo(dataset.info, data);
   const problem = plan.problems.find(({ field, severity }) => severity === undefined && (field === undefined || fields.includes(field)));
   if (problem !== undefined) throw new EngineError('bad-preprocessing', problem.message);
-  const planned = plan.fields.filter(({ stored }) => fields.includes(stored.name));
+  const { continuation } = plan.info;
+  const planned = plan.fields.filter(({ stored }) => fields.includes(stored.name) || stored.name === continuation?.field);
   const dropping = planned.filter(({ steps }) => steps.some(leavesOut));
   const kept = dropping.length === 0 ? training : withoutDropped(dataset, training, dropping);
   const fitted = planned.map((field) => fitField(field, dataset.train, kept));
@@ -35,6 +36,7 @@ export function fitPreprocessing(dataset: Dataset, training: Samples, data: Data
     version: 1,
     info,
     fields: fitted,
+    ...(continuation && { continuation }),
     leftOut: { train: dropped(dataset.train), test: dropped(dataset.test) },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DatasetField, datasetInfoSchema, type DatasetInfo } from '../data/dataset.ts';
+import { continuationSchema, type DatasetField, datasetInfoSchema, type DatasetInfo } from '../data/dataset.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import { soundParameters } from '../layers/parameters.ts';
 import { asStored } from './blocks.ts';
@@ -29,6 +29,8 @@ export const fittedPreprocessingSchema = z.strictObject({
   /** The dataset's declaration, with the windows that the run saw. */
   info: datasetInfoSchema,
   fields: z.array(fittedField),
+  /** There where samples are windows of the tokens of texts. */
+  continuation: continuationSchema.optional(),
   /** Number of samples that were left out for missing values. */
   leftOut: z.strictObject({ train: z.int().min(0), test: z.int().min(0) }),
 });

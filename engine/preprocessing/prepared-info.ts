@@ -3,6 +3,7 @@ import { infoForProject, windowFault } from '../data/windows.ts';
 import { type ParameterValues, soundParameters } from '../layers/parameters.ts';
 import type { DataSettings } from '../project/schema.ts';
 import { asStored } from './blocks.ts';
+import { type ContinuationChoice, continuationChoice, continuedInfo, isText } from './continuation.ts';
 import { type ChosenStep, defaultSteps, isScaledAsDeclared } from './default-steps.ts';
 import type { PreprocessingDefinition } from './definition.ts';
 import { Impute } from './impute.ts';
@@ -70,19 +71,29 @@ export function fittingSteps(field: DatasetField): readonly PreprocessingDefinit
 function prepare(declared: DatasetInfo, data: DataSettings): PreparedInfo {
   const info = infoForProject(declared, data.window);
   const problems = [...windowProblems(declared, data), ...fieldProblems(info, data)];
+  const continuation = continuationChoice(info, data);
   const fields = info.fields.map((stored) => {
-    const planned = planField(stored, data);
+    const planned = planField(stored, data, continuation?.field === stored.name);
     problems.push(...planned.problems);
     return planned.field;
   });
-  return { info: { ...info, fields: fields.map(({ fed }) => fed) }, fields, problems };
+  const fed = { ...info, fields: fields.map((field) => field.fed) };
+  const continued = continuation && continuedInfo(fed, continuation);
+  if (continuation !== undefined && continued === undefined) problems.push(continuationProblem(info, continuation, data));
+  return { info: continued ?? fed, fields, problems };
 }
 
-function planField(stored: DatasetField, data: DataSettings): { readonly field: PlannedField; readonly problems: readonly DataProblem[] } {
+/** @param continued whether the field's texts are gone on with */
+function planField(
+  stored: DatasetField,
+  data: DataSettings,
+  continued: boolean,
+): { readonly field: PlannedField; readonly problems: readonly DataProblem[] } {
   const chosen = data.preprocessing.find(({ field }) => field === stored.name)?.steps;
+  const defaults = defaultSteps(stored, continued);
   if (chosen === undefined && isScaledAsDeclared(stored))
-    return { field: { stored, fed: stored, asDeclared: true, steps: plannedSteps(stored, defaultSteps(stored)).steps }, problems: [] };
-  const { steps, fed, faults } = plannedSteps(stored, chosen ?? defaultSteps(stored));
+    return { field: { stored, fed: stored, asDeclared: true, steps: plannedSteps(stored, defaults).steps }, problems: [] };
+  const { steps, fed, faults } = plannedSteps(stored, chosen ?? defaults);
   const problems =
     faults.length > 0
       ? faults.map((fault) => stepProblem(fault, stored, data))
@@ -206,6 +217,24 @@ function fieldProblems({ title, fields }: DatasetInfo, { preprocessing }: DataSe
     const message = `${title} has the fields ${expected}; the project prepares “${field}”.`;
     return [{ code: 'unknown-prepared-field', message, field, expected, actual: field, fix }];
   });
+}
+
+function continuationProblem({ title, fields }: DatasetInfo, { field }: ContinuationChoice, data: DataSettings): DataProblem {
+  const texts = fields.filter(isText).map(({ name }) => name);
+  const isKnown = texts.includes(field);
+  const [expected, remedy] = isKnown
+    ? ['tokens of one length', 'Give it the step Tokenise.']
+    : [texts.join(' or ') || 'a dataset with texts', 'Choose a field with texts, or let whole samples be fed.'];
+  return {
+    code: 'no-continuation',
+    message: `To go on with “${field}” of ${title}, its texts have to be cut into tokens. ${remedy}`,
+    expected,
+    actual: field,
+    ...(isKnown && { field }),
+    fix: isKnown
+      ? { label: 'Use the default steps', changes: { preprocessing: data.preprocessing.filter((entry) => entry.field !== field) } }
+      : { label: 'Feed whole samples', changes: { continuation: undefined } },
+  };
 }
 
 function windowProblems({ title, steps, window: own }: DatasetInfo, { window }: DataSettings): DataProblem[] {

@@ -22,6 +22,11 @@ export class Tally<Value> {
     return sorted.map(([value]) => value);
   }
 
+  /** How often each value came. */
+  counted(): ReadonlyMap<Value, number> {
+    return this.counts;
+  }
+
   private forgetRare(): void {
     for (let rare = 1; this.counts.size > this.most / 2; rare += 1)
       for (const [value, count] of this.counts) if (count <= rare) this.counts.delete(value);

@@ -26,8 +26,14 @@ export function unitsOf(text: string, unit: TextUnit, ignoreCase: boolean): read
   return unit === 'character' ? Array.from(read) : (read.match(WORD) ?? []);
 }
 
+/** Whether a word is of a script that is written without spaces. */
+export function isUnspaced(word: string): boolean {
+  return UNSPACED_WORD.test(word);
+}
+
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const UNSPACED_WORD = new RegExp(`^[${UNSPACED}]`, 'u');
 const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}]\\p{M}*`;
 const WORD = new RegExp(`[${UNSPACED}]\\p{M}*|(?:${LETTER})+(?:['’](?:${LETTER})+)*|[^\\s]`, 'gu');
 

@@ -110,3 +110,8 @@ export type ProjectNode = Project['nodes'][number];
 export type ProjectWire = Project['wires'][number];
 export type TrainingSettings = Project['training'];
 export type DataSettings = Project['data'];
+  /**
+   * Texts that are gone on with: samples are windows of the tokens of this field's texts, each `stride` tokens after the one before (as many
+   * as a window is long where absent), with the tokens one later as a target. Datasets of texts without labels are fed so by default.
+   */
+  continuation: z.strictObject({ field: z.string().min(1).max(128), stride: z.int().min(1).max(65_536).optional() }).optional(),
