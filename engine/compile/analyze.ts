@@ -4,6 +4,7 @@ import type { DatasetShape, LayerInference } from '../layers/definition.ts';
 import { type DeclaredShape, fedShape } from '../preprocessing/fed-shape.ts';
 import type { Diagnostic, WireEnds } from '../project/diagnostic.ts';
 import type { Project } from '../project/schema.ts';
+import { activeProject, atDrawnWires, inactiveProblems } from './active.ts';
 import type { Analysis, LayerAnalysis } from './analysis.ts';
 import { dataProblems } from './data-problems.ts';
 import { explainPlace, missingEnds, missingInput, nameOf, toDiagnostic } from './problems.ts';
@@ -33,7 +34,8 @@ export function analyze(project: Project, datasets: DatasetLookup): Analysis {
 }
 
 /** As `analyze`, keeping what lowering needs. */
-export function compileProject(project: Project, datasets: DatasetLookup): CompiledProject {
+export function compileProject(drawn: Project, datasets: DatasetLookup): CompiledProject {
+  const { project, starved, drawnWire } = activeProject(drawn);
   const { nodes, diagnostics: nodeFaults } = resolveNodes(project);
   const wiring = readWiring(project, nodes);
   const fed: DatasetLookup = (id) => fedShape(datasets(id), project.data);
@@ -50,10 +52,10 @@ export function compileProject(project: Project, datasets: DatasetLookup): Compi
     ...layerFaults,
     ...unknownTargets({ nodes, layers, incoming: wiring.incoming }, dataset.shape, layerFaults),
     ...squashedScores(nodes, wiring.incoming),
-    ...missingEnds(nodes),
+    ...inactiveProblems(drawn, starved, missingEnds(nodes)),
     ...(oversize === undefined ? [] : [oversize]),
     ...weightNameProblems(layers.values()),
-  ].map((diagnostic) => explainPlace(diagnostic, onPath));
+  ].map((diagnostic) => atDrawnWires(explainPlace(diagnostic, onPath), drawnWire));
   const rank = new Map(wiring.order.map((id, index) => [id, index]));
   const place = ({ nodeId }: Diagnostic): number => (nodeId === undefined ? -1 : (rank.get(nodeId) ?? wiring.order.length));
   const sorted = diagnostics
@@ -83,7 +85,7 @@ export function compileProject(project: Project, datasets: DatasetLookup): Compi
         layers: analyses.size,
         parameters: sum(analyses.values(), ({ parameterCount }) => parameterCount),
         flops: sum(analyses.values(), ({ flops }) => flops),
-        activationBytes: sum(analyses.values(), ({ outputs }) => sum(outputs, sampleBytes)),
+        activationBytes: sum(analyses.values(), ({ outputs }) => sum(outputs, ({ shape }) => sampleBytes(shape))),
       },
     },
   };

@@ -44,6 +44,8 @@ export type ProjectEdit =
     }
   | { readonly type: 'remove-wire'; readonly wire: WireEnds }
   | { readonly type: 'remove-node'; readonly node: string }
+  /** Lets bypassed or muted nodes take part again. */
+  | { readonly type: 'use-nodes'; readonly nodes: readonly string[] }
   | { readonly type: 'add-wire'; readonly wire: WireEnds }
   | { readonly type: 'set-training'; readonly changes: Partial<TrainingSettings> }
   | { readonly type: 'set-data'; readonly changes: Partial<DataSettings> };

@@ -4,6 +4,12 @@ export const PROJECT_VERSION = 1;
 
 const id = z.string().min(1).max(128);
 const port = z.strictObject({ node: id, port: z.string().min(1).max(64) });
+const point = z.strictObject({ x: z.number(), y: z.number() });
+
+/** Colours that people mark nodes and comments with, to tell parts of a network apart; they mean nothing to the network. */
+export const markColours = ['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'grey'] as const;
+export type MarkColour = (typeof markColours)[number];
+const colour = z.enum(markColours);
 
 const node = z.strictObject({
   id,
@@ -13,8 +19,32 @@ const node = z.strictObject({
   version: z.int().min(1).optional(),
   /** What the canvas shows; the id where none is given. */
   name: z.string().max(256).optional(),
-  position: z.strictObject({ x: z.number(), y: z.number() }),
+  position: point,
   parameters: z.record(z.string(), z.unknown()).default({}),
+  /** `bypass` hands on what comes in, as if the layer weren't there; `mute` takes the layer and all that lives on it out of the network. */
+  mode: z.enum(['bypass', 'mute']).optional(),
+  colour: colour.optional(),
+  /** It stays as and where it is until it is unlocked. */
+  locked: z.boolean().optional(),
+});
+
+const wire = z.strictObject({
+  from: port,
+  to: port,
+  /** Points of the canvas that the drawn wire runs through, in order. */
+  via: z.array(point).max(64).optional(),
+});
+
+/** A note on the canvas. */
+const comment = z.strictObject({
+  id,
+  /** Markdown. */
+  text: z.string().max(100_000),
+  position: point,
+  width: z.number().min(40).max(10_000),
+  height: z.number().min(24).max(10_000),
+  colour: colour.optional(),
+  locked: z.boolean().optional(),
 });
 
 const wire = z.strictObject({ from: port, to: port });
@@ -115,3 +145,9 @@ export type DataSettings = Project['data'];
    * as a window is long where absent), with the tokens one later as a target. Datasets of texts without labels are fed so by default.
    */
   continuation: z.strictObject({ field: z.string().min(1).max(128), stride: z.int().min(1).max(65_536).optional() }).optional(),
+  comments: z.array(comment).max(10_000).optional(),
+  /** Parts that nodes of the types `Module` and `Scan` stand for, by their ids. */
+  modules: z.array(module).max(10_000).optional(),
+export type ProjectComment = NonNullable<Project['comments']>[number];
+export type ProjectModule = NonNullable<Project['modules']>[number];
+export type ExposedParameter = NonNullable<ProjectModule['parameters']>[number];

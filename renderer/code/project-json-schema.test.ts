@@ -12,6 +12,7 @@ it('knows every part of a project, and no other', () => {
     'description',
     'nodes',
     'wires',
+    'comments',
     'training',
     'data',
   ]);

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { PROJECT_VERSION, projectSchema, type Project, type ProjectNode, type ProjectWire } from '../../engine/project/schema.ts';
-import { freeCopyId } from './naming.ts';
+import {
+  PROJECT_VERSION,
+  projectSchema,
+  type Project,
+  type ProjectComment,
+  type ProjectNode,
+  type ProjectWire,
+} from '../../engine/project/schema.ts';
+import { freeCopyId, takenIds } from './naming.ts';
 import type { Point } from './placement.ts';
 
 /** What the clipboard holds as JSON text, so that it can be pasted into another window or a text editor. */
@@ -9,19 +16,23 @@ const fragmentSchema = z.strictObject({
   version: z.literal(PROJECT_VERSION),
   nodes: projectSchema.shape.nodes,
   wires: projectSchema.shape.wires,
+  comments: projectSchema.shape.comments,
 });
 
 export interface Fragment {
   readonly nodes: readonly ProjectNode[];
   readonly wires: readonly ProjectWire[];
+  readonly comments?: readonly ProjectComment[] | undefined;
 }
 
-/** The nodes and the wires that run between them. */
-export function fragmentOf(project: Project, nodeIds: readonly string[]): Fragment {
+/** The nodes with the wires that run between them, and the comments. */
+export function fragmentOf(project: Project, nodeIds: readonly string[], commentIds: readonly string[] = []): Fragment {
   const chosen = new Set(nodeIds);
+  const comments = project.comments?.filter(({ id }) => commentIds.includes(id)) ?? [];
   return {
     nodes: project.nodes.filter((node) => chosen.has(node.id)),
     wires: project.wires.filter((wire) => chosen.has(wire.from.node) && chosen.has(wire.to.node)),
+    ...(comments.length > 0 && { comments }),
   };
 }
 
@@ -35,34 +46,47 @@ export function parseFragment(text: string): Fragment | undefined {
   const fragment = fragmentSchema.safeParse(value);
   if (fragment.success) return fragment.data;
   const project = projectSchema.safeParse(value);
-  return project.success ? { nodes: project.data.nodes, wires: project.data.wires } : undefined;
+  return project.success ? { nodes: project.data.nodes, wires: project.data.wires, comments: project.data.comments } : undefined;
 }
 
-/** The fragment under ids that the project doesn't use, moved by the offset; wires to nodes outside of it are dropped. */
+/** True where there is nothing in it. */
+export function isEmptyFragment({ nodes, comments = [] }: Fragment): boolean {
+  return nodes.length === 0 && comments.length === 0;
+}
+
+/** The fragment under ids that the project doesn't use, moved by the offset and unlocked; wires to nodes outside of it are dropped. */
 export function renewed(project: Project, fragment: Fragment, offset: Point): Fragment {
-  const taken = new Set(project.nodes.map((node) => node.id));
+  const taken = new Set(takenIds(project));
   const names = new Map<string, string>();
-  const nodes = fragment.nodes.map((node) => {
-    const id = freeCopyId(taken, node.id);
-    taken.add(id);
+  const moved = ({ x, y }: Point): Point => ({ x: x + offset.x, y: y + offset.y });
+  const free = (id: string): string => {
+    const copy = freeCopyId(taken, id);
+    taken.add(copy);
+    return copy;
+  };
+  const nodes = fragment.nodes.map(({ locked: _locked, ...node }) => {
+    const id = free(node.id);
     names.set(node.id, id);
-    return { ...node, id, position: { x: node.position.x + offset.x, y: node.position.y + offset.y } };
+    return { ...node, id, position: moved(node.position) };
   });
-  const wires = fragment.wires.flatMap(({ from, to }) => {
+  const comments = fragment.comments?.map(({ locked: _locked, ...comment }) => {
+    return { ...comment, id: free(comment.id), position: moved(comment.position) };
+  });
+  const wires = fragment.wires.flatMap(({ from, to, via }) => {
     const source = names.get(from.node);
     const target = names.get(to.node);
     if (source === undefined || target === undefined) return [];
-    return [{ from: { node: source, port: from.port }, to: { node: target, port: to.port } }];
+    const ends = { from: { node: source, port: from.port }, to: { node: target, port: to.port } };
+    return [via === undefined ? ends : { ...ends, via: via.map(moved) }];
   });
-  return { nodes, wires };
+  return { nodes, wires, comments };
 }
 
-/** The upper left corner of the fragment's nodes. */
-export function cornerOf(fragment: Fragment): Point {
-  return {
-    x: Math.min(...fragment.nodes.map((node) => node.position.x)),
-    y: Math.min(...fragment.nodes.map((node) => node.position.y)),
-  };
+/** The upper left corner of what is in the fragment. */
+export function cornerOf({ nodes, comments = [] }: Fragment): Point {
+  let corner = { x: Infinity, y: Infinity };
+  for (const { position } of [...nodes, ...comments]) corner = { x: Math.min(corner.x, position.x), y: Math.min(corner.y, position.y) };
+  return corner;
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,11 @@
-import { PROJECT_VERSION, projectSchema, type Project, type ProjectNode, type ProjectWire } from '../../engine/project/schema.ts';
+import {
+  PROJECT_VERSION,
+  projectSchema,
+  type Project,
+  type ProjectComment,
+  type ProjectNode,
+  type ProjectWire,
+} from '../../engine/project/schema.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 
 /** What the editor edits: the project, and what of it is selected. Values are never changed in place. */
@@ -7,13 +14,14 @@ export interface EditorDocument {
   readonly selection: Selection;
 }
 
-/** Node ids and wire ids (`wireId`) in the order in which they were selected. */
+/** Node ids, wire ids (`wireId`) and ids of comments in the order in which they were selected. */
 export interface Selection {
   readonly nodes: readonly string[];
   readonly wires: readonly string[];
+  readonly comments: readonly string[];
 }
 
-export const nothingSelected: Selection = { nodes: [], wires: [] };
+export const nothingSelected: Selection = { nodes: [], wires: [], comments: [] };
 
 /** A project without layers. */
 export function emptyProject(name = 'Untitled'): Project {
@@ -33,6 +41,10 @@ export function findNode(project: Project, id: string): ProjectNode | undefined 
   return project.nodes.find((node) => node.id === id);
 }
 
+export function findComment(project: Project, id: string): ProjectComment | undefined {
+  return project.comments?.find((comment) => comment.id === id);
+}
+
 /** The name that people see. */
 export function nodeName(node: ProjectNode): string {
   return node.name === undefined || node.name === '' ? node.id : node.name;
@@ -46,12 +58,21 @@ export function nameOf(project: Project, id: string): string {
 
 /** The selection without what the project no longer holds. */
 export function existingSelection(project: Project, selection: Selection): Selection {
-  if (selection.nodes.length === 0 && selection.wires.length === 0) return selection;
+  if (selectedCount(selection) === 0) return selection;
   const nodes = new Set(project.nodes.map((node) => node.id));
   const wires = new Set(project.wires.map(wireId));
-  const kept = { nodes: selection.nodes.filter((id) => nodes.has(id)), wires: selection.wires.filter((id) => wires.has(id)) };
-  const complete = kept.nodes.length === selection.nodes.length && kept.wires.length === selection.wires.length;
-  return complete ? selection : kept;
+  const comments = new Set(project.comments?.map(({ id }) => id));
+  const kept = {
+    nodes: selection.nodes.filter((id) => nodes.has(id)),
+    wires: selection.wires.filter((id) => wires.has(id)),
+    comments: selection.comments.filter((id) => comments.has(id)),
+  };
+  return selectedCount(kept) === selectedCount(selection) ? selection : kept;
+}
+
+/** How many things are selected. */
+export function selectedCount({ nodes, wires, comments }: Selection): number {
+  return nodes.length + wires.length + comments.length;
 }
 
 function endId({ node, port }: PortReference): string {

@@ -1,11 +1,25 @@
 import { outputPortsOf } from '../../engine/layers/definition.ts';
 import type { Fix, PortReference, ProjectEdit } from '../../engine/project/diagnostic.ts';
-import type { DataSettings, Project, ProjectNode, ProjectWire, TrainingSettings } from '../../engine/project/schema.ts';
-import { cornerOf, fragmentOf, renewed, type Fragment } from './clipboard.ts';
+import type { DataSettings, Project, ProjectComment, ProjectNode, ProjectWire, TrainingSettings } from '../../engine/project/schema.ts';
+import { cornerOf, fragmentOf, isEmptyFragment, renewed, type Fragment } from './clipboard.ts';
+import { commentEdits, type CommentEdit } from './comment-edits.ts';
 import { dataParameters, fieldsOfDataset } from './data-parameters.ts';
 import { existingSelection, findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
-import { freeNodeId } from './naming.ts';
+import {
+  counted,
+  listedMarks,
+  withComments,
+  withNodes,
+  type EditDefinition,
+  type EditDefinitions,
+  type Refusal,
+} from './edit-definition.ts';
+import { healedWires } from './healing.ts';
+import { lockProblem } from './locks.ts';
+import { markEdits, type MarkEdit } from './mark-edits.ts';
+import { freeNodeId, takenIds } from './naming.ts';
 import { makeRoomBetween, type Point } from './placement.ts';
+import { wireEdits, type WireEdit } from './wire-edits.ts';
 import { wireProblem, withWire, type LayerKnowledge } from './wiring.ts';
 
 /** Every way in which a document changes. Menus, shortcuts, panels and fixes all end in one of these. */
@@ -26,11 +40,21 @@ export type Edit =
       readonly wire: ProjectWire;
       readonly parameters?: Readonly<Record<string, unknown>>;
     }
-  | { readonly type: 'remove'; readonly nodes: readonly string[]; readonly wires: readonly string[] }
+  | {
+      readonly type: 'remove';
+      readonly nodes: readonly string[];
+      readonly wires: readonly string[];
+      readonly comments?: readonly string[];
+      /** What came into a removed node goes on to where its output went, where that is unambiguous. */
+      readonly heal?: boolean;
+    }
   | {
       readonly type: 'move';
       readonly positions: Readonly<Record<string, Point>>;
+      readonly comments?: Readonly<Record<string, Point>>;
       readonly label?: string;
+      /** Takes the bends out of the wires between the moved nodes. */
+      readonly straighten?: boolean;
       /** A small step by the keyboard; such steps in a row count as one. */
       readonly nudge?: boolean;
     }
@@ -49,37 +73,28 @@ export type Edit =
       readonly typing?: string;
     }
   | { readonly type: 'paste'; readonly fragment: Fragment; readonly at?: Point }
-  | { readonly type: 'duplicate'; readonly nodes: readonly string[] }
+  | { readonly type: 'duplicate'; readonly nodes: readonly string[]; readonly comments?: readonly string[] }
+  | MarkEdit
+  | CommentEdit
+  | WireEdit
   | { readonly type: 'apply-fix'; readonly fix: Fix }
   | { readonly type: 'replace'; readonly project: Project; readonly label?: string };
 
-/** An edit that can't be done, and why. */
-export interface Refusal {
-  readonly refused: string;
-}
-
-interface EditDefinition<E> {
-  /** What the history calls it. */
-  label(edit: E, project: Project): string;
-  /** Edits of one key that follow each other become one step: typing into a field. */
-  mergeKey?(edit: E): string | undefined;
-  apply(document: EditorDocument, edit: E, knowledge: LayerKnowledge): EditorDocument | Refusal;
-}
-
-type EditTable = { readonly [T in Edit['type']]: EditDefinition<Extract<Edit, { type: T }>> };
-
 export const PASTE_OFFSET = 32;
 
-const table: EditTable = {
+const table: EditDefinitions<Edit> = {
+  ...markEdits,
+  ...commentEdits,
+  ...wireEdits,
   'add-layer': {
     label: ({ layer }) => `Add ${layer}`,
     apply: (document, edit, knowledge) => {
-      const id = freeNodeId(new Set(document.project.nodes.map((node) => node.id)), edit.layer);
+      const id = freeNodeId(takenIds(document.project), edit.layer);
       const version = knowledge.layerOf(edit.layer)?.version ?? 1;
       const parameters = { ...dataParameters(document.project, edit.layer, knowledge), ...edit.parameters };
       const node: ProjectNode = { id, type: edit.layer, version, position: { ...edit.position }, parameters };
       const project = { ...document.project, nodes: [...document.project.nodes, node] };
-      return { project: wiredIn(project, id, edit, knowledge), selection: { nodes: [id], wires: [] } };
+      return { project: wiredIn(project, id, edit, knowledge), selection: { ...nothingSelected, nodes: [id] } };
     },
   },
   'insert-layer': {
@@ -97,24 +112,32 @@ const table: EditTable = {
     },
   },
   remove: {
-    label: ({ nodes, wires }, project) =>
-      nodes.length > 0 ? `Delete ${listed(nodes, project)}` : `Delete ${counted(wires.length, 'wire')}`,
-    apply: ({ project, selection }, edit) => {
-      const nodes = new Set(edit.nodes);
-      const wires = new Set(edit.wires);
+    label: ({ nodes, wires, comments = [] }, project) =>
+      `Delete ${nodes.length + comments.length > 0 ? listedMarks({ nodes, comments }, project) : counted(wires.length, 'wire')}`,
+    apply: ({ project, selection }, { heal = false, ...edit }, knowledge) => {
+      const [nodes, wires, comments] = [new Set(edit.nodes), new Set(edit.wires), new Set(edit.comments)];
+      const cut = { ...project, wires: project.wires.filter((wire) => !wires.has(wireId(wire))) };
       const next = {
         ...project,
         nodes: project.nodes.filter((node) => !nodes.has(node.id)),
-        wires: project.wires.filter((wire) => !wires.has(wireId(wire)) && !nodes.has(wire.from.node) && !nodes.has(wire.to.node)),
+        wires: heal
+          ? [...healedWires(cut, nodes, knowledge)]
+          : cut.wires.filter(({ from, to }) => !nodes.has(from.node) && !nodes.has(to.node)),
+        ...(comments.size > 0 && { comments: project.comments?.filter(({ id }) => !comments.has(id)) }),
       };
       return { project: next, selection: existingSelection(next, selection) };
     },
   },
   move: {
-    label: ({ positions, label }, project) => label ?? `Move ${listed(Object.keys(positions), project)}`,
-    mergeKey: ({ positions, nudge }) => (nudge === true ? `nudge:${Object.keys(positions).join()}` : undefined),
-    apply: (document, { positions }) =>
-      withNodes(document, (node) => (node.id in positions ? { ...node, position: { ...positions[node.id] } } : node)),
+    label: ({ positions, comments = {}, label }, project) =>
+      label ?? `Move ${listedMarks({ nodes: Object.keys(positions), comments: Object.keys(comments) }, project)}`,
+    mergeKey: ({ positions, comments = {}, nudge }) =>
+      nudge === true ? `nudge:${[...Object.keys(positions), ...Object.keys(comments)].join()}` : undefined,
+    apply: (document, { positions, comments = {}, straighten }) => {
+      const placed = withNodes(document, (node) => moved(node, positions));
+      const { project, selection } = withComments(placed, (comment) => moved(comment, comments));
+      return { project: { ...project, wires: movedWires(document.project, project, straighten === true) }, selection };
+    },
   },
   connect: {
     label: ({ from, to }, project) => `Wire ${nameOf(project, from.node)} to ${nameOf(project, to.node)}`,
@@ -175,19 +198,20 @@ const table: EditTable = {
     }),
   },
   paste: {
-    label: ({ fragment }) => `Paste ${counted(fragment.nodes.length, 'node')}`,
+    label: ({ fragment: { nodes, comments = [] } }) =>
+      `Paste ${counted(nodes.length + comments.length, nodes.length > 0 ? 'node' : 'comment')}`,
     apply: (document, { fragment, at }) => {
-      if (fragment.nodes.length === 0) return { refused: 'There is nothing to paste.' };
+      if (isEmptyFragment(fragment)) return { refused: 'There is nothing to paste.' };
       const corner = cornerOf(fragment);
       const offset = at === undefined ? { x: PASTE_OFFSET, y: PASTE_OFFSET } : { x: at.x - corner.x, y: at.y - corner.y };
       return withFragment(document, renewed(document.project, fragment, offset));
     },
   },
   duplicate: {
-    label: ({ nodes }, project) => `Duplicate ${listed(nodes, project)}`,
-    apply: (document, { nodes }) => {
-      const fragment = fragmentOf(document.project, nodes);
-      if (fragment.nodes.length === 0) return { refused: 'Select the nodes to duplicate first.' };
+    label: ({ nodes, comments = [] }, project) => `Duplicate ${listedMarks({ nodes, comments }, project)}`,
+    apply: (document, { nodes, comments }) => {
+      const fragment = fragmentOf(document.project, nodes, comments);
+      if (isEmptyFragment(fragment)) return { refused: 'Select the nodes to duplicate first.' };
       return withFragment(document, renewed(document.project, fragment, { x: PASTE_OFFSET, y: PASTE_OFFSET }));
     },
   },
@@ -218,6 +242,8 @@ export interface AppliedEdit {
 
 /** The document after the edit, or why it can't be done. The given document stays as it is. */
 export function applyEdit(document: EditorDocument, edit: Edit, knowledge: LayerKnowledge): AppliedEdit | Refusal {
+  const locked = lockProblem(edit, document.project);
+  if (locked !== undefined) return { refused: locked };
   const definition = table[edit.type] as EditDefinition<Edit>;
   const result = definition.apply(document, edit, knowledge);
   if ('refused' in result) return result;
@@ -235,6 +261,8 @@ function editFor(change: ProjectEdit): Edit {
       return { type: 'remove', nodes: [], wires: [wireId(change.wire)] };
     case 'remove-node':
       return { type: 'remove', nodes: [change.node], wires: [] };
+    case 'use-nodes':
+      return { type: 'set-mode', nodes: change.nodes, mode: undefined };
     case 'add-wire':
       return { type: 'connect', from: change.wire.from, to: change.wire.to };
   }
@@ -251,29 +279,45 @@ function wiredIn(project: Project, id: string, ends: { from?: PortReference; to?
   return next;
 }
 
-function withFragment({ project }: EditorDocument, { nodes, wires }: Fragment): EditorDocument {
+function withFragment({ project }: EditorDocument, { nodes, wires, comments = [] }: Fragment): EditorDocument {
   return {
-    project: { ...project, nodes: [...project.nodes, ...nodes], wires: [...project.wires, ...wires] },
-    selection: { ...nothingSelected, nodes: nodes.map((node) => node.id) },
+    project: {
+      ...project,
+      nodes: [...project.nodes, ...nodes],
+      wires: [...project.wires, ...wires],
+      ...(comments.length > 0 && { comments: [...(project.comments ?? []), ...comments] }),
+    },
+    selection: { ...nothingSelected, nodes: nodes.map(({ id }) => id), comments: comments.map(({ id }) => id) },
   };
 }
 
-function withNodes(document: EditorDocument, change: (node: ProjectNode) => ProjectNode): EditorDocument {
-  return { ...document, project: { ...document.project, nodes: document.project.nodes.map(change) } };
+/** The item where it was moved to; what is locked stays where it is. */
+function moved<T extends ProjectNode | ProjectComment>(item: T, positions: Readonly<Record<string, Point>>): T {
+  return item.id in positions && item.locked !== true ? { ...item, position: { ...positions[item.id] } } : item;
+}
+
+/** The wires' bends go along where both ends moved alike, and go away where the nodes were laid out anew. */
+function movedWires(before: Project, after: Project, straighten: boolean): ProjectWire[] {
+  if (before.wires.every(({ via }) => via === undefined)) return before.wires;
+  const offsets = new Map(
+    after.nodes.map(({ id, position }, index) => {
+      const former = before.nodes[index].position;
+      return [id, { x: position.x - former.x, y: position.y - former.y }];
+    }),
+  );
+  const still: Point = { x: 0, y: 0 };
+  return before.wires.map((wire) => {
+    const [from, to] = [offsets.get(wire.from.node) ?? still, offsets.get(wire.to.node) ?? still];
+    if (wire.via === undefined || ((from.x !== 0 || from.y !== 0) && straighten)) return { from: wire.from, to: wire.to };
+    if (from.x !== to.x || from.y !== to.y) return wire;
+    return { ...wire, via: wire.via.map(({ x, y }) => ({ x: x + from.x, y: y + from.y })) };
+  });
 }
 
 /** The record with the entry; `undefined` takes it out, so that the default counts. */
 function withEntry(record: Readonly<Record<string, unknown>>, key: string, value: unknown): Record<string, unknown> {
   const { [key]: _former, ...rest } = record;
   return value === undefined ? rest : { ...record, [key]: value };
-}
-
-function listed(ids: readonly string[], project: Project): string {
-  return ids.length <= 2 ? ids.map((id) => nameOf(project, id)).join(' and ') : counted(ids.length, 'node');
-}
-
-function counted(count: number, noun: string): string {
-  return count === 1 ? noun : `${count} ${noun}s`;
 }
 
 /** `batchSize` → `batch size`. */

@@ -1,3 +1,10 @@
+import type { Project } from '../../engine/project/schema.ts';
+
+/** Ids of nodes and comments: neither takes one of the other. */
+export function takenIds({ nodes, comments }: Project): ReadonlySet<string> {
+  return new Set([...nodes, ...(comments ?? [])].map(({ id }) => id));
+}
+
 /**
  * A free id for a new node: the layer's name in lower case and the first number that isn't taken (`conv1`, `dense2`).
  * Digits at the end of the type (`Conv2D`) are dropped so that they don't run into the number.

@@ -112,7 +112,8 @@ export const useDocument = create<DocumentState>()((set, get) => {
     select(selection) {
       const { project, selection: former, history } = get();
       const next = existingSelection(project, { ...nothingSelected, ...selection });
-      if (!sameIds(next.nodes, former.nodes) || !sameIds(next.wires, former.wires)) set({ selection: next, history: sealed(history) });
+      const same = sameIds(next.nodes, former.nodes) && sameIds(next.wires, former.wires) && sameIds(next.comments, former.comments);
+      if (!same) set({ selection: next, history: sealed(history) });
     },
 
     flush: () => autosave.flush(),
@@ -156,7 +157,14 @@ function analysisOf(former: Project, next: Project, analysis: Analysis): Analysi
     former.nodes.length === next.nodes.length &&
     next.nodes.every((node, index) => {
       const old = former.nodes[index];
-      return node === old || (node.id === old.id && node.type === old.type && node.name === old.name && node.parameters === old.parameters);
+      return (
+        node === old ||
+        (node.id === old.id &&
+          node.type === old.type &&
+          node.name === old.name &&
+          node.mode === old.mode &&
+          node.parameters === old.parameters)
+      );
     });
   return same ? analysis : analyzeProject(next);
 }

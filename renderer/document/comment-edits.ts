@@ -1,0 +1,36 @@
+import type { ProjectComment } from '../../engine/project/schema.ts';
+import { nothingSelected } from './document.ts';
+import { withComments, type EditDefinitions } from './edit-definition.ts';
+import { freeCopyId, takenIds } from './naming.ts';
+import type { Box, Point } from './placement.ts';
+
+export const COMMENT_WIDTH = 200;
+export const COMMENT_HEIGHT = 96;
+
+/** Notes on the canvas. They are moved and removed as nodes are. */
+export type CommentEdit =
+  | { readonly type: 'add-comment'; readonly position: Point; readonly text?: string }
+  | { readonly type: 'edit-comment'; readonly comment: string; readonly text: string }
+  | { readonly type: 'resize-comment'; readonly comment: string; readonly box: Box };
+
+export const commentEdits: EditDefinitions<CommentEdit> = {
+  'add-comment': {
+    label: () => 'Add a comment',
+    apply: ({ project }, { position, text = '' }) => {
+      const id = freeCopyId(takenIds(project), 'comment1');
+      const comment: ProjectComment = { id, text, position: { ...position }, width: COMMENT_WIDTH, height: COMMENT_HEIGHT };
+      const next = { ...project, comments: [...(project.comments ?? []), comment] };
+      return { project: next, selection: { ...nothingSelected, comments: [id] } };
+    },
+  },
+  'edit-comment': {
+    label: () => 'Write a comment',
+    mergeKey: ({ comment }) => `comment:${comment}`,
+    apply: (document, { comment: id, text }) => withComments(document, (comment) => (comment.id === id ? { ...comment, text } : comment)),
+  },
+  'resize-comment': {
+    label: () => 'Resize a comment',
+    apply: (document, { comment: id, box: { x, y, width, height } }) =>
+      withComments(document, (comment) => (comment.id === id ? { ...comment, position: { x, y }, width, height } : comment)),
+  },
+};
