@@ -4,6 +4,7 @@ export const PROJECT_VERSION = 1;
 
 const id = z.string().min(1).max(128);
 const port = z.strictObject({ node: id, port: z.string().min(1).max(64) });
+
 const point = z.strictObject({ x: z.number(), y: z.number() });
 
 /** Colours that people mark nodes and comments with, to tell parts of a network apart; they mean nothing to the network. */
@@ -46,8 +47,6 @@ const comment = z.strictObject({
   colour: colour.optional(),
   locked: z.boolean().optional(),
 });
-
-const wire = z.strictObject({ from: port, to: port });
 
 /** An entry of a registry, by its type, with the parameters that differ from its defaults. */
 const chosen = z.strictObject({
@@ -130,6 +129,7 @@ export const projectSchema = z.strictObject({
   description: z.string().max(10_000).default(''),
   nodes: z.array(node).max(100_000),
   wires: z.array(wire).max(1_000_000),
+  comments: z.array(comment).max(10_000).optional(),
   training: trainingSchema.prefault({}),
   data: dataSchema.prefault({}),
 });
@@ -138,6 +138,7 @@ export const projectSchema = z.strictObject({
 export type Project = z.infer<typeof projectSchema>;
 export type ProjectNode = Project['nodes'][number];
 export type ProjectWire = Project['wires'][number];
+export type ProjectComment = NonNullable<Project['comments']>[number];
 export type TrainingSettings = Project['training'];
 export type DataSettings = Project['data'];
   /**
@@ -145,9 +146,3 @@ export type DataSettings = Project['data'];
    * as a window is long where absent), with the tokens one later as a target. Datasets of texts without labels are fed so by default.
    */
   continuation: z.strictObject({ field: z.string().min(1).max(128), stride: z.int().min(1).max(65_536).optional() }).optional(),
-  comments: z.array(comment).max(10_000).optional(),
-  /** Parts that nodes of the types `Module` and `Scan` stand for, by their ids. */
-  modules: z.array(module).max(10_000).optional(),
-export type ProjectComment = NonNullable<Project['comments']>[number];
-export type ProjectModule = NonNullable<Project['modules']>[number];
-export type ExposedParameter = NonNullable<ProjectModule['parameters']>[number];
