@@ -85,7 +85,7 @@ export function compileProject(drawn: Project, datasets: DatasetLookup): Compile
         layers: analyses.size,
         parameters: sum(analyses.values(), ({ parameterCount }) => parameterCount),
         flops: sum(analyses.values(), ({ flops }) => flops),
-        activationBytes: sum(analyses.values(), ({ outputs }) => sum(outputs, ({ shape }) => sampleBytes(shape))),
+        activationBytes: sum(analyses.values(), ({ outputs }) => sum(outputs, sampleBytes)),
       },
     },
   };

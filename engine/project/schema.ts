@@ -4,7 +4,6 @@ export const PROJECT_VERSION = 1;
 
 const id = z.string().min(1).max(128);
 const port = z.strictObject({ node: id, port: z.string().min(1).max(64) });
-
 const point = z.strictObject({ x: z.number(), y: z.number() });
 
 /** Colours that people mark nodes and comments with, to tell parts of a network apart; they mean nothing to the network. */
@@ -120,6 +119,11 @@ export const dataSchema = z.strictObject({
   window: z
     .strictObject({ length: z.int().min(1).max(100_000), horizon: z.int().min(1).max(10_000), stride: z.int().min(1).max(100_000) })
     .optional(),
+  /**
+   * Texts that are gone on with: samples are windows of the tokens of this field's texts, each `stride` tokens after the one before (as many
+   * as a window is long where absent), with the tokens one later as a target. Datasets of texts without labels are fed so by default.
+   */
+  continuation: z.strictObject({ field: z.string().min(1).max(128), stride: z.int().min(1).max(65_536).optional() }).optional(),
 });
 
 export const projectSchema = z.strictObject({
@@ -141,8 +145,3 @@ export type ProjectWire = Project['wires'][number];
 export type ProjectComment = NonNullable<Project['comments']>[number];
 export type TrainingSettings = Project['training'];
 export type DataSettings = Project['data'];
-  /**
-   * Texts that are gone on with: samples are windows of the tokens of this field's texts, each `stride` tokens after the one before (as many
-   * as a window is long where absent), with the tokens one later as a target. Datasets of texts without labels are fed so by default.
-   */
-  continuation: z.strictObject({ field: z.string().min(1).max(128), stride: z.int().min(1).max(65_536).optional() }).optional(),
