@@ -48,7 +48,7 @@ describe('registry', () => {
     expect(datasets.map(({ id }) => id)).toEqual([
       ...['mnist', 'fashion-mnist', 'emoji', 'digits', 'penguins', 'iris', 'wine', 'breast-cancer', 'auto-mpg', 'diabetes'],
       ...['births', 'seattle-weather', 'sunspots', 'names', 'sotu', 'tang-poets', 'udhr', 'moby-dick', 'jueju'],
-      ...['karate', 'roget', 'molecules', 'mislabelled-digits', 'mnist-3d', 'emoji-photographs', 'bursts'],
+      ...['karate', 'roget', 'molecules', 'mislabelled-digits', 'mnist-3d', 'emoji-photographs', 'bursts', 'marked-value'],
       ...['xor', 'moons', 'circles', 'spirals', 'blobs', 'checkerboard'],
     ]);
   });
