@@ -42,6 +42,15 @@ export function wholeNumber(option: string, least: number, most: number): (text:
   };
 }
 
+/** A parser of numbers for an option. */
+export function numberBetween(option: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= least && value <= most) return value;
+    throw new InputError('bad-option', `${option} takes a number from ${least} to ${most}, not "${text}".`);
+  };
+}
+
 export function oneOf<Choice extends string>(option: string, choices: readonly Choice[]): (text: string) => Choice {
   return (text) => {
     const found = choices.find((choice) => choice === text);

@@ -16,6 +16,7 @@ const inputCodes: ReadonlySet<string> = new Set([
   'bad-run',
   'bad-workspace',
   'checkpoint-missing',
+  'no-language-model',
   'no-samples',
   'not-loopback',
   'port-unavailable',

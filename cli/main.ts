@@ -4,6 +4,7 @@ import { encodings } from '../engine/importers/table-settings.ts';
 import { locateProgram } from '../host/program.ts';
 import { check } from './commands/check.ts';
 import { datasetActions, type DatasetsOptions, manageDatasets } from './commands/datasets.ts';
+import { generate, type GenerateOptions } from './commands/generate.ts';
 import { checkGradients } from './commands/gradcheck.ts';
 import { importOwnData, type ImportDataOptions } from './commands/import-data.ts';
 import { listTemplates } from './commands/lists.ts';
@@ -12,7 +13,7 @@ import { exportModel, verify, type ExportOptions, type VerifyOptions } from './c
 import { predict, type PredictOptions } from './commands/predict.ts';
 import { serveUntilInterrupted, type ServeOptions } from './commands/serve.ts';
 import { train, type TrainOptions } from './commands/train.ts';
-import { oneOf, wholeNumber, type CommandContext } from './context.ts';
+import { numberBetween, oneOf, wholeNumber, type CommandContext } from './context.ts';
 import { exitCodeOf, exitCodes, InputError } from './exit.ts';
 import { channelsOption, classOption, columnOption, separatorOption, splitOption, windowOption, yesOrNo } from './import-options.ts';
 import { Output, type Streams } from './output.ts';
@@ -166,6 +167,16 @@ function createProgram(context: CommandContext, end: (exitCode: number) => void)
     .addOption(checkpointOption())
     .addOption(threadsOption())
     .action((run: string, options: PredictOptions) => predict(context, run, options));
+  command('generate <run>', 'have a network that was trained to tell the next token write a text')
+    .option('--prompt <text>', 'what the text begins with; nothing for a text from its beginning', '')
+    .option('--length <count>', 'most tokens to write', wholeNumber('--length', 1, 100_000), 400)
+    .option('--temperature <number>', '0 for the most probable token, 1 as the network has it', numberBetween('--temperature', 0, 100), 0.8)
+    .option('--top-k <count>', 'draw among so many most probable tokens', wholeNumber('--top-k', 1, 1_000_000))
+    .option('--top-p <share>', 'draw among the most probable tokens that have this share together', numberBetween('--top-p', 1e-6, 1))
+    .option('--seed <number>', 'the same seed gives the same text', wholeNumber('--seed', 0, 2 ** 32 - 1), 1)
+    .addOption(checkpointOption())
+    .addOption(threadsOption())
+    .action((run: string, options: GenerateOptions) => generate(context, run, options));
   command('serve', 'the editor for browsers on this machine')
     .option('--port <number>', 'port; 0 takes any free one', wholeNumber('--port', 0, 65_535))
     .option('--host <name>', 'a loopback name: 127.0.0.1, localhost or ::1')

@@ -13,6 +13,9 @@ export interface OutputEvent {
   readonly [field: string]: unknown;
 }
 
+/** Signs that a terminal obeys, without tab and line break. */
+const CONTROLS = /(?![\t\n])\p{Cc}/gu;
+
 /** Either lines for people or lines of JSON, never both. */
 export class Output {
   readonly json: boolean;
@@ -27,6 +30,17 @@ export class Output {
   tell(event: OutputEvent, ...text: readonly string[]): void {
     if (this.json) this.streams.stdout.write(`${JSON.stringify(event)}\n`);
     else for (const line of text) this.streams.stdout.write(`${line}\n`);
+  }
+
+  /** `event` with --json, where there is one; else a part of a text that goes on, without what would steer a terminal. */
+  write(event: OutputEvent | undefined, text: string): void {
+    if (!this.json) this.streams.stdout.write(this.streams.stdout.isTTY === true ? text.replaceAll(CONTROLS, '\uFFFD') : text);
+    else if (event !== undefined) this.streams.stdout.write(`${JSON.stringify(event)}\n`);
+  }
+
+  /** What people want to know of a text that stands on standard output: a line on standard error, none with --json. */
+  aside(line: string): void {
+    if (!this.json) this.streams.stderr.write(`${line}\n`);
   }
 
   /** One line on standard error, whichever way the rest goes. */

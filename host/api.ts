@@ -3,6 +3,7 @@ import type { ImportPreview } from '../engine/conversion/import-preview.ts';
 import type { DatasetInfo, SampleGraph } from '../engine/data/dataset.ts';
 import type { WindowChoice } from '../engine/data/windows.ts';
 import type { EvaluationReport } from '../engine/evaluation/report.ts';
+import type { TextPiece, TextReport, TextSettings } from '../engine/generation/definition.ts';
 import type { ErrorData } from '../engine/graph/errors.ts';
 import type { Diagnostic } from '../engine/project/diagnostic.ts';
 import type { TableSettings } from '../engine/importers/table-settings.ts';
@@ -90,6 +91,11 @@ export interface HostApi {
 
   /** What a run's checkpoint makes of a split: loss, metrics and what lies behind them. */
   evaluateRun(runId: string, options: { readonly split: Split; readonly checkpoint: Checkpoint }): Promise<EvaluationReport>;
+  /**
+   * Has a run whose target is the next token write a text, which is told by `text` events under the job's name while it comes; `cancelJob`
+   * ends it where it is, which is no failure.
+   */
+  generateText(job: string, runId: string, options: GenerateTextOptions): Promise<TextReport>;
   /** The ONNX file of a run, proven by running held-out samples through onnxruntime. */
   exportRun(runId: string, options: ExportOptions): Promise<ExportResult>;
 }
@@ -104,7 +110,11 @@ export interface ImportChoices extends Omit<ConversionOptions, 'source'> {
   readonly replace?: boolean;
 }
 
-export type { JobProgress };
+export type { JobProgress, TextPiece, TextReport, TextSettings };
+
+export interface GenerateTextOptions extends TextSettings {
+  readonly checkpoint: Checkpoint;
+}
 
 export type Split = 'train' | 'validation' | 'test';
 export type Checkpoint = 'best' | 'last';
@@ -248,6 +258,8 @@ export interface HostEvents {
   run(runId: string, event: RunEvent): void;
   /** A job that this window started got further. */
   job(job: string, progress: JobProgress): void;
+  /** A text that this window asked for goes on. */
+  text(job: string, pieces: readonly TextPiece[]): void;
   /** One's own datasets changed: one was imported, renamed or removed. */
   datasetsChanged(): void;
   /** A project's file was changed by another program or window. */

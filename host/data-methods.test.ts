@@ -229,6 +229,7 @@ describe('a window', () => {
     const none = () => undefined;
     const events = {
       run: none,
+      text: none,
       projectChanged: none,
       datasetsChanged: none,
       job: (job: string, progress: JobProgress) => void told.push([job, progress]),

@@ -5,6 +5,7 @@ import { slug } from '../engine/project/slug.ts';
 import type { DatasetFolders } from '../engine/runtime/datasets.ts';
 import type { EngineClient } from '../engine/runtime/engine-api.ts';
 import type { JobProgress } from '../engine/runtime/job-progress.ts';
+import type { TextPiece } from '../engine/generation/definition.ts';
 import type { RunEvent } from '../engine/training/events.ts';
 import type { AppInfo, ExportOptions, ExportResult, HostApi } from './api.ts';
 import { type DataServices, datasetMethods, ownDataMethods } from './data-methods.ts';
@@ -12,7 +13,7 @@ import { Emitter } from './emitter.ts';
 import { Jobs } from './jobs.ts';
 import { ProjectWatch } from './project-watch.ts';
 import { emptyProject, Projects } from './projects.ts';
-import { checkEvaluateOptions, checkExportOptions, checkRunCommand } from './requests.ts';
+import { checkEvaluateOptions, checkExportOptions, checkGenerateOptions, checkJobName, checkRunCommand } from './requests.ts';
 import { Runs } from './runs.ts';
 import { loadTemplates } from './templates.ts';
 import { Uploads } from './uploads.ts';
@@ -41,6 +42,7 @@ export interface HostSignals {
   /** A project's file has this content now. */
   projectRevision(id: string, revision: string): void;
   job(job: string, progress: JobProgress): void;
+  text(job: string, pieces: readonly TextPiece[]): void;
   datasetsChanged(): void;
 }
 
@@ -84,13 +86,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
     onFault: reportFault,
   });
 
+  const jobs = new Jobs((job, progress) => signals.emit('job', job, progress));
+  const tellText = (job: string, pieces: readonly TextPiece[]) => signals.emit('text', job, pieces);
   const uploads = await Uploads.open(workspace.uploads);
   const data: DataServices = {
     shell: options.shell,
     workspace,
     datasets,
     engine: engine.get,
-    jobs: new Jobs((job, progress) => signals.emit('job', job, progress)),
+    jobs,
     uploads,
     now,
     checkUnused: (id) => runs.checkUnused(id),
@@ -98,7 +102,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   };
 
   return {
-    api: createApi({ options, projects, watch, runs, threads, datasets, engine: engine.get }, data),
+    api: createApi({ options, projects, watch, runs, threads, datasets, engine: engine.get, jobs, tellText }, data),
     on: (name, listener) => signals.on(name, listener),
     reportFault,
     isTraining: () => runs.isTraining,
@@ -122,6 +126,8 @@ interface Services {
   readonly threads: number;
   readonly datasets: DatasetFolders;
   readonly engine: () => EngineClient;
+  readonly jobs: Jobs;
+  readonly tellText: (job: string, pieces: readonly TextPiece[]) => void;
 }
 
 function createApi(services: Services, data: DataServices): HostApi {
@@ -180,10 +186,10 @@ function projectMethods({ options, projects, watch, runs }: Services): ProjectMe
 
 type RunMethods = Pick<
   HostApi,
-  'listRuns' | 'startRun' | 'controlRun' | 'resumeRun' | 'runHistory' | 'deleteRun' | 'evaluateRun' | 'exportRun'
+  'listRuns' | 'startRun' | 'controlRun' | 'resumeRun' | 'runHistory' | 'deleteRun' | 'evaluateRun' | 'generateText' | 'exportRun'
 >;
 
-function runMethods({ projects, runs, engine, threads, datasets }: Services): RunMethods {
+function runMethods({ projects, runs, engine, threads, datasets, jobs, tellText }: Services): RunMethods {
   return {
     listRuns: (projectId) => runs.list(projectId),
     startRun: async (projectId, project, runOptions) => {
@@ -197,6 +203,14 @@ function runMethods({ projects, runs, engine, threads, datasets }: Services): Ru
     evaluateRun: async (runId, evaluateOptions) => {
       const { split, checkpoint } = checkEvaluateOptions(evaluateOptions);
       return engine().evaluate({ runDirectory: await runs.directoryOf(runId), datasets, threads, split, checkpoint });
+    },
+    generateText: async (job, runId, given) => {
+      const textOptions = checkGenerateOptions(given);
+      const runDirectory = await runs.directoryOf(runId);
+      const onText = (pieces: readonly TextPiece[]) => tellText(job, pieces);
+      return jobs.run(checkJobName(job), ({ signal }) =>
+        engine().generate({ runDirectory, datasets, threads, ...textOptions }, { onText, ...(signal && { signal }) }),
+      );
     },
     exportRun: async (runId, given) => {
       const exportOptions = checkExportOptions(given);

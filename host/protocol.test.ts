@@ -64,6 +64,7 @@ describe('a call through a WebSocket', () => {
     const host = connectRemoteHost(socketChannel(socket), {
       run: () => {},
       job: () => {},
+      text: () => {},
       datasetsChanged: () => {},
       projectChanged: () => {},
       ...events,

@@ -60,10 +60,11 @@ const hostMethods: Record<keyof HostApi, true> = {
   runHistory: true,
   deleteRun: true,
   evaluateRun: true,
+  generateText: true,
   exportRun: true,
 };
 
-const hostEvents: Record<keyof HostEvents, true> = { run: true, job: true, datasetsChanged: true, projectChanged: true };
+const hostEvents: Record<keyof HostEvents, true> = { run: true, job: true, text: true, datasetsChanged: true, projectChanged: true };
 
 export const hostMethodNames = Object.keys(hostMethods) as readonly (keyof HostApi)[];
 const hostEventNames = Object.keys(hostEvents) as (keyof HostEvents)[];

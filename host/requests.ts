@@ -4,7 +4,7 @@ import { EngineError } from '../engine/graph/errors.ts';
 import { dataSchema, trainingSchema, type TrainingSettings } from '../engine/project/schema.ts';
 import type { RunCommand } from '../engine/training/events.ts';
 import type { AugmentedSamplesOptions } from '../engine/training/augmented-samples.ts';
-import type { ExportOptions, HostApi, ImportChoices, ImportSource } from './api.ts';
+import type { ExportOptions, GenerateTextOptions, HostApi, ImportChoices, ImportSource } from './api.ts';
 import { importChoices } from './import-choices.ts';
 
 /** Samples of a dataset by their positions. */
@@ -42,6 +42,18 @@ const exportOptions: z.ZodType<ExportOptions> = z.strictObject({
   opset: z.int().optional(),
   preprocessing: z.enum(['metadata', 'graph']).optional(),
 });
+const generateOptions: z.ZodType<GenerateTextOptions> = z.strictObject({
+  checkpoint,
+  prompt: z.string().max(1_000_000),
+  length: z.int().min(1).max(100_000),
+  temperature: z.number().min(0).max(100),
+  topK: z.int().min(1).max(1_000_000).optional(),
+  topP: z.number().positive().max(1).optional(),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1),
+});
 
 const split = z.enum(['train', 'test']);
 const samplesRequest: z.ZodType<SamplesRequest> = z.strictObject({
@@ -78,6 +90,11 @@ export function checkEvaluateOptions(options: EvaluateOptions): EvaluateOptions 
 /** As `checkEvaluateOptions`. */
 export function checkExportOptions(options: ExportOptions): ExportOptions {
   return checked(exportOptions, options);
+}
+
+/** As `checkEvaluateOptions`. */
+export function checkGenerateOptions(options: GenerateTextOptions): GenerateTextOptions {
+  return checked(generateOptions, options);
 }
 
 /** As `checkEvaluateOptions`. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { HostApi, JobProgress } from './api.ts';
+import type { HostApi } from './api.ts';
 
-/** What a window has under way on data: its jobs under names of their own, and its uploads. All of it ends with the window. */
+/** What a window has under way: its jobs under names of their own, and its uploads. All of it ends with the window. */
 export class WindowWork {
   readonly #prefix = `${randomUUID()} `;
   readonly #api: HostApi;
@@ -21,6 +21,7 @@ export class WindowWork {
       datasetStatistics: (job, id, split) => this.#job(job, (name) => api.datasetStatistics(name, id, split)),
       previewImport: (job, source, choices) => this.#job(job, (name) => api.previewImport(name, source, choices)),
       importDataset: (job, source, choices) => this.#job(job, (name) => api.importDataset(name, source, choices)),
+      generateText: (job, runId, options) => this.#job(job, (name) => api.generateText(name, runId, options)),
       cancelJob: (job) => api.cancelJob(this.#prefix + job),
       beginUpload: async (files) => {
         const id = await api.beginUpload(files);
@@ -35,9 +36,9 @@ export class WindowWork {
     };
   }
 
-  /** Tells of a job if it is this window's. */
-  progress(job: string, progress: JobProgress, tell: (job: string, progress: JobProgress) => void): void {
-    if (job.startsWith(this.#prefix)) tell(job.slice(this.#prefix.length), progress);
+  /** Tells something of a job if it is this window's. */
+  told<News>(job: string, news: News, tell: (job: string, news: News) => void): void {
+    if (job.startsWith(this.#prefix)) tell(job.slice(this.#prefix.length), news);
   }
 
   async close(): Promise<void> {

@@ -16,7 +16,8 @@ export function attachWindow(host: Host, channel: Channel): () => void {
     host.on('projectRevision', (id, revision) => {
       void known.whenNew(id, revision, () => remote.send('projectChanged', id));
     }),
-    host.on('job', (job, progress) => work.progress(job, progress, (name, told) => remote.send('job', name, told))),
+    host.on('job', (job, progress) => work.told(job, progress, (name, told) => remote.send('job', name, told))),
+    host.on('text', (job, pieces) => work.told(job, pieces, (name, told) => remote.send('text', name, told))),
     host.on('datasetsChanged', () => remote.send('datasetsChanged')),
   ];
   return () => {

@@ -73,6 +73,7 @@ async function openWindow(): Promise<Window> {
     },
     {
       run: () => undefined,
+      text: () => undefined,
       projectChanged: () => undefined,
       job: (job, told) => void progress.push([job, told]),
       datasetsChanged: () => (changes += 1),

@@ -149,7 +149,7 @@ describe('the channel', () => {
     const listen = (receive: (message: Uint8Array) => void) => void socket.on('message', (data: Buffer) => receive(new Uint8Array(data)));
     return connectRemoteHost(
       { post: (message) => socket.send(message), listen },
-      { run: () => {}, job: () => {}, datasetsChanged: () => {}, projectChanged: (id) => void seen.push(id) },
+      { run: () => {}, job: () => {}, text: () => {}, datasetsChanged: () => {}, projectChanged: (id) => void seen.push(id) },
     );
   }
 

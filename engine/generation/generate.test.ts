@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type GeneratedToken, generate, type GenerationSettings, type LanguageModel } from './generate.ts';
+import { type GeneratedToken, generate, type GenerationSettings, type TokenModel } from './generate.ts';
 
 const A = 2;
 const B = 3;
@@ -7,7 +7,7 @@ const END = 4;
 const settings: GenerationSettings = { temperature: 1, length: 12, seed: 5, excluded: [0, 1] };
 
 /** Looks back on three tokens, and keeps what it was asked. */
-function chain(next: (tokens: readonly number[]) => readonly number[]): LanguageModel & { readonly asked: (readonly number[])[] } {
+function chain(next: (tokens: readonly number[]) => readonly number[]): TokenModel & { readonly asked: (readonly number[])[] } {
   const asked: (readonly number[])[] = [];
   return {
     context: 3,

@@ -2,7 +2,7 @@ import { generationStream } from '../random/stream.ts';
 import { drawProbabilities, type SamplingSettings, tokenAt } from './sampling.ts';
 
 /** A trained network that says which token comes next. */
-export interface LanguageModel {
+export interface TokenModel {
   /** Most tokens that it looks back on. */
   readonly context: number;
   /** Logarithms of the probabilities of what follows `tokens`, of which there are 1 to `context`, by token. Valid until the next call. */
@@ -34,7 +34,7 @@ export type GenerationEnd = 'length' | 'end' | 'stopped';
  * text, and a longer text begins as the shorter one.
  */
 export async function* generate(
-  model: LanguageModel,
+  model: TokenModel,
   prompt: readonly number[],
   settings: GenerationSettings,
   mayGoOn: () => Promise<boolean> | boolean = () => true,

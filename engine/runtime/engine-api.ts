@@ -1,6 +1,7 @@
 import type { ImportResult } from '../conversion/definition.ts';
 import type { ImportPreview } from '../conversion/import-preview.ts';
 import type { EvaluationReport } from '../evaluation/report.ts';
+import type { TextPiece, TextReport, TextSettings } from '../generation/definition.ts';
 import type { Project } from '../project/schema.ts';
 import type { DatasetStatistics } from '../statistics/definition.ts';
 import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
@@ -121,6 +122,21 @@ export interface PredictResult {
   }[];
 }
 
+/** Has a run whose target is the next token write a text. */
+export interface GenerateRequest extends TextSettings {
+  readonly runDirectory: string;
+  readonly datasets: DatasetFolders;
+  readonly threads: number;
+  readonly checkpoint: 'best' | 'last';
+}
+
+export interface GenerateOptions {
+  /** Hears of the text while it is written, in parts. */
+  readonly onText?: (pieces: readonly TextPiece[]) => void;
+  /** Ends the text where it is. */
+  readonly signal?: AbortSignal;
+}
+
 /** A training run in its worker. */
 export interface TrainingHandle {
   /** A learning rate that is not above 0 throws `EngineError('bad-learning-rate')`; the run goes on as it was. */
@@ -148,13 +164,14 @@ export interface JobOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The engine process as the host sees it: a worker thread for each run and for each job on data, one for everything else. */
+/** The engine process as the host sees it: a worker thread for each run and for each job on data, one for texts, one for everything else. */
 export interface EngineClient {
   train(request: TrainRequest, onEvent: (event: RunEvent) => void): TrainingHandle;
   evaluate(request: EvaluateRequest): Promise<EvaluationReport>;
   exportModel(request: ExportRequest): Promise<Uint8Array>;
   verify(request: VerifyRequest): Promise<VerifyResult>;
   predict(request: PredictRequest): Promise<PredictResult>;
+  generate(request: GenerateRequest, options?: GenerateOptions): Promise<TextReport>;
   statistics(request: StatisticsRequest, options?: JobOptions): Promise<DatasetStatistics>;
   previewImport(request: PreviewTaskRequest, options?: JobOptions): Promise<ImportPreview>;
   importData(request: ImportTaskRequest, options?: JobOptions): Promise<ImportResult>;

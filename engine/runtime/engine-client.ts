@@ -1,4 +1,5 @@
 import { EngineError, fromErrorData, toErrorData } from '../graph/errors.ts';
+import type { TextPiece } from '../generation/definition.ts';
 import { checkLearningRate } from '../training/control.ts';
 import type { RunEvent } from '../training/events.ts';
 import type { EngineClient, JobOptions } from './engine-api.ts';
@@ -21,6 +22,7 @@ const DISPOSE_MILLISECONDS = 15_000;
 interface TaskListeners {
   readonly onEvent?: ((event: RunEvent) => void) | undefined;
   readonly onProgress?: ((progress: JobProgress) => void) | undefined;
+  readonly onText?: ((pieces: readonly TextPiece[]) => void) | undefined;
 }
 
 interface PendingTask extends TaskListeners {
@@ -68,6 +70,9 @@ class ProcessClient implements EngineClient {
 
   predict: EngineClient['predict'] = (request) => this.start<'predict'>({ kind: 'predict', request }).done;
 
+  generate: EngineClient['generate'] = (request, { onText, signal } = {}) =>
+    this.endable<'generate'>({ kind: 'generate', request }, { onText }, signal);
+
   statistics: EngineClient['statistics'] = (request, options) => this.job<'statistics'>({ kind: 'statistics', request }, options);
 
   previewImport: EngineClient['previewImport'] = (request, options) =>
@@ -85,12 +90,21 @@ class ProcessClient implements EngineClient {
     clearTimeout(timer);
   }
 
-  private async job<K extends DataTask['kind']>(
+  private job<K extends DataTask['kind']>(
     task: Extract<DataTask, { kind: K }>,
     { onProgress, signal }: JobOptions = {},
   ): Promise<TaskResults[K]> {
+    return this.endable<K>(task, { onProgress }, signal);
+  }
+
+  /** Starts a task that the signal ends. */
+  private async endable<K extends DataTask['kind'] | 'generate'>(
+    task: Extract<Task, { kind: K }>,
+    listeners: TaskListeners,
+    signal: AbortSignal | undefined,
+  ): Promise<TaskResults[K]> {
     if (signal?.aborted === true) throw jobCancelled();
-    const { id, done } = this.start<K>(task, { onProgress });
+    const { id, done } = this.start<K>(task, listeners);
     const cancel = () => {
       if (this.pending.has(id)) this.process?.send({ type: 'cancel', id });
     };
@@ -135,6 +149,7 @@ class ProcessClient implements EngineClient {
       return;
     }
     if (report.type === 'progress') return task.onProgress?.(report.progress);
+    if (report.type === 'text') return task.onText?.(report.pieces);
     this.pending.delete(report.id);
     if (report.type === 'result') task.resolve(report.value);
     else task.reject(fromErrorData(report.error));
@@ -152,6 +167,7 @@ class ProcessClient implements EngineClient {
 }
 
 function adviceAfterCrash(task: Task): string {
+  if (task.kind === 'generate') return 'Often the machine ran out of memory: close other programs, then try again.';
   return isDataTask(task)
     ? 'Often the machine ran out of memory: close other programs, then try again. Nothing was stored.'
     : 'Often the machine ran out of memory: try a smaller batch size, then resume from the last checkpoint.';

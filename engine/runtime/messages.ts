@@ -2,11 +2,13 @@ import type { ImportResult } from '../conversion/definition.ts';
 import type { ImportPreview } from '../conversion/import-preview.ts';
 import type { EvaluationReport } from '../evaluation/report.ts';
 import type { ErrorData } from '../graph/errors.ts';
+import type { TextPiece, TextReport } from '../generation/definition.ts';
 import type { DatasetStatistics } from '../statistics/definition.ts';
 import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
 import type {
   EvaluateRequest,
   ExportRequest,
+  GenerateRequest,
   ImportTaskRequest,
   PredictRequest,
   PredictResult,
@@ -31,7 +33,8 @@ export type Task =
   | { readonly kind: 'evaluate'; readonly request: EvaluateRequest }
   | { readonly kind: 'export'; readonly request: ExportRequest }
   | { readonly kind: 'verify'; readonly request: VerifyRequest }
-  | { readonly kind: 'predict'; readonly request: PredictRequest };
+  | { readonly kind: 'predict'; readonly request: PredictRequest }
+  | { readonly kind: 'generate'; readonly request: GenerateRequest };
 
 /** What comes of each kind of task. */
 export interface TaskResults {
@@ -40,6 +43,7 @@ export interface TaskResults {
   readonly export: Uint8Array;
   readonly verify: VerifyResult;
   readonly predict: PredictResult;
+  readonly generate: TextReport;
   readonly statistics: DatasetStatistics;
   readonly 'preview-import': ImportPreview;
   readonly import: ImportResult;
@@ -53,14 +57,15 @@ export function isDataTask(task: Task): task is DataTask {
 export type EngineCommand =
   | { readonly type: 'start'; readonly id: number; readonly task: Task }
   | { readonly type: 'control'; readonly id: number; readonly command: RunCommand }
-  /** Ends a task on data as soon as it looks up from its work. */
+  /** Ends a task on data, or a text, as soon as it looks up from its work. */
   | { readonly type: 'cancel'; readonly id: number }
-  /** Stop runs at their next step, cancel tasks on data, finish other tasks, end. */
+  /** Stop runs at their next step and texts at their next token, cancel tasks on data, finish other tasks, end. */
   | { readonly type: 'dispose' };
 
 /** From a worker through the engine process to the client. */
 export type EngineReport =
   | { readonly type: 'events'; readonly id: number; readonly events: readonly RunEvent[] }
   | { readonly type: 'progress'; readonly id: number; readonly progress: JobProgress }
+  | { readonly type: 'text'; readonly id: number; readonly pieces: readonly TextPiece[] }
   | { readonly type: 'result'; readonly id: number; readonly value: TaskResults[keyof TaskResults] }
   | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData };

@@ -3,6 +3,7 @@ import { invariant, toErrorData } from '../graph/errors.ts';
 import type { RunEvent } from '../training/events.ts';
 import { evaluateRun } from './evaluate-run.ts';
 import { exportRun } from './export-run.ts';
+import { generateText } from './generate-text.ts';
 import { type DataTask, type EngineCommand, type EngineReport, isDataTask, type Task, type TaskResults } from './messages.ts';
 import { toEngineError } from './native-errors.ts';
 import { predictRun } from './predict.ts';
@@ -15,6 +16,9 @@ type RunTask = Exclude<Task, DataTask>;
 invariant(parentPort !== null, 'the worker has a parent');
 const port = parentPort;
 const runs = new Map<number, TrainingRun>();
+/** Texts that are to be written no further. */
+const ended = new Set<number>();
+let ending = false;
 let turn: Promise<void> = Promise.resolve();
 
 port.on('message', (command: EngineCommand) => {
@@ -29,8 +33,10 @@ port.on('message', (command: EngineCommand) => {
       runs.get(command.id)?.control(command.command);
       break;
     case 'cancel':
+      ended.add(command.id);
       break;
     case 'dispose':
+      ending = true;
       for (const run of runs.values()) run.control({ type: 'stop' });
       void turn.then(() => port.close());
       break;
@@ -43,6 +49,7 @@ async function answer(id: number, task: RunTask): Promise<void> {
   } catch (error) {
     post({ type: 'failed', id, error: toErrorData(toEngineError(error)) });
   }
+  ended.delete(id);
   if (task.kind === 'train') port.close();
 }
 
@@ -61,7 +68,19 @@ async function perform(id: number, task: RunTask): Promise<TaskResults[keyof Tas
       return verifyRun(task.request);
     case 'predict':
       return predictRun(task.request);
+    case 'generate':
+      return generateText(
+        task.request,
+        (pieces) => post({ type: 'text', id, pieces }),
+        () => mayWriteOn(id),
+      );
   }
+}
+
+/** Lets messages arrive before each token: one may end the text. */
+async function mayWriteOn(id: number): Promise<boolean> {
+  await new Promise((resolve) => setImmediate(resolve));
+  return !ending && !ended.has(id);
 }
 
 function post(report: EngineReport): void {

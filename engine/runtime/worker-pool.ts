@@ -11,14 +11,15 @@ const runWorkerUrl = new URL('./run-worker.js', import.meta.url);
 const dataWorkerUrl = new URL('./data-worker.js', import.meta.url);
 
 /**
- * One worker thread per training run, one for each job on data and one for everything else, so that neither an evaluation nor an import
- * disturbs a training. Threads end by themselves: ending one from outside while onnxruntime runs in it would abort the process.
+ * One worker thread per training run, one for each job on data, one for texts and one for everything else, so that neither an evaluation
+ * nor an import disturbs a training, and a long text keeps nothing waiting. Threads end by themselves: ending one from outside while onnxruntime runs in it would abort the process.
  */
 export class WorkerPool {
   private readonly send: (report: EngineReport) => void;
   private readonly workers = new Set<PoolWorker>();
   private readonly dataWorkers = new Set<DataPoolWorker>();
-  private service: PoolWorker | undefined;
+  /** Threads that stay, by what they are for. */
+  private readonly services = new Map<'texts' | 'other', PoolWorker>();
 
   constructor(send: (report: EngineReport) => void) {
     this.send = send;
@@ -33,14 +34,14 @@ export class WorkerPool {
         for (const worker of this.workers) if (worker.tasks.has(command.id)) worker.post(command);
         break;
       case 'cancel':
-        for (const worker of this.dataWorkers) if (worker.tasks.has(command.id)) worker.cancel();
+        for (const worker of this.workers) if (worker.tasks.has(command.id)) worker.cancel(command);
         break;
     }
   }
 
   /** Tells every worker to stop and waits until all have ended. */
   async dispose(): Promise<void> {
-    for (const worker of this.dataWorkers) worker.cancel();
+    for (const worker of this.dataWorkers) worker.raiseFlag();
     for (const worker of this.workers) worker.post({ type: 'dispose' });
     await Promise.all([...this.workers].map((worker) => worker.ended));
   }
@@ -48,16 +49,20 @@ export class WorkerPool {
   private workerFor({ task }: StartCommand): PoolWorker {
     if (isDataTask(task)) return [...this.dataWorkers].find((worker) => worker.tasks.size === 0) ?? this.spawnForData();
     if (task.kind === 'train') return this.spawn();
-    this.service ??= this.spawn();
-    return this.service;
+    return this.serviceFor(task.kind === 'generate' ? 'texts' : 'other');
+  }
+
+  private serviceFor(purpose: 'texts' | 'other'): PoolWorker {
+    const known = this.services.get(purpose);
+    if (known !== undefined) return known;
+    const worker = this.spawn();
+    this.services.set(purpose, worker);
+    void worker.ended.then(() => this.services.delete(purpose));
+    return worker;
   }
 
   private spawn(): PoolWorker {
-    const worker = this.follow(new PoolWorker(new Worker(runWorkerUrl), this.send, workerFailure));
-    void worker.ended.then(() => {
-      if (this.service === worker) this.service = undefined;
-    });
-    return worker;
+    return this.follow(new PoolWorker(new Worker(runWorkerUrl), this.send, workerFailure));
   }
 
   /** One idle thread is kept for the next job. */
@@ -116,6 +121,10 @@ class PoolWorker {
   post(command: EngineCommand): void {
     this.thread.postMessage(command);
   }
+
+  cancel(command: TaskCommand): void {
+    this.post(command);
+  }
 }
 
 /** A worker thread that does one job on data at a time, and the flag that cancels it. */
@@ -133,7 +142,11 @@ class DataPoolWorker extends PoolWorker {
     super.start(command);
   }
 
-  cancel(): void {
+  override cancel(): void {
+    this.raiseFlag();
+  }
+
+  raiseFlag(): void {
     Atomics.store(this.flag, 0, 1);
   }
 }

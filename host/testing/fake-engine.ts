@@ -1,5 +1,6 @@
 import { EngineError } from '../../engine/graph/errors.ts';
-import type { EngineClient, JobOptions, TrainRequest } from '../../engine/runtime/engine-api.ts';
+import type { TextReport } from '../../engine/generation/definition.ts';
+import type { EngineClient, GenerateOptions, JobOptions, TrainRequest } from '../../engine/runtime/engine-api.ts';
 import type { RunCommand, RunEvent, RunSummary } from '../../engine/training/events.ts';
 
 /** One training run of the fake: the test says what it tells and how it ends. */
@@ -73,6 +74,17 @@ export class FakeEngine implements EngineClient {
 
   predict(): Promise<never> {
     return Promise.reject(new EngineError('not-in-test', 'The fake engine predicts nothing.'));
+  }
+
+  /** A text that begins and goes on until it is ended. */
+  generate(_request: unknown, { onText, signal }: GenerateOptions = {}): Promise<TextReport> {
+    this.jobs.push('text');
+    onText?.([{ text: 'Call', probability: 0.5 }]);
+    return new Promise((resolve) => {
+      signal?.addEventListener('abort', () => {
+        resolve({ end: 'stopped', tokens: 1, promptTokens: 1, context: 8, unknown: [], seconds: 1 });
+      });
+    });
   }
 
   statistics(_request: unknown, options?: JobOptions): Promise<never> {

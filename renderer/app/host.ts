@@ -7,7 +7,7 @@ import { takeDatasets, useDocument } from '../document/store.ts';
 import type { HostConnection } from '../host/connect.ts';
 import { connectRuns, receiveRunEvent, refreshRuns } from '../train/run-store.ts';
 import { attempt, messageOf, reportDone, reportFailure } from './failures.ts';
-import { receiveJobProgress } from './jobs.ts';
+import { receiveJobProgress, receiveJobText } from './jobs.ts';
 
 /** `refused`: lost for good, because the page's address doesn't open this Netloom. */
 type LinkState = 'connecting' | 'connected' | 'lost' | 'refused';
@@ -48,6 +48,7 @@ export function startHost(link: HostConnection): void {
   connectRuns(link.api);
   link.on('run', receiveRunEvent);
   link.on('job', receiveJobProgress);
+  link.on('text', receiveJobText);
   link.on('datasetsChanged', () => void refreshDatasets());
   link.on('projectChanged', (id) => void takeChangedFile(id));
   useDocument.subscribe(({ saveState }, former) => {

@@ -1,17 +1,19 @@
-import type { JobProgress } from '../../host/api.ts';
+import type { JobProgress, TextPiece } from '../../host/api.ts';
 import { documentHost } from '../document/host.ts';
 
-const listeners = new Map<string, (progress: JobProgress) => void>();
+const listeners = new Map<string, Pick<JobOptions, 'onProgress' | 'onText'>>();
 let started = 0;
 
 interface JobOptions {
   readonly onProgress?: (progress: JobProgress) => void;
-  /** Stops the job; its call then rejects. */
+  /** Hears of a text while it is written. */
+  readonly onText?: (pieces: readonly TextPiece[]) => void;
+  /** Stops the job; its call then rejects, but for a text, which ends where it is. */
   readonly signal?: AbortSignal;
 }
 
 /** Runs a call of the host that takes a job's name: tells how far it is and cancels it when the signal aborts. */
-export async function runJob<T>(call: (job: string) => Promise<T>, { onProgress, signal }: JobOptions = {}): Promise<T> {
+export async function runJob<T>(call: (job: string) => Promise<T>, { signal, ...heard }: JobOptions = {}): Promise<T> {
   signal?.throwIfAborted();
   started += 1;
   const job = `${Date.now().toString(36)}-${started}-${Math.random().toString(36).slice(2)}`;
@@ -20,7 +22,7 @@ export async function runJob<T>(call: (job: string) => Promise<T>, { onProgress,
     void documentHost()
       ?.cancelJob(job)
       .catch(() => {});
-  if (onProgress) listeners.set(job, onProgress);
+  listeners.set(job, heard);
   signal?.addEventListener('abort', cancel);
   try {
     return await call(job);
@@ -32,5 +34,10 @@ export async function runJob<T>(call: (job: string) => Promise<T>, { onProgress,
 
 /** Passes the host's word of a job on to who started it. */
 export function receiveJobProgress(job: string, progress: JobProgress): void {
-  listeners.get(job)?.(progress);
+  listeners.get(job)?.onProgress?.(progress);
+}
+
+/** Passes on how a text goes on. */
+export function receiveJobText(job: string, pieces: readonly TextPiece[]): void {
+  listeners.get(job)?.onText?.(pieces);
 }

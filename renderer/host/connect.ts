@@ -39,6 +39,7 @@ export function createConnection(open: () => Promise<Transport>, desktop?: Deskt
   const listeners: { readonly [Name in keyof HostEvents]: Set<HostEvents[Name]> } = {
     run: new Set(),
     job: new Set(),
+    text: new Set(),
     datasetsChanged: new Set(),
     projectChanged: new Set(),
   };
@@ -56,6 +57,7 @@ export function createConnection(open: () => Promise<Transport>, desktop?: Deskt
   const remote = connectRemoteHost(channel, {
     run: (...values) => listeners.run.forEach((listener) => listener(...values)),
     job: (...values) => listeners.job.forEach((listener) => listener(...values)),
+    text: (...values) => listeners.text.forEach((listener) => listener(...values)),
     datasetsChanged: () => listeners.datasetsChanged.forEach((listener) => listener()),
     projectChanged: (...values) => listeners.projectChanged.forEach((listener) => listener(...values)),
   });
