@@ -1,4 +1,5 @@
 import { sizeOf } from '../graph/shape.ts';
+import type { Shape } from '../graph/types.ts';
 import type { LayerInference, LayerProblem, WeightSpec } from '../layers/definition.ts';
 import type { Diagnostic } from '../project/diagnostic.ts';
 
@@ -20,7 +21,7 @@ export function sizeProblem(layer: string, { outputs, weights = [] }: LayerInfer
     };
   }
   for (const { shape } of outputs) {
-    const bytes = 4 * sizeOf(shape.slice(1).map(Number));
+    const bytes = sampleBytes(shape);
     if (bytes <= MAX_OUTPUT_BYTES) continue;
     return {
       code: 'too-large',
@@ -48,6 +49,11 @@ export function networkSizeProblem(
     expected: `at most ${formatBytes(MAX_WEIGHT_BYTES)}`,
     actual: formatBytes(total),
   };
+}
+
+/** Bytes of one sample of a tensor, or of one node, four a number; of edges, whose number no one knows, those of one. */
+export function sampleBytes(shape: Shape): number {
+  return bytesOf(shape.slice(1).filter((dim) => typeof dim === 'number'));
 }
 
 /** Bytes of a float32 tensor. */

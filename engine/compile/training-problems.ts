@@ -128,6 +128,10 @@ function checkAugmentationFit({ type }: Chosen, { nodes, dataset }: TrainingSurr
     );
   };
   const inputs = fieldsOf('Input', 'field');
+  if (definition !== undefined && dataset?.samples !== undefined) {
+    const message = `${definition.title} changes sample by sample, but the nodes and edges of graphs are fed together. Remove the augmentation; noise, dropout and edge dropout are layers too.`;
+    return [{ code: 'augmentation-input', severity: 'error', message }];
+  }
   if (definition === undefined || inputs.length === 0) return [];
   const problem = augmentationProblem(definition, inputs, fieldsOf('Output', 'target'));
   return problem === undefined ? [] : [{ ...problem, severity: 'error' }];

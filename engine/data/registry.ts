@@ -109,7 +109,7 @@ export function datasetShape(info: Pick<DatasetInfo, 'id' | 'fields' | 'graph'>)
       role,
       ...(part && { part }),
       ...(classes && { classes: classes.length }),
-      ...(ragged && part === undefined && { ragged: true as const }),
+      ...(ragged && { ragged: true as const }),
       ...(tokens !== undefined && { tokens }),
       ...(ignored !== undefined && { ignored }),
     };

@@ -43,7 +43,7 @@ export const Input = defineLayer({
         },
       };
     }
-    if (chosen.ragged === true) {
+    if (chosen.ragged === true && chosen.part === undefined) {
       const others = inputs.filter(({ ragged }) => ragged !== true).map(({ name }) => name);
       return {
         problem: {

@@ -64,7 +64,7 @@ export class GraphFeeds {
     const { dataset } = this;
     const first = split === dataset.test ? dataset.train.size : 0;
     for (const { input, tensor } of this.parts) {
-      if (input.part === 'places') integers(tensor).set(Array.from(samples, (sample) => BigInt(first + sample)));
+      if (input.part === 'places') fillIntegers(tensor, (i) => first + samples[i]);
       else if (this.isWholeFilled) continue;
       else if (input.part === 'nodes') fillNodes(tensor.data, fieldOf(dataset, input.field), [dataset.train, dataset.test]);
       else fillEdges(input, tensor, wholeGraph(dataset), 0);
@@ -78,7 +78,7 @@ export class GraphFeeds {
     const edges = sideBySide(dataset, split, samples, starts);
     for (const { input, tensor } of this.parts) {
       if (input.part === 'nodes') fillRows(tensor.data, fieldOf(dataset, input.field), readerOf(split, input.field), samples);
-      else if (input.part === 'membership') fillMembership(integers(tensor), starts);
+      else if (input.part === 'membership') fillMembership(tensor, starts);
       else fillEdges(input, tensor, edges, nodesIn(tensor, this.parts) - 1);
     }
   }
@@ -102,9 +102,10 @@ function readerOf({ ragged }: DatasetSplit, name: string): RaggedReader {
   return reader;
 }
 
-function integers({ data }: TensorData): BigInt64Array {
-  invariant(data instanceof BigInt64Array, 'numbers of nodes are int64');
-  return data;
+/** Writes whole numbers as the backend holds them. */
+function fillIntegers({ data }: TensorData, numberAt: (place: number) => number): void {
+  if (data instanceof BigInt64Array) for (let i = 0; i < data.length; i += 1) data[i] = BigInt(numberAt(i));
+  else for (let i = 0; i < data.length; i += 1) data[i] = numberAt(i);
 }
 
 function fillNodes(out: TensorArray, field: DatasetField, splits: readonly DatasetSplit[]): void {
@@ -127,10 +128,12 @@ function fillRows(out: TensorArray, field: DatasetField, reader: RaggedReader, s
 }
 
 /** The number of the graph that each node belongs to; the nodes that fill up belong to one more. */
-function fillMembership(out: BigInt64Array, starts: Uint32Array): void {
-  const graphs = starts.length - 1;
-  for (let graph = 0; graph < graphs; graph += 1) out.fill(BigInt(graph), starts[graph], starts[graph + 1]);
-  out.fill(BigInt(graphs), starts[graphs]);
+function fillMembership(tensor: TensorData, starts: Uint32Array): void {
+  let graph = 0;
+  fillIntegers(tensor, (node) => {
+    while (graph < starts.length - 1 && node >= starts[graph + 1]) graph += 1;
+    return graph;
+  });
 }
 
 /** Edges beyond those that there are lead from node `last` to itself and weigh nothing. */
@@ -140,13 +143,12 @@ function fillEdges({ part }: DataInput, tensor: TensorData, { source, target, we
     for (let i = 0; i < source.length; i += 1) tensor.data[i] = weight?.[i] ?? 1;
     return;
   }
-  const ends = integers(tensor);
-  const room = ends.length / 2;
-  ends.fill(BigInt(last));
-  for (let i = 0; i < source.length; i += 1) {
-    ends[i] = BigInt(source[i]);
-    ends[room + i] = BigInt(target[i]);
-  }
+  const room = tensor.dims[1];
+  fillIntegers(tensor, (place) => {
+    const edge = place % room;
+    if (edge >= source.length) return last;
+    return place < room ? source[edge] : target[edge];
+  });
 }
 
 const known = new WeakMap<NonNullable<Dataset['graph']>, Edges>();

@@ -35,7 +35,8 @@ export class Runners {
   async evaluation(split: DatasetSplit, samples: Samples): Promise<EvaluationRunner> {
     const graph = programSize(this.context.dataset, split, samples);
     const key = keyOf(samples, graph);
-    const runner = this.evaluations.get(key) ?? (await EvaluationRunner.create(this.source.evaluation(samples.length, graph), this.context));
+    const runner =
+      this.evaluations.get(key) ?? (await EvaluationRunner.create(this.source.evaluation(samples.length, graph), this.context));
     this.evaluations.set(key, runner);
     return runner;
   }
