@@ -114,6 +114,7 @@ export function emitForward(
         weights,
         mode,
         ...sizes.context(layer.inputs[0]),
+        markPresent: (present) => sizes.mark(layer.outputs[0], present),
         random(request) {
           const value = e.builder.input(`random:${id}`, { dtype: 'float32', shape: request.shape });
           randomInputs.push({ input: value.name, request });
@@ -130,7 +131,8 @@ export function emitForward(
       }),
     );
     values.set(id, results);
-    if (resolved.layer.type === 'Output') outputs.push(outputValues(resolved, sizes.predictions(results[0]), compiled, { data, read, batch, mode }));
+    if (resolved.layer.type === 'Output')
+      outputs.push(outputValues(resolved, sizes.predictions(results[0]), compiled, { data, read, batch, mode }));
   }
   const targets = outputs.map(({ target }) => target);
   const mixing = mode === 'train' ? mixingInputs(e, compiled.project.training, targets) : undefined;

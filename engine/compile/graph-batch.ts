@@ -12,6 +12,8 @@ export interface GraphBatch {
   shapeOf(part: GraphPart | undefined, sample: Shape): Shape;
   /** What a layer is told whose first input is of this type. */
   context(input: TensorType | undefined): Pick<LowerContext<never>, 'graphs' | 'present'>;
+  /** Says which rows of a layer's first output are nodes, where the layer makes nodes of its own. */
+  mark(output: TensorType | undefined, present: Value): void;
   /** The rows of an output that are the batch's: a network over the nodes of one graph gives them for all of its nodes. */
   predictions(all: Value): Value;
   /** Data inputs besides the fields, as far as they were needed. */
@@ -37,17 +39,26 @@ export function graphBatch(
     const { nodes, edges } = size ?? smallest(batch);
     return dim === 'E' ? edges : nodes;
   };
-  let present: Value | undefined;
+  /** By what the rows are called. */
+  const marked = new Map<string, Value>();
+  const presentRows = (rows: Shape[number] | undefined): Value | undefined => {
+    const name = String(rows);
+    if (samples === 'graphs' && rows === 'V' && !marked.has(name))
+      marked.set(name, presentNodes(e, read(membershipOf(dataset)), Number(batch)));
+    return marked.get(name);
+  };
   let places: Value | undefined;
   return {
     inputs,
     shapeOf: (part, sample) =>
       part === undefined || samples === undefined ? [batch, ...sample] : partShape(part, samples, sample).map(sizeOf),
     context(input) {
-      if (samples !== 'graphs' || batch === 'N') return {};
-      if (input?.shape[0] !== 'V') return { graphs: batch };
-      present ??= presentNodes(e, read(membershipOf(dataset)), batch);
-      return { graphs: batch, present };
+      if (samples === undefined || batch === 'N') return {};
+      const present = presentRows(input?.shape[0]);
+      return { ...(samples === 'graphs' && { graphs: batch }), ...(present && { present }) };
+    },
+    mark(output, present) {
+      if (output !== undefined) marked.set(String(output.shape[0]), present);
     },
     predictions(all) {
       if (samples !== 'nodes' || batch === 'N') return all;

@@ -23,7 +23,7 @@ const SEED = 7;
 /** One layer with one example's parameters, as a graph of its own. */
 export interface LayerCase {
   readonly inference: LayerInference;
-  /** What the symbols of its shapes stand for. */
+  /** What the symbols of its shapes stand for; those that it makes itself, what they came to be. */
   readonly sizes: Sizes;
   /** Outputs `out:0…`, in training mode `loss`, and `gradient:<input>` for every float input, where there is one. */
   readonly graph: Graph;
@@ -105,7 +105,7 @@ export function layerCase(
   for (const [name, value] of updates) e.builder.output(`next:${name}`, value);
   return {
     inference,
-    sizes,
+    sizes: withSizesMade(sizes, inference, outputs),
     graph: e.builder.build(),
     feeds,
     differentiated: differentiated.map(({ name }) => name),
@@ -118,6 +118,15 @@ export type Sizes = Readonly<Partial<Record<string, number>>>;
 
 /** A shape in numbers. */
 export const dimsOf = (shape: Shape, sizes: Sizes): number[] => shape.map((dim) => (typeof dim === 'number' ? dim : (sizes[dim] ?? NaN)));
+
+/** Adds the sizes of axes that only the layer knows: of nodes that it keeps. */
+function withSizesMade(sizes: Sizes, inference: LayerInference, outputs: readonly Value[]): Sizes {
+  const dims = inference.outputs.flatMap(({ shape }, index) => shape.map((dim, axis) => [dim, outputs[index].type.shape[axis]] as const));
+  const made = dims.flatMap(([dim, size]) =>
+    typeof dim === 'string' && sizes[dim] === undefined && typeof size === 'number' ? [[dim, size] as const] : [],
+  );
+  return { ...sizes, ...Object.fromEntries(made) };
+}
 
 const inputsOf = ({ inputs, optional = {} }: LayerExample<ParameterValues>): readonly ExampleInput[] => [
   ...inputs,

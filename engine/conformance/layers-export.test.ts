@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPSET, OLDEST_OPSET, toOpset } from '../export/opset.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import { writeModel } from '../graph/onnx/write.ts';
-import { allocateArray, sizeOf, staticShape, tensorOf } from '../graph/shape.ts';
+import { allocateArray, sizeOf, tensorOf } from '../graph/shape.ts';
 import type { Graph, TensorData } from '../graph/types.ts';
 import { exampleType, type LayerDefinition, type LayerExample } from '../layers/definition.ts';
 import { type ParameterValues, withDefaults } from '../layers/parameters.ts';
@@ -66,20 +66,23 @@ describe('an exported layer', () => {
       const graph = exported(layer, example, opset);
       expect(graph.nodes.filter(({ domain }) => domain !== '')).toEqual([]);
       const session = await OnnxSession.load(writeModel(graph, { opset }), 1);
-      for (const batch of [1, 3]) await compare(session, layerCase(layer, example, 'inference', batch), graph.inputs);
+      for (const batch of [1, 3]) await compare(session, layerCase(layer, example, 'inference', batch), graph);
       await session.dispose();
     }
   });
 });
 
-async function compare(session: OnnxSession, { graph, feeds }: ReturnType<typeof layerCase>, inputs: Graph['inputs']): Promise<void> {
-  const expected = evaluateGraph(graph, feeds);
+async function compare(session: OnnxSession, { graph, feeds }: ReturnType<typeof layerCase>, exportedGraph: Graph): Promise<void> {
+  const { inputs, outputs: declared } = exportedGraph;
+  // How many nodes are kept, only a run tells: a graph whose sizes are known has places for the most there may be.
+  const isMade = declared.some(({ type: { shape } }) => shape.some((dim) => typeof dim === 'string' && dim.endsWith('.kept')));
+  const expected = evaluateGraph(isMade ? exportedGraph : graph, feeds);
   const tensors = inputs.flatMap(({ name }) => {
     const array = feeds.get(name);
     return array === undefined ? [] : [[name, tensorOf(array.dtype, array.dims, array.data)] as const];
   });
-  const outputs = graph.outputs.map(({ name, type: { dtype, shape } }): [string, TensorData] => {
-    const dims = staticShape(shape);
+  const outputs = declared.map(({ name, type: { dtype } }): [string, TensorData] => {
+    const dims = expected.get(name)?.dims ?? [];
     return [name, { dtype, dims, data: allocateArray(dtype, sizeOf(dims)) }];
   });
   await session.run(new Map(tensors), new Map(outputs));

@@ -142,6 +142,8 @@ export interface LowerContext<P> {
    * for layers whose first input doesn't hold a row for each node.
    */
   readonly present?: Value;
+  /** Says for a layer that makes nodes of its own which rows of its first output are nodes: `present` of the layers that read them. */
+  markPresent?(present: Value): void;
   /** A tensor of random numbers, fed anew at each step: masks and noise are never drawn inside a kernel. */
   random(request: RandomRequest): Value;
   /**

@@ -7,15 +7,23 @@ interface GraphExample {
   readonly optional?: Optional<ExampleInput>;
 }
 
-/** A graph for the conformance suite: nodes with features, edges and, where given, their weights. */
-export function graphExample(nodes: number, features: number, edges: readonly Edge[], weights?: readonly number[]): GraphExample {
+/** A graph for the conformance suite: nodes with features, edges and, where given, their weights and the graph that each node belongs to. */
+export function graphExample(
+  nodes: number,
+  features: number,
+  edges: readonly Edge[],
+  weights?: readonly number[],
+  graphs?: readonly number[],
+): GraphExample {
   const ends = [...edges.map(([from]) => from), ...edges.map(([, to]) => to)];
   const inputs: readonly ExampleInput[] = [
     { part: 'nodes', shape: [nodes, features] },
     { part: 'edges', dtype: 'int64', shape: [2, edges.length], values: ends },
   ];
-  if (weights === undefined) return { inputs };
-  return { inputs, optional: { weight: { part: 'weights', shape: [edges.length], values: weights } } };
+  const weight: ExampleInput | undefined = weights && { part: 'weights', shape: [edges.length], values: weights };
+  const membership: ExampleInput | undefined = graphs && { part: 'membership', dtype: 'int64', shape: [nodes], values: graphs };
+  if (weight === undefined && membership === undefined) return { inputs };
+  return { inputs, optional: { ...(weight && { weight }), ...(membership && { membership }) } };
 }
 
 /** Both ways along a path, and a node without neighbours. */

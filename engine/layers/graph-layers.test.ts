@@ -37,9 +37,9 @@ function permuted(feeds: Feeds, layer: LayerDefinition): { readonly feeds: Feeds
   const nodes = turned(x.dims[0]);
   const moved = new Map([...feeds].map(([name, array]) => [name, array] as const));
   moved.set('x0', rowsMoved(x, nodes));
-  const membership = layer.inputs[1].optional ? 'membership' : 'x1';
+  const membership = layer.inputs.some(({ name, optional }) => name === 'membership' && !optional) ? 'x1' : 'membership';
   const graphs = feeds.get(membership);
-  if (layer.inputs[1].name === 'membership' && graphs !== undefined) moved.set(membership, rowsMoved(graphs, nodes));
+  if (graphs !== undefined) moved.set(membership, rowsMoved(graphs, nodes));
   if (layer.inputs[1].name !== 'edges' || ends === undefined) return { feeds: moved, nodes };
   const count = ends.dims[1];
   const edges = turned(count);
@@ -61,6 +61,9 @@ function expectClose(came: NdArray, expected: NdArray): void {
   for (const [i, value] of expected.data.entries()) expect(came.data[i]).toBeCloseTo(value, 10);
 }
 
+/** Whether a layer gives a row for each node, in the order of the nodes; pools give one for each graph, or by the scores of nodes. */
+const rowsPerNode = ({ type }: LayerDefinition): boolean => !type.endsWith('Pool');
+
 const drawn = graphLayers.filter(({ type }) => type !== 'DropEdge');
 const cases = drawn.flatMap((layer) => layer.examples.map((example) => ({ layer, example, title: `${layer.type}, ${example.name}` })));
 
@@ -69,11 +72,10 @@ describe('layers over graphs', () => {
     const { graph, feeds } = layerCase(layer, example, 'inference', 3);
     const other = permuted(feeds, layer);
     const [before, after] = [outputOf(graph, feeds), outputOf(graph, other.feeds)];
-    const pools = layer.inputs[1].name === 'membership' && layer.inputs[1].optional === undefined;
-    expectClose(after, pools ? before : rowsMoved(before, other.nodes));
+    expectClose(after, rowsPerNode(layer) ? rowsMoved(before, other.nodes) : before);
   });
 
-  const convolutions = drawn.filter(({ inputs }) => inputs[1].name === 'edges');
+  const convolutions = drawn.filter((layer) => layer.inputs[1].name === 'edges' && rowsPerNode(layer));
 
   it.each(convolutions.map((layer) => [layer.type, layer] as const))('%s leaves out edges of weight 0', (_, layer) => {
     const kept = tangle.slice(0, 3);

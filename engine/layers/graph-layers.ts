@@ -8,6 +8,7 @@ import { GINConv } from './gin-conv.ts';
 import { GraphNorm } from './graph-norm.ts';
 import { GraphAttentionPool, GraphPool } from './graph-pool.ts';
 import { SAGEConv } from './sage-conv.ts';
+import { TopKPool } from './top-k-pool.ts';
 
 /** Layers over the nodes and edges of graphs, in the palette's order. */
 export const graphLayers: readonly LayerDefinition[] = [
@@ -21,5 +22,6 @@ export const graphLayers: readonly LayerDefinition[] = [
   GraphNorm,
   GraphPool,
   GraphAttentionPool,
+  TopKPool,
   DropEdge,
 ];

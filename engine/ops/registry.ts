@@ -10,10 +10,12 @@ import { AveragePool } from './average-pool.ts';
 import { BatchNormalization } from './batch-normalization.ts';
 import { BlockedConv, BlockedMaxPool, ReorderInput, ReorderOutput } from './blocked-operators.ts';
 import { Cast } from './cast.ts';
+import { Ceil } from './ceil.ts';
 import { ChannelSum } from './channel-sum.ts';
 import { Clip } from './clip.ts';
 import { ClipGradient } from './clip-gradient.ts';
 import { Equal, Greater, GreaterOrEqual, Less, LessOrEqual } from './comparison.ts';
+import { Compress } from './compress.ts';
 import { Concat } from './concat.ts';
 import { ConstantOfShape } from './constant-of-shape.ts';
 import { ConvInputGradient } from './conv-input-gradient.ts';
@@ -85,6 +87,7 @@ import { Squeeze, Unsqueeze } from './squeeze.ts';
 import { StopGradient } from './stop-gradient.ts';
 import { Sub } from './sub.ts';
 import { Tanh } from './tanh.ts';
+import { TopK } from './top-k.ts';
 import { Transpose } from './transpose.ts';
 import { Where } from './where.ts';
 
@@ -101,9 +104,11 @@ export const operators: readonly OpDefinition[] = [
   BlockedMaxPool,
   Cast,
   Celu,
+  Ceil,
   ChannelSum,
   Clip,
   ClipGradient,
+  Compress,
   Concat,
   ConstantOfShape,
   Conv,
@@ -188,6 +193,7 @@ export const operators: readonly OpDefinition[] = [
   StopGradient,
   Sub,
   Tanh,
+  TopK,
   Transpose,
   Unsqueeze,
   Where,

@@ -1,8 +1,10 @@
 """Layers over graphs, from torch_geometric (PyPI) where it has the same layer, else as formulas over the full adjacency matrix."""
 
+import math
+
 import torch
 import torch.nn.functional as F
-from torch_geometric.nn import EdgeConv, GATConv, GATv2Conv, GCNConv, GINConv, GraphNorm, SAGEConv, aggr
+from torch_geometric.nn import EdgeConv, GATConv, GATv2Conv, GCNConv, GINConv, GraphNorm, SAGEConv, TopKPooling, aggr
 
 def activate(name, x):
     functions = {
@@ -244,6 +246,34 @@ def graph_attention_pool(p, xs, w, mode):
     return layer(x, membership, dim_size=int(membership.max()) + 1)
 
 
+def top_k_pool(p, xs, w, mode):
+    """torch_geometric's, laid out as where sizes are known before the run: places for the most that may be kept, and one for edges that go."""
+    x, edges = xs
+    weight = w["weight"] if "weight" in w else torch.ones(edges.shape[1], dtype=x.dtype)
+    membership = w.get("membership")
+    # A ratio of 1 would be one node there.
+    layer = TopKPooling(x.shape[1], ratio=min(p["ratio"], 1 - 1e-9), nonlinearity=p["gate"]).double()
+    load(layer, select__weight=w["direction"][None])
+    kept_x, kept_edges, kept_weight, kept_graph, chosen, _ = layer(x, edges, weight, membership)
+    if membership is None:
+        most, graphs = math.ceil(p["ratio"] * len(x)), p["batch"]
+    else:
+        graphs = int(membership.max()) + 1
+        most = min(len(x), math.floor(p["ratio"] * len(x)) + graphs)
+    places = torch.full((len(x),), -1)
+    places[chosen] = torch.arange(len(chosen))
+    ends = places[edges]
+    kept = (ends >= 0).all(0)
+    assert torch.equal(ends[:, kept], kept_edges) and torch.equal(weight[kept], kept_weight)
+    empty = most + 1 - len(chosen)
+    return (
+        torch.cat([kept_x, torch.zeros(empty, x.shape[1], dtype=x.dtype)]),
+        torch.where(kept, ends, most),
+        torch.where(kept, weight, 0),
+        torch.cat([kept_graph, torch.full((empty,), graphs)]),
+    )
+
+
 def drop_edge(p, xs, w, mode):
     weight = w["weight"] if "weight" in w else torch.ones(xs[0].shape[1], dtype=torch.float64)
     return weight if mode == "inference" or p["rate"] == 0 else weight * w["random"]
@@ -260,5 +290,6 @@ LAYERS = {
     "GraphNorm": graph_norm,
     "GraphPool": graph_pool,
     "GraphAttentionPool": graph_attention_pool,
+    "TopKPool": top_k_pool,
     "DropEdge": drop_edge,
 }
