@@ -4,7 +4,7 @@ import type { InferLayerContext, LayerProblem, PortDefinition } from './definiti
 import { describeType } from './expectations.ts';
 import { field } from './parameters.ts';
 
-const nodesPort: PortDefinition = { name: 'nodes', label: 'nodes', accepts: ['features'] };
+export const nodesPort: PortDefinition = { name: 'nodes', label: 'nodes', accepts: ['features'] };
 export const edgesPort: PortDefinition = { name: 'edges', label: 'edges', accepts: ['edges'] };
 export const edgeWeightPort: PortDefinition = { name: 'weight', label: 'edge weights', accepts: ['features'], optional: true };
 
@@ -23,7 +23,8 @@ export const bothWaysField = field.bool({
   default: false,
 });
 
-function expectNodes(x: TensorType, layer: string): LayerProblem | undefined {
+/** A problem unless there is a row of floats for each node [V, F]. */
+export function expectNodes(x: TensorType, layer: string): LayerProblem | undefined {
   if (x.shape.length === 2 && x.dtype === 'float32') return undefined;
   return {
     code: 'shape-mismatch',

@@ -40,6 +40,16 @@ function permuted(feeds: Feeds, layer: LayerDefinition): { readonly feeds: Feeds
   const membership = layer.inputs.some(({ name, optional }) => name === 'membership' && !optional) ? 'x1' : 'membership';
   const graphs = feeds.get(membership);
   if (graphs !== undefined) moved.set(membership, rowsMoved(graphs, nodes));
+  if (layer.inputs[1].name === 'pairs' && ends !== undefined) {
+    moved.set(
+      'x1',
+      ndarray(
+        'int64',
+        ends.dims,
+        Array.from(ends.data, (node) => nodes.indexOf(node)),
+      ),
+    );
+  }
   if (layer.inputs[1].name !== 'edges' || ends === undefined) return { feeds: moved, nodes };
   const count = ends.dims[1];
   const edges = turned(count);
@@ -61,8 +71,8 @@ function expectClose(came: NdArray, expected: NdArray): void {
   for (const [i, value] of expected.data.entries()) expect(came.data[i]).toBeCloseTo(value, 10);
 }
 
-/** Whether a layer gives a row for each node, in the order of the nodes; pools give one for each graph, or by the scores of nodes. */
-const rowsPerNode = ({ type }: LayerDefinition): boolean => !type.endsWith('Pool');
+/** Whether a layer gives a row for each node, in their order; pools give one for each graph or by the scores of nodes, others one for each pair. */
+const rowsPerNode = ({ type }: LayerDefinition): boolean => !type.endsWith('Pool') && type !== 'NodePairs';
 
 const drawn = graphLayers.filter(({ type }) => type !== 'DropEdge');
 const cases = drawn.flatMap((layer) => layer.examples.map((example) => ({ layer, example, title: `${layer.type}, ${example.name}` })));
@@ -150,6 +160,16 @@ describe('layers over graphs', () => {
     ['DropEdge', 'weights in columns', [edges], { weight: of('float32', 'E', 1) }, { code: 'edge-count-mismatch' }],
     ['GraphPool', 'graphs of other nodes', [nodes, of('int64', 'E')], {}, { code: 'node-count-mismatch', port: 'membership' }],
     ['GraphAttentionPool', 'graphs as floats', [nodes, of('float32', 'V')], {}, { code: 'node-count-mismatch', actual: 'float32 V' }],
+    ['TopKPool', 'edges in rows', [nodes, of('int64', 'E', 2)], {}, { code: 'edges-expected', port: 'edges' }],
+    [
+      'TopKPool',
+      'graphs of other nodes',
+      [nodes, edges],
+      { membership: of('int64', 4) },
+      { code: 'node-count-mismatch', port: 'membership' },
+    ],
+    ['NodePairs', 'edges for pairs', [nodes, edges], {}, { code: 'pairs-expected', port: 'pairs', actual: 'int64 2×E' }],
+    ['NodePairs', 'tokens for nodes', [of('int64', 'V', 3), of('int64', 'N', 2)], {}, { port: 'nodes', fixes: [{ insert: 'Embedding' }] }],
     ['GraphNorm', 'graphs of other nodes', [nodes], { membership: of('int64', 4) }, { code: 'node-count-mismatch', port: 'membership' }],
   ])('%s refuses %s', (type, _, inputs, optional, problem) => {
     const layer = layerNamed(type);

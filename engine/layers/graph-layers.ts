@@ -7,6 +7,7 @@ import { GCNConv } from './gcn-conv.ts';
 import { GINConv } from './gin-conv.ts';
 import { GraphNorm } from './graph-norm.ts';
 import { GraphAttentionPool, GraphPool } from './graph-pool.ts';
+import { NodePairs } from './node-pairs.ts';
 import { SAGEConv } from './sage-conv.ts';
 import { TopKPool } from './top-k-pool.ts';
 
@@ -23,5 +24,6 @@ export const graphLayers: readonly LayerDefinition[] = [
   GraphPool,
   GraphAttentionPool,
   TopKPool,
+  NodePairs,
   DropEdge,
 ];

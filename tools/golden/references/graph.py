@@ -4,7 +4,7 @@ import math
 
 import torch
 import torch.nn.functional as F
-from torch_geometric.nn import EdgeConv, GATConv, GATv2Conv, GCNConv, GINConv, GraphNorm, SAGEConv, TopKPooling, aggr
+from torch_geometric.nn import EdgeConv, GATConv, GATv2Conv, GCNConv, GINConv, GraphNorm, InnerProductDecoder, SAGEConv, TopKPooling, aggr
 
 def activate(name, x):
     functions = {
@@ -274,6 +274,14 @@ def top_k_pool(p, xs, w, mode):
     )
 
 
+def node_pairs(p, xs, w, mode):
+    x, pairs = xs
+    a, b = x[pairs[:, 0]], x[pairs[:, 1]]
+    if p["join"] == "dot":
+        return InnerProductDecoder()(x, pairs.T, sigmoid=False)[:, None]
+    return {"product": a * b, "difference": (a - b).abs(), "concat": torch.cat([a, b], 1)}[p["join"]]
+
+
 def drop_edge(p, xs, w, mode):
     weight = w["weight"] if "weight" in w else torch.ones(xs[0].shape[1], dtype=torch.float64)
     return weight if mode == "inference" or p["rate"] == 0 else weight * w["random"]
@@ -291,5 +299,6 @@ LAYERS = {
     "GraphPool": graph_pool,
     "GraphAttentionPool": graph_attention_pool,
     "TopKPool": top_k_pool,
+    "NodePairs": node_pairs,
     "DropEdge": drop_edge,
 }
