@@ -1,10 +1,22 @@
-import type { Dataset, DatasetField, DatasetSplit, FieldReading, RaggedReader, RaggedValues, SampleReader } from '../data/dataset.ts';
+import type {
+  Continuation,
+  Dataset,
+  DatasetField,
+  DatasetInfo,
+  DatasetSplit,
+  FieldReading,
+  RaggedReader,
+  RaggedValues,
+  SampleReader,
+} from '../data/dataset.ts';
 import { prefetchField } from '../data/gather.ts';
 import { EngineError } from '../graph/errors.ts';
 import { formatShape, sizeOf } from '../graph/shape.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { indices } from '../random/distributions.ts';
 import { type FieldPipeline, type FittedPreprocessing, pipelinesOf } from './fitted.ts';
+import { continuedInfo } from './continuation.ts';
+import { continuedSplit } from './continued-texts.ts';
 import { leftOutOf } from './fit.ts';
 import { eachBlock, runSteps, storedBlock } from './pipeline.ts';
 import { readingOf } from './reading.ts';
@@ -19,13 +31,16 @@ const HELD_VALUES = 1 << 22;
  */
 export function prepareDataset(dataset: Dataset, fitted: FittedPreprocessing): Dataset {
   checkForm(dataset, fitted);
-  const pipelines = [...pipelinesOf(fitted).values()];
-  const changed = pipelines.filter(({ asDeclared }) => !asDeclared);
+  const byField = pipelinesOf(fitted);
+  const pipelines = [...byField.values()];
+  const { continuation } = fitted;
+  const continued = continuation && byField.get(continuation.field);
+  const changed = pipelines.filter((pipeline) => !pipeline.asDeclared && pipeline !== continued);
   const fed = new Map(pipelines.map(({ fed: field }) => [field.name, field]));
   const info = { ...dataset.info, fields: dataset.info.fields.map((field) => fed.get(field.name) ?? field) };
   const readings = readingsOf(pipelines);
   const told = { ...dataset, info, ...(readings.size > 0 && { readings }) };
-  if (changed.length === 0) return told;
+  if (changed.length === 0 && continued === undefined) return told;
   const planned = changed.map(({ stored, steps }) => ({
     stored,
     steps: steps.map(({ definition, context: { parameters, field } }) => ({ definition, parameters, field })),
@@ -33,9 +48,17 @@ export function prepareDataset(dataset: Dataset, fitted: FittedPreprocessing): D
   const own = changed.map(({ stored }) => fitted.fields.filter(({ field }) => field === stored.name)).flat();
   const prepared = (split: DatasetSplit): DatasetSplit => {
     const leftOut = leftOutOf(split, own, planned);
-    return { ...split, ...preparedFields(split, changed), ...(leftOut && { leftOut }) };
+    const fields = { ...split, ...preparedFields(split, changed), ...(leftOut && { leftOut }) };
+    return continued === undefined || continuation === undefined ? fields : continuedSplit(fields, continued, continuation);
   };
-  return { ...told, train: prepared(dataset.train), test: prepared(dataset.test) };
+  const [train, test] = [prepared(dataset.train), prepared(dataset.test)];
+  return { ...told, info: countedInfo(info, continuation, train.size, test.size), train, test };
+}
+
+/** Samples are counted anew where they are windows of texts. */
+function countedInfo(info: DatasetInfo, continuation: Continuation | undefined, train: number, test: number): DatasetInfo {
+  const continued = continuation && continuedInfo(info, continuation);
+  return continued === undefined ? info : { ...continued, splits: { train, test } };
 }
 
 function readingsOf(pipelines: readonly FieldPipeline[]): ReadonlyMap<string, FieldReading> {

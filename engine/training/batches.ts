@@ -1,4 +1,4 @@
-import type { Dataset, DatasetSplit, SeriesWindow } from '../data/dataset.ts';
+import type { Dataset, DatasetInfo, DatasetSplit, SeriesWindow } from '../data/dataset.ts';
 import type { TrainingSettings } from '../project/schema.ts';
 import { holdBack } from '../data/hold-back.ts';
 import { dataOrderStream, validationStream } from '../random/stream.ts';
@@ -27,17 +27,43 @@ export function splitTraining(
 }
 
 /** As `splitTraining`, of a dataset's training split, without the samples that preprocessing leaves out. */
-export function trainingParts(
-  { train, info }: Dataset,
-  { seed, validationFraction }: PartSettings,
-): { training: Samples; validation: Samples } {
-  const { training, validation } = splitTraining(seed, train.size, validationFraction, info.window);
+export function trainingParts(dataset: Dataset, settings: PartSettings): { training: Samples; validation: Samples } {
+  const { train } = dataset;
+  const { training, validation } = allParts(dataset, settings);
   return { training: present(train, training), validation: present(train, validation) };
 }
 
+function allParts({ train, info }: Dataset, { seed, validationFraction }: PartSettings): { training: Samples; validation: Samples } {
+  if (train.texts === undefined) return splitTraining(seed, train.size, validationFraction, info.window);
+  const texts = splitTraining(seed, train.texts.count, validationFraction).validation;
+  return texts.length > 0 ? byText(train.texts.of, new Set(texts)) : lastWindows(info, train.texts.of, validationFraction);
+}
+
+/** All windows of the texts that are held back, and those of the others. */
+function byText(of: Samples, heldBack: ReadonlySet<number>): { training: Samples; validation: Samples } {
+  const all = indices(of.length);
+  return {
+    training: all.filter((window) => !heldBack.has(of[window])),
+    validation: all.filter((window) => heldBack.has(of[window])),
+  };
+}
+
+/** Of fewer texts than would give one to be held back, the last windows; those of their text that share a token with them are in neither. */
+function lastWindows({ continuation, fields }: DatasetInfo, of: Samples, fraction: number): { training: Samples; validation: Samples } {
+  const all = indices(of.length);
+  const first = of.length - Math.floor(of.length * fraction);
+  const length = fields.find(({ name }) => name === continuation?.field)?.shape[0] ?? 0;
+  const between = first === of.length ? 0 : Math.ceil((length + 1) / (continuation?.stride ?? 1)) - 1;
+  return {
+    training: all.filter((window) => window < first && (window < first - between || of[window] !== of[first])),
+    validation: all.slice(first),
+  };
+}
+
 /** How many samples preprocessing leaves out of each part. */
-export function leftOutOf({ train, test, info }: Dataset, { seed, validationFraction }: PartSettings): LeftOut {
-  const { training, validation } = splitTraining(seed, train.size, validationFraction, info.window);
+export function leftOutOf(dataset: Dataset, settings: PartSettings): LeftOut {
+  const { train, test } = dataset;
+  const { training, validation } = allParts(dataset, settings);
   const missing = (split: DatasetSplit, samples: Samples): number => samples.length - present(split, samples).length;
   return { train: missing(train, training), validation: missing(train, validation), test: missing(test, indices(test.size)) };
 }
