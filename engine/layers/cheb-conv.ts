@@ -1,15 +1,14 @@
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import { activate, activationOptions, squashingOf } from './activations.ts';
+import { activate, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { bothWaysField, expectGraph, graphPorts } from './graph-inputs.ts';
-import { initializerField } from './initializer-field.ts';
+import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { commonFields, kernelFields } from './graph-parameters.ts';
 import { emitLinear, linearFlops, linearWeights } from './linear.ts';
 import { degrees, type Edges, emitEdges, inverseRoots, loops, neighbourSum, weightsOf } from './message-passing.ts';
 import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
-import { regularizationFields } from './regularization.ts';
 
 /** x ↦ L̂·x with L̂ = 2L/λ − I and L = I − D^-½ A D^-½; edges from a node to itself are left out. */
 function scaledLaplacian(e: Emitter, x: Value, given: Edges, largest: number): (x: Value) => Value {
@@ -43,15 +42,8 @@ export const ChebConv = defineLayer({
   summary: 'a filter over several steps at once',
   synonyms: ['cheb', 'chebnet', 'chebyshev', 'spectral', 'laplacian', 'gnn', '谱图卷积', '图神经网络'],
   parameters: {
-    units: field.int({ label: 'Units', help: 'Features that each node gets.', default: 16, min: 1 }),
+    ...kernelFields,
     order: field.int({ label: 'Order K', help: 'Number of polynomials: the layer sees K − 1 steps far.', default: 3, min: 1, max: 64 }),
-    activation: field.choice({
-      label: 'Activation',
-      help: 'Function applied to each output.',
-      default: 'none',
-      options: activationOptions,
-    }),
-    bias: field.bool({ label: 'Bias', help: 'Add a trained number to each unit.', default: true }),
     largest: field.float({
       label: 'λ max',
       help: 'Largest eigenvalue of the graph’s Laplacian; it is never above 2.',
@@ -60,9 +52,7 @@ export const ChebConv = defineLayer({
       max: 2,
       advanced: true,
     }),
-    bothWays: bothWaysField,
-    initializer: { ...initializerField, default: 'glorotUniform' },
-    ...regularizationFields,
+    ...commonFields('glorotUniform'),
   },
   inputs: graphPorts,
   outputs: outputPort,

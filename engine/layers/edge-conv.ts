@@ -1,13 +1,11 @@
-import { activate, activationOptions, squashingOf } from './activations.ts';
+import { activate, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { bothWaysField, expectGraph, graphPorts } from './graph-inputs.ts';
-import { initializerField } from './initializer-field.ts';
+import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { aggregateField, commonFields, networkFields } from './graph-parameters.ts';
 import { addBias, column, counted, degrees, divisorOf, emitEdges, segmentMax, segmentSum } from './message-passing.ts';
 import { emitLinear, linearFlops, linearWeights } from './linear.ts';
-import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
-import { regularizationFields } from './regularization.ts';
 
 /**
  * Edge convolution (Wang et al. 2019): y_i = max over the neighbours j of MLP([x_i, x_j − x_i]). The first kernel [2F, hidden] is
@@ -21,28 +19,9 @@ export const EdgeConv = defineLayer({
   summary: 'a small network looks at each pair of neighbours',
   synonyms: ['edgeconv', 'dgcnn', 'dynamic graph cnn', 'point cloud', 'message passing', 'gnn', '边卷积', '图神经网络'],
   parameters: {
-    units: field.int({ label: 'Units', help: 'Features that each node gets.', default: 32, min: 1 }),
-    hidden: field.int({ label: 'Hidden units', help: 'Units of the small network’s first layer.', default: 32, min: 1 }),
-    inner: field.choice({ label: 'Hidden activation', help: 'Function of the hidden units.', default: 'relu', options: activationOptions }),
-    activation: field.choice({
-      label: 'Activation',
-      help: 'Function applied to each output.',
-      default: 'none',
-      options: activationOptions,
-    }),
-    aggregate: field.choice<'max' | 'mean' | 'sum'>({
-      label: 'Edges',
-      help: 'What is taken of a node’s edges, feature by feature; 0 where none ends.',
-      default: 'max',
-      options: [
-        { value: 'max', label: 'maximum' },
-        { value: 'mean', label: 'mean' },
-        { value: 'sum', label: 'sum' },
-      ],
-    }),
-    bothWays: bothWaysField,
-    initializer: initializerField,
-    ...regularizationFields,
+    ...networkFields,
+    aggregate: aggregateField('Edges', 'What is taken of a node’s edges, feature by feature; 0 where none ends.', 'max'),
+    ...commonFields('heNormal'),
   },
   inputs: graphPorts,
   outputs: outputPort,

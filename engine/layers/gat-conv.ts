@@ -2,16 +2,15 @@ import { float } from '../graph/attributes.ts';
 import { staticShape } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import { activate, activationOptions, squashingOf } from './activations.ts';
+import { activate, squashingOf } from './activations.ts';
 import { defineLayer, type LayerDefinition, type RandomRequest, type WeightSpec } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { bothWaysField, expectGraph, graphPorts } from './graph-inputs.ts';
-import { initializerField } from './initializer-field.ts';
+import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { activationField, commonFields } from './graph-parameters.ts';
 import { linearFlops, linearWeights } from './linear.ts';
 import { addBias, counted, type Edges, emitEdges, loops, segmentExponentials, segmentSum } from './message-passing.ts';
 import { field, type ParametersOf } from './parameters.ts';
 import { outputPort } from './ports.ts';
-import { regularizationFields } from './regularization.ts';
 
 const parameters = {
   units: field.int({ label: 'Units', help: 'Features that each head gives to each node.', default: 8, min: 1 }),
@@ -25,7 +24,7 @@ const parameters = {
       { value: 'mean', label: 'averaged' },
     ],
   }),
-  activation: field.choice({ label: 'Activation', help: 'Function applied to each output.', default: 'none', options: activationOptions }),
+  activation: activationField,
   slope: field.float({
     label: 'Slope',
     help: 'Slope of the LeakyReLU of the scores below 0.',
@@ -47,9 +46,7 @@ const parameters = {
     help: 'Each node attends to itself too; its own edges to itself then don’t count.',
     default: true,
   }),
-  bothWays: bothWaysField,
-  initializer: { ...initializerField, default: 'glorotUniform' },
-  ...regularizationFields,
+  ...commonFields('glorotUniform'),
 } as const;
 
 type Parameters = ParametersOf<typeof parameters>;

@@ -1,15 +1,14 @@
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import { activate, activationOptions, squashingOf } from './activations.ts';
+import { activate, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { bothWaysField, expectGraph, graphPorts } from './graph-inputs.ts';
-import { initializerField } from './initializer-field.ts';
+import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { commonFields, kernelFields } from './graph-parameters.ts';
 import { linearFlops, linearWeights } from './linear.ts';
 import { addBias, degrees, type Edges, emitEdges, inverseRoots, loops, neighbourSum, segmentSum } from './message-passing.ts';
 import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
-import { regularizationFields } from './regularization.ts';
 
 /** 1 for each node without an edge to itself, else 0 [N]. */
 function missingLoops(e: Emitter, edges: Edges, x: Value): Value {
@@ -39,14 +38,7 @@ export const GCNConv = defineLayer({
   summary: 'mixes each node with its neighbours',
   synonyms: ['gcn', 'graph convolutional network', 'kipf welling', 'message passing', 'gnn', 'node', '图卷积', '图神经网络'],
   parameters: {
-    units: field.int({ label: 'Units', help: 'Features that each node gets.', default: 16, min: 1 }),
-    activation: field.choice({
-      label: 'Activation',
-      help: 'Function applied to each output.',
-      default: 'none',
-      options: activationOptions,
-    }),
-    bias: field.bool({ label: 'Bias', help: 'Add a trained number to each unit.', default: true }),
+    ...kernelFields,
     selfLoops: field.bool({
       label: 'Self-loops',
       help: 'Each node counts among its own neighbours; one that has an edge to itself keeps that edge’s weight.',
@@ -57,9 +49,7 @@ export const GCNConv = defineLayer({
       help: 'Divide by the roots of both nodes’ degrees, so that nodes with many neighbours don’t grow.',
       default: true,
     }),
-    bothWays: bothWaysField,
-    initializer: { ...initializerField, default: 'glorotUniform' },
-    ...regularizationFields,
+    ...commonFields('glorotUniform'),
   },
   inputs: graphPorts,
   outputs: outputPort,

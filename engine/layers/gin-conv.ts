@@ -1,13 +1,12 @@
-import { activate, activationOptions, squashingOf } from './activations.ts';
+import { activate, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { bothWaysField, expectGraph, graphPorts } from './graph-inputs.ts';
-import { initializerField } from './initializer-field.ts';
+import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { commonFields, networkFields } from './graph-parameters.ts';
 import { emitLinear, linearFlops, linearWeights } from './linear.ts';
 import { emitEdges, neighbourSum } from './message-passing.ts';
 import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
-import { regularizationFields } from './regularization.ts';
 
 /** Graph isomorphism network (Xu et al. 2019): y = MLP((1 + ε)·x + Σ neighbours). */
 export const GINConv = defineLayer({
@@ -18,15 +17,7 @@ export const GINConv = defineLayer({
   summary: 'sum of the neighbours through a small network',
   synonyms: ['gin', 'graph isomorphism network', 'weisfeiler lehman', 'message passing', 'gnn', 'molecule', '图同构网络', '图神经网络'],
   parameters: {
-    units: field.int({ label: 'Units', help: 'Features that each node gets.', default: 32, min: 1 }),
-    hidden: field.int({ label: 'Hidden units', help: 'Units of the small network’s first layer.', default: 32, min: 1 }),
-    inner: field.choice({ label: 'Hidden activation', help: 'Function of the hidden units.', default: 'relu', options: activationOptions }),
-    activation: field.choice({
-      label: 'Activation',
-      help: 'Function applied to each output.',
-      default: 'none',
-      options: activationOptions,
-    }),
+    ...networkFields,
     epsilon: field.float({
       label: 'ε',
       help: 'A node counts 1 + ε times beside its neighbours.',
@@ -36,9 +27,7 @@ export const GINConv = defineLayer({
       advanced: true,
     }),
     trainEpsilon: field.bool({ label: 'Train ε', help: 'Learn ε, from the given value on.', default: false, advanced: true }),
-    bothWays: bothWaysField,
-    initializer: initializerField,
-    ...regularizationFields,
+    ...commonFields('heNormal'),
   },
   inputs: graphPorts,
   outputs: outputPort,

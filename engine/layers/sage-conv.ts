@@ -1,15 +1,14 @@
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import { activate, activationOptions, squashingOf } from './activations.ts';
+import { activate, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { bothWaysField, expectGraph, graphPorts } from './graph-inputs.ts';
-import { initializerField } from './initializer-field.ts';
+import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { aggregateField, commonFields, kernelFields } from './graph-parameters.ts';
 import { linearFlops, linearWeights } from './linear.ts';
 import { addBias, degrees, divisorOf, emitEdges, neighbourSum, neighbourMax } from './message-passing.ts';
 import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
-import { regularizationFields } from './regularization.ts';
 
 /** Keeps the norm of a row of zeros away from 0, as torch.nn.functional.normalize does. */
 const leastSquare = 1e-24;
@@ -29,29 +28,11 @@ export const SAGEConv = defineLayer({
   summary: 'a node beside the mean of its neighbours',
   synonyms: ['sage', 'graphsage', 'sample and aggregate', 'message passing', 'gnn', 'inductive', '图神经网络'],
   parameters: {
-    units: field.int({ label: 'Units', help: 'Features that each node gets.', default: 16, min: 1 }),
-    aggregate: field.choice<'mean' | 'max' | 'sum'>({
-      label: 'Neighbours',
-      help: 'What is taken of the neighbours, feature by feature; 0 of a node that has none.',
-      default: 'mean',
-      options: [
-        { value: 'mean', label: 'mean' },
-        { value: 'max', label: 'maximum' },
-        { value: 'sum', label: 'sum' },
-      ],
-    }),
-    activation: field.choice({
-      label: 'Activation',
-      help: 'Function applied to each output.',
-      default: 'none',
-      options: activationOptions,
-    }),
+    ...kernelFields,
+    aggregate: aggregateField('Neighbours', 'What is taken of the neighbours, feature by feature; 0 of a node that has none.', 'mean'),
     root: field.bool({ label: 'Node itself', help: 'Add the node’s own features through weights of their own.', default: true }),
     unitLength: field.bool({ label: 'Unit length', help: 'Scale each node’s outputs to length 1.', default: false }),
-    bias: field.bool({ label: 'Bias', help: 'Add a trained number to each unit.', default: true }),
-    bothWays: bothWaysField,
-    initializer: { ...initializerField, default: 'glorotUniform' },
-    ...regularizationFields,
+    ...commonFields('glorotUniform'),
   },
   inputs: graphPorts,
   outputs: outputPort,
