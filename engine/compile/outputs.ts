@@ -1,6 +1,7 @@
 import type { TargetLimits } from '../data/target-limits.ts';
 import type { Value } from '../graph/types.ts';
 import type { ParameterValues } from '../layers/parameters.ts';
+import { classAxisOf, emitClassesFirst } from '../losses/class-axis.ts';
 import { type LossMean, meanLoss } from '../losses/definition.ts';
 import { activate } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
@@ -34,9 +35,14 @@ export interface EmittedLoss {
 
 /** `mixing` is there where samples are mixed: each loss is then mixed of two. */
 export function emitLoss(e: Emitter, outputs: readonly OutputValues[], mixing?: Mixing): EmittedLoss {
-  const emitted = outputs.map(({ nodeId, prediction, target, loss, parameters, weight }) =>
+  const emitted = outputs.map(({ nodeId, prediction, target, limits, loss, parameters, weight }) =>
     e.builder.withOrigin({ nodeId, phase: 'loss' }, () => {
-      const against = (input: string) => meanLoss(e, lossOf(loss), prediction, e.builder.value(input), parameters);
+      const isLast = hasClassesLast({ prediction, target, loss, parameters, ...(limits && { limits }) });
+      const against = (input: string): LossMean => {
+        const values = e.builder.value(input);
+        const [scores, truth] = isLast ? emitClassesFirst(e, lossOf(loss), prediction, values) : [prediction, values];
+        return meanLoss(e, lossOf(loss), scores, truth, parameters);
+      };
       const alone = against(target.input);
       const own = mixing === undefined ? alone : mixedMean(e, mixing, alone, against(partnerOf(mixing, target.input)));
       return { own, weighted: e.mulScalar(own.mean, weight) };
@@ -60,10 +66,12 @@ export type OutputTold = (e: Emitter, field: string, prediction: Value) => Value
 
 /** Names the predictions as graph outputs: `digit.prediction`, or `digit.logits` and `digit.probabilities`; `digit.loss` and `digit.counted`. */
 export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], options: PredictionOptions): PredictionOutput[] {
-  return outputs.map(({ nodeId, prediction, target, classes, limits, loss, metrics }, index) => {
+  return outputs.map((output, index) => {
+    const { nodeId, prediction, target, classes, limits, loss, metrics } = output;
     const { link } = lossOf(loss);
+    const isLast = hasClassesLast(output);
     const activated = options.activated
-      ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => activate(e, link, prediction))
+      ? e.builder.withOrigin({ nodeId, phase: 'forward' }, () => activate(e, link, prediction, isLast ? -1 : 1))
       : undefined;
     const isNumber = classes === undefined && limits?.kind !== 'classes' && lossOf(loss).embeds !== true;
     const told = isNumber ? options.told?.(e, target.field, activated ?? prediction) : undefined;
@@ -79,12 +87,22 @@ export function emitPredictions(e: Emitter, outputs: readonly OutputValues[], op
       targetField: target.field,
       ...(classes !== undefined && { classes }),
       ...(limits !== undefined && { limits }),
+      ...(isLast && { classesLast: true as const }),
       loss,
       ...ownLoss(e, outputs, index, options.losses?.[index]),
       metrics,
     };
   });
 }
+
+/** Whether the scores of the classes lie along the last axis of a prediction. */
+function hasClassesLast({ prediction, target, limits, loss, parameters }: ClassedOutput): boolean {
+  const { dtype, shape } = target.type;
+  const classes = limits?.kind === 'classes' ? { classes: limits.count } : {};
+  return classAxisOf(lossOf(loss), prediction.type, { dtype, shape: shape.slice(1), ...classes }, parameters) === 'last';
+}
+
+type ClassedOutput = Pick<OutputValues, 'prediction' | 'target' | 'limits' | 'loss' | 'parameters'>;
 
 function ownLoss(
   e: Emitter,

@@ -54,6 +54,8 @@ export interface PredictionOutput {
   readonly classes?: number;
   /** Target values that the loss can take; any number where absent. */
   readonly limits?: TargetLimits;
+  /** True where the scores of a place's classes lie along the last axis, and not along axis 1. */
+  readonly classesLast?: true;
   readonly loss: string;
   /** There where a network has several outputs, or where the mean loss of a batch is not taken over its samples alike. */
   readonly ownLoss?: OwnLoss;

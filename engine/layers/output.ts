@@ -1,17 +1,20 @@
-import { isFloat } from '../graph/shape.ts';
+import { formatShape, isFloat } from '../graph/shape.ts';
+import type { TensorType } from '../graph/types.ts';
 import { type LossDefinition, limitsOf } from '../losses/definition.ts';
+import { classAxisField } from '../losses/class-axis.ts';
 import { lossFields, losses, lossOf } from '../losses/registry.ts';
 import { fittingMetrics, unfitness } from '../metrics/fit.ts';
 import { metrics } from '../metrics/registry.ts';
 import { type DatasetShape, defineLayer, type LayerProblem, type Offers } from './definition.ts';
 import { field, type ParameterValues } from './parameters.ts';
+import { predictionProblem } from './output-shape.ts';
 import { inputPort } from './ports.ts';
 
 type TargetField = DatasetShape['fields'][number];
 
 /** A target, or an input of numbers, which an autoencoder reconstructs. */
-export function canBeTarget({ role, dtype }: Pick<TargetField, 'role' | 'dtype'>): boolean {
-  return role === 'target' || isFloat(dtype);
+export function canBeTarget({ role, dtype, ragged, part = 'nodes' }: Pick<TargetField, 'role' | 'dtype' | 'part'> & { readonly ragged?: unknown }): boolean {
+  return role === 'target' || (isFloat(dtype) && ragged === undefined && part === 'nodes');
 }
 
 /** Binds a prediction to its target, loss and metrics. The compiler emits the loss. */
@@ -37,6 +40,7 @@ export const Output = defineLayer({
       options: metrics.map(({ id, title }) => ({ value: id, label: title })),
     }),
     ...lossFields,
+    classAxis: classAxisField,
     weight: field.float({
       label: 'Weight',
       help: 'Factor of this loss where a network has several outputs.',
@@ -56,7 +60,8 @@ export const Output = defineLayer({
     if (target === undefined) return { problem: unknownTarget(projectDataset, parameters.target) };
     const loss = lossOf(parameters.loss);
     const problem =
-      loss.check(prediction, target, parameters) ??
+      nodePredictions(prediction, projectDataset) ??
+      predictionProblem(loss, prediction, target, parameters) ??
       leftInLoss(loss, target, parameters, projectDataset) ??
       unfitMetric(loss, target, parameters.metrics);
     return problem === undefined ? { outputs: [] } : { problem };
@@ -80,6 +85,20 @@ export const Output = defineLayer({
 
 function targetOf({ fields }: DatasetShape, name: string): TargetField | undefined {
   return fields.find((field) => field.name === name && canBeTarget(field));
+}
+
+/** Targets of graphs are compared with a row for each graph. */
+function nodePredictions({ shape }: TensorType, { samples }: DatasetShape): LayerProblem | undefined {
+  if (samples !== 'graphs' || shape[0] === 'N') return undefined;
+  return {
+    code: 'node-predictions',
+    port: 'in',
+    message:
+      'The target has a value for each graph, the prediction a row for each node. Make one row of the nodes of a graph: insert Graph pooling and wire the graph of each node to it.',
+    expected: formatShape(['N', ...shape.slice(1)]),
+    actual: formatShape(shape),
+    fixes: [{ label: 'Insert Graph pooling', insert: 'GraphPool' }],
+  };
 }
 
 /** What is wrong with the name of a target; `undefined` where the dataset has it. */

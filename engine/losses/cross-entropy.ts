@@ -18,6 +18,7 @@ export const crossEntropy = defineLoss({
     'Compares the softmax of the outputs with the true class: the surer of the right class, the smaller. It takes raw scores (logits), so no Softmax layer goes before it. Where the target has a class for each place, n runs over samples and places. Without weights w and smoothing ε it is the mean of −ln of the true class’s probability.',
   source: 'Bishop 2006, 4.3.4; smoothing: Szegedy et al. 2016',
   link: 'softmax',
+  perPlace: true,
   parameters: {
     labelSmoothing: field.float({
       label: 'Label smoothing ε',

@@ -19,6 +19,8 @@ export interface LossDefinition<S extends ParameterSchema = ParameterSchema> {
   readonly link: Link;
   /** True where predictions are points in a space of their own, which the target groups: no metric compares the two. */
   readonly embeds?: true;
+  /** True where the mean over a batch is one over all of its places alike, so that each place can as well be a sample. */
+  readonly perPlace?: true;
   /** Shown in the Output layer's inspector while this loss is chosen. One name means the same field in every loss. */
   readonly parameters: S;
   /** A problem where predictions and targets do not fit this loss. */

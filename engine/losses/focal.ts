@@ -17,6 +17,7 @@ export const focal = defineLoss({
     'Cross-entropy in which samples that are already right count little, so that rare and hard ones lead. γ = 0 is cross-entropy. It is the mean over samples (and places) also with class weights.',
   source: 'Lin et al. 2017',
   link: 'softmax',
+  perPlace: true,
   parameters: { gamma, classWeights, ...ignoreFields },
   check(prediction, target, parameters) {
     const counterpart = { id: 'binaryFocal', title: 'binary focal' };

@@ -3,15 +3,15 @@ import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 
 /**
- * What turns predictions into what people read: `softmax` over axis 1 gives probabilities of exclusive classes, `sigmoid` the
+ * What turns predictions into what people read: `softmax` over the axis of the classes gives probabilities of exclusive classes, `sigmoid` the
  * probability of each output by itself, `identity` leaves values, distances and margins as they are.
  */
 export type Link = 'softmax' | 'sigmoid' | 'identity';
 
 /** Emits what is exported and shown as the prediction; `undefined` where that is the prediction itself. */
-export function activate(e: Emitter, link: Link, prediction: Value): Value | undefined {
+export function activate(e: Emitter, link: Link, prediction: Value, classAxis = 1): Value | undefined {
   if (link === 'identity') return undefined;
-  return link === 'softmax' ? e.op('Softmax', [prediction], { axis: int(1) }) : e.op('Sigmoid', [prediction]);
+  return link === 'softmax' ? e.op('Softmax', [prediction], { axis: int(classAxis) }) : e.op('Sigmoid', [prediction]);
 }
 
 /**

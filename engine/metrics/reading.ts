@@ -12,14 +12,16 @@ export interface Reading {
   readonly ignored?: number;
   /** Numbers in the prediction of one sample. */
   readonly width: number;
-  /** Length of the prediction's axis 1, along which classes or shares lie: `width` for vectors. */
+  /** Length of the prediction's axis along which classes or shares lie: `width` for vectors. */
   readonly columns: number;
+  /** True where that is the last axis, and not axis 1. */
+  readonly classesLast?: true;
 }
 
 /** Predictions as the loss sees them (scores before their link) and the targets of the same samples. */
 export interface Batch {
   readonly samples: number;
-  /** [N, F] for numbers; [N, K, P] for classes of P places, with K scores, or 1 for two classes. */
+  /** [N, F] for numbers; [N, K, P] or [N, P, K] for classes of P places, with K scores, or 1 for two classes. */
   readonly predictions: Float32Array | Float64Array;
   /** [N, F] or [N, P]. */
   readonly targets: TensorArray;
@@ -29,12 +31,13 @@ export interface Batch {
 export type PlaceVisitor = (at: number, stride: number, truth: number, sample: number) => void;
 
 /** Visits every place that counts. */
-export function forEachPlace({ width, ignored }: Reading, { samples, targets }: Batch, visit: PlaceVisitor): void {
+export function forEachPlace({ width, columns, ignored, classesLast }: Reading, { samples, targets }: Batch, visit: PlaceVisitor): void {
   const places = targets.length / samples;
+  const [apart, stride] = classesLast === true ? [columns, 1] : [1, places];
   for (let sample = 0; sample < samples; sample += 1) {
     for (let place = 0; place < places; place += 1) {
       const truth = Number(targets[sample * places + place]);
-      if (truth !== ignored) visit(sample * width + place, places, truth, sample);
+      if (truth !== ignored) visit(sample * width + place * apart, stride, truth, sample);
     }
   }
 }

@@ -37,7 +37,8 @@ export function scoredOutputs(
     const reading: Reading = {
       link: restore === undefined ? lossOf(prediction.loss).link : 'identity',
       width: sizeOf(sample),
-      columns: sample[0] ?? 1,
+      columns: (prediction.classesLast === true ? sample.at(-1) : sample[0]) ?? 1,
+      ...(prediction.classesLast === true && { classesLast: true as const }),
       ...(classes !== undefined && { classes: classes.count }),
       ...(classes?.ignored !== undefined && { ignored: classes.ignored }),
     };
