@@ -20,6 +20,7 @@ const places: Readonly<Record<DockedWorkspace, readonly PanelPlace[]>> = {
   ],
   train: [
     { id: 'curves', title: 'Curves' },
+    { id: 'throughTime', title: 'Gradients through time', position: { referencePanel: 'curves', direction: 'within' } },
     { id: 'runs', title: 'Runs', position: { referencePanel: 'curves', direction: 'left' } },
     { id: 'run', title: 'Run', position: { referencePanel: 'curves', direction: 'right' } },
   ],
@@ -32,10 +33,7 @@ const sizes: Readonly<Record<DockedWorkspace, readonly { readonly id: string; re
     { id: 'inspector', width: 304 },
     { id: 'train', height: 228 },
   ],
-  train: [
-    { id: 'runs', width: 300 },
-    { id: 'run', width: 304 },
-  ],
+  train: [{ id: 'curves' }, { id: 'runs', width: 300 }, { id: 'run', width: 304 }],
 };
 
 const BARE_GROUPS = new Set(['canvas', 'curves']);

@@ -21,6 +21,7 @@ import { CurvesPanel } from '../train/curves-panel.tsx';
 import { RunPanel } from '../train/run-panel.tsx';
 import { RunsPanel } from '../train/runs-panel.tsx';
 import { selectedRun, useRuns } from '../train/run-store.ts';
+import { ThroughTimePanel } from '../train/through-time-panel.tsx';
 import { TrainDock } from '../train/train-dock.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { setBuildDocks } from './panel-access.ts';
@@ -37,6 +38,7 @@ const panels: Readonly<Record<string, { readonly what: string; readonly Panel: C
   code: { what: 'The code panel', Panel: CodePanel },
   train: { what: 'The training panel', Panel: TrainDock },
   curves: { what: 'The curves panel', Panel: CurvesPanel },
+  throughTime: { what: 'The panel of gradients through time', Panel: ThroughTimePanel },
   runs: { what: 'The list of runs', Panel: RunsPanel },
   run: { what: 'The run panel', Panel: RunPanel },
 };

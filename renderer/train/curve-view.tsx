@@ -2,9 +2,8 @@ import { useEffect, useRef } from 'react';
 import 'uplot/dist/uPlot.min.css';
 import type { RunInfo } from '../../host/api.ts';
 import { formatLoss } from '../app/format.ts';
-import { CurvePlot } from './curve-plot.ts';
 import styles from './curve-view.module.css';
-import { HoverLayer } from './hover-layer.ts';
+import { showLivePlot } from './live-plot.ts';
 import { plotContent, readingsAt, type OverlaidRun, type PlotRequest, type PlottedOutput } from './plot-content.ts';
 import { usePlotHover, usePlotSettings } from './plot-settings.ts';
 import { stateWord } from './run-actions.ts';
@@ -56,45 +55,14 @@ function useNothingDrawn(): string | undefined {
 
 function showCurves(place: HTMLElement, { metric, percent, compact }: Required<Omit<CurveViewProps, 'label'>>): () => void {
   const request = (): PlotRequest => requestOf(metric, percent, place.clientWidth);
-  const plot = new CurvePlot(place, plotContent(request()), { labelRoom: compact ? 14 : 52, axisSize: 44, labelled: !compact });
-  const hover = new HoverLayer(plot);
-
-  let frame = 0;
-  const drawHover = () => {
-    const { x } = usePlotHover.getState();
-    hover.show(x === undefined ? undefined : readingsAt(request(), x), percent);
-  };
-  const draw = () => {
-    frame = 0;
-    if (!place.checkVisibility({ visibilityProperty: true })) return;
-    plot.resize(place.clientWidth, place.clientHeight);
-    plot.draw(plotContent(request()));
-    drawHover();
-  };
-  const schedule = () => {
-    frame ||= requestAnimationFrame(draw);
-  };
-
-  const followed = followDrawnRuns(schedule);
-  const settings = usePlotSettings.subscribe(schedule);
-  const pointer = usePlotHover.subscribe(drawHover);
-  // A workspace that is not shown is not drawn; coming back to it draws what was missed.
-  window.addEventListener('hashchange', schedule);
-  const size = new ResizeObserver(schedule);
-  const scheme = new MutationObserver(schedule);
-  size.observe(place);
-  scheme.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
-  void document.fonts.ready.then(schedule);
-
-  return () => {
-    cancelAnimationFrame(frame);
-    window.removeEventListener('hashchange', schedule);
-    for (const stop of [followed, settings, pointer]) stop();
-    size.disconnect();
-    scheme.disconnect();
-    hover.destroy();
-    plot.destroy();
-  };
+  return showLivePlot(place, {
+    content: () => plotContent(request()),
+    readingsAt: (x) => readingsAt(request(), x),
+    formatValue: percent ? (value) => `${(value * 100).toFixed(2)}%` : formatLoss,
+    follow: followDrawnRuns,
+    hover: usePlotHover,
+    style: { labelRoom: compact ? 14 : 52, axisSize: 44, labelled: !compact },
+  });
 }
 
 function requestOf(metric: string, percent: boolean, width: number): PlotRequest {
@@ -151,7 +119,7 @@ function formatTick(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
-/** Listens to the curves of the selected run and the overlays, whichever they are. */
+/** Listens to the settings, and to the curves of the selected run and the overlays, whichever they are. */
 function followDrawnRuns(listener: () => void): () => void {
   let stops: (() => void)[] = [];
   const follow = () => {
@@ -164,9 +132,11 @@ function followDrawnRuns(listener: () => void): () => void {
   const stopStore = useRuns.subscribe((state, former) => {
     if (state.selectedId !== former.selectedId || state.overlaid !== former.overlaid) follow();
   });
+  const stopSettings = usePlotSettings.subscribe(listener);
   follow();
   return () => {
     stopStore();
+    stopSettings();
     for (const stop of stops) stop();
   };
 }

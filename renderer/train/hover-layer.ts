@@ -1,28 +1,42 @@
-import { formatLoss } from '../app/format.ts';
 import type { CurvePlot } from './curve-plot.ts';
 import styles from './curve-view.module.css';
-import type { readingsAt } from './plot-content.ts';
-import { usePlotHover } from './plot-settings.ts';
 
-type Readings = ReturnType<typeof readingsAt>;
+/** One line of what the pointer rests on. */
+export interface Reading {
+  readonly label: string;
+  readonly colour: `--${string}`;
+  readonly value: number;
+  /** Where its dot is drawn. */
+  readonly x: number;
+}
+
+/** Exact values beneath the pointer, under a title. */
+export interface Hovered {
+  readonly title: string;
+  readonly readings: readonly Reading[];
+  readonly x: number;
+}
 
 /** The line, dots and box of exact values over a plot. They are elements, so that moving them doesn't draw the curves anew. */
 export class HoverLayer {
   readonly #plot: CurvePlot;
+  readonly #rest: (x: number | undefined) => void;
   readonly #line = element(styles.line);
   readonly #box = element(styles.box);
   readonly #dots: HTMLElement[] = [];
 
-  constructor(plot: CurvePlot) {
+  /** `rest` is told where on the horizontal axis the pointer rests. */
+  constructor(plot: CurvePlot, rest: (x: number | undefined) => void) {
     this.#plot = plot;
+    this.#rest = rest;
     plot.over.append(this.#line, this.#box);
     plot.over.addEventListener('pointermove', this.#onMove);
     plot.over.addEventListener('pointerleave', this.#onLeave);
-    this.show(undefined, false);
+    this.show(undefined, String);
   }
 
   /** Shows the readings, or nothing. */
-  show(hovered: Readings, percent: boolean): void {
+  show(hovered: Hovered | undefined, formatValue: (value: number) => string): void {
     const visible = hovered !== undefined && hovered.readings.length > 0;
     this.#line.hidden = !visible;
     this.#box.hidden = !visible;
@@ -31,7 +45,7 @@ export class HoverLayer {
     const { left } = this.#plot.positionOf(hovered.x, 0);
     this.#line.style.transform = `translateX(${left}px)`;
     for (const reading of hovered.readings) this.#addDot(reading);
-    this.#fillBox(hovered, percent);
+    this.#fillBox(hovered, formatValue);
     this.#placeBox(left);
   }
 
@@ -42,12 +56,12 @@ export class HoverLayer {
 
   readonly #onMove = (event: PointerEvent): void => {
     const { left } = this.#plot.over.getBoundingClientRect();
-    usePlotHover.setState({ x: this.#plot.xAt(event.clientX - left) });
+    this.#rest(this.#plot.xAt(event.clientX - left));
   };
 
-  readonly #onLeave = (): void => usePlotHover.setState({ x: undefined });
+  readonly #onLeave = (): void => this.#rest(undefined);
 
-  #addDot({ x, value, colour }: NonNullable<Readings>['readings'][number]): void {
+  #addDot({ x, value, colour }: Reading): void {
     const { left, top } = this.#plot.positionOf(x, value);
     if (!Number.isFinite(top) || top < 0 || top > this.#plot.over.clientHeight) return;
     const dot = element(styles.dot);
@@ -57,7 +71,7 @@ export class HoverLayer {
     this.#dots.push(dot);
   }
 
-  #fillBox({ title, readings }: NonNullable<Readings>, percent: boolean): void {
+  #fillBox({ title, readings }: Hovered, formatValue: (value: number) => string): void {
     const heading = element(styles.title);
     heading.textContent = title;
     const rows = readings.map(({ label, colour, value }) => {
@@ -67,7 +81,7 @@ export class HoverLayer {
       const name = document.createElement('span');
       name.textContent = label;
       const number = document.createElement('b');
-      number.textContent = percent ? `${(value * 100).toFixed(2)}%` : formatLoss(value);
+      number.textContent = formatValue(value);
       row.append(mark, name, number);
       return row;
     });

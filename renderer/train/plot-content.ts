@@ -1,6 +1,7 @@
 import type { EpochRecord } from '../../engine/training/events.ts';
 import type { Curve, PlotContent } from './curve-plot.ts';
 import { decimate, type CurvePoints } from './decimate.ts';
+import type { Hovered, Reading } from './hover-layer.ts';
 import type { RunCurves } from './run-curves.ts';
 import type { RunStyle } from './run-style.ts';
 import type { StepSeries } from './step-series.ts';
@@ -141,20 +142,8 @@ function fractionRange(curves: readonly Curve[]): Range {
   return { min: Math.max(0, min), max: Math.min(1, max) };
 }
 
-/** One line of what the pointer rests on. */
-export interface Reading {
-  readonly label: string;
-  readonly colour: `--${string}`;
-  readonly value: number;
-  /** Where its dot is drawn. */
-  readonly x: number;
-}
-
 /** Exact recorded values near a place on the horizontal axis: the batch at that step, and the nearest epochs. */
-export function readingsAt(
-  request: PlotRequest,
-  x: number,
-): { readonly title: string; readonly readings: readonly Reading[]; readonly x: number } | undefined {
+export function readingsAt(request: PlotRequest, x: number): Hovered | undefined {
   const { run, metric, xAxis } = request;
   const epochs = run.epochs;
   const steps = stepsOf(run, metric)?.raw;
