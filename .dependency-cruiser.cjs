@@ -16,6 +16,7 @@ const engine = {
   schedules: ['graph', 'layers', 'project'],
   augmentations: ['graph', 'layers'],
   pruning: ['graph', 'project'],
+  modules: ['graph', 'layers', 'project'],
   preprocessing: ['graph', 'ops', 'layers', 'data', 'random', 'project'],
   statistics: ['graph', 'data'],
   compile: [
@@ -30,6 +31,7 @@ const engine = {
     'schedules',
     'augmentations',
     'pruning',
+    'modules',
     'preprocessing',
     'project',
     'data',

@@ -12,6 +12,8 @@ export interface Analysis {
   readonly blocker?: string;
   /** By node id; a node whose inputs are unknown has no outputs. */
   readonly layers: ReadonlyMap<string, LayerAnalysis>;
+  /** The modules of the drawing, by their ids; those that can't be taken apart are left out. Their layers are `block/dense`. */
+  readonly instances?: ReadonlyMap<string, InstanceAnalysis>;
   /** Node ids so that each layer follows what feeds it; without the nodes of cycles. */
   readonly order: readonly string[];
   /** The wire into the first faulty node, in graph order. */
@@ -41,4 +43,13 @@ export interface LayerAnalysis {
   readonly offers?: Offers;
   /** True where the layer lies on a path from an input to a loss. */
   readonly reachesLoss: boolean;
+  /** There for a scan: the layers of one step, by their ids in its drawing. */
+  readonly inside?: ReadonlyMap<string, Omit<LayerAnalysis, 'reachesLoss'>>;
+}
+
+/** A module in its place: what its layers are together. */
+export interface InstanceAnalysis extends LayerAnalysis {
+  readonly module: string;
+  /** Where the ids of its layers begin, for each repetition: `block/`, or `block[1]/` and `block[2]/`. */
+  readonly prefixes: readonly string[];
 }

@@ -1,20 +1,23 @@
-import { sizeOf } from '../graph/shape.ts';
-import type { TensorType } from '../graph/types.ts';
-import type { DatasetShape, LayerInference } from '../layers/definition.ts';
+import type { DatasetShape } from '../layers/definition.ts';
+import { atDrawing } from '../modules/drawn-diagnostic.ts';
 import { type DeclaredShape, fedShape } from '../preprocessing/fed-shape.ts';
 import type { Diagnostic, WireEnds } from '../project/diagnostic.ts';
 import type { Project } from '../project/schema.ts';
-import { activeProject, atDrawnWires, inactiveProblems } from './active.ts';
-import type { Analysis, LayerAnalysis } from './analysis.ts';
+import { atDrawnWires, inactiveProblems } from './active.ts';
+import type { Analysis } from './analysis.ts';
 import { dataProblems } from './data-problems.ts';
-import { explainPlace, missingEnds, missingInput, nameOf, toDiagnostic } from './problems.ts';
-import { type ResolvedNode, resolveNodes } from './resolve.ts';
-import { networkSizeProblem, sizeProblem } from './size-limits.ts';
+import { readDrawing, toldOnce } from './drawing.ts';
+import { inferLayers } from './infer-layers.ts';
+import { instanceAnalyses, sharingProblems, trainedNumbers, withModules } from './instances.ts';
+import { explainPlace, missingEnds, nameOf } from './problems.ts';
+import type { ResolvedNode } from './resolve.ts';
+import { withScans } from './scan.ts';
+import { networkSizeProblem, sampleBytes } from './size-limits.ts';
 import { squashedScores } from './squashed-scores.ts';
 import { checkTraining } from './training-problems.ts';
 import { weightNameProblems } from './weight-names.ts';
 import { unknownTargets } from './unknown-targets.ts';
-import { byPort, readWiring, type Wiring } from './wiring.ts';
+import type { Wiring } from './wiring.ts';
 
 /** Finds a dataset's fields by its id; `undefined` where there is no such dataset. */
 export type DatasetLookup = (id: string) => DeclaredShape | undefined;
@@ -35,27 +38,32 @@ export function analyze(project: Project, datasets: DatasetLookup): Analysis {
 
 /** As `analyze`, keeping what lowering needs. */
 export function compileProject(drawn: Project, datasets: DatasetLookup): CompiledProject {
-  const { project, starved, drawnWire } = activeProject(drawn);
-  const { nodes, diagnostics: nodeFaults } = resolveNodes(project);
-  const wiring = readWiring(project, nodes);
-  const fed: DatasetLookup = (id) => fedShape(datasets(id), project.data);
-  const dataset = projectDataset(nodes, fed);
-  const { layers, diagnostics: layerFaults } = inferLayers(nodes, wiring, fed, dataset.shape);
-  const onPath = ancestorsOfOutputs(nodes, wiring);
-  const oversize = networkSizeProblem([...layers.values()].filter(({ nodeId }) => onPath.has(nodeId)));
-  const diagnostics = [
+  const drawing = readDrawing(drawn);
+  const { project, wiring, starved, drawnWire } = drawing;
+  const { nodes, scopes } = withScans(drawing);
+  const datasetsFed: DatasetLookup = (id) => fedShape(datasets(id), project.data);
+  const dataset = projectDataset(nodes, datasetsFed);
+  const { layers, diagnostics: layerFaults } = inferLayers({ nodes, wiring, datasets: datasetsFed, dataset: dataset.shape });
+  const reaching = ancestorsOfOutputs(nodes, wiring);
+  const oversize = networkSizeProblem([...layers.values()].filter(({ nodeId }) => reaching.has(nodeId)));
+  const owning = [...layers.values()].filter(({ nodeId }) => nodes.get(nodeId)?.owner === undefined);
+  const found = [
     ...checkTraining(project.training, { nodes, dataset: dataset.shape }),
     ...dataProblems(project, nodes, dataset.shape),
-    ...nodeFaults,
-    ...wiring.diagnostics,
+    ...drawing.diagnostics,
     ...dataset.diagnostics,
     ...layerFaults,
     ...unknownTargets({ nodes, layers, incoming: wiring.incoming }, dataset.shape, layerFaults),
     ...squashedScores(nodes, wiring.incoming),
-    ...inactiveProblems(drawn, starved, missingEnds(nodes)),
+    ...inactiveProblems(drawing.flat.project, starved, missingEnds(nodes)),
     ...(oversize === undefined ? [] : [oversize]),
-    ...weightNameProblems(layers.values()),
-  ].map((diagnostic) => atDrawnWires(explainPlace(diagnostic, onPath), drawnWire));
+    ...weightNameProblems(owning),
+    ...sharingProblems(layers, nodes),
+  ];
+  const onPath = withModules(reaching, drawing.flat, nodes, found);
+  const diagnostics = toldOnce(found, drawing).map((diagnostic) =>
+    atDrawing(atDrawnWires(explainPlace(diagnostic, onPath), drawnWire), scopes),
+  );
   const rank = new Map(wiring.order.map((id, index) => [id, index]));
   const place = ({ nodeId }: Diagnostic): number => (nodeId === undefined ? -1 : (rank.get(nodeId) ?? wiring.order.length));
   const sorted = diagnostics
@@ -79,13 +87,14 @@ export function compileProject(drawn: Project, datasets: DatasetLookup): Compile
       exportable: blocking === undefined,
       ...(blocker !== undefined && { blocker }),
       layers: analyses,
+      ...(drawing.flat.instances.size > 0 && { instances: instanceAnalyses(drawing.flat, analyses, nodes) }),
       order: wiring.order,
       ...(offending !== undefined && { firstOffendingWire: offending }),
       totals: {
         layers: analyses.size,
-        parameters: sum(analyses.values(), ({ parameterCount }) => parameterCount),
+        parameters: trainedNumbers(analyses.values(), nodes),
         flops: sum(analyses.values(), ({ flops }) => flops),
-        activationBytes: sum(analyses.values(), ({ outputs }) => sum(outputs, sampleBytes)),
+        activationBytes: sum(analyses.values(), ({ outputs }) => sum(outputs, ({ shape }) => sampleBytes(shape))),
       },
     },
   };
@@ -95,67 +104,6 @@ function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
   let total = 0;
   for (const item of items) total += value(item);
   return total;
-}
-
-/** Bytes of one sample of a tensor, four a number. */
-export function sampleBytes(type: TensorType): number {
-  return 4 * sizeOf(type.shape.slice(1).map(Number));
-}
-
-type LayerState = Omit<LayerAnalysis, 'reachesLoss'>;
-
-function inferLayers(
-  nodes: ReadonlyMap<string, ResolvedNode>,
-  wiring: Wiring,
-  datasets: DatasetLookup,
-  dataset: DatasetShape | undefined,
-): { layers: Map<string, LayerState>; diagnostics: Diagnostic[] } {
-  const layers = new Map<string, LayerState>();
-  const diagnostics: Diagnostic[] = [];
-  for (const [id] of nodes) layers.set(id, { nodeId: id, inputs: [], outputs: [], weights: [], parameterCount: 0, flops: 0 });
-  for (const id of wiring.order) {
-    const resolved = nodes.get(id);
-    if (resolved === undefined) continue;
-    const wires = wiring.incoming.get(id) ?? [];
-    const missing = resolved.layer.inputs.filter(({ name, optional }) => optional !== true && !wires.some(({ to }) => to.port === name));
-    diagnostics.push(...missing.map((port) => missingInput(resolved, port.name)));
-    const inputs = wires.map((wire) => typeOfSource(wire, layers, nodes));
-    const known = inputs.filter((type) => type !== undefined);
-    const blank = { nodeId: id, inputs: known, outputs: [], weights: [], parameterCount: 0, flops: 0 };
-    layers.set(id, blank);
-    if (missing.length > 0 || known.length < inputs.length || !resolved.valid) continue;
-    const given = byPort(resolved.layer, wires, known);
-    const context = { parameters: resolved.parameters, ...given, dataset: datasets, projectDataset: dataset };
-    const offers = resolved.layer.offers?.(context);
-    const offered = { ...blank, ...given, ...(offers !== undefined && { offers }) };
-    layers.set(id, offered);
-    const result = resolved.layer.infer(context);
-    const problem = 'problem' in result ? result.problem : sizeProblem(resolved.layer.type, result);
-    if (problem !== undefined)
-      diagnostics.push(toDiagnostic(problem, resolved, wires, known, { nodes, layers, incoming: wiring.incoming }));
-    else if (!('problem' in result)) layers.set(id, withInference(offered, result));
-  }
-  return { layers, diagnostics };
-}
-
-function withInference(blank: LayerState, inference: LayerInference): LayerState {
-  const weights = inference.weights ?? [];
-  return {
-    ...blank,
-    outputs: inference.outputs,
-    weights,
-    parameterCount: sum(weights, ({ shape, trainable }) => (trainable ? sizeOf(shape) : 0)),
-    flops: inference.flops ?? 0,
-  };
-}
-
-function typeOfSource(
-  wire: WireEnds,
-  layers: ReadonlyMap<string, LayerState>,
-  nodes: ReadonlyMap<string, ResolvedNode>,
-): TensorType | undefined {
-  const port = nodes.get(wire.from.node)?.outputs.findIndex(({ name }) => name === wire.from.port) ?? -1;
-  return port < 0 ? undefined : layers.get(wire.from.node)?.outputs[port];
 }
 
 /** The one dataset that all Input layers name. */

@@ -74,7 +74,7 @@ export function emitForward(
   const values = new Map<string, readonly Value[]>();
   const data = new Map<string, DataValue>();
   const randomInputs: { input: string; request: RandomRequest }[] = [];
-  const state: StateValue[] = [];
+  const slots = new Map<string, StateValue>();
   const updates = new Map<string, Value>();
   const probes: Probe[] = [];
   const outputs: OutputValues[] = [];
@@ -91,20 +91,14 @@ export function emitForward(
         ? { inputs: [read('input', String(resolved.parameters.field))] }
         : byPort(resolved.layer, wires, sources);
     const owned = layer.weights.map((weight): StateValue => {
-      const type: TensorType = { dtype: 'float32', shape: weight.shape };
-      const name = weightName(id, weight);
-      const value = e.builder.input(name, type);
-      const kind = weight.trainable ? 'parameter' : 'running';
-      return {
-        slot: { name, kind, nodeId: id, type, initializer: weight.initializer, input: value.name, ...kernelOf(weight) },
-        value,
-        trainable: weight.trainable,
-        ...(weight.kernel !== undefined && { kernel: weight.kernel }),
-        ...(weight.penalty !== undefined && { penalty: weight.penalty }),
-        ...(weight.maxNorm !== undefined && { maxNorm: weight.maxNorm }),
-      };
+      // Running statistics belong to their place, also where the trained weights are another node's.
+      const owner = weight.trainable ? (resolved.owner ?? id) : id;
+      const known = slots.get(weightName(owner, weight));
+      if (known !== undefined) return known;
+      const made = stateValue(e, owner, weight);
+      slots.set(made.slot.name, made);
+      return made;
     });
-    state.push(...owned);
     const weights = Object.fromEntries(layer.weights.map((weight, index) => [weight.name, owned[index].value]));
     const results = e.builder.withOrigin({ nodeId: id, phase: 'forward' }, () =>
       resolved.layer.lower({
@@ -139,11 +133,26 @@ export function emitForward(
   return {
     dataInputs: [...[...data.values()].map(({ declared }) => declared), ...sizes.inputs],
     randomInputs,
-    state,
+    state: [...slots.values()],
     updates,
     outputs,
     probes,
     ...(mixing !== undefined && { mixing }),
+  };
+}
+
+function stateValue(e: Emitter, nodeId: string, weight: WeightSpec): StateValue {
+  const type: TensorType = { dtype: 'float32', shape: weight.shape };
+  const name = weightName(nodeId, weight);
+  const value = e.builder.input(name, type);
+  const kind = weight.trainable ? 'parameter' : 'running';
+  return {
+    slot: { name, kind, nodeId, type, initializer: weight.initializer, input: value.name, ...kernelOf(weight) },
+    value,
+    trainable: weight.trainable,
+    ...(weight.kernel !== undefined && { kernel: weight.kernel }),
+    ...(weight.penalty !== undefined && { penalty: weight.penalty }),
+    ...(weight.maxNorm !== undefined && { maxNorm: weight.maxNorm }),
   };
 }
 

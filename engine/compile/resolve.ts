@@ -1,8 +1,16 @@
-import { type LayerDefinition, outputPortsOf, type PortDefinition } from '../layers/definition.ts';
+import {
+  type InferLayerContext,
+  type LayerDefinition,
+  type LayerInference,
+  type LayerProblem,
+  outputPortsOf,
+  type PortDefinition,
+} from '../layers/definition.ts';
 import { defaultsOf, type Field, type ParameterValues } from '../layers/parameters.ts';
 import { layerOf, layers } from '../layers/registry.ts';
 import type { Diagnostic } from '../project/diagnostic.ts';
 import type { Project, ProjectNode } from '../project/schema.ts';
+import type { LayerAnalysis } from './analysis.ts';
 
 /** A canvas node with its layer and complete parameters. */
 export interface ResolvedNode {
@@ -12,10 +20,38 @@ export interface ResolvedNode {
   readonly parameters: ParameterValues;
   readonly valid: boolean;
   readonly outputs: readonly PortDefinition[];
+  /** The node whose trained weights it uses in place of its own. */
+  readonly owner?: string;
+  /** There where the layer is drawn from others. */
+  readonly drawn?: DrawnPart;
 }
 
+/** A layer that is drawn from others, which are computed as one. */
+export interface DrawnPart {
+  infer(context: InferLayerContext<ParameterValues>): DrawnInference;
+}
+
+export interface DrawnInference {
+  /** Absent where something is wrong. */
+  readonly inference?: LayerInference;
+  /** What is wrong with the layer itself. */
+  readonly problem?: LayerProblem;
+  /** The layers inside, as far as they are known, by their ids there, */
+  readonly layers: ReadonlyMap<string, Omit<LayerAnalysis, 'reachesLoss'>>;
+  /** and what is wrong with them. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Which layer a node stands for; none where it stands for nothing, which is told of elsewhere. */
+export type LayerLookup = (node: ProjectNode) => LayerDefinition | undefined | 'none';
+
+const ofRegistry: LayerLookup = ({ type }) => layerOf(type);
+
 /** Looks up each node's layer, migrates and validates its parameters. Of nodes with one id the first counts. */
-export function resolveNodes(project: Project): {
+export function resolveNodes(
+  project: Pick<Project, 'nodes'>,
+  lookUp: LayerLookup = ofRegistry,
+): {
   readonly nodes: ReadonlyMap<string, ResolvedNode>;
   readonly diagnostics: readonly Diagnostic[];
 } {
@@ -33,7 +69,8 @@ export function resolveNodes(project: Project): {
       continue;
     }
     seen.add(node.id);
-    const layer = layerOf(node.type);
+    const layer = lookUp(node);
+    if (layer === 'none') continue;
     if (layer === undefined) {
       diagnostics.push(unknownLayer(node));
       continue;
@@ -64,7 +101,8 @@ function unknownLayer(node: ProjectNode): Diagnostic {
   };
 }
 
-function parameterFaults(node: ProjectNode, layer: LayerDefinition): { parameters: ParameterValues; diagnostics: Diagnostic[] } {
+/** Complete parameters of a node, and what is wrong with those that it gives. */
+export function parameterFaults(node: ProjectNode, layer: LayerDefinition): { parameters: ParameterValues; diagnostics: Diagnostic[] } {
   const version = node.version ?? 1;
   if (version > layer.version) {
     const message = `${layer.type} was saved by a newer Netloom (version ${version} of the layer, this program has ${layer.version}). Open the project with a newer Netloom.`;

@@ -31,7 +31,7 @@ const tanh = (e: Emitter, x: Value): Value => e.op('Tanh', [x]);
 const mixed = (e: Emitter, z: Value, n: Value, h: Value): Value => e.add(n, e.mul(z, e.sub(h, n)));
 
 /** Gates z, r, n. The reset gate acts on h·R_n, or on h before that product. */
-const cellOf = ({ units, bias, reset }: GruParameters): RecurrentCell => ({
+export const gruCell = ({ units, bias, reset }: GruParameters): RecurrentCell => ({
   opType: 'GRU',
   gates: GATES,
   states: 1,
@@ -83,8 +83,8 @@ export const GRU = defineLayer({
   },
   inputs: recurrentInputs,
   outputs: recurrentOutputs,
-  infer: (context) => inferRecurrent(cellOf(context.parameters), context),
-  lower: (context) => lowerRecurrent(cellOf(context.parameters), context),
+  infer: (context) => inferRecurrent(gruCell(context.parameters), context),
+  lower: (context) => lowerRecurrent(gruCell(context.parameters), context),
   formula:
     '\\begin{aligned} z_t, r_t &= \\sigma(x_t W_{z,r} + h_{t-1} R_{z,r} + b_{z,r}) \\\\ n_t &= \\tanh(x_t W_n + b_n + r_t \\odot (h_{t-1} R_n + c_n)) \\\\ h_t &= (1 - z_t) \\odot n_t + z_t \\odot h_{t-1} \\end{aligned}',
   explanation:

@@ -25,7 +25,7 @@ const sigmoid = (e: Emitter, x: Value): Value => e.op('Sigmoid', [x]);
 const tanh = (e: Emitter, x: Value): Value => e.op('Tanh', [x]);
 
 /** Gates i, o, f, c; peepholes i, o, f, of which the output gate's sees the new cell. */
-const cellOf = ({ units, bias, forgetBias, peepholes }: LstmParameters): RecurrentCell => ({
+export const lstmCell = ({ units, bias, forgetBias, peepholes }: LstmParameters): RecurrentCell => ({
   opType: 'LSTM',
   gates: 4,
   states: 2,
@@ -78,8 +78,8 @@ export const LSTM = defineLayer({
   },
   inputs: [...recurrentInputs, { name: 'cell', label: 'first cell', accepts: ['features'], optional: true }],
   outputs: [...recurrentOutputs, { name: 'cell', label: 'last cell' }],
-  infer: (context) => inferRecurrent(cellOf(context.parameters), context),
-  lower: (context) => lowerRecurrent(cellOf(context.parameters), context),
+  infer: (context) => inferRecurrent(lstmCell(context.parameters), context),
+  lower: (context) => lowerRecurrent(lstmCell(context.parameters), context),
   formula:
     '\\begin{aligned} i_t, o_t, f_t &= \\sigma(x_t W_{i,o,f} + h_{t-1} R_{i,o,f} + b_{i,o,f}) \\\\ c_t &= f_t \\odot c_{t-1} + i_t \\odot \\tanh(x_t W_c + h_{t-1} R_c + b_c) \\\\ h_t &= o_t \\odot \\tanh(c_t) \\end{aligned}',
   explanation:

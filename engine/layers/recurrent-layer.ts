@@ -44,9 +44,9 @@ export function inferRecurrent<P extends RecurrentParameters>(
 }
 
 /** Kernel [F, gates · H] and recurrent kernel [H, gates · H], whose gates lie side by side, bias [gates · H] and the cell's own. */
-function weightsOf(
+export function weightsOf(
   cell: RecurrentCell,
-  { units, initializer }: RecurrentParameters,
+  { units, initializer }: Pick<RecurrentParameters, 'units' | 'initializer'>,
   features: number,
   prefix: string,
 ): readonly WeightSpec[] {

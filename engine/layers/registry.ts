@@ -28,6 +28,7 @@ import { Permute } from './permute.ts';
 import { PixelShuffle, PixelUnshuffle } from './pixel-shuffle.ts';
 import { poolingLayers } from './pool.ts';
 import { PositionalEncoding } from './positional-encoding.ts';
+import { RecurrentCell } from './recurrent-step.ts';
 import { Repeat } from './repeat.ts';
 import { Reshape } from './reshape.ts';
 import { DepthwiseConv2D, SeparableConv2D, SpatiallySeparableConv2D } from './separable-conv.ts';
@@ -100,6 +101,7 @@ export const layers: readonly LayerDefinition[] = [
   SimpleRNN,
   GRU,
   LSTM,
+  RecurrentCell,
   ResidualBlock,
   SqueezeExcitation,
   Output,

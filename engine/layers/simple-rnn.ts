@@ -21,7 +21,7 @@ type Activation = keyof typeof activationNames;
 const activate = (e: Emitter, activation: Activation, x: Value): Value =>
   activation === 'identity' ? x : e.op(activationNames[activation], [x]);
 
-const cellOf = ({ activation, bias }: { readonly activation: Activation; readonly bias: boolean }): RecurrentCell => ({
+export const rnnCell = ({ activation, bias }: { readonly activation: Activation; readonly bias: boolean }): RecurrentCell => ({
   opType: 'RNN',
   gates: 1,
   states: 1,
@@ -64,8 +64,8 @@ export const SimpleRNN = defineLayer({
   },
   inputs: recurrentInputs,
   outputs: recurrentOutputs,
-  infer: (context) => inferRecurrent(cellOf(context.parameters), context),
-  lower: (context) => lowerRecurrent(cellOf(context.parameters), context),
+  infer: (context) => inferRecurrent(rnnCell(context.parameters), context),
+  lower: (context) => lowerRecurrent(rnnCell(context.parameters), context),
   formula: 'h_t = \\varphi(x_t W + h_{t-1} R + b)',
   explanation:
     'Reads a sequence step by step. Its {units} units see the step’s input and their own state of the step before, so that the state gathers what came so far.',

@@ -1,4 +1,3 @@
-import { isFloat } from '../graph/shape.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from './emitter.ts';
 import { attributesOf } from './recurrence-parts.ts';
@@ -29,7 +28,7 @@ export interface StepOutputs {
 
 /**
  * Emits a recurrence whose step `step` writes on an emitter of its own. Gives the state after the last step, and the steps' outputs
- * stacked [T, …]. Every floating-point value of the body is a further output, since the gradient may want it; those that nothing reads
+ * stacked [T, …]. Every value of the body is a further output, since the gradient may want it; those that nothing reads
  * are dropped before a run.
  */
 export function recurrence(e: Emitter, given: RecurrenceInputs, step: (e: Emitter, inputs: StepInputs) => StepOutputs): StepOutputs {
@@ -42,7 +41,7 @@ export function recurrence(e: Emitter, given: RecurrenceInputs, step: (e: Emitte
   const saved = inner.builder.nodes.flatMap((node) => node.outputs.filter((name) => name !== '')).map((name) => inner.builder.value(name));
   for (const [i, value] of result.states.entries()) inner.builder.output(`next${i}`, value);
   for (const [i, value] of result.outputs.entries()) inner.builder.output(`output${i}`, value);
-  for (const value of [...inputs.states, ...saved]) if (isFloat(value.type.dtype)) inner.builder.output('saved', value);
+  for (const value of [...inputs.states, ...saved]) inner.builder.output('saved', value);
   const body = inner.builder.build();
   const attributes = attributesOf({ body, shared: shared.length, states: states.length, reverse });
   const values = e.ops('Recurrence', [...shared, ...states, ...sequences], body.outputs.length, attributes, { domain: 'netloom' });

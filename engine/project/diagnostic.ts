@@ -47,5 +47,7 @@ export type ProjectEdit =
   /** Lets bypassed or muted nodes take part again. */
   | { readonly type: 'use-nodes'; readonly nodes: readonly string[] }
   | { readonly type: 'add-wire'; readonly wire: WireEnds }
+  /** Edits of what a module holds, by its nodes' own ids. */
+  | { readonly type: 'in-module'; readonly module: string; readonly edits: readonly ProjectEdit[] }
   | { readonly type: 'set-training'; readonly changes: Partial<TrainingSettings> }
   | { readonly type: 'set-data'; readonly changes: Partial<DataSettings> };

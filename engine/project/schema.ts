@@ -47,6 +47,33 @@ const comment = z.strictObject({
   locked: z.boolean().optional(),
 });
 
+/** A parameter of layers inside a module that each instance may set for itself. */
+const exposed = z.strictObject({
+  /** By which instances know it. */
+  name: z.string().min(1).max(64),
+  /** What people read; that of the first target where absent. */
+  label: z.string().max(256).optional(),
+  /** The parameters that it sets. */
+  targets: z
+    .array(z.strictObject({ node: id, parameter: z.string().min(1).max(64) }))
+    .min(1)
+    .max(1000),
+});
+
+/**
+ * A part of a network that is drawn once and used as one node, any number of times. Its ports are its nodes of the types `ModuleInput` and
+ * `ModuleOutput`, in their order: their ids are the ports' names for wires, their names what people read.
+ */
+const module = z.strictObject({
+  id,
+  name: z.string().min(1).max(256),
+  description: z.string().max(10_000).optional(),
+  nodes: z.array(node).max(100_000),
+  wires: z.array(wire).max(1_000_000),
+  comments: z.array(comment).max(10_000).optional(),
+  parameters: z.array(exposed).max(256).optional(),
+});
+
 /** An entry of a registry, by its type, with the parameters that differ from its defaults. */
 const chosen = z.strictObject({
   type: z.string().min(1),
@@ -124,6 +151,8 @@ export const dataSchema = z.strictObject({
    * as a window is long where absent), with the tokens one later as a target. Datasets of texts without labels are fed so by default.
    */
   continuation: z.strictObject({ field: z.string().min(1).max(128), stride: z.int().min(1).max(65_536).optional() }).optional(),
+  /** Link prediction: samples are pairs of a graph's nodes, linked or not, in place of the nodes. */
+  links: z.strictObject({ testFraction: z.number().min(0.001).max(0.9).default(0.1) }).optional(),
 });
 
 export const projectSchema = z.strictObject({
@@ -134,6 +163,8 @@ export const projectSchema = z.strictObject({
   nodes: z.array(node).max(100_000),
   wires: z.array(wire).max(1_000_000),
   comments: z.array(comment).max(10_000).optional(),
+  /** Parts that nodes of the types `Module` and `Scan` stand for, by their ids. */
+  modules: z.array(module).max(10_000).optional(),
   training: trainingSchema.prefault({}),
   data: dataSchema.prefault({}),
 });
@@ -143,5 +174,7 @@ export type Project = z.infer<typeof projectSchema>;
 export type ProjectNode = Project['nodes'][number];
 export type ProjectWire = Project['wires'][number];
 export type ProjectComment = NonNullable<Project['comments']>[number];
+export type ProjectModule = NonNullable<Project['modules']>[number];
+export type ExposedParameter = NonNullable<ProjectModule['parameters']>[number];
 export type TrainingSettings = Project['training'];
 export type DataSettings = Project['data'];

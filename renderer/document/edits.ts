@@ -18,6 +18,7 @@ import { healedWires } from './healing.ts';
 import { lockProblem } from './locks.ts';
 import { markEdits, type MarkEdit } from './mark-edits.ts';
 import { freeNodeId, takenIds } from './naming.ts';
+import { moduleDrawing, withModuleDrawing } from './module-drawing.ts';
 import { makeRoomBetween, type Point } from './placement.ts';
 import { wireEdits, type WireEdit } from './wire-edits.ts';
 import { wireProblem, withWire, type LayerKnowledge } from './wiring.ts';
@@ -78,6 +79,8 @@ export type Edit =
   | CommentEdit
   | WireEdit
   | { readonly type: 'apply-fix'; readonly fix: Fix }
+  /** Edits of what a module holds, by the ids of its nodes. */
+  | { readonly type: 'in-module'; readonly module: string; readonly edits: readonly Edit[] }
   | { readonly type: 'replace'; readonly project: Project; readonly label?: string };
 
 export const PASTE_OFFSET = 32;
@@ -227,6 +230,27 @@ const table: EditDefinitions<Edit> = {
       return current;
     },
   },
+  'in-module': {
+    label: ({ module, edits: [first] }, project) => {
+      const drawing = moduleDrawing(project, module);
+      return first === undefined || drawing === undefined ? 'Edit a module' : labelOf(first, drawing);
+    },
+    mergeKey: ({ module, edits: [first] }) => {
+      const key = first && (table[first.type] as EditDefinition<Edit>).mergeKey?.(first);
+      return key === undefined ? undefined : `${module}:${key}`;
+    },
+    apply: (document, { module, edits }, knowledge) => {
+      const drawing = moduleDrawing(document.project, module);
+      if (drawing === undefined) return { refused: 'The module is no longer there.' };
+      let current: EditorDocument = { project: drawing, selection: document.selection };
+      for (const edit of edits) {
+        const next = applyEdit(current, edit, { ...knowledge, outputKind: () => undefined });
+        if ('refused' in next) return next;
+        current = next.document;
+      }
+      return { project: withModuleDrawing(document.project, module, current.project), selection: current.selection };
+    },
+  },
   replace: {
     label: ({ label }) => label ?? 'Edit the code',
     mergeKey: ({ label }) => `replace:${label ?? 'code'}`,
@@ -250,6 +274,10 @@ export function applyEdit(document: EditorDocument, edit: Edit, knowledge: Layer
   return { document: result, label: definition.label(edit, document.project), mergeKey: definition.mergeKey?.(edit) };
 }
 
+function labelOf(edit: Edit, project: Project): string {
+  return (table[edit.type] as EditDefinition<Edit>).label(edit, project);
+}
+
 function editFor(change: ProjectEdit): Edit {
   switch (change.type) {
     case 'set-parameter':
@@ -265,6 +293,8 @@ function editFor(change: ProjectEdit): Edit {
       return { type: 'set-mode', nodes: change.nodes, mode: undefined };
     case 'add-wire':
       return { type: 'connect', from: change.wire.from, to: change.wire.to };
+    case 'in-module':
+      return { type: 'in-module', module: change.module, edits: change.edits.map(editFor) };
   }
 }
 

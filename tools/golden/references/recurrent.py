@@ -136,4 +136,28 @@ def recurrent(kind):
     return run
 
 
-LAYERS = {kind: recurrent(kind) for kind in MODULES}
+CELLS = {"rnn": ("SimpleRNN", torch.nn.RNNCell), "gru": ("GRU", torch.nn.GRUCell), "lstm": ("LSTM", torch.nn.LSTMCell)}
+
+
+def cell(p, xs, w, mode):
+    """One step, by torch.nn's cells where they have the form."""
+    kind, module = CELLS[p["cell"]]
+    x = xs[0]
+    h, c = (w.get(name, x.new_zeros(x.shape[0], p["units"])) for name in ("state", "cell"))
+    if (kind == "SimpleRNN" and p["activation"] == "identity") or (kind == "GRU" and p["reset"] == "before") or p["peepholes"]:
+        product = x @ w["kernel"] + w.get("bias", 0)
+        return tuple(state for state in STEPS[kind](p, w, product, h, c) if state is not None)
+    has_bias = "bias" in w
+    options = {"nonlinearity": p["activation"]} if kind == "SimpleRNN" else {}
+    given = {"weight_ih": in_torch_order(kind, w["kernel"]), "weight_hh": in_torch_order(kind, w["recurrentKernel"])}
+    if has_bias:
+        second = torch.zeros_like(w["bias"])
+        if "recurrentBias" in w:
+            second = torch.cat([second[: 2 * p["units"]], w["recurrentBias"]])
+        given["bias_ih"], given["bias_hh"] = in_torch_order(kind, w["bias"]), in_torch_order(kind, second)
+    step = module(x.shape[1], p["units"], bias=has_bias, **options).double()
+    result = functional_call(step, given, (x, (h, c) if kind == "LSTM" else h))
+    return result if kind == "LSTM" else (result,)
+
+
+LAYERS = {**{kind: recurrent(kind) for kind in MODULES}, "RecurrentCell": cell}
