@@ -38,6 +38,10 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
   }, [index]);
 
   const add = ({ layer: { type }, parameters }: LayerChoice, stay: boolean) => {
+    if (source.replaces !== undefined) {
+      executeEdit({ type: 'replace-layer', node: source.replaces, layer: type, parameters });
+      return close();
+    }
     if (!executeEdit({ type: 'add-layer', layer: type, parameters, ...placeOf(type, source) })) return;
     if (source.placed === true || (source.from === undefined && source.to === undefined)) showAdded();
     if (!stay) return close();
@@ -107,11 +111,14 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
       </div>
       <div className={classes.searchFoot}>
         <span>
-          <Kbd>↵</Kbd> {source.from === undefined && source.to === undefined ? 'add' : 'add and wire'}
+          <Kbd>↵</Kbd>{' '}
+          {source.replaces !== undefined ? 'replace' : source.from === undefined && source.to === undefined ? 'add' : 'add and wire'}
         </span>
-        <span>
-          <Kbd>Shift ↵</Kbd> add more
-        </span>
+        {source.replaces === undefined && (
+          <span>
+            <Kbd>Shift ↵</Kbd> add more
+          </span>
+        )}
         <Kbd>Esc</Kbd>
       </div>
     </div>
@@ -119,11 +126,12 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
 }
 
 /** What the search offers: every layer, or those that fit the wire that was dropped. */
-function useOffer({ from, to }: AddLayerRequest) {
+function useOffer({ from, to, replaces }: AddLayerRequest) {
   const project = useDocument((state) => state.project);
   const analysis = useDocument((state) => state.analysis);
   return useMemo(() => {
     const all = layerChoices.map((choice): FittingLayer => ({ choice, output: undefined }));
+    if (replaces !== undefined) return { layers: all, placeholder: `Replace ${nameOf(project, replaces)} by`, title: undefined };
     if (to !== undefined) {
       const offered = feedingLayers(layerChoices);
       return { layers: offered, placeholder: `Add a layer that feeds ${nameOf(project, to.node)}`, title: undefined };
@@ -145,7 +153,7 @@ function useOffer({ from, to }: AddLayerRequest) {
       </div>
     );
     return { layers: fitting, placeholder: `Add a layer that takes ${takenKind(kind)}`, title };
-  }, [analysis, from, project, to]);
+  }, [analysis, from, project, replaces, to]);
 }
 
 function matching(offered: readonly FittingLayer[], query: string): readonly FittingLayer[] {

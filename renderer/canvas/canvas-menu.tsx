@@ -1,8 +1,11 @@
 import { Menu } from '@mantine/core';
+import { AlignRow } from '../commands/align-row.tsx';
 import { CommandItems } from '../commands/command-items.tsx';
+import { useDocument } from '../document/store.ts';
+import { Colours } from './colours.tsx';
 
 export interface MenuPlace {
-  readonly kind: 'node' | 'wire' | 'pane';
+  readonly kind: 'node' | 'wire' | 'comment' | 'pane';
   readonly x: number;
   readonly y: number;
 }
@@ -11,18 +14,26 @@ const items: Readonly<Record<MenuPlace['kind'], readonly (string | undefined)[]>
   node: [
     'node.rename',
     'node.add-after',
+    'node.replace',
     'node.disconnect',
     'node.reset',
+    undefined,
+    'node.bypass',
+    'node.mute',
+    'edit.lock',
     undefined,
     'edit.cut',
     'edit.copy',
     'edit.duplicate',
     undefined,
     'edit.delete',
+    'edit.delete-plain',
   ],
-  wire: ['edit.delete'],
+  wire: ['wire.bend', 'wire.straighten', undefined, 'edit.delete'],
+  comment: ['comment.write', 'edit.lock', undefined, 'edit.cut', 'edit.copy', 'edit.duplicate', undefined, 'edit.delete'],
   pane: [
     'canvas.add-layer',
+    'canvas.comment',
     'edit.paste',
     'edit.select-all',
     undefined,
@@ -36,6 +47,7 @@ const items: Readonly<Record<MenuPlace['kind'], readonly (string | undefined)[]>
 
 /** What can be done with what lies under the pointer; an entry without a command draws a line. */
 export function CanvasMenu({ place, onClose }: { readonly place: MenuPlace | undefined; readonly onClose: () => void }) {
+  const several = useDocument(({ selection }) => selection.nodes.length + selection.comments.length > 1);
   if (place === undefined) return null;
   return (
     <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" width={220} returnFocus>
@@ -43,7 +55,9 @@ export function CanvasMenu({ place, onClose }: { readonly place: MenuPlace | und
         <div style={{ position: 'fixed', left: place.x, top: place.y }} />
       </Menu.Target>
       <Menu.Dropdown>
+        {(place.kind === 'node' || place.kind === 'comment') && <Colours onChoose={onClose} />}
         <CommandItems ids={items[place.kind]} />
+        {place.kind === 'node' && several && <AlignRow onChoose={onClose} />}
       </Menu.Dropdown>
     </Menu>
   );

@@ -2,23 +2,29 @@ import '@xyflow/react/dist/style.css';
 import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import { revealPanel } from '../app/panel-access.ts';
+import { selectedCount, type Selection } from '../document/document.ts';
 import { GRID } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { AddLayerSearch } from './add-layer-search.tsx';
 import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';
 import { CanvasToolbar } from './canvas-toolbar.tsx';
+import { CommentNode } from './comment-node.tsx';
 import classes from './canvas.module.css';
 import { DraggedWire } from './dragged-wire.tsx';
-import { onLayerDragOver, onLayerDrop } from './drag-layer.ts';
-import type { LayerFlowNode, WireFlowEdge } from './flow-model.ts';
+import { onLayerDragLeave, onLayerDragOver, onLayerDrop } from './drag-layer.ts';
+import { onNodeDrag } from './drag-nodes.ts';
+import { FindBar } from './find-bar.tsx';
+import { commentOf, type CanvasNode, type WireFlowEdge } from './flow-model.ts';
+import { GuideLines } from './guide-lines.tsx';
 import { LayerNode } from './layer-node.tsx';
 import { Legend } from './legend.tsx';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useWiring } from './use-wiring.ts';
+import { bendAt } from './bend-wire.ts';
 import { openAddLayer, setFlow, showNodes, useCanvasView } from './view.ts';
 import { Wire } from './wire.tsx';
 
-const nodeTypes = { layer: LayerNode };
+const nodeTypes = { layer: LayerNode, comment: CommentNode };
 const edgeTypes = { wire: Wire };
 
 /** The drawing of the network. */
@@ -36,13 +42,14 @@ function Canvas() {
   const { tool, snap, minimap } = useCanvasView();
   const { menu, closeMenu, ...menuHandlers } = useContextMenu();
   const pane = useRef<HTMLDivElement>(null);
+  const [dragging, setDragging] = useState(false);
   useFlowHandle();
   useFocusOnOpen(pane);
   useInspectorOnSelection();
   useFitOnOpen(nodes.length > 0 && nodes.every((node) => node.measured !== undefined));
   return (
     <div ref={pane} className={classes.canvas} data-canvas tabIndex={-1} data-tool={tool}>
-      <ReactFlow<LayerFlowNode, WireFlowEdge>
+      <ReactFlow<CanvasNode, WireFlowEdge>
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -52,12 +59,17 @@ function Canvas() {
         {...wiring}
         {...menuHandlers}
         onNodeClick={selectAlone}
+        onNodeDragStart={() => setDragging(true)}
+        onNodeDragStop={() => setDragging(false)}
+        onNodeDrag={(event, _node, dragged) => onNodeDrag(event, dragged)}
         onDragOver={onLayerDragOver}
+        onDragLeave={onLayerDragLeave}
         onDrop={onLayerDrop}
         onPaneClick={() => pane.current?.focus({ preventScroll: true })}
         connectionLineComponent={DraggedWire}
         connectionRadius={26}
-        snapToGrid={snap}
+        // Dragged nodes go to guides before they go to the grid: `alignedMoves` sees to both.
+        snapToGrid={snap && !dragging}
         snapGrid={[GRID, GRID]}
         selectionOnDrag={tool === 'select'}
         panOnDrag={tool === 'select' ? [1, 2] : true}
@@ -78,12 +90,14 @@ function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} color="var(--line-strong)" />
         {minimap && nodes.length > 0 && <Overview />}
+        <GuideLines />
       </ReactFlow>
       <div className={classes.bottom}>
         <CanvasToolbar />
       </div>
       <Legend />
       {nodes.length === 0 && <EmptyCanvas />}
+      <FindBar />
       <AddLayerSearch />
       <CanvasMenu place={menu} onClose={closeMenu} />
     </div>
@@ -92,11 +106,11 @@ function Canvas() {
 
 function Overview() {
   return (
-    <MiniMap<LayerFlowNode>
+    <MiniMap<CanvasNode>
       position="bottom-left"
       className={classes.minimap}
       style={{ width: 132, height: 72 }}
-      nodeColor={({ data }) => `var(--category-${data.layer?.category ?? 'module'})`}
+      nodeColor={({ data }) => ('comment' in data ? 'var(--line-strong)' : `var(--category-${data.layer?.category ?? 'module'})`)}
       nodeStrokeWidth={0}
       nodeBorderRadius={8}
       pannable
@@ -117,7 +131,7 @@ function EmptyCanvas() {
 
 /** Lends the mounted canvas to commands and panels. */
 function useFlowHandle(): void {
-  const flow = useReactFlow<LayerFlowNode, WireFlowEdge>();
+  const flow = useReactFlow<CanvasNode, WireFlowEdge>();
   useEffect(() => {
     setFlow(flow);
     return () => setFlow(undefined);
@@ -125,10 +139,18 @@ function useFlowHandle(): void {
 }
 
 /** A click on one of several selected nodes selects it alone. */
-function selectAlone({ shiftKey, ctrlKey, metaKey }: MouseEvent, { id }: LayerFlowNode): void {
+function selectAlone({ shiftKey, ctrlKey, metaKey }: MouseEvent, node: CanvasNode): void {
   const { selection, select } = useDocument.getState();
-  const several = selection.nodes.length + selection.wires.length > 1;
-  if (several && selection.nodes.includes(id) && !shiftKey && !ctrlKey && !metaKey) select({ nodes: [id] });
+  if (selectedCount(selection) > 1 && isSelected(node) && !shiftKey && !ctrlKey && !metaKey) select(selectionOf(node));
+}
+
+function isSelected({ id }: CanvasNode): boolean {
+  const { nodes, comments } = useDocument.getState().selection;
+  return nodes.includes(id) || comments.includes(commentOf(id) ?? '');
+}
+
+function selectionOf(node: CanvasNode): Partial<Selection> {
+  return node.type === 'comment' ? { comments: [node.data.comment.id] } : { nodes: [node.id] };
 }
 
 /** Gives the canvas the focus when a project is opened, unless something else has it, so that its keys work at once. */
@@ -192,22 +214,28 @@ function useContextMenu() {
   const [menu, setMenu] = useState<MenuPlace>();
   const open = (kind: MenuPlace['kind'], event: MouseEvent | globalThis.MouseEvent) => {
     event.preventDefault();
-    setMenu({ kind, x: event.clientX, y: event.clientY });
+    const place = { x: event.clientX, y: event.clientY };
+    useCanvasView.setState({ menuAt: place });
+    setMenu({ kind, ...place });
+  };
+  const close = () => {
+    setMenu(undefined);
+    useCanvasView.setState({ menuAt: undefined });
   };
   return {
     menu,
-    closeMenu: () => setMenu(undefined),
+    closeMenu: close,
     onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => open('pane', event),
     onSelectionContextMenu: (event: MouseEvent) => open('node', event),
-    onNodeContextMenu: (event: MouseEvent, node: LayerFlowNode) => {
-      const { selection, select } = useDocument.getState();
-      if (!selection.nodes.includes(node.id)) select({ nodes: [node.id] });
-      open('node', event);
+    onNodeContextMenu: (event: MouseEvent, node: CanvasNode) => {
+      if (!isSelected(node)) useDocument.getState().select(selectionOf(node));
+      open(node.type === 'comment' ? 'comment' : 'node', event);
     },
     onEdgeContextMenu: (event: MouseEvent, edge: WireFlowEdge) => {
       useDocument.getState().select({ wires: [edge.id] });
       open('wire', event);
     },
+    onEdgeDoubleClick: (event: MouseEvent, edge: WireFlowEdge) => bendAt(edge.id, { x: event.clientX, y: event.clientY }),
     onDoubleClick: (event: MouseEvent) => {
       if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
       openAddLayer({ x: event.clientX, y: event.clientY });

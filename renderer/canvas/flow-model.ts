@@ -1,10 +1,11 @@
 import type { Edge, Node } from '@xyflow/react';
+import { carriedOutput } from '../../engine/compile/active.ts';
 import type { Analysis, LayerAnalysis } from '../../engine/compile/analysis.ts';
 import type { TensorType } from '../../engine/graph/types.ts';
 import { outputPortsOf, portKindOf, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.ts';
-import type { Project, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
+import type { Project, ProjectComment, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
 import { nodeName, sameEnd, wireId } from '../document/document.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { footerText, summaryRows, type SummaryRow } from './node-summary.ts';
@@ -32,7 +33,11 @@ export type LayerNodeData = {
   /** Dataset and field of an input, for thumbnails. */
   readonly preview: { readonly dataset: string; readonly field: string } | undefined;
   readonly problem: Diagnostic | undefined;
+  /** Why the layer takes no part in the network: a mode of its own, or that of what it lives on. */
+  readonly idle: Idle | undefined;
 };
+
+export type Idle = NonNullable<ProjectNode['mode']> | 'starved';
 
 export type WireData = {
   readonly wire: ProjectWire;
@@ -41,9 +46,13 @@ export type WireData = {
   readonly problem: Diagnostic | undefined;
   /** `conv1 to pool1` */
   readonly title: string;
+  /** It comes from a layer, or leads to one, that takes no part. */
+  readonly idle: boolean;
 };
 
 export type LayerFlowNode = Node<LayerNodeData, 'layer'>;
+export type CommentFlowNode = Node<{ readonly comment: ProjectComment }, 'comment'>;
+export type CanvasNode = LayerFlowNode | CommentFlowNode;
 export type WireFlowEdge = Edge<WireData, 'wire'>;
 
 /** The handle of the `index`-th wire at a port. */
@@ -55,12 +64,41 @@ export function portOfHandle(handle: string): string {
   return handle.replace(/#\d+$/, '');
 }
 
+const COMMENT_PREFIX = 'comment ';
+
+/** A comment's id on the canvas, where nodes and comments are of one kind. */
+export function flowIdOf(comment: string): string {
+  return `${COMMENT_PREFIX}${comment}`;
+}
+
+/** The comment that goes by this id on the canvas; undefined for a node's id. */
+export function commentOf(flowId: string): string | undefined {
+  return flowId.startsWith(COMMENT_PREFIX) ? flowId.slice(COMMENT_PREFIX.length) : undefined;
+}
+
+/** The project's comments for the canvas: below the layers. */
+export function canvasComments({ comments = [] }: Project): CommentFlowNode[] {
+  return firstOfEach(comments, ({ id }) => id).map((comment) => ({
+    id: flowIdOf(comment.id),
+    type: 'comment',
+    position: comment.position,
+    width: comment.width,
+    height: comment.height,
+    zIndex: -1,
+    draggable: comment.locked !== true,
+    connectable: false,
+    data: { comment },
+    ariaLabel: `Comment: ${comment.text.slice(0, 120)}`,
+  }));
+}
+
 /** The project's nodes for the canvas, without selection and measure. */
 export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode[] {
   const ends = endsOf(project, analysis);
   const incoming = grouped(project.wires, (wire) => wire.to.node);
   const leaving = new Set(project.wires.map(({ from }) => `${from.node}:${from.port}`));
   const problems = grouped(analysis.diagnostics, (diagnostic) => diagnostic.nodeId);
+  const starved = new Set(analysis.diagnostics.filter(({ code }) => code === 'starved').map(({ nodeId }) => nodeId));
   return firstOfEach(project.nodes, (node) => node.id).map((node) => {
     const layer = layerOf(node.type);
     const own = analysis.layers.get(node.id);
@@ -82,8 +120,9 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
       footer: layer === undefined ? 'unknown layer' : footerText(project, layer, own),
       preview: layer?.type === 'Input' ? previewOf(node, layer) : undefined,
       problem: faults.find(({ severity }) => severity === 'error') ?? faults.find(({ severity }) => severity === 'warning'),
+      idle: node.mode ?? (starved.has(node.id) ? 'starved' : undefined),
     };
-    return { id: node.id, type: 'layer', position: node.position, data, ariaLabel: spokenName(data) };
+    return { id: node.id, type: 'layer', position: node.position, draggable: node.locked !== true, data, ariaLabel: spokenName(data) };
   });
 }
 
@@ -91,6 +130,11 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
 export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[] {
   const ends = endsOf(project, analysis);
   const faults = analysis.diagnostics.filter(({ wire, severity }) => wire !== undefined && severity === 'error');
+  const absent = new Set([
+    ...project.nodes.filter(({ mode }) => mode === 'mute').map(({ id }) => id),
+    ...analysis.diagnostics.flatMap(({ code, nodeId }) => (code === 'starved' && nodeId !== undefined ? [nodeId] : [])),
+  ]);
+  const isIdle = ({ from, to }: ProjectWire) => absent.has(from.node) || absent.has(to.node);
   const counts = new Map<string, number>();
   return firstOfEach(project.wires, wireId)
     .filter((wire) => hasEnds(ends, wire))
@@ -107,23 +151,24 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
         sourceHandle: wire.from.port,
         target: wire.to.node,
         targetHandle: handleId(wire.to.port, index),
-        data: { wire, kind: kindFrom(ends, wire.from), label: labelFrom(ends, wire.from), problem, title },
+        data: { wire, kind: kindFrom(ends, wire.from), label: labelFrom(ends, wire.from), problem, title, idle: isIdle(wire) },
         ariaLabel: `Wire from ${title}${problem === undefined ? '' : `: ${problem.message}`}`,
       };
     });
 }
 
 /** What the wires of a project lead to and from, by node id; of nodes with one id the first counts. */
-type Ends = ReadonlyMap<
-  string,
-  {
-    readonly name: string;
-    readonly layer: LayerDefinition | undefined;
-    /** The layer's output ports; undefined where the program doesn't know it. */
-    readonly outputs: readonly PortDefinition[] | undefined;
-    readonly analysis: LayerAnalysis | undefined;
-  }
->;
+type Ends = ReadonlyMap<string, End>;
+
+interface End {
+  readonly name: string;
+  readonly layer: LayerDefinition | undefined;
+  /** The layer's output ports; undefined where the program doesn't know it. */
+  readonly outputs: readonly PortDefinition[] | undefined;
+  readonly analysis: LayerAnalysis | undefined;
+  /** What an output of it hands on, where the layer is bypassed. */
+  readonly passed?: (from: PortReference) => PortReference | undefined;
+}
 
 function endsOf(project: Project, analysis: Analysis): Ends {
   const nodes = firstOfEach(project.nodes, (node) => node.id);
@@ -131,12 +176,19 @@ function endsOf(project: Project, analysis: Analysis): Ends {
     nodes.map((node) => {
       const layer = layerOf(node.type);
       const outputs = layer && outputPortsOf(layer, node.parameters);
-      return [node.id, { name: nodeName(node), layer, outputs, analysis: analysis.layers.get(node.id) }];
+      const passed = node.mode === 'bypass' && { passed: (from: PortReference) => carriedOutput(project, { from, to: from }) };
+      return [node.id, { name: nodeName(node), layer, outputs, analysis: analysis.layers.get(node.id), ...passed }];
     }),
   );
 }
 
-function outputFrom(ends: Ends, from: PortReference): TensorType | undefined {
+/** The end that what comes from an output is made at: behind bypassed layers, the last one that isn't. */
+function sourceOf(ends: Ends, from: PortReference): PortReference {
+  return ends.get(from.node)?.passed?.(from) ?? from;
+}
+
+function outputFrom(ends: Ends, drawn: PortReference): TensorType | undefined {
+  const from = sourceOf(ends, drawn);
   const end = ends.get(from.node);
   return end?.analysis?.outputs[end.outputs?.findIndex((port) => port.name === from.port) ?? -1];
 }
@@ -148,7 +200,7 @@ function kindFrom(ends: Ends, from: PortReference): PortKind | undefined {
 
 /** The shape on a wire; what a layer without inputs gives is no change. */
 function labelFrom(ends: Ends, from: PortReference): readonly ShapePart[] {
-  const end = ends.get(from.node);
+  const end = ends.get(sourceOf(ends, from).node);
   const output = outputFrom(ends, from);
   return output === undefined
     ? []
@@ -206,8 +258,11 @@ function previewOf(node: ProjectNode, layer: LayerDefinition) {
   return { dataset: String(dataset), field: String(field) };
 }
 
-function spokenName({ name, node, rows, problem }: LayerNodeData): string {
-  const values = rows.map(({ label, value }) => `${label} ${value}`).join(', ');
+/** What is said of a layer that takes no part. */
+export const idleTexts: Readonly<Record<Idle, string>> = { bypass: 'bypassed', mute: 'muted', starved: 'left out' };
+
+function spokenName({ name, node, rows, problem, idle }: LayerNodeData): string {
+  const values = [...rows.map(({ label, value }) => `${label} ${value}`), ...(idle === undefined ? [] : [idleTexts[idle]])].join(', ');
   return `${name}, ${node.type}${values === '' ? '' : `, ${values}`}${problem === undefined ? '' : `. Problem: ${problem.message}`}`;
 }
 

@@ -1,18 +1,15 @@
 import { Handle, Position, type NodeProps, useConnection } from '@xyflow/react';
-import { IconAlertCircleFilled, IconAlertTriangleFilled } from '@tabler/icons-react';
+import { IconAlertCircleFilled, IconAlertTriangleFilled, IconEyeOff, IconLock, IconPlayerSkipForward } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useDataset } from '../app/host.ts';
-import { layerOf } from '../../engine/layers/registry.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { knownDatasets } from '../document/known-datasets.ts';
-import { useDocument } from '../document/store.ts';
-import { kindFits } from '../document/wiring.ts';
-import { outputKindOf } from '../document/knowledge.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import classes from './canvas.module.css';
-import { portOfHandle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
+import { idleTexts, portOfHandle, type Idle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
 import { NodeTools } from './node-tools.tsx';
+import { portKey, useCanvasView } from './view.ts';
 
 /** Distance of the first port from the node's top, and of the next ones from each other, in pixels. */
 export const FIRST_PORT = 15;
@@ -20,7 +17,8 @@ const PORT_STEP = 27;
 
 /** A layer on the canvas: glyph, name and type, its first parameters, its cost, and its ports. */
 export const LayerNode = memo(function LayerNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
-  const { node, name, layer, rows, problem } = data;
+  const { node, name, layer, rows, problem, idle } = data;
+  const isTarget = useCanvasView(({ dropTarget }) => dropTarget?.node === id);
   const subtitle = subtitleOf(data);
   const portRows = Math.max(data.inputs.length, data.outputs.length);
   return (
@@ -29,6 +27,9 @@ export const LayerNode = memo(function LayerNode({ id, data, selected, dragging 
       data-selected={selected || undefined}
       data-dragging={dragging || undefined}
       data-severity={problem?.severity}
+      data-idle={idle}
+      data-target={isTarget || undefined}
+      data-marked={node.colour}
       style={{ minHeight: 2 * FIRST_PORT + (portRows - 1) * PORT_STEP }}
     >
       <NodeTools id={id} visible={selected && !dragging} />
@@ -38,6 +39,8 @@ export const LayerNode = memo(function LayerNode({ id, data, selected, dragging 
           {name}
         </span>
         {subtitle !== undefined && <span className={classes.type}>{subtitle}</span>}
+        {idle !== undefined && <IdleMark idle={idle} />}
+        {node.locked === true && <IconLock size={12} stroke={2} className={classes.lockMark} aria-label="locked" />}
         {problem !== undefined && <ProblemMark severity={problem.severity} />}
       </header>
       {data.preview !== undefined && <InputSamples dataset={data.preview.dataset} field={data.preview.field} />}
@@ -52,6 +55,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected, dragging 
         </dl>
       )}
       <NodeFooter data={data} />
+      {isTarget && <span className={classes.replacing}>Replace {name}</span>}
       <Ports nodeId={id} slots={data.inputs} side="target" />
       <Ports nodeId={id} slots={data.outputs} side="source" />
     </div>
@@ -68,9 +72,14 @@ function InputSamples({ dataset, field }: { readonly dataset: string; readonly f
   );
 }
 
-function NodeFooter({ data: { footer, problem, analysis, layer } }: { readonly data: LayerNodeData }) {
+function IdleMark({ idle }: { readonly idle: Idle }) {
+  const Icon = idle === 'bypass' ? IconPlayerSkipForward : IconEyeOff;
+  return <Icon size={13} stroke={1.8} className={classes.lockMark} aria-label={idleTexts[idle]} />;
+}
+
+function NodeFooter({ data: { footer, problem, analysis, layer, idle } }: { readonly data: LayerNodeData }) {
   const draft = problem?.severity === 'error' && analysis?.reachesLoss === false && layer?.category !== 'loss';
-  const text = draft ? 'draft, not trained' : footer;
+  const text = idle !== undefined ? idleTexts[idle] : draft ? 'draft, not trained' : footer;
   return text === undefined ? null : <footer className={classes.foot}>{text}</footer>;
 }
 
@@ -113,28 +122,20 @@ const slotTitle = ({ label, optional }: PortSlot): string => (optional === true 
 
 /** The port's mark; while a wire is drawn, marks that it can't end at stand back. */
 function PortShape({ nodeId, slot, side }: { readonly nodeId: string; readonly slot: PortSlot; readonly side: 'source' | 'target' }) {
-  const unfit = useConnection(({ inProgress, fromHandle, fromNode }) => {
-    if (!inProgress || fromNode.id === nodeId) return inProgress && fromHandle.id !== slot.handle;
-    if (fromHandle.type === side) return true;
-    return side === 'target' && !takes(nodeId, slot.handle, fromNode.id, fromHandle.id);
-  });
+  const isBeside = useConnection(({ inProgress, fromHandle }) => inProgress && fromHandle.type === side && fromHandle.nodeId !== nodeId);
+  const isRefused = useCanvasView(
+    ({ refusals }) => refusals?.has(portKey({ node: nodeId, port: portOfHandle(slot.handle) }, side)) === true,
+  );
   return (
     <span
       className={classes.mark}
       data-hollow={!slot.wired || undefined}
-      data-unfit={unfit || undefined}
+      data-unfit={isBeside || isRefused || undefined}
       data-spare={(slot.optional && !slot.wired) || undefined}
     >
       <PortMark kind={slot.kind} hollow={!slot.wired} />
     </span>
   );
-}
-
-function takes(nodeId: string, handle: string, fromNode: string, fromHandle: string | null | undefined): boolean {
-  const { project, analysis } = useDocument.getState();
-  const type = project.nodes.find((node) => node.id === nodeId)?.type ?? '';
-  const port = layerOf(type)?.inputs.find(({ name }) => name === portOfHandle(handle));
-  return port === undefined || kindFits(outputKindOf(analysis, project, { node: fromNode, port: fromHandle ?? '' }), port);
 }
 
 /** The layer's type where the name doesn't say it; for an input, its dataset. */

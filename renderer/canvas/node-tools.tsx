@@ -1,6 +1,6 @@
 import { NodeToolbar, Position } from '@xyflow/react';
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowRightCircle, IconCopyPlus, IconPencil, IconPlugConnectedX, IconTrash } from '@tabler/icons-react';
+import { IconArrowRightCircle, IconCopyPlus, IconEyeOff, IconPencil, IconPlayerSkipForward, IconTrash } from '@tabler/icons-react';
 import { shortcutKeys } from '../commands/shortcut.ts';
 import { runCommand, shortcutsOf, useCommands } from '../commands/registry.ts';
 import { useDocument } from '../document/store.ts';
@@ -9,7 +9,8 @@ import classes from './canvas.module.css';
 const tools = [
   { command: 'node.rename', Icon: IconPencil },
   { command: 'node.add-after', Icon: IconArrowRightCircle },
-  { command: 'node.disconnect', Icon: IconPlugConnectedX },
+  { command: 'node.bypass', Icon: IconPlayerSkipForward },
+  { command: 'node.mute', Icon: IconEyeOff },
   { command: 'edit.duplicate', Icon: IconCopyPlus },
   { command: 'edit.delete', Icon: IconTrash },
 ] as const;

@@ -1,12 +1,26 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useMemo, useState } from 'react';
+import type { Project } from '../../engine/project/schema.ts';
+import { findComment, findNode } from '../document/document.ts';
 import type { Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
-import { canvasNodes, canvasWires, type LayerFlowNode, type WireFlowEdge } from './flow-model.ts';
+import { alignedMoves, commitMoves, heldPositions, type Held } from './drag-nodes.ts';
+import {
+  canvasComments,
+  canvasNodes,
+  canvasWires,
+  commentOf,
+  flowIdOf,
+  type CanvasNode,
+  type LayerFlowNode,
+  type WireFlowEdge,
+} from './flow-model.ts';
 
-type Changes = readonly NodeChange<LayerFlowNode>[];
+type Changes = readonly NodeChange<CanvasNode>[];
 type Measured = ReadonlyMap<string, NonNullable<LayerFlowNode['measured']>>;
-type Held = ReadonlyMap<string, Pick<LayerFlowNode, 'position' | 'dragging'>>;
+
+/** What is dragged lies above all else. */
+const HELD = 1000;
 
 /**
  * The document as the canvas draws it. Positions during a drag and measured sizes stay in here; the document hears of a
@@ -19,28 +33,55 @@ export function useCanvasNodes() {
   const [measured, setMeasured] = useState<Measured>(new Map());
   const [held, setHeld] = useState<Held>(new Map());
 
-  const drawn = useMemo(() => canvasNodes(project, analysis), [project, analysis]);
+  const drawn = useMemo((): CanvasNode[] => [...canvasComments(project), ...canvasNodes(project, analysis)], [project, analysis]);
   const resting = useMemo(() => {
-    const selected = new Set(selection.nodes);
-    return drawn.map((node) => ({ ...node, selected: selected.has(node.id), ...sizeOf(measured, node.id) }));
-  }, [drawn, selection.nodes, measured]);
-  const nodes = useMemo(() => (held.size === 0 ? resting : resting.map((node) => ({ ...node, ...held.get(node.id) }))), [resting, held]);
+    const selected = new Set([...selection.nodes, ...selection.comments.map(flowIdOf)]);
+    return drawn.map((node): CanvasNode => ({ ...node, selected: selected.has(node.id), ...sizeOf(measured, node.id) }));
+  }, [drawn, selection.nodes, selection.comments, measured]);
+  const nodes = useMemo(
+    () =>
+      held.size === 0
+        ? resting
+        : resting.map((node): CanvasNode => (held.has(node.id) ? { ...node, ...held.get(node.id), zIndex: HELD } : node)),
+    [resting, held],
+  );
 
-  const edges = useMemo(() => {
+  const wires = useMemo(() => {
     const selected = new Set(selection.wires);
     return canvasWires(project, analysis).map((edge) => (selected.has(edge.id) ? { ...edge, selected: true } : edge));
   }, [project, analysis, selection.wires]);
+  const edges = useMemo(() => (held.size === 0 ? wires : wires.map((edge) => carried(edge, project, held))), [wires, project, held]);
 
-  const onNodesChange = useCallback((changes: NodeChange<LayerFlowNode>[]) => {
+  const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
+    const moves = alignedMoves(changes);
     setMeasured((current) => withSizes(current, changes));
-    setHeld((current) => withMoves(current, changes));
-    selectChanged('nodes', changes);
+    setHeld((current) => heldPositions(current, moves));
+    selectNodes(changes);
     commitMoves(changes);
   }, []);
 
-  const onEdgesChange = useCallback((changes: EdgeChange<WireFlowEdge>[]) => selectChanged('wires', changes), []);
+  const onEdgesChange = useCallback((changes: EdgeChange<WireFlowEdge>[]) => {
+    const { selection: former, select } = useDocument.getState();
+    const wiresChosen = withChosen(former.wires, changes);
+    if (wiresChosen !== former.wires) select({ ...former, wires: wiresChosen });
+  }, []);
 
   return { nodes, edges, onNodesChange, onEdgesChange };
+}
+
+/** A wire whose two ends are moved together takes its bends along. */
+function carried(edge: WireFlowEdge, project: Project, held: Held): WireFlowEdge {
+  const { data } = edge;
+  const via = data?.wire.via;
+  if (data === undefined || via === undefined) return edge;
+  const [from, to] = [offsetOf(edge.source, project, held), offsetOf(edge.target, project, held)];
+  if (from === undefined || to === undefined || from.x !== to.x || from.y !== to.y) return edge;
+  return { ...edge, data: { ...data, wire: { ...data.wire, via: via.map(({ x, y }) => ({ x: x + from.x, y: y + from.y })) } } };
+}
+
+function offsetOf(id: string, project: Project, held: Held): Point | undefined {
+  const [place, now] = [findNode(project, id)?.position, held.get(id)?.position];
+  return place && now && { x: now.x - place.x, y: now.y - place.y };
 }
 
 function sizeOf(measured: Measured, id: string): Pick<LayerFlowNode, 'measured'> {
@@ -56,47 +97,36 @@ function withSizes(current: Measured, changes: Changes): Measured {
   return next;
 }
 
-/** Where nodes are while the pointer holds them. */
-function withMoves(current: Held, changes: Changes): Held {
-  const moved = changes.filter((change) => change.type === 'position');
-  if (moved.length === 0) return current;
-  const next = new Map(current);
-  for (const { id, position, dragging } of moved) {
-    if (dragging === true && position !== undefined) next.set(id, { position, dragging });
-    else if (dragging === false) next.delete(id);
-  }
-  return next;
+function selectNodes(changes: Changes): void {
+  const { selection, select, project } = useDocument.getState();
+  const [onComments, onNodes] = [
+    changes.filter((change) => isOfComment(change, project)),
+    changes.filter((change) => !isOfComment(change, project)),
+  ];
+  const nodes = withChosen(selection.nodes, onNodes);
+  const comments = withChosen(selection.comments, onComments, commentOf);
+  if (nodes !== selection.nodes || comments !== selection.comments) select({ ...selection, nodes, comments });
 }
 
-/** A move that the pointer never held is one by the arrow keys. */
-let pointerHeld = false;
-
-/** Positions that no gesture is still changing become one step of the document. */
-function commitMoves(changes: Changes): void {
-  const { project, execute } = useDocument.getState();
-  const places = new Map(project.nodes.map((node) => [node.id, node.position]));
-  const positions: Record<string, Point> = {};
-  for (const change of changes) {
-    if (change.type !== 'position' || change.dragging === undefined) continue;
-    if (change.dragging) pointerHeld = true;
-    const place = places.get(change.id);
-    if (change.dragging || change.position === undefined || place === undefined) continue;
-    const { x, y } = change.position;
-    if (place.x !== x || place.y !== y) positions[change.id] = { x, y };
-  }
-  if (!changes.some((change) => change.type === 'position' && change.dragging === false)) return;
-  if (Object.keys(positions).length > 0) execute({ type: 'move', positions, nudge: !pointerHeld });
-  pointerHeld = false;
+function isOfComment(change: NodeChange<CanvasNode>, project: Project): boolean {
+  const comment = 'id' in change ? commentOf(change.id) : undefined;
+  return comment !== undefined && findComment(project, comment) !== undefined;
 }
 
-function selectChanged(part: 'nodes' | 'wires', changes: readonly (NodeChange<LayerFlowNode> | EdgeChange<WireFlowEdge>)[]): void {
+/** The chosen ids after the changes; the same list where these change nothing. */
+function withChosen(
+  former: readonly string[],
+  changes: readonly (NodeChange<CanvasNode> | EdgeChange<WireFlowEdge>)[],
+  idOf: (flowId: string) => string | undefined = (id) => id,
+): readonly string[] {
   const changed = changes.filter((change) => change.type === 'select');
-  if (changed.length === 0) return;
-  const { selection, select } = useDocument.getState();
-  const chosen = new Set(selection[part]);
+  if (changed.length === 0) return former;
+  const chosen = new Set(former);
   for (const change of changed) {
-    if (change.selected) chosen.add(change.id);
-    else chosen.delete(change.id);
+    const id = idOf(change.id);
+    if (id === undefined) continue;
+    if (change.selected) chosen.add(id);
+    else chosen.delete(id);
   }
-  select({ ...selection, [part]: [...chosen] });
+  return [...chosen];
 }

@@ -1,12 +1,11 @@
-import type { Connection, FinalConnectionState } from '@xyflow/react';
+import type { Connection, FinalConnectionState, OnConnectStartParams } from '@xyflow/react';
 import { useMemo } from 'react';
-import type { PortReference } from '../../engine/project/diagnostic.ts';
 import { wireId } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
-import { wireProblem } from '../document/wiring.ts';
+import { refusedEnds, wireProblem, type DrawnEnd } from '../document/wiring.ts';
 import { portOfHandle, type WireFlowEdge } from './flow-model.ts';
-import { openAddLayer } from './view.ts';
+import { openAddLayer, portKey, useCanvasView } from './view.ts';
 
 /** An end of a wire that exists is being moved: dropped into the void, it takes the wire away. */
 let rewiring = false;
@@ -23,6 +22,7 @@ export function useWiring() {
         const wire = endsOf(connection);
         if (wire !== undefined) executeEdit({ type: 'connect', ...wire });
       },
+      onConnectStart: (_event: MouseEvent | TouchEvent, start: OnConnectStartParams) => showRefusals(start),
       onReconnectStart: () => {
         rewiring = true;
       },
@@ -35,6 +35,7 @@ export function useWiring() {
         if (state.toNode === null) executeEdit({ type: 'remove', nodes: [], wires: [edge.id] });
       },
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+        useCanvasView.setState({ refusals: undefined });
         const drawn = drawnEnd(state);
         if (drawn === undefined) return;
         if (state.toNode === null && !rewiring) openAddLayer(pointOf(event), drawn.output ? { from: drawn.end } : { to: drawn.end });
@@ -45,15 +46,21 @@ export function useWiring() {
   );
 }
 
+/** While the wire is drawn, ports that can't take it stand back, and say why. */
+function showRefusals({ nodeId, handleId, handleType }: OnConnectStartParams): void {
+  if (nodeId === null || handleId === null) return;
+  const output = handleType === 'source';
+  const refused = refusedEnds(
+    useDocument.getState().project,
+    { end: { node: nodeId, port: portOfHandle(handleId) }, output },
+    layerKnowledge,
+  );
+  useCanvasView.setState({ refusals: new Map(refused.map(({ end, reason }) => [portKey(end, output ? 'target' : 'source'), reason])) });
+}
+
 function endsOf({ source, sourceHandle, target, targetHandle }: Connection | WireFlowEdge) {
   if (typeof sourceHandle !== 'string' || typeof targetHandle !== 'string') return undefined;
   return { from: { node: source, port: portOfHandle(sourceHandle) }, to: { node: target, port: portOfHandle(targetHandle) } };
-}
-
-interface DrawnEnd {
-  readonly end: PortReference;
-  /** The wire was drawn from an output. */
-  readonly output: boolean;
 }
 
 /** The end that a wire was drawn from. */

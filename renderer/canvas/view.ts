@@ -2,7 +2,8 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { create } from 'zustand';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Box, Point } from '../document/placement.ts';
-import type { LayerFlowNode, WireFlowEdge } from './flow-model.ts';
+import type { CanvasNode, WireFlowEdge } from './flow-model.ts';
+import type { Guide } from './guides.ts';
 
 /** A search for a layer to add, at a place of the canvas. */
 export interface AddLayerRequest {
@@ -15,6 +16,14 @@ export interface AddLayerRequest {
   /** The output that a wire was drawn from, or the input. */
   readonly from?: PortReference;
   readonly to?: PortReference;
+  /** The chosen layer takes this node's place. */
+  readonly replaces?: string;
+}
+
+/** What is carried would go into the wire, or into the node's place, if it were let go now. */
+export interface DropTarget {
+  readonly wire?: string;
+  readonly node?: string;
 }
 
 interface CanvasView {
@@ -24,6 +33,22 @@ interface CanvasView {
   readonly addLayer: AddLayerRequest | undefined;
   /** Node whose name is to be edited in the inspector. */
   readonly renaming: string | undefined;
+  /** Comment whose text is edited on the canvas. */
+  readonly writing: string | undefined;
+  readonly dropTarget: DropTarget | undefined;
+  /** Lines along which a dragged node stands with others. */
+  readonly guides: readonly Guide[];
+  /** While a wire is drawn: why it can't end at a port, by `portKey`; ports that can take it are left out. */
+  readonly refusals: ReadonlyMap<string, string> | undefined;
+  /** The bar that finds nodes is shown. */
+  readonly finding: boolean;
+  /** Place of the window where the context menu was opened, while it is open: what is added by it goes there. */
+  readonly menuAt: Point | undefined;
+}
+
+/** A port of a node on one of its sides. */
+export function portKey({ node, port }: PortReference, side: 'source' | 'target'): string {
+  return `${side} ${port} ${node}`;
 }
 
 /** How the canvas is looked at; none of it belongs to the project. */
@@ -33,9 +58,15 @@ export const useCanvasView = create<CanvasView>()(() => ({
   minimap: true,
   addLayer: undefined,
   renaming: undefined,
+  writing: undefined,
+  dropTarget: undefined,
+  guides: [],
+  refusals: undefined,
+  finding: false,
+  menuAt: undefined,
 }));
 
-export type Flow = ReactFlowInstance<LayerFlowNode, WireFlowEdge>;
+export type Flow = ReactFlowInstance<CanvasNode, WireFlowEdge>;
 
 let flow: Flow | undefined;
 
@@ -63,6 +94,18 @@ export function showNodes(ids?: readonly string[]): void {
   else void flow?.fitView({ nodes: ids.map((id) => ({ id })), duration, padding: 0.6, maxZoom: 1.1, minZoom: 0.1 });
 }
 
+let pointer: Point | undefined;
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('pointermove', (event) => (pointer = { x: event.clientX, y: event.clientY }), { passive: true });
+}
+
+/** Where the pointer is in the window, if it is over the canvas. */
+export function pointerOverCanvas(): Point | undefined {
+  if (pointer === undefined) return undefined;
+  return document.elementFromPoint(pointer.x, pointer.y)?.closest('[data-canvas]') ? pointer : undefined;
+}
+
 /** The middle of what is visible: on the screen and in the canvas's measure. */
 export function viewCentre(): { readonly screen: Point; readonly position: Point } {
   const pane = document.querySelector('[data-canvas]')?.getBoundingClientRect();
@@ -88,7 +131,7 @@ export function openAddLayer(
   {
     position = flow?.screenToFlowPosition({ ...screen }),
     ...ends
-  }: Pick<AddLayerRequest, 'from' | 'to'> & { readonly position?: Point; readonly placed?: boolean } = {},
+  }: Pick<AddLayerRequest, 'from' | 'to' | 'replaces'> & { readonly position?: Point; readonly placed?: boolean } = {},
 ): void {
   const pane = document.querySelector('[data-canvas]')?.getBoundingClientRect();
   if (pane === undefined || position === undefined) return;

@@ -1,17 +1,17 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { colourOf } from '../icons/port-mark.tsx';
 import classes from './canvas.module.css';
 import type { WireFlowEdge } from './flow-model.ts';
 import { fittingLabel, type ShapePart } from './shape-label.ts';
+import { useCanvasView } from './view.ts';
+import { WireBends } from './wire-bends.tsx';
+import { wirePath } from './wire-path.ts';
 import { WireProblem } from './wire-problem.tsx';
-
-const RADIUS = 10;
-/** A wire back to a lower row runs this far above the port it goes to: in the gap over that row. */
-const ABOVE_ROW = 36;
 
 /** An orthogonal wire in the colour of what it carries, with its shape; a faulty one is dashed and has a badge. */
 export const Wire = memo(function Wire({
+  id,
   sourceX,
   sourceY,
   targetX,
@@ -19,24 +19,16 @@ export const Wire = memo(function Wire({
   sourcePosition,
   targetPosition,
   data,
-  selected,
+  selected = false,
 }: EdgeProps<WireFlowEdge>) {
   const [pointed, setPointed] = useState(false);
-  const returns = targetX < sourceX + 28 && targetY - sourceY > 2 * ABOVE_ROW;
-  const [path, labelX, labelY] = getSmoothStepPath({
-    sourceX,
-    sourceY,
-    targetX,
-    targetY,
-    sourcePosition,
-    targetPosition,
-    borderRadius: RADIUS,
-    offset: 14,
-    ...(returns && { centerY: targetY - ABOVE_ROW }),
-  });
+  const isTarget = useCanvasView(({ dropTarget }) => dropTarget?.wire === id);
+  const ends = { source: { x: sourceX, y: sourceY }, target: { x: targetX, y: targetY }, sourcePosition, targetPosition };
+  const [moving, setMoving] = useState<NonNullable<typeof data>['wire']['via']>();
+  const via = moving ?? data?.wire.via;
+  const { path, label: place, room } = wirePath(ends, via);
   const problem = data?.problem;
-  const straight = Math.abs(sourceY - targetY) < 1 && targetX > sourceX;
-  const label = problem === undefined ? fittingLabel(data?.label ?? [], straight ? targetX - sourceX : Infinity) : [];
+  const label = problem === undefined ? fittingLabel(data?.label ?? [], room) : [];
   return (
     <>
       <g onMouseEnter={() => setPointed(true)} onMouseLeave={() => setPointed(false)}>
@@ -46,14 +38,17 @@ export const Wire = memo(function Wire({
           className={classes.wire}
           data-error={problem !== undefined || undefined}
           data-selected={selected || undefined}
+          data-target={isTarget || undefined}
+          data-idle={data?.idle || undefined}
           style={{ stroke: problem === undefined ? colourOf(data?.kind) : 'var(--error)' }}
         />
       </g>
       <EdgeLabelRenderer>
         {problem !== undefined && data !== undefined && (
-          <WireProblem problem={problem} wire={data.wire} title={data.title} pointed={pointed} x={labelX} y={labelY} />
+          <WireProblem problem={problem} wire={data.wire} title={data.title} pointed={pointed} x={place.x} y={place.y} />
         )}
-        {label.length > 0 && <WireLabel parts={label} x={labelX} y={labelY} />}
+        {label.length > 0 && <WireLabel parts={label} x={place.x} y={place.y} />}
+        {via !== undefined && via.length > 0 && <WireBends id={id} via={via} shown={selected || pointed} onMove={setMoving} />}
       </EdgeLabelRenderer>
     </>
   );

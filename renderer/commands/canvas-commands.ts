@@ -1,6 +1,7 @@
 import {
   IconHandStop,
   IconLayoutGridAdd,
+  IconListSearch,
   IconMagnet,
   IconMap,
   IconMaximize,
@@ -12,7 +13,7 @@ import {
 import { arrangedPositions } from '../document/arrange.ts';
 import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
-import { currentFlow, motion, openAddLayer, showNodes, useCanvasView, viewCentre } from '../canvas/view.ts';
+import { currentFlow, motion, openAddLayer, pointerOverCanvas, showNodes, useCanvasView, viewCentre } from '../canvas/view.ts';
 import type { Command } from './registry.ts';
 
 const isShown = () => currentFlow() !== undefined;
@@ -26,7 +27,18 @@ export const canvasCommands: readonly Command[] = [
     icon: IconSearch,
     shortcut: 'Tab',
     when: () => isShown() && isCanvasFocused(),
-    run: () => openAddLayer(lastPointer() ?? viewCentre().screen),
+    run: () => openAddLayer(useCanvasView.getState().menuAt ?? pointerOverCanvas() ?? viewCentre().screen),
+  },
+  {
+    id: 'canvas.find',
+    label: 'Find on the canvas…',
+    group: 'canvas',
+    icon: IconListSearch,
+    shortcut: 'mod+F',
+    inFields: true,
+    keywords: ['search', 'node', 'shape', 'parameter'],
+    when: isShown,
+    run: () => useCanvasView.setState({ finding: true }),
   },
   tool('select', 'Select tool', IconPointer, 'V'),
   tool('pan', 'Hand tool', IconHandStop, 'H'),
@@ -69,7 +81,7 @@ export const canvasCommands: readonly Command[] = [
   },
   {
     id: 'canvas.snap',
-    label: 'Snap to the grid',
+    label: 'Snap to grid and guides',
     group: 'view',
     icon: IconMagnet,
     run: () => useCanvasView.setState(({ snap }) => ({ snap: !snap })),
@@ -105,7 +117,7 @@ function arrange(): void {
   );
   const width = document.querySelector('[data-canvas]')?.clientWidth ?? 1240;
   const positions = arrangedPositions(project, sizes, Math.max(720, Math.min(width, 1600)));
-  executeEdit({ type: 'move', positions, label: 'Arrange the layers' });
+  executeEdit({ type: 'move', positions, label: 'Arrange the layers', straighten: true });
   requestAnimationFrame(() => showNodes());
 }
 
@@ -115,18 +127,6 @@ function arrange(): void {
  */
 function isCanvasFocused(): boolean {
   const active = document.activeElement;
-  if (active === null || active === document.body) return lastPointer() !== undefined;
+  if (active === null || active === document.body) return pointerOverCanvas() !== undefined;
   return active.closest('[data-canvas]') !== null && (active.matches('[data-canvas]') || !active.matches(':focus-visible'));
-}
-
-let pointer: { readonly x: number; readonly y: number } | undefined;
-
-if (typeof window !== 'undefined') {
-  window.addEventListener('pointermove', (event) => (pointer = { x: event.clientX, y: event.clientY }), { passive: true });
-}
-
-/** Where the pointer is, if it is over the canvas. */
-function lastPointer() {
-  if (pointer === undefined) return undefined;
-  return document.elementFromPoint(pointer.x, pointer.y)?.closest('[data-canvas]') ? pointer : undefined;
 }

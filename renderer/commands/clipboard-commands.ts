@@ -1,7 +1,10 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
-import { fragmentOf, fragmentText, parseFragment } from '../document/clipboard.ts';
+import { currentFlow, pointerOverCanvas, useCanvasView, viewBox, viewCentre } from '../canvas/view.ts';
+import { cornerOf, fragmentOf, fragmentText, isEmptyFragment, parseFragment, type Fragment } from '../document/clipboard.ts';
+import { PASTE_OFFSET } from '../document/edits.ts';
 import { executeEdit } from '../document/execute.ts';
+import { snapped, type Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { isTextField } from './text-field.ts';
 
@@ -25,7 +28,7 @@ export async function pasteFromClipboard(): Promise<void> {
 export function useClipboardEvents(): void {
   useEffect(() => {
     const onCopy = (event: ClipboardEvent) => {
-      if (isTextField(event.target) || !window.getSelection()?.isCollapsed || useDocument.getState().selection.nodes.length === 0) return;
+      if (isTextField(event.target) || !window.getSelection()?.isCollapsed || !hasItems()) return;
       lastCopied = selectionText();
       event.clipboardData?.setData('text/plain', lastCopied);
       event.preventDefault();
@@ -47,17 +50,47 @@ export function useClipboardEvents(): void {
   }, []);
 }
 
+function hasItems(): boolean {
+  const { nodes, comments } = useDocument.getState().selection;
+  return nodes.length + comments.length > 0;
+}
+
 function selectionText(): string {
   const { project, selection } = useDocument.getState();
-  return fragmentText(fragmentOf(project, selection.nodes));
+  return fragmentText(fragmentOf(project, selection.nodes, selection.comments));
 }
 
 function removeSelection(): void {
-  executeEdit({ type: 'remove', nodes: useDocument.getState().selection.nodes, wires: [] });
+  const { nodes, comments } = useDocument.getState().selection;
+  executeEdit({ type: 'remove', nodes, wires: [], comments, heal: true });
 }
 
 function pasteText(text: string): void {
   const fragment = parseFragment(text);
-  if (fragment !== undefined) executeEdit({ type: 'paste', fragment });
-  else notifications.show({ id: 'paste', message: 'The clipboard holds no layers. Copy some on a canvas first.', autoClose: 4000 });
+  if (fragment !== undefined) {
+    const at = pastePlace(fragment);
+    executeEdit({ type: 'paste', fragment, ...(at && { at }) });
+  } else notifications.show({ id: 'paste', message: 'The clipboard holds no layers. Copy some on a canvas first.', autoClose: 4000 });
+}
+
+/** Where the menu was opened or the pointer is over the canvas; else beside what was copied, or where that can't be seen, in the middle. */
+function pastePlace(fragment: Fragment): Point | undefined {
+  const flow = currentFlow();
+  const screen = useCanvasView.getState().menuAt ?? pointerOverCanvas();
+  if (flow === undefined || isEmptyFragment(fragment)) return undefined;
+  if (screen !== undefined) return clearOfOthers(snapped(flow.screenToFlowPosition({ ...screen })));
+  const corner = cornerOf(fragment);
+  const view = viewBox();
+  const seen = view && corner.x >= view.x && corner.y >= view.y && corner.x <= view.x + view.width && corner.y <= view.y + view.height;
+  const beside = { x: corner.x + PASTE_OFFSET, y: corner.y + PASTE_OFFSET };
+  return clearOfOthers(seen ? beside : snapped(viewCentre().position));
+}
+
+/** The place, moved on while something starts at the very same: a second paste isn't hidden behind the first. */
+function clearOfOthers(wanted: Point): Point {
+  const { nodes, comments = [] } = useDocument.getState().project;
+  const taken = new Set([...nodes, ...comments].map(({ position: { x, y } }) => `${x},${y}`));
+  let place = wanted;
+  while (taken.has(`${place.x},${place.y}`)) place = { x: place.x + PASTE_OFFSET, y: place.y + PASTE_OFFSET };
+  return place;
 }

@@ -1,4 +1,5 @@
 import { Kbd, Menu } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { isAvailable, runCommand, shortcutsOf, useCommands } from './registry.ts';
 import { shortcutKeys } from './shortcut.ts';
 
@@ -15,7 +16,9 @@ export function CommandItems({ ids }: { readonly ids: readonly (string | undefin
       <Menu.Item
         key={id}
         disabled={!isAvailable(command)}
-        leftSection={Icon && <Icon size={15} stroke={1.7} />}
+        leftSection={
+          command.checked?.() === true ? <IconCheck size={15} stroke={2} aria-label="on" /> : Icon && <Icon size={15} stroke={1.7} />
+        }
         rightSection={shortcut === undefined ? undefined : <Kbd>{shortcutKeys(shortcut).join(' ')}</Kbd>}
         onClick={() => runCommand(id)}
       >

@@ -11,12 +11,14 @@ import {
   IconRestore,
   IconScissors,
   IconSelectAll,
+  IconReplace,
   IconTrash,
+  IconTrashX,
 } from '@tabler/icons-react';
 import { layerOf } from '../../engine/layers/registry.ts';
 import { revealPanel } from '../app/panel-access.ts';
 import { openAddLayer, showNodes, useCanvasView } from '../canvas/view.ts';
-import { findNode, wireId } from '../document/document.ts';
+import { findNode, selectedCount, wireId } from '../document/document.ts';
 import type { Edit } from '../document/edits.ts';
 import { executeEdit } from '../document/execute.ts';
 import { outputPortsOfNode } from '../document/knowledge.ts';
@@ -28,7 +30,8 @@ import type { Command } from './registry.ts';
 const state = () => useDocument.getState();
 const isOpen = () => state().projectId !== undefined;
 const hasNodes = () => state().selection.nodes.length > 0;
-const hasSelection = () => hasNodes() || state().selection.wires.length > 0;
+const hasItems = () => hasNodes() || state().selection.comments.length > 0;
+const hasSelection = () => selectedCount(state().selection) > 0;
 const singleNode = () => (state().selection.nodes.length === 1 ? state().selection.nodes[0] : undefined);
 
 /** Editing of the document: what menus, toolbars, shortcuts and the palette offer. */
@@ -58,7 +61,7 @@ export const editorCommands: readonly Command[] = [
     icon: IconScissors,
     shortcut: 'mod+X',
     native: true,
-    when: hasNodes,
+    when: hasItems,
     run: () => copySelection('cut'),
   },
   {
@@ -68,7 +71,7 @@ export const editorCommands: readonly Command[] = [
     icon: IconCopy,
     shortcut: 'mod+C',
     native: true,
-    when: hasNodes,
+    when: hasItems,
     run: () => copySelection('copy'),
   },
   {
@@ -87,8 +90,8 @@ export const editorCommands: readonly Command[] = [
     group: 'edit',
     icon: IconCopyPlus,
     shortcut: 'mod+D',
-    when: hasNodes,
-    run: () => void executeEdit({ type: 'duplicate', nodes: state().selection.nodes }),
+    when: hasItems,
+    run: () => void executeEdit({ type: 'duplicate', nodes: state().selection.nodes, comments: state().selection.comments }),
   },
   {
     id: 'edit.delete',
@@ -97,6 +100,15 @@ export const editorCommands: readonly Command[] = [
     icon: IconTrash,
     shortcut: ['Delete', 'Backspace'],
     when: hasSelection,
+    run: () => void executeEdit({ type: 'remove', ...state().selection, heal: true }),
+  },
+  {
+    id: 'edit.delete-plain',
+    label: 'Delete with its wires',
+    group: 'edit',
+    icon: IconTrashX,
+    shortcut: ['mod+Delete', 'mod+Backspace'],
+    when: hasNodes,
     run: () => void executeEdit({ type: 'remove', ...state().selection }),
   },
   {
@@ -106,7 +118,10 @@ export const editorCommands: readonly Command[] = [
     icon: IconSelectAll,
     shortcut: 'mod+A',
     when: isOpen,
-    run: () => state().select({ nodes: state().project.nodes.map(({ id }) => id) }),
+    run: () => {
+      const { nodes, comments = [] } = state().project;
+      state().select({ nodes: nodes.map(({ id }) => id), comments: comments.map(({ id }) => id) });
+    },
   },
   {
     id: 'edit.select-none',
@@ -135,6 +150,20 @@ export const editorCommands: readonly Command[] = [
     icon: IconArrowRightCircle,
     when: () => firstOutput() !== undefined,
     run: addAfter,
+  },
+  {
+    id: 'node.replace',
+    label: 'Replace by another layer…',
+    group: 'edit',
+    icon: IconReplace,
+    shortcut: 'R',
+    keywords: ['swap', 'change type'],
+    when: () => singleNode() !== undefined,
+    run: () => {
+      const node = singleNode();
+      const box = node === undefined ? undefined : nodeBox(node);
+      if (node !== undefined && box) openAddLayer({ x: box.left, y: box.bottom + 6 }, { replaces: node });
+    },
   },
   {
     id: 'node.wire',
@@ -220,10 +249,14 @@ function firstOutput() {
   return node && port && { node: node.id, port: port.name };
 }
 
+function nodeBox(id: string): DOMRect | undefined {
+  return document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+}
+
 /** Opens the search beside the selected node, for layers that take what it gives. */
 function addAfter(): void {
   const from = firstOutput();
   const node = from && findNode(state().project, from.node);
-  const box = from && document.querySelector(`.react-flow__node[data-id="${CSS.escape(from.node)}"]`)?.getBoundingClientRect();
+  const box = from && nodeBox(from.node);
   if (node && box) openAddLayer({ x: box.right + 60, y: box.top }, { from, position: placeAfter(state().project, node), placed: true });
 }

@@ -20,6 +20,8 @@ export interface Command {
   readonly keywords?: readonly string[];
   /** False where it can't be done now; it is then shown disabled and its shortcut does nothing. */
   when?(): boolean;
+  /** For what is on or off: true where it is on, which menus show with a tick. */
+  checked?(): boolean;
   run(): void | Promise<void>;
 }
 

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
+import { alignCommands } from './align-commands.ts';
 import { canvasCommands } from './canvas-commands.ts';
 import { useClipboardEvents } from './clipboard-commands.ts';
 import { editorCommands } from './editor-commands.ts';
+import { markCommands } from './mark-commands.ts';
 import { allCommands, isAvailable, registerCommands, shortcutsOf, type Command } from './registry.ts';
 import { matchesShortcut } from './shortcut.ts';
 import { isTextField } from './text-field.ts';
@@ -12,7 +14,7 @@ import { isTextField } from './text-field.ts';
  */
 export function useShortcuts(): void {
   useClipboardEvents();
-  useEffect(() => registerCommands([...editorCommands, ...canvasCommands]), []);
+  useEffect(() => registerCommands([...editorCommands, ...markCommands, ...canvasCommands, ...alignCommands]), []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;

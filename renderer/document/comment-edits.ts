@@ -4,13 +4,15 @@ import { withComments, type EditDefinitions } from './edit-definition.ts';
 import { freeCopyId, takenIds } from './naming.ts';
 import type { Box, Point } from './placement.ts';
 
-export const COMMENT_WIDTH = 200;
-export const COMMENT_HEIGHT = 96;
+/** A comment grows with its text up to this height. */
+const MAX_HEIGHT = 480;
+const COMMENT_WIDTH = 200;
+const COMMENT_HEIGHT = 96;
 
 /** Notes on the canvas. They are moved and removed as nodes are. */
 export type CommentEdit =
   | { readonly type: 'add-comment'; readonly position: Point; readonly text?: string }
-  | { readonly type: 'edit-comment'; readonly comment: string; readonly text: string }
+  | { readonly type: 'edit-comment'; readonly comment: string; readonly text: string; readonly height?: number }
   | { readonly type: 'resize-comment'; readonly comment: string; readonly box: Box };
 
 export const commentEdits: EditDefinitions<CommentEdit> = {
@@ -26,7 +28,10 @@ export const commentEdits: EditDefinitions<CommentEdit> = {
   'edit-comment': {
     label: () => 'Write a comment',
     mergeKey: ({ comment }) => `comment:${comment}`,
-    apply: (document, { comment: id, text }) => withComments(document, (comment) => (comment.id === id ? { ...comment, text } : comment)),
+    apply: (document, { comment: id, text, height = 0 }) =>
+      withComments(document, (comment) =>
+        comment.id === id ? { ...comment, text, height: Math.max(comment.height, Math.min(height, MAX_HEIGHT)) } : comment,
+      ),
   },
   'resize-comment': {
     label: () => 'Resize a comment',

@@ -28,10 +28,53 @@ export function wireProblem(project: Project, wire: ProjectWire, knowledge: Laye
   if (findNode(project, to.node) === undefined) return `There is no node ${to.node}.`;
   if (from.node === to.node) return `${nameOf(project, from.node)} can't feed itself.`;
   if (project.wires.some((other) => sameEnd(other.from, from) && sameEnd(other.to, to))) return 'These ports are already wired.';
-  if (isDownstream(project, to.node, from.node)) {
-    return `${nameOf(project, to.node)} already feeds ${nameOf(project, from.node)}: this wire would close a circle.`;
-  }
+  if (isDownstream(project, to.node, from.node)) return circleProblem(project, wire);
   return portProblem(project, wire, knowledge);
+}
+
+function circleProblem(project: Project, { from, to }: ProjectWire): string {
+  return `${nameOf(project, to.node)} already feeds ${nameOf(project, from.node)}: this wire would close a circle.`;
+}
+
+/** The end that a wire is drawn from. */
+export interface DrawnEnd {
+  readonly end: PortReference;
+  /** The wire was drawn from an output. */
+  readonly output: boolean;
+}
+
+/** The ports at which a wire from that end can't end, each with the reason: of all nodes at once. */
+export function refusedEnds(
+  project: Project,
+  { end, output }: DrawnEnd,
+  knowledge: LayerKnowledge,
+): readonly { readonly end: PortReference; readonly reason: string }[] {
+  const circled = output ? reachable(project, end.node, 'back') : reachable(project, end.node, 'forth');
+  const wired = new Set(
+    project.wires.flatMap(({ from, to }) =>
+      output && sameEnd(from, end) ? [portId(to)] : !output && sameEnd(to, end) ? [portId(from)] : [],
+    ),
+  );
+  return project.nodes.flatMap((node) => {
+    const layer = knowledge.layerOf(node.type);
+    const ports = layer === undefined ? [] : output ? layer.inputs : outputPortsOf(layer, node.parameters);
+    return ports.flatMap((port) => {
+      const other = { node: node.id, port: port.name };
+      const wire = output ? { from: end, to: other } : { from: other, to: end };
+      const reason = refusal(project, wire, { circled: circled.has(node.id), wired: wired.has(portId(other)) }, knowledge);
+      return reason === undefined ? [] : [{ end: other, reason }];
+    });
+  });
+}
+
+function refusal(project: Project, wire: ProjectWire, known: { circled: boolean; wired: boolean }, knowledge: LayerKnowledge) {
+  if (wire.from.node === wire.to.node) return `${nameOf(project, wire.from.node)} can't feed itself.`;
+  if (known.wired) return 'These ports are already wired.';
+  return known.circled ? circleProblem(project, wire) : portProblem(project, wire, knowledge);
+}
+
+function portId({ node, port }: PortReference): string {
+  return JSON.stringify([node, port]);
 }
 
 /** The project with the wire; a wire that sat on the same single input gives way. */
@@ -44,19 +87,28 @@ export function withWire(project: Project, wire: ProjectWire, knowledge: LayerKn
 
 /** True where `target` lies downstream of `start`, or is it. */
 export function isDownstream(project: Project, start: string, target: string): boolean {
+  return reachable(project, start, 'forth').has(target);
+}
+
+/** The node, and those that lie downstream of it, or upstream. */
+function reachable(project: Project, start: string, direction: 'forth' | 'back'): ReadonlySet<string> {
   const next = new Map<string, string[]>();
-  for (const { from, to } of project.wires) next.set(from.node, [...(next.get(from.node) ?? []), to.node]);
+  for (const { from, to } of project.wires) {
+    const [here, there] = direction === 'forth' ? [from.node, to.node] : [to.node, from.node];
+    const followers = next.get(here);
+    if (followers === undefined) next.set(here, [there]);
+    else followers.push(there);
+  }
   const reached = new Set([start]);
   const open = [start];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node === target) return true;
     for (const follower of next.get(node) ?? []) {
       if (reached.has(follower)) continue;
       reached.add(follower);
       open.push(follower);
     }
   }
-  return false;
+  return reached;
 }
 
 /** True where data of this kind may be wired to the port, perhaps with a layer in between that adapts its rank. */

@@ -1,0 +1,135 @@
+import type { NodeChange } from '@xyflow/react';
+import { findComment, findNode, wireId } from '../document/document.ts';
+import { executeEdit } from '../document/execute.ts';
+import { snapped, type Box, type Point } from '../document/placement.ts';
+import { layerKnowledge, useDocument } from '../document/store.ts';
+import { throughPorts } from '../document/wire-edits.ts';
+import { commentOf, type CanvasNode } from './flow-model.ts';
+import { alignment } from './guides.ts';
+import { currentFlow, useCanvasView } from './view.ts';
+
+type Changes = readonly NodeChange<CanvasNode>[];
+
+/** What the pointer holds, where it is. */
+export type Held = ReadonlyMap<string, Pick<CanvasNode, 'position' | 'dragging'>>;
+
+/** Pixels of the screen within which a dragged node is drawn into line with others. */
+const REACH = 5;
+
+/** Where the drag that is under way has brought its nodes; undefined while nothing is dragged: a move is one by the arrow keys then. */
+let drag: Map<string, Point> | undefined;
+
+/** The changes with dragged nodes in line with others where they nearly are. */
+export function alignedMoves(changes: NodeChange<CanvasNode>[]): NodeChange<CanvasNode>[] {
+  const dragged = new Map(
+    changes.flatMap((change) =>
+      change.type === 'position' && change.dragging === true && change.position ? [[change.id, change.position]] : [],
+    ),
+  );
+  if (dragged.size === 0) return changes;
+  const offset = alignedOffset(dragged);
+  drag ??= new Map();
+  return changes.map((change) => {
+    const place = 'id' in change ? dragged.get(change.id) : undefined;
+    if (change.type !== 'position' || place === undefined) return change;
+    const position = { x: place.x + offset.x, y: place.y + offset.y };
+    drag?.set(change.id, position);
+    return { ...change, position };
+  });
+}
+
+/** Where nodes are while the pointer holds them. */
+export function heldPositions(current: Held, changes: Changes): Held {
+  const moved = changes.filter((change) => change.type === 'position');
+  if (moved.length === 0) return current;
+  const next = new Map(current);
+  for (const { id, position, dragging } of moved) {
+    if (dragging === true && position !== undefined) next.set(id, { position, dragging });
+    else if (dragging === false) next.delete(id);
+  }
+  return next;
+}
+
+/** The step that puts the dragged nodes into line with others, or where none are near, onto the grid; guides are shown. */
+function alignedOffset(dragged: ReadonlyMap<string, Point>): Point {
+  const flow = currentFlow();
+  if (flow === undefined || !useCanvasView.getState().snap) return { x: 0, y: 0 };
+  const boxes = flow.getNodes().map(({ id, position, measured }): Box & { id: string } => {
+    return { id, ...(dragged.get(id) ?? position), width: measured?.width ?? 0, height: measured?.height ?? 0 };
+  });
+  const box = around(boxes.filter(({ id }) => dragged.has(id)));
+  const others = boxes.filter(({ id, width }) => !dragged.has(id) && width > 0);
+  const { offset, guides } = alignment(box, others, REACH / flow.getZoom());
+  useCanvasView.setState({ guides });
+  const grid = snapped(box);
+  const isAligned = (axis: 'x' | 'y') => guides.some((guide) => guide.axis === axis);
+  return { x: isAligned('x') ? offset.x : grid.x - box.x, y: isAligned('y') ? offset.y : grid.y - box.y };
+}
+
+/** The smallest box around several. */
+function around(boxes: readonly Box[]): Box {
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** Positions that no gesture is still changing become one step of the document; a node let go over a wire goes into it. */
+export function commitMoves(changes: Changes): void {
+  const ended = changes.filter((change) => change.type === 'position' && change.dragging === false);
+  if (ended.length === 0) return;
+  const { project } = useDocument.getState();
+  const positions: Record<string, Point> = {};
+  const comments: Record<string, Point> = {};
+  for (const change of ended) {
+    if (change.type !== 'position') continue;
+    const comment = commentOf(change.id);
+    const place = drag?.get(change.id) ?? change.position;
+    const former = (comment === undefined ? findNode(project, change.id) : findComment(project, comment))?.position;
+    if (place === undefined || former === undefined || (place.x === former.x && place.y === former.y)) continue;
+    (comment === undefined ? positions : comments)[comment ?? change.id] = { x: place.x, y: place.y };
+  }
+  const nudge = drag === undefined;
+  const wire = useCanvasView.getState().dropTarget?.wire;
+  drag = undefined;
+  useCanvasView.setState({ guides: [], dropTarget: undefined });
+  const [nodes, notes] = [Object.keys(positions), Object.keys(comments)];
+  if (nodes.length + notes.length === 0) return;
+  if (wire !== undefined && nodes.length === 1 && insertInto(wire, nodes[0], positions[nodes[0]])) return;
+  executeEdit({ type: 'move', positions, ...(notes.length > 0 && { comments }), nudge });
+}
+
+function insertInto(id: string, node: string, position: Point): boolean {
+  const wire = useDocument.getState().project.wires.find((other) => wireId(other) === id);
+  return wire !== undefined && executeEdit({ type: 'insert-node', node, wire, position });
+}
+
+/** While a free node is dragged alone, marks the wire under it, into which it would go. */
+export function onNodeDrag(event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]): void {
+  const { project } = useDocument.getState();
+  const alone = dragged.length === 1 ? dragged[0] : undefined;
+  const isFree = alone?.type === 'layer' && throughPorts(project, alone.id, layerKnowledge) !== undefined;
+  markTarget(isFree ? wireUnder(event, alone) : undefined);
+}
+
+function markTarget(wire: string | undefined): void {
+  if (useCanvasView.getState().dropTarget?.wire === wire) return;
+  useCanvasView.setState({ dropTarget: wire === undefined ? undefined : { wire } });
+}
+
+/** The wire under the pointer, or that crosses the node's middle, as far as it isn't the node's own. */
+function wireUnder(event: MouseEvent | TouchEvent, { id }: CanvasNode): string | undefined {
+  const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0] : event;
+  const box = document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+  const points = [{ x: clientX, y: clientY }];
+  if (box !== undefined) {
+    const zoom = currentFlow()?.getZoom() ?? 1;
+    points.push({ x: box.x + box.width / 2, y: box.y + 15 * zoom }, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  }
+  for (const { x, y } of points) {
+    const edge = document.elementsFromPoint(x, y).find((element) => element.closest('.react-flow__edge') !== null);
+    const found = edge?.closest('.react-flow__edge')?.getAttribute('data-id');
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import classes from './align-row.module.css';
+import { isAvailable, runCommand, shortcutsOf, useCommands } from './registry.ts';
+import { shortcutKeys } from './shortcut.ts';
+
+const ids = [
+  ['align.left', 'align.centre', 'align.right'],
+  ['align.top', 'align.middle', 'align.bottom'],
+  ['distribute.x', 'distribute.y'],
+] as const;
+
+/** Buttons that bring what is selected into line. */
+export function AlignRow({ onChoose }: { readonly onChoose?: () => void }) {
+  const commands = useCommands();
+  return (
+    <div className={classes.row} role="toolbar" aria-label="Align and distribute">
+      {ids.map((group) => (
+        <div key={group[0]} className={classes.group}>
+          {group.map((id) => {
+            const command = commands.get(id);
+            if (command?.icon === undefined) return null;
+            const Icon = command.icon;
+            const [shortcut] = shortcutsOf(command);
+            return (
+              <Tooltip key={id} label={shortcut === undefined ? command.label : `${command.label} (${shortcutKeys(shortcut).join(' ')})`}>
+                <ActionIcon
+                  size={26}
+                  aria-label={command.label}
+                  disabled={!isAvailable(command)}
+                  onClick={() => {
+                    runCommand(id);
+                    onChoose?.();
+                  }}
+                >
+                  <Icon size={15} stroke={1.7} />
+                </ActionIcon>
+              </Tooltip>
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}
