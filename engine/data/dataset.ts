@@ -69,7 +69,15 @@ const seriesWindow = z
   .readonly();
 
 /** The graph whose nodes the samples are; an undirected edge is stored once. */
-const sampleGraph = z.strictObject({ edges: z.int().min(0), directed: z.boolean(), weighted: z.boolean() }).readonly();
+const sampleGraph = z
+  .strictObject({
+    edges: z.int().min(0),
+    directed: z.boolean(),
+    weighted: z.boolean(),
+    /** There where the samples are pairs of the graph's nodes: the field that holds them. */
+    pairs: z.string().optional(),
+  })
+  .readonly();
 
 /**
  * Windows of the tokens of texts: sample after sample of `field` begins `stride` tokens later in a text. `target` names the field that
@@ -184,6 +192,8 @@ export interface Dataset<Values extends TensorArray | SampleReader = TensorArray
   readonly series?: { readonly train: DatasetSplit<Values>; readonly test: DatasetSplit<Values> };
   /** There where `info.graph` is. */
   readonly graph?: SampleGraph;
+  /** There where the samples are pairs of nodes: the nodes themselves, of which the inputs tell. */
+  readonly nodes?: { readonly train: DatasetSplit<Values>; readonly test: DatasetSplit<Values> };
   /** Of fields that were prepared; the others are told as they are fed. */
   readonly readings?: ReadonlyMap<string, FieldReading>;
 }

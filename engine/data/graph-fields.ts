@@ -4,8 +4,8 @@ import type { DatasetField, DatasetInfo } from './dataset.ts';
 /** Rows of nodes, ends of edges [2, E], a number for each edge [E], or the graph that each node belongs to [V]. */
 export type GraphPart = 'nodes' | 'edges' | 'weights' | 'membership';
 
-/** What the samples of a dataset of graphs are: the nodes of one graph, or graphs of their own. */
-export type GraphSamples = 'nodes' | 'graphs';
+/** What the samples of a dataset of graphs are: the nodes of one graph, pairs of them, or graphs of their own. */
+export type GraphSamples = 'nodes' | 'pairs' | 'graphs';
 
 /** A part of the graph that no stored field holds: it follows from the edges, or from the numbers of nodes. */
 export interface VirtualField {
@@ -18,7 +18,7 @@ type Declared = Pick<DatasetInfo, 'fields' | 'graph'>;
 
 /** `undefined` where the samples are no nodes and no graphs. */
 export function graphSamplesOf({ fields, graph }: Declared): GraphSamples | undefined {
-  if (graph !== undefined) return 'nodes';
+  if (graph !== undefined) return graph.pairs === undefined ? 'nodes' : 'pairs';
   return nodesFieldOf(fields) === undefined ? undefined : 'graphs';
 }
 
@@ -33,9 +33,11 @@ export function edgesFieldOf(fields: readonly DatasetField[]): DatasetField | un
 }
 
 /** What of a graph a stored field is; `undefined` for a field with one value a sample. */
-export function partOf({ role, semantics, ragged }: DatasetField, samples: GraphSamples | undefined): GraphPart | undefined {
-  if (samples === 'nodes') return role === 'input' && ragged === undefined ? 'nodes' : undefined;
-  if (samples === undefined || ragged === undefined) return undefined;
+export function partOf({ name, role, semantics, ragged }: DatasetField, declared: Declared): GraphPart | undefined {
+  const samples = graphSamplesOf(declared);
+  if (samples === undefined) return undefined;
+  if (samples !== 'graphs') return role === 'input' && ragged === undefined && name !== declared.graph?.pairs ? 'nodes' : undefined;
+  if (ragged === undefined) return undefined;
   return semantics === 'nodes' || semantics === 'edges' ? semantics : undefined;
 }
 
@@ -44,6 +46,7 @@ export function virtualFields(declared: Declared): readonly VirtualField[] {
   const named = (name: string, label: string, part: GraphPart): VirtualField => ({ name: freeName(name, declared.fields), label, part });
   switch (graphSamplesOf(declared)) {
     case 'nodes':
+    case 'pairs':
       return [
         named('edges', 'Edges', 'edges'),
         ...(declared.graph?.weighted === true ? [named('edge-weights', 'Edge weights', 'weights')] : []),
@@ -59,7 +62,7 @@ function freeName(name: string, fields: readonly DatasetField[]): string {
   return fields.some((field) => field.name === name) ? freeName(`graph-${name}`, fields) : name;
 }
 
-/** The shape of a part in a network, `sample` being that of one node: N samples that are nodes, V nodes of N graphs, E edges. */
+/** The shape of a part in a network, `sample` being that of one node: N samples that are nodes, V nodes otherwise, E edges. */
 export function partShape(part: GraphPart, samples: GraphSamples, sample: Shape): Shape {
   const nodes = samples === 'nodes' ? 'N' : 'V';
   switch (part) {

@@ -101,7 +101,7 @@ export function datasetShape(info: Pick<DatasetInfo, 'id' | 'fields' | 'graph'>)
   const samples = graphSamplesOf(info);
   const stored = info.fields.map((field) => {
     const { name, dtype, shape, role, classes, ragged, tokens, ignored } = field;
-    const part = partOf(field, samples);
+    const part = partOf(field, info);
     return {
       name,
       dtype: part === 'edges' ? ('int64' as const) : dtype,

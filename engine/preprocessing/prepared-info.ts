@@ -1,4 +1,5 @@
 import type { DatasetField, DatasetInfo } from '../data/dataset.ts';
+import { type LinkChoice, linkedInfo, linkFault } from '../data/links.ts';
 import { infoForProject, windowFault } from '../data/windows.ts';
 import { type ParameterValues, soundParameters } from '../layers/parameters.ts';
 import type { DataSettings } from '../project/schema.ts';
@@ -80,7 +81,9 @@ function prepare(declared: DatasetInfo, data: DataSettings): PreparedInfo {
   const fed = { ...info, fields: fields.map((field) => field.fed) };
   const continued = continuation && continuedInfo(fed, continuation);
   if (continuation !== undefined && continued === undefined) problems.push(continuationProblem(info, continuation, data));
-  return { info: continued ?? fed, fields, problems };
+  if (data.links === undefined) return { info: continued ?? fed, fields, problems };
+  problems.push(...linkProblems(info, data.links));
+  return { info: linkedInfo(fed, data.links), fields, problems };
 }
 
 /** @param continued whether the field's texts are gone on with */
@@ -235,6 +238,12 @@ function continuationProblem({ title, fields }: DatasetInfo, { field }: Continua
       ? { label: 'Use the default steps', changes: { preprocessing: data.preprocessing.filter((entry) => entry.field !== field) } }
       : { label: 'Feed whole samples', changes: { continuation: undefined } },
   };
+}
+
+function linkProblems(info: DatasetInfo, links: LinkChoice): DataProblem[] {
+  const fault = linkFault(info, links);
+  if (fault === undefined) return [];
+  return [{ code: 'bad-links', message: fault, fix: { label: 'Predict no links', changes: { links: undefined } } }];
 }
 
 function windowProblems({ title, steps, window: own }: DatasetInfo, { window }: DataSettings): DataProblem[] {

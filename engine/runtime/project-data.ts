@@ -2,6 +2,7 @@ import { evaluationProgram } from '../compile/evaluation-program.ts';
 import { trainingProgram } from '../compile/training-program.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { catalogOf, type DatasetCatalog } from '../data/registry.ts';
+import { linked, linkedInfo } from '../data/links.ts';
 import { EngineError } from '../graph/errors.ts';
 import { fitPreprocessing, withWindows } from '../preprocessing/fit.ts';
 import type { FittedPreprocessing } from '../preprocessing/fitted.ts';
@@ -30,7 +31,13 @@ export async function projectData(project: Project, folders: DatasetFolders, sav
   const { id, fields } = fieldsRead(project, catalog);
   const stored = withWindows(await openDataset(id, folders), project.data);
   const preprocessing = saved ?? fitPreprocessing(stored, trainingSamples(stored, project), project.data, fields);
-  return { dataset: prepareDataset(stored, preprocessing), stored, preprocessing, catalog, programs: programsOf(project, catalog) };
+  return {
+    dataset: withLinks(prepareDataset(stored, preprocessing), project),
+    stored,
+    preprocessing,
+    catalog,
+    programs: programsOf(project, catalog),
+  };
 }
 
 /** As `projectData`, with the constants that the run's folder holds. */
@@ -62,6 +69,13 @@ export function programsOf(project: Project, { shapesOf }: DatasetCatalog): Prog
     training: (batchSize, graph) => trainingProgram(project, shapesOf, batchSize, graph),
     evaluation: (batchSize, graph) => evaluationProgram(project, shapesOf, batchSize, graph),
   };
+}
+
+/** The dataset with pairs of nodes as its samples, where the project predicts links. */
+function withLinks(dataset: Dataset, { data: { links }, training }: Project): Dataset {
+  if (links === undefined) return dataset;
+  const { train } = linkedInfo(dataset.info, links).splits;
+  return linked(dataset, links, { validation: splitTraining(training.seed, train, training.validationFraction).validation });
 }
 
 function fieldsRead(project: Project, catalog: DatasetCatalog): { readonly id: string; readonly fields: readonly string[] } {

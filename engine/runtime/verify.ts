@@ -2,6 +2,7 @@ import { analyze } from '../compile/analyze.ts';
 import { evaluationProgram, inferenceProgram } from '../compile/evaluation-program.ts';
 import type { DataInput, InferenceProgram, PredictionOutput } from '../compile/program.ts';
 import type { Dataset, DatasetSplit, FieldReading } from '../data/dataset.ts';
+import { graphSamplesOf } from '../data/graph-fields.ts';
 import { storedInputs } from '../export/preparation.ts';
 import { toldInGraph, toldOutputs } from '../export/targets.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
@@ -202,14 +203,14 @@ function modelFeeds(dataInputs: readonly DataInput[], dataset: Dataset, samples:
   return feeds.tensors;
 }
 
-/** A file over the nodes of one graph tells of all of them. */
+/** Nodes are fed all at once. */
 function isWholeGraph({ info }: Dataset): boolean {
   return info.graph !== undefined;
 }
 
-/** The samples' rows of what a file gives. */
+/** The samples' rows of what a file gives: of one over the nodes of one graph, which tells of all of them. */
 function rowsOf(dataset: Dataset, samples: Samples, outputs: ReadonlyMap<string, Float32Array>): ReadonlyMap<string, Float32Array> {
-  if (!isWholeGraph(dataset)) return outputs;
+  if (graphSamplesOf(dataset.info) !== 'nodes') return outputs;
   const { train, test } = dataset;
   return new Map(
     [...outputs].map(([name, all]) => {

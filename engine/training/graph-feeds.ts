@@ -20,7 +20,8 @@ export function graphSize(dataset: Dataset, split: DatasetSplit, samples: Sample
     case undefined:
       return undefined;
     case 'nodes':
-      return { nodes: dataset.train.size + dataset.test.size, edges: wholeGraph(dataset).source.length };
+    case 'pairs':
+      return { nodes: nodesOf(dataset).reduce((sum, { size }) => sum + size, 0), edges: wholeGraph(dataset).source.length };
     case 'graphs':
       return { nodes: nodeStarts(dataset, split, samples)[samples.length], edges: sideBySide(dataset, split, samples).source.length };
   }
@@ -32,7 +33,7 @@ export function graphSize(dataset: Dataset, split: DatasetSplit, samples: Sample
  */
 export function programSize(dataset: Dataset, split: DatasetSplit, samples: Samples): GraphSize | undefined {
   const size = graphSize(dataset, split, samples);
-  if (size === undefined || graphSamplesOf(dataset.info) === 'nodes') return size;
+  if (size === undefined || graphSamplesOf(dataset.info) !== 'graphs') return size;
   return { nodes: roundedUp(size.nodes + 1), edges: roundedUp(Math.max(1, size.edges)) };
 }
 
@@ -66,7 +67,7 @@ export class GraphFeeds {
     for (const { input, tensor } of this.parts) {
       if (input.part === 'places') fillIntegers(tensor, (i) => first + samples[i]);
       else if (this.isWholeFilled) continue;
-      else if (input.part === 'nodes') fillNodes(tensor.data, fieldOf(dataset, input.field), [dataset.train, dataset.test]);
+      else if (input.part === 'nodes') fillNodes(tensor.data, fieldOf(dataset, input.field), nodesOf(dataset));
       else fillEdges(input, tensor, wholeGraph(dataset), 0);
     }
     this.isWholeFilled = true;
@@ -88,6 +89,11 @@ export class GraphFeeds {
 function nodesIn(edges: TensorData, parts: GraphFeeds['parts']): number {
   const rows = parts.find(({ input }) => input.part === 'nodes' || input.part === 'membership');
   return rows?.tensor.dims[0] ?? edges.dims[1];
+}
+
+/** The nodes of the graph that is fed whole, in order. */
+function nodesOf({ train, test, nodes }: Dataset): readonly DatasetSplit[] {
+  return nodes === undefined ? [train, test] : [nodes.train, nodes.test];
 }
 
 function fieldOf({ info }: Dataset, name: string): DatasetField {
