@@ -119,6 +119,7 @@ class Flattening {
   private readonly shared = new Map<string, string>();
   private readonly diagnostics: Diagnostic[] = [];
   private readonly broken = new Set<string>();
+  private readonly sizes = new Map<string, number>();
   /** Layers put in place so far, and the node of the network with which they became too many. */
   private count = 0;
   private root: ProjectNode | undefined;
@@ -202,6 +203,19 @@ class Flattening {
     this.nodes.push(placed);
   }
 
+  /** How many nodes a module stands for with the values of its own drawing. */
+  private sizeOf(module: ProjectModule): number {
+    const known = this.sizes.get(module.id);
+    if (known !== undefined) return known;
+    const size = module.nodes.reduce((sum, node) => {
+      const inner = node.type === 'Module' ? moduleOf(node, this.modules) : undefined;
+      if (inner === undefined || this.endless.has(inner.id)) return sum + 1;
+      return sum + Number(soundParameters(moduleFields, node.parameters).repeat) * this.sizeOf(inner);
+    }, 0);
+    this.sizes.set(module.id, size);
+    return size;
+  }
+
   private refuse(problem: Diagnostic, id: string): void {
     this.diagnostics.push(problem);
     this.broken.add(id);
@@ -219,8 +233,11 @@ class Flattening {
     this.expanded.set(id, { node, module, prefixes, inputs, outputs, bypassed });
     for (const prefix of prefixes) this.scopes.set(prefix, module.id);
     if (bypassed) return;
+    if (this.count + prefixes.length * this.sizeOf(module) > MOST_NODES) {
+      this.overfull = this.root;
+      return;
+    }
     this.count += prefixes.length * module.nodes.length;
-    if (this.count > MOST_NODES) this.overfull = this.root;
     const body = withValues(module, node.parameters);
     for (const [repetition, prefix] of prefixes.entries()) {
       const owner = this.ownerOf(weights === 'shared' ? module.id : undefined, `${place.owner}${prefix.slice(id.length)}`);
