@@ -3,7 +3,7 @@ import { normalizeAxis, sizeOf, staticShape } from '../graph/shape.ts';
 import { defineOp } from './definition.ts';
 import { floatInput, given, indexInput, typeMistake, typeOf } from './inputs.ts';
 import { type NdArray, ndarray } from './ndarray.ts';
-import { scatterAdd, zeros } from './scatter.ts';
+import { scatterAdd, scatterRows, zeros } from './scatter.ts';
 
 /** Visits (element of the gathered tensor, element of data) of Gather along `axis`; negative indices count from the end. */
 function forEachGathered(data: readonly number[], indices: NdArray, axis: number, visit: (gathered: number, source: number) => void): void {
@@ -76,6 +76,16 @@ export const GatherGradient = defineOp({
     const [before, count, after] = [sizeOf(shape.slice(0, axis)), shape[axis], sizeOf(shape.slice(axis + 1))];
     const picked = sizeOf(staticShape(indices.type.shape));
     if (picked === 0) return [zeros(e, shape, dy.type.dtype)];
+    if (before === 1) {
+      const sum = scatterRows(
+        e,
+        zeros(e, [count, after], dy.type.dtype),
+        e.reshape(indices, [picked]),
+        e.reshape(dy, [picked, after]),
+        'add',
+      );
+      return [e.reshape(sum, shape)];
+    }
     const rows = e.expand(e.reshape(indices, [1, picked, 1]), [before, picked, after]);
     const sum = scatterAdd(e, zeros(e, [before, count, after], dy.type.dtype), rows, e.reshape(dy, [before, picked, after]), 1);
     return [e.reshape(sum, shape)];
@@ -90,6 +100,11 @@ export const GatherGradient = defineOp({
       name: 'sentences',
       inputs: [{ dims: [2, 3], dtype: 'int64', values: [0, 1, 1, 3, 3, 1] }, { dims: [2, 3, 2] }],
       attributes: { axis: int(0), shape: ints([4, 2]) },
+    },
+    {
+      name: 'rows, from the end',
+      inputs: [{ dims: [5], dtype: 'int64', values: [-1, 1, -4, 3, -1] }, { dims: [5, 2, 3] }],
+      attributes: { axis: int(0), shape: ints([4, 2, 3]) },
     },
     {
       name: 'inner axis, from the end',

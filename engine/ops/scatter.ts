@@ -1,4 +1,5 @@
 import { int, string } from '../graph/attributes.ts';
+import { isStatic, sizeOf, staticShape, tensorOf } from '../graph/shape.ts';
 import type { DType, Value } from '../graph/types.ts';
 import type { Emitter } from './emitter.ts';
 
@@ -14,3 +15,23 @@ export function zeros(e: Emitter, dims: readonly number[], dtype: DType): Value 
 export function scatterAdd(e: Emitter, data: Value, indices: Value, updates: Value, axis: number): Value {
   return e.op('ScatterElements', [data, indices, updates], { axis: int(axis), reduction: string('add') });
 }
+
+/**
+ * Scatters values [E, …] into the rows [N, …] of `start`, number by number: both are flattened first, since onnxruntime's
+ * ScatterElements takes up to 4 times as long to find its places in a matrix of 64 columns. Negative indices count from the end.
+ */
+export function scatterRows(e: Emitter, start: Value, index: Value, values: Value, reduction: 'add' | 'max'): Value {
+  const { shape } = start.type;
+  const scatter = (data: Value, places: Value, updates: Value): Value =>
+    e.op('ScatterElements', [data, places, updates], { axis: int(0), reduction: string(reduction) });
+  if (shape.length === 1) return scatter(start, index, values);
+  const further = staticShape(shape.slice(1));
+  const width = sizeOf(further);
+  const columns = e.constant(tensorOf(index.type.dtype, [width], indices(width)), 'columns');
+  const places = e.add(e.mul(e.unsqueeze(index, [1]), e.scalar(width, index)), columns); // [E, width]
+  const flat = (x: Value): Value => e.reshape(x, [-1]);
+  const sum = scatter(flat(start), flat(places), flat(values));
+  return e.reshape(sum, isStatic(shape) ? shape : [-1, ...further]);
+}
+
+const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);

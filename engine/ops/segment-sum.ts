@@ -1,11 +1,12 @@
-import { int, string } from '../graph/attributes.ts';
+import { int } from '../graph/attributes.ts';
 import type { InferContext } from '../graph/builder.ts';
-import { formatShape, isStatic, sizeOf, staticShape, tensorOf } from '../graph/shape.ts';
+import { formatShape, isStatic, sizeOf, staticShape } from '../graph/shape.ts';
 import type { TensorType, Value } from '../graph/types.ts';
 import { defineOp } from './definition.ts';
 import type { Emitter } from './emitter.ts';
 import { floatInput, given, indexInput, typeMistake, typeOf } from './inputs.ts';
 import { type NdArray, ndarray } from './ndarray.ts';
+import { scatterRows } from './scatter.ts';
 
 /** values [E, …] and the index [E] of the segment that each of them belongs to. */
 export function segmentInputs(context: InferContext): TensorType {
@@ -22,26 +23,6 @@ export function segmentOf(index: NdArray, element: number, count: number): numbe
   if (!(segment >= 0 && segment < count)) throw typeMistake(`segments from 0 to ${count - 1}`, String(segment));
   return segment;
 }
-
-/**
- * Scatters values [E, …] into the rows [N, …] of `start`, number by number: both are flattened first, since onnxruntime's
- * ScatterElements takes up to 4 times as long to find its places in a matrix of 64 columns.
- */
-function scatterRows(e: Emitter, start: Value, index: Value, values: Value, reduction: 'add' | 'max'): Value {
-  const { shape } = start.type;
-  const scatter = (data: Value, places: Value, updates: Value): Value =>
-    e.op('ScatterElements', [data, places, updates], { axis: int(0), reduction: string(reduction) });
-  if (shape.length === 1) return scatter(start, index, values);
-  const further = staticShape(shape.slice(1));
-  const width = sizeOf(further);
-  const columns = e.constant(tensorOf(index.type.dtype, [width], indices(width)), 'columns');
-  const places = e.add(e.mul(e.unsqueeze(index, [1]), e.scalar(width, index)), columns); // [E, width]
-  const flat = (x: Value): Value => e.reshape(x, [-1]);
-  const sum = scatter(flat(start), flat(places), flat(values));
-  return e.reshape(sum, isStatic(shape) ? shape : [-1, ...further]);
-}
-
-const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
 /** A number in as many rows as `like` has, and further axes. */
 export function filledRows(e: Emitter, like: Value, further: readonly number[], value: Value): Value {
