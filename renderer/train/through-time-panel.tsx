@@ -7,6 +7,7 @@ import { showLivePlot } from './live-plot.ts';
 import { curvesOf, isActive, selectedRun, useRuns } from './run-store.ts';
 import {
   fateOf,
+  type GradientFate,
   gradientContent,
   gradientsAt,
   powerText,
@@ -148,11 +149,10 @@ function GradientPlot({ run, shown }: { readonly run: RunInfo; readonly shown: n
   return <div ref={place} className={styles.plot} role="img" aria-label="Size of the gradient at each step of the sequence" />;
 }
 
-const meanings = {
-  vanishes: 'hardly learns from the step read first',
-  explodes: 'learns in jumps: clip the gradient',
-  lasts: 'learns from all steps',
-} as const;
+const meanings: Partial<Record<GradientFate['word'], string>> = {
+  vanishes: 'The steps read first teach it next to nothing.',
+  explodes: 'Single batches throw the weights about: clip the gradient.',
+};
 
 /** What becomes of each recurrence's gradient on its way back. */
 function Fates({ recurrences, record }: { readonly recurrences: readonly Recurrence[]; readonly record: WatchedEpoch | undefined }) {
@@ -170,7 +170,7 @@ function Fates({ recurrences, record }: { readonly recurrences: readonly Recurre
               <b>{fate?.word ?? 'is 0'}</b>
               {fate && ` × ${powerText(fate.ratio)} over ${fate.steps} ${fate.steps === 1 ? 'step' : 'steps'}`}
             </dd>
-            {fate && <dd className={styles.meaning}>{meanings[fate.word]}</dd>}
+            {fate && meanings[fate.word] !== undefined && <dd className={styles.meaning}>{meanings[fate.word]}</dd>}
           </div>
         );
       })}

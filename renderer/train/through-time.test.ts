@@ -74,6 +74,7 @@ describe('gradients through time', () => {
   it.each([
     [[1e-6, 1e-3, 1], 'vanishes', 'explodes'],
     [[1e6, 1e3, 1], 'explodes', 'vanishes'],
+    [[1e-3, 0.1, 1], 'shrinks', 'grows'],
     [[0.5, 0.1, 1], 'lasts', 'lasts'],
   ] as const)('%j: %s on their way from the last step to the first, and the other way round %s', (norms, forward, backward) => {
     const told = [rnn(...norms), { nodeId: 'gru', steps: norms.length, norms }];

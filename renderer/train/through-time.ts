@@ -114,12 +114,13 @@ function nearestPoint({ steps, norms }: StateGradients, x: number): number {
 export interface GradientFate {
   /** Norm at the step read first over that at the step read last. */
   readonly ratio: number;
-  readonly word: 'vanishes' | 'explodes' | 'lasts';
+  readonly word: 'vanishes' | 'shrinks' | 'lasts' | 'grows' | 'explodes';
   readonly steps: number;
 }
 
-/** A gradient that changes by more than this factor has vanished or exploded. */
-const NOTABLE = 1e3;
+/** Ratios above these, and for shrinking below their inverse. */
+const GROWN = 10;
+const EXPLODED = 1e5;
 
 export function fateOf(recurrence: Recurrence, record: WatchedEpoch | undefined): GradientFate | undefined {
   const gradients = record && gradientsOf(record, recurrence);
@@ -128,8 +129,14 @@ export function fateOf(recurrence: Recurrence, record: WatchedEpoch | undefined)
   const [far, near] = recurrence.backward ? [last, first] : [first, last];
   if (near === 0) return undefined;
   const ratio = far / near;
-  const word = ratio < 1 / NOTABLE ? 'vanishes' : ratio > NOTABLE ? 'explodes' : 'lasts';
-  return { ratio, word, steps: gradients.steps };
+  return { ratio, word: wordOf(ratio), steps: gradients.steps };
+}
+
+function wordOf(ratio: number): GradientFate['word'] {
+  if (ratio < 1 / EXPLODED) return 'vanishes';
+  if (ratio < 1 / GROWN) return 'shrinks';
+  if (ratio <= GROWN) return 'lasts';
+  return ratio <= EXPLODED ? 'grows' : 'explodes';
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
