@@ -208,8 +208,10 @@ function runMethods({ projects, runs, engine, threads, datasets, jobs, tellText 
       const textOptions = checkGenerateOptions(given);
       const runDirectory = await runs.directoryOf(runId);
       const onText = (pieces: readonly TextPiece[]) => tellText(job, pieces);
+      // A batch of one gets no faster with more threads, which a training beside it needs.
+      const place = { runDirectory, datasets, threads: 1 };
       return jobs.run(checkJobName(job), ({ signal }) =>
-        engine().generate({ runDirectory, datasets, threads, ...textOptions }, { onText, ...(signal && { signal }) }),
+        engine().generate({ ...place, ...textOptions }, { onText, ...(signal && { signal }) }),
       );
     },
     exportRun: async (runId, given) => {

@@ -1,6 +1,6 @@
 import type { TextPiece, TextReport, TextSettings } from '../../engine/generation/definition.ts';
 import type { Checkpoint } from '../../host/api.ts';
-import { type CommandContext, datasetFolders, threadsOf, withEngine } from '../context.ts';
+import { type CommandContext, datasetFolders, withEngine } from '../context.ts';
 import { short } from '../output.ts';
 import { checkpointArgument, runArgument } from '../run-argument.ts';
 
@@ -16,7 +16,7 @@ export async function generate(context: CommandContext, run: string, options: Ge
   const runDirectory = await runArgument(run);
   const checkpoint = await checkpointArgument(runDirectory, options.checkpoint);
   const request = {
-    ...{ runDirectory, datasets: datasetFolders(context), threads: threadsOf(options.threads), checkpoint },
+    ...{ runDirectory, datasets: datasetFolders(context), threads: options.threads ?? 1, checkpoint },
     ...{ prompt, length, temperature, seed, ...(topK !== undefined && { topK }), ...(topP !== undefined && { topP }) },
   };
   const parts: string[] = [];

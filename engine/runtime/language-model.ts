@@ -33,9 +33,10 @@ export async function openLanguageModel({ runDirectory, datasets, threads, check
   const catalog = catalogOf([preprocessing.info]);
   const program = inferenceProgram(trained.project, catalog.shapesOf);
   const { input, prediction } = partsOf(program, texts);
+  const layout = { classes: texts.tokeniser.size, places: texts.length, classesFirst: prediction.classesLast !== true };
   const session = await OnnxSession.load(exportTrained({ ...trained, catalog, preprocessing }), threads);
   return {
-    ...windowedModel(session, input, prediction.activated, layoutOf(program, prediction, texts)),
+    ...windowedModel(session, input, prediction.activated, layout),
     tokeniser: texts.tokeniser,
     ...(trained.epoch !== undefined && { epoch: trained.epoch }),
     dispose: () => session.dispose(),
@@ -57,13 +58,6 @@ function partsOf(
 
 function notOne(reason: string): EngineError {
   return new EngineError('no-language-model', `This run can't write a text: ${reason}`);
-}
-
-function layoutOf({ graph }: InferenceProgram, { activated }: PredictionOutput, { tokeniser, length }: LanguageModel): ScoreLayout {
-  const [, first, second] = graph.outputs.find(({ name }) => name === activated)?.type.shape ?? [];
-  const [classes, places] = [tokeniser.size, length];
-  invariant([first, second].includes(classes) && [first, second].includes(places), 'the output tells each token at each place of a window');
-  return { classes, places, classesFirst: first === classes };
 }
 
 /**

@@ -26,6 +26,12 @@ const places: Readonly<Record<DockedWorkspace, readonly PanelPlace[]>> = {
   ],
 };
 
+/** A panel of the train workspace that is there only for networks that write texts. */
+const textPlace: PanelPlace = {
+  ...{ id: 'text', title: 'Text', initialHeight: 300, minimumHeight: 140 },
+  position: { referencePanel: 'curves', direction: 'below' },
+};
+
 /** Panels in front, and sizes, after all panels are there: sizes set before are lost. */
 const sizes: Readonly<Record<DockedWorkspace, readonly { readonly id: string; readonly width?: number; readonly height?: number }[]>> = {
   build: [
@@ -43,7 +49,17 @@ export function hideMainTabs(api: DockviewApi): void {
   for (const group of api.groups) group.header.hidden = group.panels.length === 1 && BARE_GROUPS.has(group.panels[0]?.id ?? '');
 }
 
+/** Adds the panel of texts to the train workspace, or takes it away. */
+export function showTextPanel(api: DockviewApi, shown: boolean): void {
+  const panel = api.getPanel(textPlace.id);
+  if (shown === (panel !== undefined)) return;
+  if (panel === undefined) api.addPanel({ ...textPlace, component: textPlace.id, inactive: true });
+  else api.removePanel(panel);
+  hideMainTabs(api);
+}
+
 export function defaultLayout(api: DockviewApi, workspace: DockedWorkspace): void {
+  const hasText = api.getPanel(textPlace.id) !== undefined;
   api.clear();
   for (const place of places[workspace]) api.addPanel({ ...place, component: place.id });
   for (const { id, ...size } of sizes[workspace]) {
@@ -51,6 +67,7 @@ export function defaultLayout(api: DockviewApi, workspace: DockedWorkspace): voi
     panel?.api.setActive();
     panel?.group.api.setSize(size);
   }
+  showTextPanel(api, hasText);
   hideMainTabs(api);
 }
 
@@ -65,7 +82,8 @@ export function restoreLayout(api: DockviewApi, workspace: DockedWorkspace): voi
     if (text !== null) {
       api.fromJSON(JSON.parse(text) as SerializedDockview);
       const complete = places[workspace].every(({ id }) => api.getPanel(id) !== undefined);
-      if (complete && api.totalPanels === places[workspace].length) return hideMainTabs(api);
+      const steady = api.panels.filter(({ id }) => id !== textPlace.id);
+      if (complete && steady.length === places[workspace].length) return hideMainTabs(api);
     }
   } catch {
     // A layout of another version: the default one takes its place.

@@ -12,6 +12,8 @@ import { type ComponentType, useCallback, useEffect, useRef, useState } from 're
 import { CanvasPanel } from '../canvas/canvas-panel.tsx';
 import { CodePanel } from '../code/code-panel.tsx';
 import { useDocument } from '../document/store.ts';
+import { TextPanel } from '../generate/text-panel.tsx';
+import { useWritesText } from '../generate/writes-text.ts';
 import { HistoryPanel } from '../inspector/history-panel.tsx';
 import { InspectorPanel } from '../inspector/inspector-panel.tsx';
 import { OutlinePanel } from '../palette/outline-panel.tsx';
@@ -25,7 +27,15 @@ import { ThroughTimePanel } from '../train/through-time-panel.tsx';
 import { TrainDock } from '../train/train-dock.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { setBuildDocks } from './panel-access.ts';
-import { defaultLayout, type DockedWorkspace, forgetLayouts, hideMainTabs, keepLayout, restoreLayout } from './workspace-layout.ts';
+import {
+  defaultLayout,
+  type DockedWorkspace,
+  forgetLayouts,
+  hideMainTabs,
+  keepLayout,
+  restoreLayout,
+  showTextPanel,
+} from './workspace-layout.ts';
 import './docks.css';
 
 const panels: Readonly<Record<string, { readonly what: string; readonly Panel: ComponentType }>> = {
@@ -39,6 +49,7 @@ const panels: Readonly<Record<string, { readonly what: string; readonly Panel: C
   train: { what: 'The training panel', Panel: TrainDock },
   curves: { what: 'The curves panel', Panel: CurvesPanel },
   throughTime: { what: 'The panel of gradients through time', Panel: ThroughTimePanel },
+  text: { what: 'The panel of texts', Panel: TextPanel },
   runs: { what: 'The list of runs', Panel: RunsPanel },
   run: { what: 'The run panel', Panel: RunPanel },
 };
@@ -69,16 +80,24 @@ export function BuildWorkspace() {
 }
 
 export function TrainWorkspace() {
-  return <Docks workspace="train" />;
+  const hasText = useWritesText();
+  return <Docks workspace="train" hasText={hasText} />;
 }
 
-function Docks({ workspace }: { readonly workspace: DockedWorkspace }) {
+interface DocksProps {
+  readonly workspace: DockedWorkspace;
+  readonly hasText?: boolean;
+}
+
+function Docks({ workspace, hasText = false }: DocksProps) {
+  const [docks, setDocks] = useState<DockviewApi>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const onReady = useCallback(
     ({ api }: DockviewReadyEvent) => {
       shown.set(workspace, api);
       restoreLayout(api, workspace);
+      setDocks(api);
       if (workspace === 'build') setBuildDocks(api);
       api.onDidLayoutChange(() => {
         clearTimeout(timer.current);
@@ -90,6 +109,10 @@ function Docks({ workspace }: { readonly workspace: DockedWorkspace }) {
     },
     [workspace],
   );
+
+  useEffect(() => {
+    if (docks) showTextPanel(docks, hasText);
+  }, [docks, hasText]);
 
   useEffect(
     () => () => {

@@ -1,0 +1,151 @@
+import { ActionIcon, Button, NumberInput, type NumberInputProps, Switch, Textarea, Tooltip } from '@mantine/core';
+import { IconDice5, IconPencil, IconPlayerStopFilled } from '@tabler/icons-react';
+import type { RunInfo } from '../../host/api.ts';
+import { isActive } from '../train/run-store.ts';
+import styles from './generate.module.css';
+import { changeSettings, liftLimit, stopText, useTexts, writeText } from './text-store.ts';
+
+interface TextSettingsProps {
+  readonly run: RunInfo;
+  readonly writing: boolean;
+}
+
+/** What a text begins with and how its tokens are drawn. */
+export function TextSettingsForm({ run, writing }: TextSettingsProps) {
+  const { prompt, length, temperature, topK, topP, seed } = useTexts(({ settings }) => settings);
+  const followsTraining = useTexts((state) => state.followsTraining);
+  return (
+    <form
+      className={styles.settings}
+      aria-label="How the text is written"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void writeText(run);
+      }}
+    >
+      <Textarea
+        label="Begins with"
+        placeholder="Nothing: a text from its beginning"
+        autosize
+        minRows={2}
+        maxRows={5}
+        value={prompt}
+        onChange={(event) => changeSettings({ prompt: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void writeText(run);
+        }}
+      />
+      <div className={styles.numbers}>
+        <NumberSetting
+          label="Tokens"
+          help="Most tokens that are written"
+          value={length}
+          min={1}
+          max={20_000}
+          step={100}
+          onNumber={(value) => changeSettings({ length: value })}
+        />
+        <NumberSetting
+          label="Temperature"
+          help="0 always takes the most probable token, 1 draws as the network has it, more is bolder"
+          value={temperature}
+          min={0}
+          max={5}
+          step={0.1}
+          onNumber={(value) => changeSettings({ temperature: value })}
+        />
+        <NumberSetting
+          label="Top-k"
+          help="Draws among so many most probable tokens; among all where empty"
+          value={topK}
+          min={1}
+          max={1_000_000}
+          step={1}
+          onNumber={(value) => changeSettings({ topK: value })}
+          onNone={() => liftLimit('topK')}
+        />
+        <NumberSetting
+          label="Top-p"
+          help="Draws among the most probable tokens that have this share together; among all where empty"
+          value={topP}
+          min={0.01}
+          max={1}
+          step={0.05}
+          onNumber={(value) => changeSettings({ topP: value })}
+          onNone={() => liftLimit('topP')}
+        />
+        <NumberSetting
+          label="Seed"
+          help="The same seed gives the same text"
+          value={seed}
+          min={0}
+          max={2 ** 32 - 1}
+          step={1}
+          onNumber={(value) => changeSettings({ seed: value })}
+        />
+        <Tooltip label="Write with another seed">
+          <ActionIcon
+            variant="default"
+            className={styles.dice}
+            aria-label="Write with another seed"
+            onClick={() => {
+              changeSettings({ seed: seed < 2 ** 32 - 1 ? seed + 1 : 0 });
+              void writeText(run);
+            }}
+          >
+            <IconDice5 size={16} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div className={styles.actions}>
+        {writing ? (
+          <Button variant="default" leftSection={<IconPlayerStopFilled size={13} />} onClick={() => stopText(run.id)}>
+            Stop
+          </Button>
+        ) : (
+          <Button type="submit" leftSection={<IconPencil size={15} stroke={1.7} />}>
+            Write
+          </Button>
+        )}
+        {isActive(run.state) && (
+          <Switch
+            label="After each epoch"
+            checked={followsTraining}
+            onChange={(event) => useTexts.setState({ followsTraining: event.currentTarget.checked })}
+          />
+        )}
+      </div>
+    </form>
+  );
+}
+
+interface NumberSettingProps extends Pick<NumberInputProps, 'min' | 'max' | 'step'> {
+  readonly label: string;
+  readonly help: string;
+  readonly value: number | undefined;
+  readonly onNumber: (value: number) => void;
+  /** The field may be empty. */
+  readonly onNone?: () => void;
+}
+
+function NumberSetting({ label, help, value, onNumber, onNone, ...limits }: NumberSettingProps) {
+  return (
+    <NumberInput
+      label={
+        <Tooltip label={help} multiline maw={260}>
+          <span>{label}</span>
+        </Tooltip>
+      }
+      aria-label={label}
+      value={value ?? ''}
+      placeholder={onNone && 'all'}
+      allowDecimal={(limits.step ?? 1) < 1}
+      allowNegative={false}
+      {...limits}
+      onChange={(next) => {
+        if (typeof next === 'number') onNumber(next);
+        else if (next === '') onNone?.();
+      }}
+    />
+  );
+}
