@@ -76,7 +76,7 @@ function classLines(report: ClassificationReport): readonly string[] {
 function mostTakenFor({ classes, confusion }: ClassificationReport, k: number): string {
   const row = confusion.slice(k * classes.length, (k + 1) * classes.length);
   row[k] = 0;
-  const most = Math.max(...row);
+  const most = Math.max(0, ...row);
   return most === 0 ? '–' : `${classes[row.indexOf(most)] ?? ''} (${most})`;
 }
 
@@ -151,7 +151,7 @@ function outputData(output: OutputReport): Readonly<Record<string, unknown>> {
   const count = rest.classes.length;
   return {
     ...rest,
-    confusion: rest.classes.map((_name, k) => [...confusion.subarray(k * count, (k + 1) * count)]),
+    confusion: confusion.length === 0 ? [] : rest.classes.map((_name, k) => [...confusion.subarray(k * count, (k + 1) * count)]),
     perClass: perClass.map(({ roc: _roc, pr: _pr, ...scores }) => scores),
     mistakes: mistakesOf(output, TOLD_MISTAKES),
   };

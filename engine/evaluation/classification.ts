@@ -1,6 +1,6 @@
 import { invariant } from '../graph/errors.ts';
 import { calibrationBins } from '../metrics/calibration.ts';
-import { type ClassCounts, confusionCounts, f1Of, precisionOf, recallOf } from '../metrics/confusion-matrix.ts';
+import { type ClassCounts, confusionCounts, f1Of, hasCells, precisionOf, recallOf } from '../metrics/confusion-matrix.ts';
 import type { MetricDefinition } from '../metrics/definition.ts';
 import { logOdds, sigmoid } from '../metrics/probabilities.ts';
 import { type Batch, classesOf, predictedClass, type Reading } from '../metrics/reading.ts';
@@ -56,7 +56,7 @@ export class ClassificationSurvey {
       kind: 'classification',
       ...output,
       scores: Object.fromEntries(this.metrics.map((metric) => [metric.id, metric.value(tally)])),
-      confusion: tally.of('confusion').slice(),
+      confusion: hasCells(this.reading) ? tally.of('confusion').slice() : new Float64Array(),
       perClass: confusionCounts(tally).classes.map((counts, k) => this.classReport(counts, k)),
       ...(isProbability && { calibration: calibrationBins(tally) }),
       ...(this.isListed && { named: listed(this.named) }),

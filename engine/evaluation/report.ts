@@ -27,7 +27,7 @@ interface ReportedOutput {
 export interface ClassificationReport extends ReportedOutput {
   readonly kind: 'classification';
   readonly classes: readonly string[];
-  /** True class by named class, [K, K] row by row. */
+  /** True class by named class, [K, K] row by row; empty where there are more than 512 classes. */
   readonly confusion: Float64Array;
   readonly perClass: readonly ClassReport[];
   /** Absent where scores are margins and no probabilities. */

@@ -41,7 +41,15 @@ function surveyedOutput(scored: ScoredOutput, { info, readings }: Pick<Dataset, 
   const named = { nodeId: prediction.nodeId, target: field.label };
   if (loss.embeds === true) return { add: () => {}, report: () => ({ kind: 'embedding', ...named, scores: {} }) };
   const { classes } = reading;
-  const metrics = fittingMetrics({ loss, target: { shape: field.shape, role: field.role, ...(classes !== undefined && { classes }) } });
+  const metrics = fittingMetrics({
+    loss,
+    target: {
+      shape: field.shape,
+      role: field.role,
+      ...(classes !== undefined && { classes }),
+      ...(field.tokens !== undefined && { tokens: field.tokens }),
+    },
+  });
   if (classes === undefined) {
     const survey = new RegressionSurvey(reading, metrics, samples);
     return {

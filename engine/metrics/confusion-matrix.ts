@@ -1,16 +1,35 @@
-import { classesOf, forEachPlace, predictedClass } from './reading.ts';
+import { type Batch, classesOf, forEachPlace, predictedClass, type Reading } from './reading.ts';
 import type { Statistic, Tallied } from './statistic.ts';
 
-/** Counts [K, K]: true class by predicted class. */
+/** Of more classes only the sums of rows and columns are kept, and the diagonal: the tokens of a text are thousands. */
+const MOST_CLASSES = 512;
+
+/** Whether a tally knows each cell of the matrix. */
+export function hasCells(reading: Reading): boolean {
+  return classesOf(reading) <= MOST_CLASSES;
+}
+
+/** Counts [K, K]: true class by predicted class; of many classes [3, K]: hits, how often each was true, how often it was predicted. */
 export const confusion: Statistic = {
-  size: (reading) => classesOf(reading) ** 2,
+  size: (reading) => classesOf(reading) * (hasCells(reading) ? classesOf(reading) : 3),
   add(sums, batch, reading) {
     const classes = classesOf(reading);
+    if (!hasCells(reading)) return addMargins(sums, batch, reading);
     forEachPlace(reading, batch, (at, stride, truth) => {
       sums[truth * classes + predictedClass(batch.predictions, at, reading.columns, stride)] += 1;
     });
   },
 };
+
+function addMargins(sums: Float64Array, batch: Batch, reading: Reading): void {
+  const classes = classesOf(reading);
+  forEachPlace(reading, batch, (at, stride, truth) => {
+    const predicted = predictedClass(batch.predictions, at, reading.columns, stride);
+    if (predicted === truth) sums[truth] += 1;
+    sums[classes + truth] += 1;
+    sums[2 * classes + predicted] += 1;
+  });
+}
 
 /** One class against all others. */
 export interface ClassCounts {
@@ -30,7 +49,9 @@ export interface ConfusionCounts {
 export function confusionCounts(tally: Tallied): ConfusionCounts {
   const count = classesOf(tally.reading);
   const matrix = tally.of('confusion');
-  const classes = Array.from({ length: count }, (_, k) => {
+  const hasMargins = !hasCells(tally.reading);
+  const classes = Array.from({ length: count }, (_, k): ClassCounts => {
+    if (hasMargins) return { hits: matrix[k], support: matrix[count + k], predicted: matrix[2 * count + k] };
     let support = 0;
     let predicted = 0;
     for (let j = 0; j < count; j += 1) {
@@ -47,8 +68,9 @@ export function confusionCounts(tally: Tallied): ConfusionCounts {
 export function hitsOf(tally: Tallied): number {
   const count = classesOf(tally.reading);
   const matrix = tally.of('confusion');
+  const step = hasCells(tally.reading) ? count + 1 : 1;
   let hits = 0;
-  for (let k = 0; k < count; k += 1) hits += matrix[k * count + k];
+  for (let k = 0; k < count; k += 1) hits += matrix[k * step];
   return hits;
 }
 

@@ -17,6 +17,8 @@ export interface MetricDefinition {
   readonly task: 'classification' | 'regression';
   /** True where the scores must be those of a probability. */
   readonly ofProbabilities?: true;
+  /** True where the classes must be the tokens of texts. */
+  readonly ofTokens?: true;
   /** True where it divides by the target: nothing for images and signals, in which 0 is usual. */
   readonly dividesByTarget?: true;
   /** Fewest classes of the target with which it says something. */

@@ -5,7 +5,11 @@ import { metrics } from './registry.ts';
 /** What a metric compares: outputs as a loss takes them, and their target. */
 export interface Compared {
   readonly loss: Pick<LossDefinition, 'title' | 'link' | 'embeds'>;
-  readonly target: Pick<LossTarget, 'classes' | 'shape'> & { readonly name?: string; readonly role?: 'input' | 'target' };
+  readonly target: Pick<LossTarget, 'classes' | 'shape'> & {
+    readonly name?: string;
+    readonly role?: 'input' | 'target';
+    readonly tokens?: number;
+  };
 }
 
 /** Why a metric says nothing of what is compared, as the start of a sentence; `undefined` where it fits. */
@@ -17,6 +21,7 @@ export function unfitness(metric: MetricDefinition, { loss, target }: Compared):
   if (metric.ofProbabilities === true && loss.link === 'identity') {
     return `${metric.title} is of probabilities, which the outputs of the loss ${loss.title.toLowerCase()} are not`;
   }
+  if (metric.ofTokens === true && target.tokens === undefined) return `${metric.title} is of the tokens of texts, which ${named} are not`;
   if (metric.dividesByTarget === true && (target.shape.length > 1 || target.role === 'input')) {
     return `${metric.title} divides by the target, and 0 is usual in ${named}: choose mean absolute error`;
   }

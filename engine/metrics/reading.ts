@@ -10,6 +10,8 @@ export interface Reading {
   readonly classes?: number;
   /** A class number of the target that counts for nothing. */
   readonly ignored?: number;
+  /** Of tokens of texts: how many characters each of the classes stands for; absent where that can't be told. */
+  readonly characters?: Float64Array;
   /** Numbers in the prediction of one sample. */
   readonly width: number;
   /** Length of the prediction's axis along which classes or shares lie: `width` for vectors. */

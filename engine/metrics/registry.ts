@@ -4,7 +4,7 @@ import { cohenKappa, matthewsCorrelation } from './agreement.ts';
 import { expectedCalibrationError } from './calibration.ts';
 import type { MetricDefinition } from './definition.ts';
 import { coefficientOfDetermination } from './determination.ts';
-import { logLoss } from './log-loss.ts';
+import { bitsPerCharacter, bitsPerToken, logLoss, perplexity } from './log-loss.ts';
 import { precisionRecall } from './precision-recall.ts';
 import { prAuc, rocAuc } from './ranking.ts';
 import { meanAbsoluteError, meanAbsolutePercentageError, meanSquaredErrorMetric, rootMeanSquaredError } from './regression.ts';
@@ -21,6 +21,9 @@ export const metrics: readonly MetricDefinition[] = [
   matthewsCorrelation,
   cohenKappa,
   logLoss,
+  bitsPerToken,
+  bitsPerCharacter,
+  perplexity,
   expectedCalibrationError,
   rocAuc,
   prAuc,

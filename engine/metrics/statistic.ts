@@ -12,7 +12,7 @@ export interface Statistic {
 }
 
 /** The statistics that add up over samples. */
-export type AdditiveName = 'confusion' | 'ranks' | 'surprise' | 'calibration' | 'errors' | 'moments';
+export type AdditiveName = 'confusion' | 'ranks' | 'surprise' | 'writing' | 'calibration' | 'errors' | 'moments';
 
 /** `scores` keeps every score, because an order of all of them does not add up. */
 export type StatisticName = AdditiveName | 'scores';

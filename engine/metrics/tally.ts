@@ -2,7 +2,7 @@ import { EngineError, invariant } from '../graph/errors.ts';
 import { calibration } from './calibration.ts';
 import { ClassScores } from './class-scores.ts';
 import { confusion } from './confusion-matrix.ts';
-import { surprise } from './log-loss.ts';
+import { surprise, writing } from './log-loss.ts';
 import type { Batch, Reading } from './reading.ts';
 import { errors } from './regression.ts';
 import type { AdditiveName, Statistic, StatisticName, Tallied } from './statistic.ts';
@@ -10,7 +10,7 @@ import { ranks } from './top-k.ts';
 import { moments } from './determination.ts';
 
 /** What adds up over samples. */
-export const statistics = { confusion, ranks, surprise, calibration, errors, moments } satisfies Record<AdditiveName, Statistic>;
+export const statistics = { confusion, ranks, surprise, writing, calibration, errors, moments } satisfies Record<AdditiveName, Statistic>;
 
 /** The sums of a tally, as a checkpoint holds them. */
 export type TallyData = Readonly<Partial<Record<AdditiveName, readonly number[]>>>;

@@ -1,4 +1,4 @@
-import { BYTES, type Pieces } from './pieces.ts';
+import { BYTES, characterStarts, type Pieces } from './pieces.ts';
 
 /** Pieces of texts that grew from bytes by joining pairs: piece 256 + i is the i-th pair of `merges`. */
 export class BytePairs implements Pieces {
@@ -13,6 +13,12 @@ export class BytePairs implements Pieces {
     this.merges = merges;
     this.count = BYTES + merges.length / 2;
     for (let i = 0; 2 * i < merges.length; i += 1) this.ranks.set(pairKey(merges[2 * i], merges[2 * i + 1]), i);
+  }
+
+  characters(piece: number): number {
+    const bytes: number[] = [];
+    this.addBytes(piece, bytes);
+    return bytes.reduce((sum, byte) => sum + characterStarts(byte), 0);
   }
 
   encode(text: string): readonly number[] {

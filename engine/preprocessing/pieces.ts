@@ -7,13 +7,21 @@ export const BYTES = 256;
 /** Pieces of texts by their place in a vocabulary; −1 stands for one that isn't in it. */
 export interface Pieces {
   readonly count: number;
+  /** How many characters a piece stands for; absent where pieces don't hold all of a text. */
+  characters?(piece: number): number;
   encode(text: string): readonly number[];
   decode(pieces: readonly number[]): string;
+}
+
+/** 1 for a byte with which a character of UTF-8 begins, 0 for one that goes on with it. */
+export function characterStarts(byte: number): number {
+  return (byte & 0xc0) === 0x80 ? 0 : 1;
 }
 
 /** A text's UTF-8. */
 export const bytePieces: Pieces = {
   count: BYTES,
+  characters: characterStarts,
   encode: (text) => Array.from(encoder.encode(text)),
   decode: (pieces) => decoder.decode(Uint8Array.from(pieces)),
 };
@@ -23,6 +31,7 @@ export function vocabularyPieces(unit: TextUnit, ignoreCase: boolean, vocabulary
   const places = new Map(vocabulary.map((piece, i) => [piece, i]));
   return {
     count: vocabulary.length,
+    ...(unit === 'character' && { characters: () => 1 }),
     encode: (text) => unitsOf(text, unit, ignoreCase).map((piece) => places.get(piece) ?? -1),
     decode(pieces) {
       const texts = pieces.map((piece) => (piece < 0 ? '\uFFFD' : textAt(vocabulary, piece)));

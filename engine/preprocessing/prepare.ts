@@ -17,6 +17,7 @@ import { indices } from '../random/distributions.ts';
 import { type FieldPipeline, type FittedPreprocessing, pipelinesOf } from './fitted.ts';
 import { continuedInfo } from './continuation.ts';
 import { continuedSplit } from './continued-texts.ts';
+import { languageModelOf } from './language-model.ts';
 import { leftOutOf } from './fit.ts';
 import { eachBlock, runSteps, storedBlock } from './pipeline.ts';
 import { readingOf } from './reading.ts';
@@ -38,7 +39,11 @@ export function prepareDataset(dataset: Dataset, fitted: FittedPreprocessing): D
   const changed = pipelines.filter((pipeline) => !pipeline.asDeclared && pipeline !== continued);
   const fed = new Map(pipelines.map(({ fed: field }) => [field.name, field]));
   const info = { ...dataset.info, fields: dataset.info.fields.map((field) => fed.get(field.name) ?? field) };
-  const readings = readingsOf(pipelines);
+  const characters = languageModelOf(fitted)?.tokeniser.characters;
+  const readings = new Map([
+    ...readingsOf(pipelines),
+    ...(continuation !== undefined && characters !== undefined ? [[continuation.target, { kept: [], characters }] as const] : []),
+  ]);
   const told = { ...dataset, info, ...(readings.size > 0 && { readings }) };
   if (changed.length === 0 && continued === undefined) return told;
   const planned = changed.map(({ stored, steps }) => ({

@@ -26,6 +26,8 @@ export interface Tokeniser {
   /** Numbers before and after each text, there where they are marked: what writes on begins with the one, and is done with the other. */
   readonly begin?: number;
   readonly end?: number;
+  /** How many characters each token stands for: none for padding and ends, one for what is unknown. Absent for words, which leave spaces out. */
+  readonly characters?: Float64Array;
   /** The tokens of a text in order, without its ends. */
   encode(text: string): readonly number[];
   /** The text of tokens: nothing for padding and ends, U+FFFD for what was not in the vocabulary and for parts of characters. */
@@ -50,6 +52,7 @@ export function tokeniserOf(as: TokenisedAs, fitted: Fitted): Tokeniser {
   const first = firstToken(as);
   return {
     size: tokenCount(as),
+    ...(pieces.characters && { characters: charactersOf(pieces, first, tokenCount(as)) }),
     ...(as.ends && { begin: first - 2, end: first - 1 }),
     encode: (text) => pieces.encode(text).map((piece) => (piece < 0 ? UNKNOWN : piece + first)),
     decode: (tokens) => {
@@ -58,6 +61,13 @@ export function tokeniserOf(as: TokenisedAs, fitted: Fitted): Tokeniser {
     },
     hasText: (token) => token >= first && token < first + pieces.count,
   };
+}
+
+function charactersOf(pieces: Pieces, first: number, size: number): Float64Array {
+  const characters = new Float64Array(size);
+  characters[UNKNOWN] = 1;
+  for (let piece = 0; piece < pieces.count && first + piece < size; piece += 1) characters[first + piece] = pieces.characters?.(piece) ?? 0;
+  return characters;
 }
 
 function piecesOf(as: TokenisedAs, fitted: Fitted): Pieces {

@@ -33,6 +33,7 @@ export function scoredOutputs(
     const sample = staticShape(value.type.shape).slice(1);
     const { limits } = prediction;
     const classes = limits?.kind === 'classes' ? limits : undefined;
+    const characters = readings?.get(prediction.targetField)?.characters;
     const restore = classes === undefined ? readings?.get(prediction.targetField)?.restore : undefined;
     const reading: Reading = {
       link: restore === undefined ? lossOf(prediction.loss).link : 'identity',
@@ -40,6 +41,7 @@ export function scoredOutputs(
       columns: (prediction.classesLast === true ? sample.at(-1) : sample[0]) ?? 1,
       ...(prediction.classesLast === true && { classesLast: true as const }),
       ...(classes !== undefined && { classes: classes.count }),
+      ...(characters !== undefined && { characters }),
       ...(classes?.ignored !== undefined && { ignored: classes.ignored }),
     };
     return { prediction, reading, ...(restore && { restore }) };

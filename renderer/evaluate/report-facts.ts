@@ -54,14 +54,13 @@ function formatValue(format: 'percent' | 'number', value: number | undefined): s
   return format === 'percent' && Math.abs(value) < 100 ? formatPercent(value) : formatLoss(value);
 }
 
-/** How often the class of a row was named as that of a column. */
+/** How often the class of a row was named as that of a column; 0 where there are too many classes to know it. */
 export function countOf({ classes, confusion }: Pick<ClassificationReport, 'classes' | 'confusion'>, truth: number, named: number): number {
-  return confusion[truth * classes.length + named];
+  return confusion[truth * classes.length + named] ?? 0;
 }
 
-export function wrongCount({ confusion, classes, perClass }: ClassificationReport): number {
-  const total = perClass.reduce((sum, { support }) => sum + support, 0);
-  return classes.reduce((wrong, _, k) => wrong - countOf({ classes, confusion }, k, k), total);
+export function wrongCount({ perClass }: Pick<ClassificationReport, 'perClass'>): number {
+  return perClass.reduce((wrong, { support, recall }) => wrong + support - Math.round(support * recall), 0);
 }
 
 export interface Confusion {
@@ -73,6 +72,7 @@ export interface Confusion {
 /** Pairs of classes that were taken for each other, the most frequent first. */
 export function confusions(report: Pick<ClassificationReport, 'classes' | 'confusion'>): readonly Confusion[] {
   const { classes } = report;
+  if (report.confusion.length === 0) return [];
   return classes
     .flatMap((_, truth) => classes.map((_name, named) => ({ truth, named, count: countOf(report, truth, named) })))
     .filter(({ truth, named, count }) => truth !== named && count > 0)

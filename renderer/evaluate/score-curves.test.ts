@@ -6,7 +6,7 @@ import { heightAt, scoreCurves } from './score-curves.ts';
 const points = (x: readonly number[], y: readonly number[]) => ({ x: Float32Array.from(x), y: Float32Array.from(y) });
 const classReport = (rocAuc: number, support: number): ClassReport => ({
   precision: 1,
-  recall: 1,
+  recall: 2 / support,
   f1: 1,
   support,
   named: 1,
