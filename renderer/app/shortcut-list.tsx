@@ -1,6 +1,10 @@
-import { Kbd, Modal } from '@mantine/core';
-import { shortcutsOf, useCommands, type CommandGroup } from '../commands/registry.ts';
-import { shortcutKeys } from '../commands/shortcut.ts';
+import { ActionIcon, Button, Kbd, Modal, TextInput, Tooltip } from '@mantine/core';
+import { IconRestore, IconSearch, IconX } from '@tabler/icons-react';
+import { useState, type KeyboardEvent } from 'react';
+import { rebind, resetKeys, unbind, useKeymap } from '../commands/keymap.ts';
+import { matchQuery } from '../commands/palette-query.ts';
+import { shortcutsOf, useCommands, type Command, type CommandGroup } from '../commands/registry.ts';
+import { shortcutKeys, shortcutOf } from '../commands/shortcut.ts';
 import { closeDialog, useDialog } from './dialogs.ts';
 import styles from './shortcut-list.module.css';
 
@@ -13,44 +17,141 @@ const groupTitles: Readonly<Record<CommandGroup, string>> = {
   help: 'Help',
 };
 
-/** All shortcuts of the commands that the window knows. */
+/** All shortcuts of the commands that the window knows; a click on one's keys gives it others. */
 export function ShortcutList() {
   const opened = useDialog(({ open }) => open === 'shortcuts');
   return (
-    <Modal opened={opened} onClose={closeDialog} title="Keyboard shortcuts" size="lg">
-      <Groups />
+    <Modal opened={opened} onClose={closeDialog} title="Keyboard shortcuts" size="xl">
+      <Shortcuts />
     </Modal>
   );
 }
 
-function Groups() {
-  const commands = [...useCommands().values()].filter((command) => shortcutsOf(command).length > 0);
+function Shortcuts() {
+  const [query, setQuery] = useState('');
+  const [bound, setBound] = useState<string>();
+  const isChanged = useKeymap(({ chosen }) => Object.keys(chosen).length > 0);
+  const all = [...useCommands().values()];
+  const text = query.trim();
+  const fits = (command: Command) =>
+    text === ''
+      ? shortcutsOf(command).length > 0 || command.shortcut !== undefined
+      : matchQuery(
+          text,
+          command.label,
+          ...(command.keywords ?? []),
+          shortcutsOf(command)
+            .map((keys) => shortcutKeys(keys).join(' '))
+            .join(', '),
+        ) > 0;
+  const commands = all.filter(fits);
   const groups = (Object.keys(groupTitles) as CommandGroup[]).filter((group) => commands.some((command) => command.group === group));
   return (
-    <div className={styles.shortcuts}>
-      {groups.map((group) => (
-        <section key={group}>
-          <h3>{groupTitles[group]}</h3>
-          {commands
-            .filter((command) => command.group === group)
-            .map((command) => (
-              <div key={command.id} className={styles.row}>
-                <span>{command.label}</span>
-                <Keys shortcut={shortcutsOf(command)[0] ?? ''} />
-              </div>
-            ))}
-        </section>
-      ))}
+    <>
+      <div className={styles.head}>
+        <TextInput
+          className={styles.search}
+          aria-label="Search commands and keys"
+          placeholder="Search commands and keys"
+          leftSection={<IconSearch size={14} stroke={1.7} />}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        {isChanged && (
+          <Button variant="default" leftSection={<IconRestore size={15} stroke={1.7} />} onClick={() => resetKeys()}>
+            Reset all
+          </Button>
+        )}
+      </div>
+      <p className={styles.hint}>Click on keys to choose others. A search also finds commands that have none yet.</p>
+      <div className={styles.shortcuts}>
+        {groups.map((group) => (
+          <section key={group}>
+            <h3>{groupTitles[group]}</h3>
+            {commands
+              .filter((command) => command.group === group)
+              .map((command) => (
+                <Row
+                  key={command.id}
+                  command={command}
+                  listening={bound === command.id}
+                  onListen={(on) => setBound(on ? command.id : undefined)}
+                  onKeys={(keys) => {
+                    setBound(undefined);
+                    const others = all.map((other) => ({ id: other.id, shortcuts: shortcutsOf(other) }));
+                    rebind(command.id, keys, others);
+                  }}
+                />
+              ))}
+          </section>
+        ))}
+        {groups.length === 0 && <p className={styles.hint}>No command is called “{text}”.</p>}
+      </div>
+    </>
+  );
+}
+
+interface RowProps {
+  readonly command: Command;
+  /** The next keys become its shortcut. */
+  readonly listening: boolean;
+  readonly onListen: (on: boolean) => void;
+  readonly onKeys: (shortcut: string) => void;
+}
+
+function Row({ command, listening, onListen, onKeys }: RowProps) {
+  const isChanged = useKeymap(({ chosen }) => command.id in chosen);
+  const shortcuts = shortcutsOf(command);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!listening || event.key === 'Tab') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') return onListen(false);
+    const keys = shortcutOf(event);
+    if (keys !== undefined) onKeys(keys);
+  };
+  return (
+    <div className={styles.row}>
+      <span>{command.label}</span>
+      {isChanged && !listening && (
+        <Tooltip label="The keys it came with">
+          <ActionIcon size={20} aria-label={`Reset the keys of ${command.label}`} onClick={() => resetKeys(command.id)}>
+            <IconRestore size={13} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {listening && shortcuts.length > 0 && (
+        <Tooltip label="No keys">
+          <ActionIcon
+            size={20}
+            aria-label={`No keys for ${command.label}`}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              unbind(command.id);
+              onListen(false);
+            }}
+          >
+            <IconX size={13} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <button
+        type="button"
+        className={styles.keys}
+        disabled={command.native === true}
+        title={command.native === true ? 'These keys belong to the system' : undefined}
+        aria-label={`Keys of ${command.label}: ${shortcuts.map((keys) => shortcutKeys(keys).join(' ')).join(', ') || 'none'}`}
+        data-listening={listening || undefined}
+        onClick={() => onListen(!listening)}
+        onBlur={() => listening && onListen(false)}
+        onKeyDown={onKeyDown}
+      >
+        {listening ? 'Press keys…' : shortcuts.length === 0 ? 'none' : <Keys shortcut={shortcuts[0]} />}
+      </button>
     </div>
   );
 }
 
 function Keys({ shortcut }: { readonly shortcut: string }) {
-  return (
-    <span className={styles.keys}>
-      {shortcutKeys(shortcut).map((key) => (
-        <Kbd key={key}>{key}</Kbd>
-      ))}
-    </span>
-  );
+  return shortcutKeys(shortcut).map((key) => <Kbd key={key}>{key}</Kbd>);
 }

@@ -10,6 +10,7 @@ import { placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
+import { favouritesOf, useFavourites } from '../palette/favourites.ts';
 import { feedingLayers, fittingLayers, takenKind, takingLayers, type FittingLayer } from '../palette/fitting-layers.ts';
 import { layerChoices, type LayerChoice } from '../palette/layer-choice.ts';
 import { searchLayers } from '../palette/layer-search.ts';
@@ -130,7 +131,8 @@ function useOffer({ from, to, replaces }: AddLayerRequest) {
   const project = useDocument((state) => state.project);
   const analysis = useDocument((state) => state.analysis);
   return useMemo(() => {
-    const all = layerChoices.map((choice): FittingLayer => ({ choice, output: undefined }));
+    const favourites = favouritesOf(layerChoices, useFavourites.getState().ids);
+    const all = [...new Set([...favourites, ...layerChoices])].map((choice): FittingLayer => ({ choice, output: undefined }));
     if (replaces !== undefined) return { layers: all, placeholder: `Replace ${nameOf(project, replaces)} by`, title: undefined };
     if (to !== undefined) {
       const offered = feedingLayers(layerChoices);

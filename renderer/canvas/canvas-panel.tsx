@@ -61,7 +61,7 @@ function Canvas() {
         onNodeClick={selectAlone}
         onNodeDragStart={() => setDragging(true)}
         onNodeDragStop={() => setDragging(false)}
-        onNodeDrag={(event, _node, dragged) => onNodeDrag(event, dragged)}
+        onNodeDrag={(_event, _node, dragged) => onNodeDrag(dragged)}
         onDragOver={onLayerDragOver}
         onDragLeave={onLayerDragLeave}
         onDrop={onLayerDrop}

@@ -9,7 +9,7 @@ import { useCanvasView } from './view.ts';
 const groups = [
   ['canvas.select-tool', 'canvas.pan-tool'],
   ['canvas.zoom-out', 'canvas.zoom-in', 'canvas.fit'],
-  ['canvas.arrange', 'canvas.snap', 'canvas.minimap'],
+  ['canvas.arrange', 'canvas.snap', 'canvas.comment', 'canvas.minimap'],
 ] as const;
 
 /** Tools, zoom and aids at the canvas's foot; every button is a command. */

@@ -1,12 +1,12 @@
 import type { NodeChange } from '@xyflow/react';
 import { findComment, findNode, wireId } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
-import { snapped, type Box, type Point } from '../document/placement.ts';
+import { NODE_HEIGHT, NODE_WIDTH, snapped, type Box, type Point } from '../document/placement.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
 import { throughPorts } from '../document/wire-edits.ts';
 import { commentOf, type CanvasNode } from './flow-model.ts';
 import { alignment } from './guides.ts';
-import { currentFlow, useCanvasView } from './view.ts';
+import { currentFlow, FIRST_PORT, useCanvasView } from './view.ts';
 
 type Changes = readonly NodeChange<CanvasNode>[];
 
@@ -104,32 +104,45 @@ function insertInto(id: string, node: string, position: Point): boolean {
   return wire !== undefined && executeEdit({ type: 'insert-node', node, wire, position });
 }
 
-/** While a free node is dragged alone, marks the wire under it, into which it would go. */
-export function onNodeDrag(event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]): void {
-  const { project } = useDocument.getState();
+/** While a free node is dragged alone, marks the wire that runs under it, into which it would go. */
+export function onNodeDrag(dragged: readonly CanvasNode[]): void {
   const alone = dragged.length === 1 ? dragged[0] : undefined;
-  const isFree = alone?.type === 'layer' && throughPorts(project, alone.id, layerKnowledge) !== undefined;
-  markTarget(isFree ? wireUnder(event, alone) : undefined);
-}
-
-function markTarget(wire: string | undefined): void {
+  const isFree = alone?.type === 'layer' && throughPorts(useDocument.getState().project, alone.id, layerKnowledge) !== undefined;
+  const wire = isFree ? wireUnder(alone) : undefined;
   if (useCanvasView.getState().dropTarget?.wire === wire) return;
   useCanvasView.setState({ dropTarget: wire === undefined ? undefined : { wire } });
 }
 
-/** The wire under the pointer, or that crosses the node's middle, as far as it isn't the node's own. */
-function wireUnder(event: MouseEvent | TouchEvent, { id }: CanvasNode): string | undefined {
-  const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0] : event;
-  const box = document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
-  const points = [{ x: clientX, y: clientY }];
-  if (box !== undefined) {
-    const zoom = currentFlow()?.getZoom() ?? 1;
-    points.push({ x: box.x + box.width / 2, y: box.y + 15 * zoom }, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+/** Distance along a wire between the points that are looked at, in pixels at 100 %. */
+const STRIDE = 10;
+
+/** The wire that runs under the node, nearest to the line on which the node's ports would be wired. */
+function wireUnder({ id, position, measured }: CanvasNode): string | undefined {
+  const { x, y } = drag?.get(id) ?? position;
+  const box = { x, y, width: measured?.width ?? NODE_WIDTH, height: measured?.height ?? NODE_HEIGHT };
+  let nearest: { readonly wire: string; readonly far: number } | undefined;
+  for (const edge of document.querySelectorAll<SVGGElement>('.react-flow__edge')) {
+    const path = edge.querySelector<SVGPathElement>('.react-flow__edge-path');
+    const wire = edge.getAttribute('data-id');
+    if (path === null || wire === null || !meets(path.getBBox(), box)) continue;
+    const far = nearestPoint(path, box);
+    if (far !== undefined && (nearest === undefined || far < nearest.far)) nearest = { wire, far };
   }
-  for (const { x, y } of points) {
-    const edge = document.elementsFromPoint(x, y).find((element) => element.closest('.react-flow__edge') !== null);
-    const found = edge?.closest('.react-flow__edge')?.getAttribute('data-id');
-    if (found) return found;
+  return nearest?.wire;
+}
+
+/** How far the points of the path within the box come to the middle of the line between its first ports; undefined where none is within. */
+function nearestPoint(path: SVGPathElement, { x, y, width, height }: Box): number | undefined {
+  let nearest: number | undefined;
+  for (let at = 0, length = path.getTotalLength(); at <= length; at += STRIDE) {
+    const point = path.getPointAtLength(at);
+    if (point.x < x || point.x > x + width || point.y < y || point.y > y + height) continue;
+    const far = Math.hypot(point.x - (x + width / 2), point.y - (y + FIRST_PORT));
+    nearest = Math.min(nearest ?? Infinity, far);
   }
-  return undefined;
+  return nearest;
+}
+
+function meets(a: Box, b: Box): boolean {
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }

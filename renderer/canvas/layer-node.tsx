@@ -9,10 +9,9 @@ import { SamplesView } from '../samples/samples-view.tsx';
 import classes from './canvas.module.css';
 import { idleTexts, portOfHandle, type Idle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
 import { NodeTools } from './node-tools.tsx';
-import { portKey, useCanvasView } from './view.ts';
+import { FIRST_PORT, portKey, useCanvasView } from './view.ts';
 
-/** Distance of the first port from the node's top, and of the next ones from each other, in pixels. */
-export const FIRST_PORT = 15;
+/** Distance of ports from each other, in pixels. */
 const PORT_STEP = 27;
 
 /** A layer on the canvas: glyph, name and type, its first parameters, its cost, and its ports. */

@@ -4,8 +4,7 @@ import { findNode } from '../document/document.ts';
 import { outputKindOf, outputPortsOfNode } from '../document/knowledge.ts';
 import { freePlace, nearestFreePlace, NODE_HEIGHT, NODE_WIDTH, placeAfter, type Box, type Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
-import { FIRST_PORT } from './layer-node.tsx';
-import { currentFlow, showNodes, viewBox, type AddLayerRequest } from './view.ts';
+import { currentFlow, FIRST_PORT, showNodes, viewBox, type AddLayerRequest } from './view.ts';
 
 interface Place {
   readonly position: Point;

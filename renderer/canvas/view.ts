@@ -5,6 +5,9 @@ import type { Box, Point } from '../document/placement.ts';
 import type { CanvasNode, WireFlowEdge } from './flow-model.ts';
 import type { Guide } from './guides.ts';
 
+/** Distance of a node's first port from its top, in pixels at 100 %. */
+export const FIRST_PORT = 15;
+
 /** A search for a layer to add, at a place of the canvas. */
 export interface AddLayerRequest {
   /** Upper left corner of the search, in pixels of the canvas panel. */

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { create } from 'zustand';
+import { useKeymap } from './keymap.ts';
 
 export type CommandGroup = 'edit' | 'canvas' | 'view' | 'project' | 'run' | 'help';
 
@@ -54,7 +55,9 @@ export function allCommands(): readonly Command[] {
   return [...useCommandTable.getState().commands.values()];
 }
 
+/** The commands by their ids; drawn anew when their shortcuts change, too. */
 export function useCommands(): ReadonlyMap<string, Command> {
+  useKeymap();
   return useCommandTable(({ commands }) => commands);
 }
 
@@ -74,7 +77,10 @@ export function runCommand(id: string): boolean {
   return true;
 }
 
-export function shortcutsOf({ shortcut }: Command): readonly string[] {
+/** The command's shortcuts: those that the user chose, else those it comes with. */
+export function shortcutsOf({ id, shortcut }: Command): readonly string[] {
+  const chosen = useKeymap.getState().chosen[id];
+  if (chosen !== undefined) return chosen;
   if (shortcut === undefined) return [];
   return typeof shortcut === 'string' ? [shortcut] : shortcut;
 }

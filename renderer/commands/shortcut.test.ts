@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchesShortcut, shortcutKeys } from './shortcut.ts';
+import { matchesShortcut, shortcutKeys, shortcutOf } from './shortcut.ts';
 
 const press = (key: string, held: { ctrlKey?: boolean; shiftKey?: boolean; altKey?: boolean } = {}) => ({
   key,
@@ -27,4 +27,18 @@ it.each([
 it('prints keys as they stand on the keyboard', () => {
   expect(shortcutKeys('mod+Shift+Z')).toEqual(['Ctrl', 'Shift', 'Z']);
   expect(shortcutKeys('Delete')).toEqual(['Del']);
+});
+
+it.each([
+  [press('z', { ctrlKey: true, shiftKey: true }), 'mod+Shift+Z'],
+  [press('?', { shiftKey: true }), '?'],
+  [press('+', { ctrlKey: true }), 'mod++'],
+  [press('ArrowUp', { altKey: true }), 'Alt+ArrowUp'],
+])('writes %o as a shortcut that these keys meet again', (event, shortcut) => {
+  expect(shortcutOf(event)).toBe(shortcut);
+  expect(matchesShortcut(event, shortcut)).toBe(true);
+});
+
+it('waits while only modifiers are held', () => {
+  expect(shortcutOf(press('Control', { ctrlKey: true }))).toBeUndefined();
 });

@@ -29,6 +29,15 @@ export function matchesShortcut(event: KeyPress, shortcut: string): boolean {
   return event.key.toLowerCase() === chord.key.toLowerCase() && mod === chord.mod && event.altKey === chord.alt && shiftFits;
 }
 
+/** The shortcut that pressed keys are; undefined while only Ctrl, Shift or Alt are held. */
+export function shortcutOf(event: KeyPress): string | undefined {
+  if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Dead', 'Unidentified'].includes(event.key)) return undefined;
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const shift = event.shiftKey && !isSymbol(key);
+  return [...(mod ? ['mod'] : []), ...(event.altKey ? ['Alt'] : []), ...(shift ? ['Shift'] : []), key].join('+');
+}
+
 /** The keys as they are printed in menus: `['Ctrl', 'Shift', 'Z']`. */
 export function shortcutKeys(shortcut: string): readonly string[] {
   const { key, mod, shift, alt } = parse(shortcut);

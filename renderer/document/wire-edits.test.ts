@@ -76,6 +76,14 @@ describe('a node put into a wire', () => {
     expect(after.project.nodes.at(-1)?.position).toEqual({ x: 8, y: 16 });
   });
 
+  it('gets room where the ends of the wire stand close in one row', () => {
+    const row = withProject({ nodes: chain.project.nodes.map((each, index) => ({ ...each, position: { x: 200 * index, y: 0 } })) });
+    const { nodes } = done(row, into('alone')).project;
+    const [a, b, alone] = ['a', 'b', 'alone'].map((id) => nodes.find((each) => each.id === id)?.position.x ?? 0);
+    expect(alone - a).toBeGreaterThanOrEqual(200);
+    expect(b - alone).toBeGreaterThanOrEqual(200);
+  });
+
   it('has to be free, and to have both ends', () => {
     expect(refusal(chain, into('c'))).toMatch(/can't be put into a wire/);
     expect(refusal(chain, into('source', wire('b', 'c')))).toMatch(/can't be put into a wire/);

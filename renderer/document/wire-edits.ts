@@ -4,7 +4,7 @@ import { dataParameters } from './data-parameters.ts';
 import { findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
 import { withNodes, type EditDefinitions } from './edit-definition.ts';
 import { freeNodeId, takenIds } from './naming.ts';
-import type { Point } from './placement.ts';
+import { makeRoomBetween, type Point } from './placement.ts';
 import { kindFits, wireProblem, withWire, type LayerKnowledge } from './wiring.ts';
 
 /** Edits that lead wires otherwise: through points, through a node, into another layer. */
@@ -42,10 +42,7 @@ export const wireEdits: EditDefinitions<WireEdit> = {
       const problem = wireProblem(without, before, knowledge) ?? circleProblem(without, after, knowledge);
       if (problem !== undefined) return { refused: problem };
       const project = withWire(withWire(without, before, knowledge), after, knowledge);
-      const placed = { ...document, project };
-      return position === undefined
-        ? placed
-        : withNodes(placed, (node) => (node.id === id ? { ...node, position: { ...position } } : node));
+      return position === undefined ? { ...document, project } : placedBetween({ ...document, project }, id, wire, position);
     },
   },
   'replace-layer': {
@@ -53,6 +50,15 @@ export const wireEdits: EditDefinitions<WireEdit> = {
     apply: replaceLayer,
   },
 };
+
+/** The node where it was let go, or, where the wire's ends leave no room for it there, between them as they move apart. */
+function placedBetween(document: EditorDocument, id: string, wire: ProjectWire, position: Point): EditorDocument {
+  const [from, to] = [findNode(document.project, wire.from.node), findNode(document.project, wire.to.node)];
+  if (from === undefined || to === undefined) return document;
+  const room = makeRoomBetween(document.project, from, to);
+  const place = room.project === document.project ? position : room.place;
+  return withNodes({ ...document, project: room.project }, (node) => (node.id === id ? { ...node, position: { ...place } } : node));
+}
 
 function bent(wire: ProjectWire, via: readonly Point[]): ProjectWire {
   const { from, to } = wire;

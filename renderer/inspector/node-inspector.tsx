@@ -11,6 +11,7 @@ import { ActivationSection } from './activation-section.tsx';
 import { DataLink } from './data-link.tsx';
 import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
+import { NodeMarks } from './node-marks.tsx';
 import { NodeResult } from './node-result.tsx';
 import { NodeTitle } from './node-title.tsx';
 import { ParameterFields } from './parameter-fields.tsx';
@@ -24,7 +25,12 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
   return (
     <>
       <NodeTitle node={node} layer={layer} />
-      {layer !== undefined && <Parameters node={node} layer={layer} />}
+      <NodeMarks node={node} />
+      {layer !== undefined && (
+        <fieldset className={classes.lockable} disabled={node.locked === true}>
+          <Parameters node={node} layer={layer} />
+        </fieldset>
+      )}
       <NodeProblems node={node} />
       <PreprocessingSection node={node} />
       {layer !== undefined && (

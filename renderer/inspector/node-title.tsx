@@ -3,6 +3,7 @@ import { IconDots, IconPencil } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
+import { Colours } from '../canvas/colours.tsx';
 import { useCanvasView } from '../canvas/view.ts';
 import { CommandItems } from '../commands/command-items.tsx';
 import { nodeName } from '../document/document.ts';
@@ -44,7 +45,22 @@ export function NodeTitle({ node, layer }: { readonly node: ProjectNode; readonl
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <CommandItems ids={['node.add-after', 'node.disconnect', 'node.reset', undefined, 'edit.duplicate', 'edit.delete']} />
+          <Colours />
+          <CommandItems
+            ids={[
+              'node.add-after',
+              'node.replace',
+              'node.disconnect',
+              'node.reset',
+              undefined,
+              'node.bypass',
+              'node.mute',
+              'edit.lock',
+              undefined,
+              'edit.duplicate',
+              'edit.delete',
+            ]}
+          />
         </Menu.Dropdown>
       </Menu>
     </header>

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
 import { formatCount, formatUnit } from '../app/format.ts';
+import { Colours } from '../canvas/colours.tsx';
+import { AlignRow } from '../commands/align-row.tsx';
 import { isAvailable, runCommand, useCommands } from '../commands/registry.ts';
 import { nodeName } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
@@ -32,6 +34,8 @@ export function SelectionInspector({ nodes }: { readonly nodes: readonly Project
         </p>
       </section>
       <section className={classes.section}>
+        <AlignRow />
+        <Colours />
         <Actions />
       </section>
     </>
@@ -40,6 +44,8 @@ export function SelectionInspector({ nodes }: { readonly nodes: readonly Project
 
 const actions = [
   { id: 'edit.duplicate', label: 'Duplicate' },
+  { id: 'node.bypass', label: 'Bypass' },
+  { id: 'node.mute', label: 'Mute' },
   { id: 'node.wire', label: 'Wire together' },
   { id: 'node.disconnect', label: 'Remove their wires' },
   { id: 'edit.delete', label: 'Delete' },

@@ -1,5 +1,5 @@
 import { Kbd } from '@mantine/core';
-import { IconArrowRight, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconArrowRight, IconChevronRight, IconPlus, IconSearch, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { Fragment, type ReactNode, useState } from 'react';
 import type { LayerCategory } from '../../engine/layers/definition.ts';
 import { layers } from '../../engine/layers/registry.ts';
@@ -8,6 +8,7 @@ import { searchTraining } from '../commands/training-choices.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { addFromPalette } from './add-from-palette.ts';
+import { favouritesOf, toggleFavourite, useFavourites } from './favourites.ts';
 import { layerChoices, type LayerChoice } from './layer-choice.ts';
 import { searchLayers } from './layer-search.ts';
 import { typicalKinds } from './typical-kinds.ts';
@@ -30,10 +31,11 @@ const categories: readonly { readonly id: LayerCategory; readonly title: string 
 /** The layers to draw with, by category; drag one to the canvas, or double-click or press Enter to add it. */
 export function PalettePanel() {
   const [query, setQuery] = useState('');
-  const [closed, setClosed] = useState<ReadonlySet<LayerCategory>>(new Set());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const favourites = useFavourites(({ ids }) => ids);
   const found = searchLayers(layerChoices, query);
   const searching = query.trim() !== '';
-  const toggle = (id: LayerCategory) =>
+  const toggle = (id: string) =>
     setClosed((current) => {
       const next = new Set(current);
       if (!next.delete(id)) next.add(id);
@@ -66,16 +68,24 @@ export function PalettePanel() {
             <TrainingFound query={query} limit={found.length === 0 ? 8 : 3} />
           </ul>
         ) : (
-          categories.map(({ id, title }) => (
+          <>
             <Category
-              key={id}
-              id={id}
-              title={title}
-              opened={!closed.has(id)}
-              onToggle={() => toggle(id)}
-              choices={found.filter(({ layer }) => layer.category === id)}
+              title="Favourites"
+              opened={!closed.has('favourites')}
+              onToggle={() => toggle('favourites')}
+              choices={favouritesOf(layerChoices, favourites)}
             />
-          ))
+            {categories.map(({ id, title }) => (
+              <Category
+                key={id}
+                id={id}
+                title={title}
+                opened={!closed.has(id)}
+                onToggle={() => toggle(id)}
+                choices={found.filter(({ layer }) => layer.category === id)}
+              />
+            ))}
+          </>
         )}
       </div>
     </section>
@@ -105,7 +115,8 @@ function TrainingFound({ query, limit }: { readonly query: string; readonly limi
 }
 
 interface CategoryProps {
-  readonly id: LayerCategory;
+  /** Absent for the favourites, which are of several. */
+  readonly id?: LayerCategory;
   readonly title: string;
   readonly opened: boolean;
   readonly onToggle: () => void;
@@ -118,7 +129,11 @@ function Category({ id, title, opened, onToggle, choices }: CategoryProps) {
     <>
       <button type="button" className={classes.category} aria-expanded={opened} onClick={onToggle}>
         <IconChevronRight size={13} stroke={2} className={classes.chevron} aria-hidden />
-        <span className={classes.swatch} style={{ background: `var(--category-${id})` }} />
+        {id === undefined ? (
+          <IconStarFilled size={9} className={classes.starSwatch} aria-hidden />
+        ) : (
+          <span className={classes.swatch} style={{ background: `var(--category-${id})` }} />
+        )}
         {title}
         <span className={classes.count}>{choices.length}</span>
       </button>
@@ -136,18 +151,21 @@ function Category({ id, title, opened, onToggle, choices }: CategoryProps) {
 function LayerRow({ choice }: { readonly choice: LayerChoice }) {
   const { layer, name, title, summary } = choice;
   const { input, output } = typicalKinds(layer);
+  const isFavourite = useFavourites(({ ids }) => ids.includes(choice.id));
+  const Star = isFavourite ? IconStarFilled : IconStar;
   return (
     <li className={classes.item}>
       <button
         type="button"
         className={classes.layer}
         draggable
-        title={`${title}: ${summary}.\nDrag it to the canvas, or double-click to add it.`}
+        title={`${title}: ${summary}.\nDrag it to the canvas, onto a wire or a layer, or double-click to add it. * makes it a favourite.`}
         aria-label={`${name}, ${summary}`}
         onDragStart={(event) => startLayerDrag(event, choice)}
         onDoubleClick={() => addFromPalette(choice)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') addFromPalette(choice);
+          else if (event.key === '*') toggleFavourite(choice.id);
         }}
       >
         <LayerGlyph type={layer.type} category={layer.category} />
@@ -156,7 +174,18 @@ function LayerRow({ choice }: { readonly choice: LayerChoice }) {
         {input !== undefined && output !== undefined && <span className={classes.dash} />}
         {output !== undefined && <PortMark kind={output} size={8} />}
       </button>
-      {/* For the mouse; Enter adds the layer, too. */}
+      {/* For the mouse; Enter adds the layer, * makes it a favourite, too. */}
+      <button
+        type="button"
+        className={classes.star}
+        tabIndex={-1}
+        data-on={isFavourite || undefined}
+        title={isFavourite ? `No favourite any more` : `Keep ${name} among the favourites`}
+        aria-hidden
+        onClick={() => toggleFavourite(choice.id)}
+      >
+        <Star size={13} stroke={1.7} aria-hidden />
+      </button>
       <button type="button" className={classes.plus} tabIndex={-1} title={`Add ${name}`} aria-hidden onClick={() => addFromPalette(choice)}>
         <IconPlus size={14} stroke={2} aria-hidden />
       </button>
