@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { births } from '../../engine/data/births.ts';
 import { emojiPhotographs } from '../../engine/data/emoji-photographs.ts';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { jueju } from '../../engine/data/jueju.ts';
+import { karate } from '../../engine/data/karate.ts';
 import { mnist } from '../../engine/data/mnist.ts';
 import { molecules } from '../../engine/data/molecules.ts';
 import { knowDatasets } from '../document/known-datasets.ts';
@@ -22,8 +24,11 @@ it('has an Input for each input of a sample', () => {
   expect(projectOn(two).nodes.map(({ parameters }) => parameters.field)).toEqual(['image', 'other', undefined]);
 });
 
-it('leaves out inputs of which no batch can be fed', () => {
-  expect(projectOn(molecules).nodes.map(({ parameters }) => parameters.field ?? parameters.target)).toEqual(['smiles', 'polarity']);
+it('has an Input for each part of a graph', () => {
+  const fieldsOf = (dataset: DatasetInfo) => projectOn(dataset).nodes.map(({ parameters }) => parameters.field ?? parameters.target);
+  expect(fieldsOf(molecules)).toEqual(['atoms', 'bonds', 'membership', 'polarity']);
+  expect(fieldsOf(karate)).toEqual(['member', 'edges', 'club']);
+  expect(untrainableReason(karate)).toBeUndefined();
 });
 
 it('measures how far the regions of a mask overlap', () => {

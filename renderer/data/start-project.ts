@@ -1,4 +1,5 @@
-import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { datasetShape } from '../../engine/data/registry.ts';
 import { canBeTarget } from '../../engine/layers/output.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import { formatProject } from '../../engine/project/parse.ts';
@@ -7,6 +8,7 @@ import { slug } from '../../engine/project/slug.ts';
 import { attempt } from '../app/failures.ts';
 import { openInWindow } from '../app/files.ts';
 import { host } from '../app/host.ts';
+import { inputsToRead } from '../document/data-parameters.ts';
 import { type EditorDocument, emptyProject, nothingSelected } from '../document/document.ts';
 import { applyEdit, type Edit } from '../document/edits.ts';
 import { layerKnowledge } from '../document/store.ts';
@@ -22,7 +24,7 @@ export function untrainableReason({ fields }: Pick<DatasetInfo, 'fields'>): stri
   return 'It has nothing to compare a prediction with: no target, and no input of numbers to reconstruct.';
 }
 
-/** A project with an Input for each input field of the dataset and an Output for its target; what is between them is to be drawn. */
+/** A project with an Input for each input of the dataset, the parts of a graph among them, and an Output for its target; what is between them is to be drawn. */
 export function projectOn(dataset: DatasetInfo): Project {
   const { id, title } = dataset;
   const inputs = inputsOf(dataset);
@@ -32,7 +34,7 @@ export function projectOn(dataset: DatasetInfo): Project {
         type: 'add-layer',
         layer: 'Input',
         position: { x: 0, y: i * ROW },
-        parameters: { dataset: id, field: field.name },
+        parameters: { dataset: id, field },
       }),
     ),
     { type: 'add-layer', layer: 'Output', position: { x: OUTPUT_LEFT, y: 0 } },
@@ -44,12 +46,10 @@ export function projectOn(dataset: DatasetInfo): Project {
   }, start).project;
 }
 
-/** The inputs of which a batch can be fed by default; all of them where that is none. */
-function inputsOf(info: DatasetInfo): readonly DatasetField[] {
-  const inputs = info.fields.filter(({ role }) => role === 'input');
-  const { fields } = preparedInfo(info, { preprocessing: [] });
-  const feedable = inputs.filter(({ name }) => fields.some(({ stored, fed }) => stored.name === name && fed.ragged === undefined));
-  return feedable.length === 0 ? inputs : feedable;
+/** Names of the inputs that a network reads by default; of all of them where no batch can be fed. */
+function inputsOf(info: DatasetInfo): readonly string[] {
+  const read = inputsToRead(datasetShape(preparedInfo(info, { preprocessing: [] }).info));
+  return (read.length === 0 ? info.fields.filter(({ role }) => role === 'input') : read).map(({ name }) => name);
 }
 
 /** Makes such a project and shows its canvas. */

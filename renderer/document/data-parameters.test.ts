@@ -19,6 +19,16 @@ const datasets: readonly DatasetShape[] = [
       { name: 'price', dtype: 'float32', shape: [1], role: 'target' },
     ],
   },
+  {
+    id: 'club',
+    samples: 'nodes',
+    fields: [
+      { name: 'member', dtype: 'float32', shape: [34], role: 'input', part: 'nodes' },
+      { name: 'name', dtype: 'int64', shape: [7], role: 'input', part: 'nodes', tokens: 30 },
+      { name: 'side', dtype: 'int64', shape: [], role: 'target', classes: 2 },
+      { name: 'edges', dtype: 'int64', shape: [], role: 'input', part: 'edges' },
+    ],
+  },
 ];
 
 function after(...edits: readonly Edit[]) {
@@ -53,4 +63,9 @@ it("gives a new output the project's target with a loss and a metric that suit",
 it("lets a new input read the project's dataset", () => {
   const [, input] = after(add('Input'), choose('houses'), add('Input'));
   expect(input).toEqual({ dataset: 'houses', field: 'rooms' });
+});
+
+it('lets each new input read a part of the graph that none reads yet', () => {
+  const parts = after(add('Input'), choose('club'), add('Input'), add('Input'), add('Output'));
+  expect(parts.map(({ field, target }) => field ?? target)).toEqual(['member', 'edges', 'member', 'side']);
 });

@@ -18,11 +18,42 @@ export function dataParameters(project: Project, type: string, knowledge: LayerK
   const dataset = projectDataset(project, knowledge);
   if (layer === undefined || dataset === undefined) return {};
   const reads = datasetParameter(layer)?.[0];
-  if (reads !== undefined) return besideDefaults(layer, { [reads]: dataset.id, ...fields(layer, dataset, {}, 'input') });
+  if (reads !== undefined) {
+    const unread = { ...dataset, fields: unreadFields(project, dataset, knowledge) };
+    return besideDefaults(layer, { [reads]: dataset.id, ...fields(layer, unread, {}, 'input') });
+  }
   const targets = dataset.fields.some(({ role }) => role === 'target') ? dataset.fields : reconstructed(dataset);
   const chosen = fields(layer, { ...dataset, fields: targets }, {}, 'target');
   const target = targets.find(({ name, role }) => role === 'target' && name === Object.values(chosen)[0]);
   return target === undefined ? {} : besideDefaults(layer, { ...chosen, ...objective(layer, target) });
+}
+
+/**
+ * The inputs that a network reads by default: of a graph its nodes and edges, their weights, the graph of each node, the pairs, but no names;
+ * else all of which a batch can be fed.
+ */
+export function inputsToRead({ fields: all, samples }: DatasetShape): readonly DatasetField[] {
+  const inputs = all.filter(({ role, ragged, part }) => role === 'input' && (ragged !== true || part !== undefined));
+  if (samples === undefined) return inputs;
+  const parts = inputs.filter(({ part, tokens }) => part !== undefined && tokens === undefined);
+  const pairs = samples === 'pairs' ? inputs.filter(({ part }) => part === undefined) : [];
+  return [...parts, ...pairs];
+}
+
+/** The dataset's fields with those inputs alone that no Input reads yet, where there are such. */
+function unreadFields(project: Project, dataset: DatasetShape, knowledge: LayerKnowledge): readonly DatasetField[] {
+  const read = new Set(project.nodes.flatMap((node) => readField(node, dataset.id, knowledge) ?? []));
+  const unread = inputsToRead(dataset).filter(({ name }) => !read.has(name));
+  return unread.length === 0 ? dataset.fields : unread;
+}
+
+/** The field of the dataset that a node reads; `undefined` for one that reads none. */
+function readField({ type, parameters }: ProjectNode, dataset: string, knowledge: LayerKnowledge): string | undefined {
+  const layer = knowledge.layerOf(type);
+  const [name, named] = datasetParameter(layer) ?? [];
+  if (layer === undefined || name === undefined || textOf(parameters[name], named?.default) !== dataset) return undefined;
+  const [field, chosen] = Object.entries(layer.parameters).find(([, { kind }]) => kind === 'field') ?? [];
+  return field === undefined ? undefined : textOf(parameters[field], chosen?.default);
 }
 
 /** After another dataset was chosen: its first input field in place of one that it doesn't have. */

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { virtualFields } from '../../engine/data/graph-fields.ts';
 import { useHost } from '../app/host.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
@@ -8,6 +9,7 @@ import { findNode } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
 import { canBeTarget } from '../../engine/layers/output.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
+import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { Project } from '../../engine/project/schema.ts';
 
 interface Option {
@@ -44,15 +46,18 @@ export function datasetOptions(datasets: readonly DatasetInfo[]): readonly Optio
   return groups.filter(({ items }) => items.length > 0);
 }
 
-/** The fields that a node can name. Inputs that an Output reconstructs come last, and are marked. */
+/** The fields that a node can name, as the project has them fed: edges and the like among an Input's. Inputs that an Output reconstructs come last, and are marked. */
 export function fieldOptions(project: Project, nodeId: string | undefined): readonly Option[] {
   const node = nodeId === undefined ? undefined : findNode(project, nodeId);
   const layer = node && layerOf(node.type);
   const isInput = layer !== undefined && 'dataset' in layer.parameters;
   const dataset = isInput && node ? String(parametersOf(node, layer).dataset) : projectDatasetId(project);
-  const fields = knownDatasets.infoOf(dataset ?? '')?.fields ?? [];
+  const declared = knownDatasets.infoOf(dataset ?? '');
+  if (declared === undefined) return [];
+  const { info } = preparedInfo(declared, project.data);
+  const { fields } = info;
   const inputs = fields.filter(({ role }) => role === 'input');
-  if (isInput) return inputs.map(({ name, label }) => ({ value: name, label }));
+  if (isInput) return [...inputs, ...virtualFields(info)].map(({ name, label }) => ({ value: name, label }));
   return [
     ...fields.filter(({ role }) => role === 'target').map(({ name, label }) => ({ value: name, label })),
     ...inputs.filter(canBeTarget).map(({ name, label }) => ({ value: name, label: `${label} (reconstruct)` })),
