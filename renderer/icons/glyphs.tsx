@@ -5,6 +5,7 @@ import { attentionGlyphs } from './attention-glyphs.tsx';
 import { convolutionGlyphs } from './convolution-glyphs.tsx';
 import { graphGlyphs } from './graph-glyphs.tsx';
 import { normGlyphs } from './norm-glyphs.tsx';
+import { recurrentGlyphs } from './recurrent-glyphs.tsx';
 import { shapeGlyphs } from './shape-glyphs.tsx';
 
 /** Drawings of layers in a box of 24, stroked 1.7 in the current colour. */
@@ -15,6 +16,7 @@ export const glyphs: Readonly<Record<string, ReactNode>> = {
   ...graphGlyphs,
   ...shapeGlyphs,
   ...attentionGlyphs,
+  ...recurrentGlyphs,
   Input: (
     <>
       <rect x="3" y="5" width="18" height="14" rx="2" />
