@@ -103,3 +103,44 @@ describe('a recurrence', () => {
     expect(bodyOf(backward)?.nodes.map(({ opType }) => opType)).not.toContain('Tanh');
   });
 });
+
+describe('a recurrence over a batch whose size only a run tells', () => {
+  /** h_t = h_{t−1} + x_t, and the same doubled as an output. */
+  const running = (shape: readonly (number | string)[]) => {
+    const e = createEmitter('network');
+    const x = e.builder.input('x', { dtype: 'float32', shape: ['T', ...shape] });
+    const first = e.builder.input('first', { dtype: 'float32', shape });
+    const { states, outputs } = recurrence(e, { shared: [], states: [first], sequences: [x] }, (inner, { states: [h], inputs: [step] }) => {
+      const next = inner.add(h, step);
+      return { states: [next], outputs: [inner.mulScalar(next, 2)] };
+    });
+    e.builder.output('last', states[0]);
+    e.builder.output('doubled', outputs[0]);
+    return e.builder.build();
+  };
+  const feeds = (dims: readonly number[], firstDims: readonly number[]) =>
+    new Map([
+      [
+        'x',
+        ndarray(
+          'float32',
+          dims,
+          Float64Array.from({ length: dims.reduce((a, b) => a * b) }, (_, i) => i),
+        ),
+      ],
+      ['first', ndarray('float32', firstDims, new Float64Array(firstDims.reduce((a, b) => a * b)))],
+    ]);
+
+  it.each([1, 4])('is computed for %i samples', (samples) => {
+    const results = evaluateGraph(running(['N', 2]), feeds([3, samples, 2], [samples, 2]));
+    expect(results.get('last')?.dims).toEqual([samples, 2]);
+    expect(results.get('doubled')?.dims).toEqual([3, samples, 2]);
+    expect([...(results.get('last')?.data ?? [])]).toEqual(
+      Array.from({ length: 2 * samples }, (_, i) => i + (i + 2 * samples) + (i + 4 * samples)),
+    );
+  });
+
+  it('refuses a state of another size than its steps', () => {
+    expect(() => evaluateGraph(running(['N', 2]), feeds([3, 4, 2], [1, 2]))).toThrow(/first|N/);
+  });
+});

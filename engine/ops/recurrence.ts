@@ -1,7 +1,7 @@
 import { int, ints } from '../graph/attributes.ts';
 import type { InferContext } from '../graph/builder.ts';
 import { formatShape, sameShape, sizeOf } from '../graph/shape.ts';
-import type { Attributes, Graph, GraphNode, TensorType, Value } from '../graph/types.ts';
+import type { Attributes, Dim, Graph, GraphNode, Shape, TensorType, Value } from '../graph/types.ts';
 import { defineOp, type KernelContext, type LoweringContext } from './definition.ts';
 import { given, typeMistake, typeOf } from './inputs.ts';
 import { type NdArray, ndarray } from './ndarray.ts';
@@ -15,19 +15,31 @@ function infer(context: InferContext): readonly TensorType[] {
   if (context.inputs.length !== body.inputs.length) throw typeMistake(`${body.inputs.length} inputs`, `${context.inputs.length}`);
   const steps = typeOf(context, shared + states).shape[0];
   if (steps === undefined) throw typeMistake('a sequence with an axis of steps', 'a scalar');
+  const sizes = new Map<string, Dim>();
   for (const [index, { name, type }] of body.inputs.entries()) {
     const came = typeOf(context, index);
     const expected = index < shared + states ? type.shape : [steps, ...type.shape];
-    if (!sameShape(came.shape, expected) || came.dtype !== type.dtype)
+    if (!fits(came.shape, expected, sizes) || came.dtype !== type.dtype)
       throw typeMistake(`${type.dtype} ${formatShape(expected)} for ${name}`, `${came.dtype} ${formatShape(came.shape)}`);
   }
+  const sized = (shape: Shape): Shape => shape.map((dim) => (typeof dim === 'string' ? (sizes.get(dim) ?? dim) : dim));
   return body.outputs.map(({ name, type }, index) => {
-    if (index >= states) return { dtype: type.dtype, shape: [steps, ...type.shape] };
+    if (index >= states) return { dtype: type.dtype, shape: [steps, ...sized(type.shape)] };
     const before = body.inputs[shared + index].type;
     if (!sameShape(before.shape, type.shape))
       throw typeMistake(`${formatShape(before.shape)} for the state ${name}`, formatShape(type.shape));
-    return type;
+    return { dtype: type.dtype, shape: sized(type.shape) };
   });
+}
+
+/** Whether a shape is the expected one, whose symbols stand for one size each: a run tells the size of a batch `N`. */
+function fits(came: Shape, expected: Shape, sizes: Map<string, Dim>): boolean {
+  const matches = (dim: Dim, axis: number): boolean => {
+    if (typeof dim === 'number') return dim === came[axis];
+    if (!sizes.has(dim)) sizes.set(dim, came[axis]);
+    return sizes.get(dim) === came[axis];
+  };
+  return came.length === expected.length && expected.every(matches);
 }
 
 function kernel(context: KernelContext): readonly NdArray[] {
