@@ -16,6 +16,9 @@ export function scatterAdd(e: Emitter, data: Value, indices: Value, updates: Val
   return e.op('ScatterElements', [data, indices, updates], { axis: int(axis), reduction: string('add') });
 }
 
+/** Places below this number fit 32 bits, in which they take a fifth less time to find. */
+const mostIn32 = 2 ** 31;
+
 /**
  * Scatters values [E, …] into the rows [N, …] of `start`, number by number: both are flattened first, since onnxruntime's
  * ScatterElements takes up to 4 times as long to find its places in a matrix of 64 columns. Negative indices count from the end.
@@ -27,8 +30,9 @@ export function scatterRows(e: Emitter, start: Value, index: Value, values: Valu
   if (shape.length === 1) return scatter(start, index, values);
   const further = staticShape(shape.slice(1));
   const width = sizeOf(further);
-  const columns = e.constant(tensorOf(index.type.dtype, [width], indices(width)), 'columns');
-  const places = e.add(e.mul(e.unsqueeze(index, [1]), e.scalar(width, index)), columns); // [E, width]
+  const row = isStatic(shape) && sizeOf(shape) < mostIn32 ? e.cast(index, 'int32') : index;
+  const columns = e.constant(tensorOf(row.type.dtype, [width], indices(width)), 'columns');
+  const places = e.add(e.unsqueeze(e.mul(row, e.scalar(width, row)), [1]), columns); // [E, width]
   const flat = (x: Value): Value => e.reshape(x, [-1]);
   const sum = scatter(flat(start), flat(places), flat(values));
   return e.reshape(sum, isStatic(shape) ? shape : [-1, ...further]);
