@@ -75,13 +75,9 @@ export function linked(dataset: Dataset, choice: LinkChoice, { validation }: Lin
   const fault = linkFault(info, choice);
   if (fault !== undefined) throw new EngineError('bad-links', fault);
   invariant(graph !== undefined, `${info.id} has a graph`);
-  const order = permutation(new RandomStream(SEED, 'samples', [1, 0, 0]), indices(graph.source.length));
-  const test = testEdges(order.length, choice.testFraction);
-  const [held, kept] = [order.slice(0, test), order.slice(test)];
-  const others = unlinkedPairs(dataset, order.length);
+  const { kept, held, others } = drawnPairs(info, graph, choice);
   const told = linkedInfo(info, choice);
   const isHeld = new Set(validation);
-  // Sample 2i is the i-th edge, sample 2i + 1 a pair that is none.
   const read = kept.filter((_, i) => !isHeld.has(2 * i));
   return {
     ...dataset,
@@ -91,6 +87,40 @@ export function linked(dataset: Dataset, choice: LinkChoice, { validation }: Lin
     graph: edgesOf(graph, read),
     nodes: { train: dataset.train, test: dataset.test },
   };
+}
+
+/** The numbers of the two nodes of each pair, sample after sample as `linked` has them. Throws `bad-links`. */
+export function linkPairs(
+  info: DatasetInfo,
+  graph: Ends,
+  choice: LinkChoice,
+): { readonly train: Int32Array<ArrayBuffer>; readonly test: Int32Array<ArrayBuffer> } {
+  const fault = linkFault(info, choice);
+  if (fault !== undefined) throw new EngineError('bad-links', fault);
+  const { kept, held, others } = drawnPairs(info, graph, choice);
+  return {
+    train: sideBySide(graph, kept, others.subarray(0, 2 * kept.length)),
+    test: sideBySide(graph, held, others.subarray(2 * kept.length)),
+  };
+}
+
+interface Ends {
+  readonly source: ArrayLike<number>;
+  readonly target: ArrayLike<number>;
+}
+
+/** Edges for training and those held back for testing, and as many pairs that are none, in the same order. */
+function drawnPairs(info: DatasetInfo, graph: Ends, { testFraction }: LinkChoice) {
+  const order = permutation(new RandomStream(SEED, 'samples', [1, 0, 0]), indices(graph.source.length));
+  const test = testEdges(order.length, testFraction);
+  return { held: order.slice(0, test), kept: order.slice(test), others: unlinkedPairs(info, graph, order.length) };
+}
+
+/** Sample 2i is the i-th edge, sample 2i + 1 a pair that is none. */
+function sideBySide({ source, target }: Ends, edges: Uint32Array, others: Int32Array): Int32Array<ArrayBuffer> {
+  const pairs = new Int32Array(4 * edges.length);
+  edges.forEach((edge, i) => pairs.set([source[edge], target[edge], others[2 * i], others[2 * i + 1]], 4 * i));
+  return pairs;
 }
 
 function testEdges(edges: number, fraction: number): number {
@@ -109,13 +139,9 @@ function edgesOf({ source, target, weight }: SampleGraph, edges: Uint32Array): S
   };
 }
 
-function pairSplit({ fields, graph }: DatasetInfo, { source, target }: SampleGraph, edges: Uint32Array, others: Int32Array): DatasetSplit {
-  const pairs = new Int32Array(4 * edges.length);
-  const labels = new Uint8Array(2 * edges.length);
-  edges.forEach((edge, i) => {
-    pairs.set([source[edge], target[edge], others[2 * i], others[2 * i + 1]], 4 * i);
-    labels[2 * i] = LINKED;
-  });
+function pairSplit({ fields, graph }: DatasetInfo, ends: SampleGraph, edges: Uint32Array, others: Int32Array): DatasetSplit {
+  const pairs = sideBySide(ends, edges, others);
+  const labels = Uint8Array.from({ length: 2 * edges.length }, (_, i) => (i % 2 === 0 ? LINKED : 0));
   const label = fields.find(({ role }) => role === 'target')?.name ?? '';
   return {
     size: labels.length,
@@ -127,12 +153,11 @@ function pairSplit({ fields, graph }: DatasetInfo, { source, target }: SampleGra
 }
 
 /** Pairs of unlike nodes that no edge joins, all different, one after another. */
-function unlinkedPairs({ info, graph, train, test }: Dataset, count: number): Int32Array<ArrayBuffer> {
-  const nodes = train.size + test.size;
-  const directed = info.graph?.directed === true;
+function unlinkedPairs({ splits, graph: declared }: DatasetInfo, { source, target }: Ends, count: number): Int32Array<ArrayBuffer> {
+  const nodes = splits.train + splits.test;
+  const directed = declared?.directed === true;
   const keyOf = (a: number, b: number): number => (directed || a < b ? a * nodes + b : b * nodes + a);
-  const taken = new Set<number>();
-  graph?.source.forEach((source, edge) => taken.add(keyOf(source, graph.target[edge])));
+  const taken = new Set(Array.from({ length: source.length }, (_, edge) => keyOf(source[edge], target[edge])));
   const stream = new RandomStream(SEED, 'samples', [2, 0, 0]);
   const pairs = new Int32Array(2 * count);
   for (let found = 0; found < count; ) {

@@ -1,0 +1,96 @@
+import { SegmentedControl } from '@mantine/core';
+import { useId } from 'react';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { layerOf } from '../../engine/layers/registry.ts';
+import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
+import type { DataSettings, ProjectNode } from '../../engine/project/schema.ts';
+import { formatCount } from '../app/format.ts';
+import { useDataset } from '../app/host.ts';
+import { parametersOf } from '../document/knowledge.ts';
+import { withLinks } from '../document/link-samples.ts';
+import { layerKnowledge, useDocument } from '../document/store.ts';
+import classes from './inspector.module.css';
+import { NumberField } from './number-field.tsx';
+import { StepProblem } from './step-problem.tsx';
+
+type Samples = 'nodes' | 'pairs';
+
+const choices = [
+  { value: 'nodes', label: 'Nodes' },
+  { value: 'pairs', label: 'Pairs of nodes' },
+] as const satisfies readonly { value: Samples; label: string }[];
+
+const HELD_BACK = 0.1;
+const [LEAST, MOST] = [0.001, 0.9];
+
+/** Whether a graph's nodes are the samples or pairs of them, which are linked or not; nothing but for an Input of such a graph. */
+export function GraphFields({ node }: { readonly node: ProjectNode }) {
+  const data = useDocument(({ project }) => project.data);
+  const id = useId();
+  const layer = layerOf(node.type);
+  const { dataset: named } = layer === undefined ? {} : parametersOf(node, layer);
+  const dataset = useDataset(typeof named === 'string' ? named : undefined);
+  if (dataset?.graph === undefined) return null;
+  const { info, problems } = preparedInfo(dataset, data);
+  const problem = problems.find(({ code }) => code === 'bad-links');
+  return (
+    <section className={classes.section} aria-label="Samples">
+      <h3>Samples</h3>
+      <SegmentedControl<Samples>
+        fullWidth
+        aria-label="Samples"
+        value={data.links === undefined ? 'nodes' : 'pairs'}
+        data={[...choices]}
+        onChange={choose}
+      />
+      {data.links !== undefined && (
+        <div className={classes.row}>
+          <label
+            className={classes.label}
+            htmlFor={id}
+            title="Share of the edges that are held back for testing: the network doesn’t read them."
+          >
+            Test edges, %
+          </label>
+          <NumberField
+            id={id}
+            percent
+            value={data.links.testFraction}
+            faultOf={(value) => (value >= LEAST && value <= MOST ? undefined : `From ${100 * LEAST} to ${100 * MOST} %.`)}
+            onChange={setShare}
+            onLeave={() => useDocument.getState().seal()}
+          />
+        </div>
+      )}
+      {problem === undefined ? <p className={classes.explanation}>{countsText(info, data)}</p> : <StepProblem problem={problem} />}
+    </section>
+  );
+}
+
+/** Changes the samples and what the drawing needs for them, as one step. */
+function choose(samples: Samples): void {
+  const { project, execute, seal } = useDocument.getState();
+  const pairs = samples === 'pairs';
+  if (pairs === (project.data.links !== undefined)) return;
+  const links = pairs ? { testFraction: HELD_BACK } : undefined;
+  seal();
+  execute({ type: 'replace', project: withLinks(project, links, layerKnowledge), label: pairs ? 'Predict links' : 'Predict nodes' });
+  seal();
+}
+
+function setShare(testFraction: number): void {
+  useDocument.getState().execute({
+    type: 'set-data',
+    changes: { links: { testFraction } },
+    label: 'Set the share of test edges',
+    typing: 'links',
+  });
+}
+
+function countsText({ splits, graph }: DatasetInfo, { links }: DataSettings): string {
+  const [train, test] = [formatCount(splits.train), formatCount(splits.test)];
+  const nodes = `${train} labelled ${splits.train === 1 ? 'node' : 'nodes'} for training, ${test} for testing. All are read with each batch.`;
+  if (links === undefined) return nodes;
+  const directed = graph?.directed === true ? 'edges' : 'edges, both ways';
+  return `${train} pairs for training, ${test} for testing: half of them linked. The network reads the training ${directed}.`;
+}
