@@ -1,5 +1,5 @@
 import type { InferenceProgram } from '../compile/program.ts';
-import type { DatasetField, DatasetInfo } from '../data/dataset.ts';
+import type { Continuation, DatasetField, DatasetInfo } from '../data/dataset.ts';
 import { invariant } from '../graph/errors.ts';
 import { writeModel } from '../graph/onnx/write.ts';
 import type { Graph, TensorData } from '../graph/types.ts';
@@ -18,6 +18,8 @@ export interface OnnxExport {
   readonly dataset: DatasetInfo;
   /** What a run's fields were prepared with, by name; the dataset's own scaling where absent. */
   readonly pipelines?: ReadonlyMap<string, FieldPipeline>;
+  /** There where the network was trained on windows of texts. */
+  readonly continuation?: Continuation;
   /** Fields whose preparation is part of the program. */
   readonly inGraph?: ReadonlySet<string>;
   readonly project: { readonly name: string };
@@ -30,7 +32,7 @@ export interface OnnxExport {
 /**
  * The ONNX file of a trained network: standard operators alone, any batch size `N`, weights under readable names
  * (`conv1.kernel`), and metadata that say what its inputs and outputs mean: class names, columns and preprocessing of inputs, units and
- * inverses of targets, and whether the graph itself prepares and restores. An opset outside 17 to 21, or one that lacks an operator, throws
+ * inverses of targets, tokens of texts, and whether the graph itself prepares and restores. An opset outside 17 to 21, or one that lacks an operator, throws
  * `EngineError`.
  */
 export function exportOnnx(options: OnnxExport): Uint8Array<ArrayBuffer> {
@@ -59,7 +61,8 @@ function asFloat32(tensor: TensorData): TensorData {
 }
 
 /** What a user of the file must know of the data, as strings: JSON by name of input or output where there is structure. */
-function describeData({ program: { dataInputs, predictions }, dataset, pipelines, inGraph }: OnnxExport): Record<string, string> {
+function describeData({ program, dataset, pipelines, continuation, inGraph }: OnnxExport): Record<string, string> {
+  const { dataInputs, predictions } = program;
   const field = (name: string) => dataset.fields.find((candidate) => candidate.name === name);
   const preprocessing = dataInputs.flatMap((input) => {
     const used = describePreparation(field(input.field), pipelines?.get(input.field));
@@ -77,14 +80,24 @@ function describeData({ program: { dataInputs, predictions }, dataset, pipelines
     const told = describeColumns(field(input.field), pipelines?.get(input.field));
     return told === undefined ? [] : [[input.input, told] as const];
   });
+  const tokens = continuation === undefined ? [] : describeNextTokens(program, continuation);
   return {
     dataset: dataset.id,
     ...(columns.length > 0 && { columns: JSON.stringify(Object.fromEntries(columns)) }),
     ...(targets.length > 0 && { targets: JSON.stringify(Object.fromEntries(targets)) }),
+    ...(tokens.length > 0 && { tokens: JSON.stringify(Object.fromEntries(tokens)) }),
     ...(preprocessing.length > 0 && { preprocessing: JSON.stringify(Object.fromEntries(preprocessing)) }),
     ...(classes.length === 1 && { classes: JSON.stringify(classes[0][1]) }),
     ...(classes.length > 1 && { classes: JSON.stringify(Object.fromEntries(classes)) }),
   };
+}
+
+/** Outputs that have a score for each token of an input's vocabulary: along which axis, for the token after the one in its place. */
+function describeNextTokens({ dataInputs, predictions }: InferenceProgram, { field, target }: Continuation) {
+  const input = dataInputs.find((data) => data.field === field)?.input;
+  return predictions.flatMap(({ targetField, activated, classesLast }) =>
+    input === undefined || targetField !== target ? [] : [[activated, { next: input, axis: classesLast === true ? -1 : 1 }] as const],
+  );
 }
 
 function describePreparation(field: DatasetField | undefined, pipeline: FieldPipeline | undefined) {

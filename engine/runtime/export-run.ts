@@ -46,6 +46,7 @@ export function exportTrained(
     version,
     inGraph,
     ...(pipelines !== undefined && { pipelines }),
+    ...(preprocessing?.continuation && { continuation: preprocessing.continuation }),
     ...(opset !== undefined && { opset }),
   });
 }

@@ -33,6 +33,7 @@ const metadataText = [
   '- `preprocessing`: of each input, `scale` and `offset` of what its dataset declares, or `stored` (the type of stored values) and `steps` with `type`, `parameters` and what was `fitted`; `inGraph` where the file does them itself.',
   '- `columns`: of each input with columns or channels, `stored` (in order: `name`, `unit`; of a category its `values`, stored by their places from 0; `missing` is NaN) and `fed`, the names of the columns after the steps.',
   '- `targets`: of each output of numbers, `field`, `label` and `unit` of its target, and `inverse`: what brings an output to the target’s own unit, in order, as `{"operation": "add" | "subtract" | "multiply" | "divide", "values": […]}` with a number for each column, or `{"operation": "exp", "columns": […]}` with 1 for each column that it counts for. With `inGraph` the file has done so already. `kept` names steps that can’t be undone.',
+  '- `tokens`: of each output with a score for each token that may come next, the input `next` goes on with (its step `Tokenise` numbers the tokens), and the `axis` of the scores.',
   '- `classes`: names of the classes, in the order of the scores.',
 ].join('\n');
 
