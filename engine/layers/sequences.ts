@@ -8,11 +8,11 @@ import { describeType, expectFloats } from './expectations.ts';
 export function expectSequence(type: TensorType, layer: string, port = 'in'): LayerProblem | undefined {
   const problem = expectFloats(type, layer);
   if (problem !== undefined) return { ...problem, port };
-  if (type.shape.length === 3) return undefined;
+  if (type.shape.length === 3 && type.shape[1] !== 0 && type.shape[2] !== 0) return undefined;
   return {
     code: 'shape-mismatch',
     port,
-    message: `${layer} expects a sequence: the features of each step, one step after another.`,
+    message: `${layer} expects a sequence: the features of each step, one step after another, at least one of each.`,
     expected: 'N×T×F, sequence',
     actual: describeType(type),
     ...(type.shape.length === 2 && {
