@@ -131,6 +131,8 @@ export const trainingSchema = z.strictObject({
     .min(0)
     .max(2 ** 32 - 1)
     .default(1),
+  /** Batches of texts of about the same length, each as long as one of so many lengths; all are as long as the longest where absent. */
+  buckets: z.int().min(2).max(32).optional(),
   /** Share of the training split that is held back for validation, drawn by the seed. */
   validationFraction: z.number().min(0).max(0.9).default(0.125),
 });

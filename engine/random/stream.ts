@@ -63,6 +63,11 @@ export function dataOrderStream(seed: number, epoch: number): RandomStream {
   return new RandomStream(seed, 'dataOrder', [epoch, 0, 0]);
 }
 
+/** Order of an epoch's batches, where its samples were sorted into them. */
+export function bucketStream(seed: number, epoch: number): RandomStream {
+  return new RandomStream(seed, 'dataOrder', [epoch, 1, 0]);
+}
+
 /** Which training samples are held back for validation. */
 export function validationStream(seed: number): RandomStream {
   return new RandomStream(seed, 'validation');

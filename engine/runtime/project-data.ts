@@ -7,9 +7,10 @@ import { EngineError } from '../graph/errors.ts';
 import { fitPreprocessing, withWindows } from '../preprocessing/fit.ts';
 import type { FittedPreprocessing } from '../preprocessing/fitted.ts';
 import { prepareDataset } from '../preprocessing/prepare.ts';
+import { withTextLengths } from '../preprocessing/text-length.ts';
 import type { Project } from '../project/schema.ts';
 import { splitTraining } from '../training/batches.ts';
-import type { ProgramSource } from '../training/programs.ts';
+import type { BatchExtent, ProgramSource } from '../training/programs.ts';
 import { catalogFor, type DatasetFolders, openDataset } from './datasets.ts';
 import { readPreprocessing } from './preprocessing-file.ts';
 
@@ -63,11 +64,15 @@ export async function runPreprocessing(runDirectory: string, project: Project, f
   return (await readPreprocessing(runDirectory)) ?? (await projectData(project, folders)).preprocessing;
 }
 
-/** The programs of a project by batch size. */
-export function programsOf(project: Project, { shapesOf }: DatasetCatalog): ProgramSource {
+/** The programs of a project by the size of a batch. */
+export function programsOf(project: Project, catalog: DatasetCatalog): ProgramSource {
+  const sized = ({ lengths }: BatchExtent): Project => {
+    const info = lengths && catalog.infoOf(fieldsRead(project, catalog).id);
+    return info === undefined || lengths === undefined ? project : withTextLengths(project, info, lengths);
+  };
   return {
-    training: (batchSize, graph) => trainingProgram(project, shapesOf, batchSize, graph),
-    evaluation: (batchSize, graph) => evaluationProgram(project, shapesOf, batchSize, graph),
+    training: (batchSize, extent = {}) => trainingProgram(sized(extent), catalog.shapesOf, batchSize, extent.graph),
+    evaluation: (batchSize, extent = {}) => evaluationProgram(sized(extent), catalog.shapesOf, batchSize, extent.graph),
   };
 }
 

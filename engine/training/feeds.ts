@@ -1,6 +1,6 @@
 import type { DataInput, PredictionOutput } from '../compile/program.ts';
 import type { Dataset, DatasetField, DatasetSplit } from '../data/dataset.ts';
-import { gatherField, prefetchField } from '../data/gather.ts';
+import { gatherField, prefetchField, sampleSize } from '../data/gather.ts';
 import { checkTargets, type TargetLimits } from '../data/target-limits.ts';
 import { EngineError } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
@@ -40,10 +40,23 @@ export class DataFeeds {
   fill(split: DatasetSplit, samples: Samples): void {
     this.graph.fill(split, samples);
     for (const { field, tensor, checks } of this.fields) {
-      gatherField(split, field, samples, tensor.data);
+      if (isShortened(field, tensor)) gatherShortened(split, field, samples, tensor);
+      else gatherField(split, field, samples, tensor.data);
       for (const { limits, nodeId } of checks) checkTargets(limits, field, samples, tensor.data, nodeId);
     }
   }
+}
+
+/** A program for short texts takes fewer tokens than the field has; the others are padding. */
+function isShortened({ shape, tokens }: DatasetField, { dims }: TensorData): boolean {
+  return tokens !== undefined && shape.length === 1 && dims[1] < shape[0];
+}
+
+function gatherShortened(split: DatasetSplit, field: DatasetField, samples: Samples, { dims, data }: TensorData): void {
+  const [length, whole] = [dims[1], sampleSize(field)];
+  const all = data instanceof BigInt64Array ? new BigInt64Array(samples.length * whole) : new Float64Array(samples.length * whole);
+  gatherField(split, field, samples, all);
+  for (let place = 0; place < data.length; place += 1) data[place] = all[Math.floor(place / length) * whole + (place % length)];
 }
 
 interface BoundField {

@@ -1,13 +1,22 @@
 import type { EvaluationProgram, GraphSize, TrainingProgram } from '../compile/program.ts';
 import type { DatasetSplit } from '../data/dataset.ts';
+import type { TextLengths } from '../preprocessing/text-length.ts';
 import type { Samples } from './batches.ts';
 import { programSize } from './graph-feeds.ts';
 import { EvaluationRunner, type RunnerContext, StepRunner } from './runner.ts';
 
-/** Compiles a project for a batch size, and for so many nodes and edges where the samples are nodes or graphs. */
+/** Besides the number of its samples, how large a batch is. */
+export interface BatchExtent {
+  /** Where the samples are nodes, pairs of nodes or graphs. */
+  readonly graph?: GraphSize;
+  /** Of texts that are shorter than their field allows. */
+  readonly lengths?: TextLengths;
+}
+
+/** Compiles a project for a batch of some size. */
 export interface ProgramSource {
-  training(batchSize: number, graph?: GraphSize): TrainingProgram;
-  evaluation(batchSize: number, graph?: GraphSize): EvaluationProgram;
+  training(batchSize: number, extent?: BatchExtent): TrainingProgram;
+  evaluation(batchSize: number, extent?: BatchExtent): EvaluationProgram;
 }
 
 /** Compiled programs in their executors, one per size of a batch, made when first needed. */
@@ -23,20 +32,20 @@ export class Runners {
   }
 
   /** For a batch of these samples. */
-  async step(split: DatasetSplit, samples: Samples): Promise<StepRunner> {
-    const graph = programSize(this.context.dataset, split, samples);
-    const key = keyOf(samples, graph);
-    const runner = this.steps.get(key) ?? (await StepRunner.create(this.source.training(samples.length, graph), this.context));
+  async step(split: DatasetSplit, samples: Samples, lengths?: TextLengths): Promise<StepRunner> {
+    const extent = this.extentOf(split, samples, lengths);
+    const key = keyOf(samples, extent);
+    const runner = this.steps.get(key) ?? (await StepRunner.create(this.source.training(samples.length, extent), this.context));
     this.steps.set(key, runner);
     return runner;
   }
 
   /** For a batch of these samples. */
-  async evaluation(split: DatasetSplit, samples: Samples): Promise<EvaluationRunner> {
-    const graph = programSize(this.context.dataset, split, samples);
-    const key = keyOf(samples, graph);
+  async evaluation(split: DatasetSplit, samples: Samples, lengths?: TextLengths): Promise<EvaluationRunner> {
+    const extent = this.extentOf(split, samples, lengths);
+    const key = keyOf(samples, extent);
     const runner =
-      this.evaluations.get(key) ?? (await EvaluationRunner.create(this.source.evaluation(samples.length, graph), this.context));
+      this.evaluations.get(key) ?? (await EvaluationRunner.create(this.source.evaluation(samples.length, extent), this.context));
     this.evaluations.set(key, runner);
     return runner;
   }
@@ -44,8 +53,13 @@ export class Runners {
   async dispose(): Promise<void> {
     for (const runner of [...this.steps.values(), ...this.evaluations.values()]) await runner.dispose();
   }
+
+  private extentOf(split: DatasetSplit, samples: Samples, lengths: TextLengths | undefined): BatchExtent {
+    const graph = programSize(this.context.dataset, split, samples);
+    return { ...(graph && { graph }), ...(lengths && { lengths }) };
+  }
 }
 
-function keyOf({ length }: Samples, graph: GraphSize | undefined): string {
-  return graph === undefined ? String(length) : `${length} ${graph.nodes} ${graph.edges}`;
+function keyOf({ length }: Samples, { graph, lengths }: BatchExtent): string {
+  return JSON.stringify([length, graph?.nodes, graph?.edges, ...(lengths ?? [])]);
 }

@@ -10,7 +10,9 @@ import { RunControl } from './control.ts';
 import { evaluate, evaluationBatchSize } from './evaluate.ts';
 import type { EpochRecord, MetricValues, RunCommand, RunEvent, RunState, RunSummary, StateGradients } from './events.ts';
 import type { ExecutorBackend } from './executor.ts';
+import { checkBuckets } from './bucket-check.ts';
 import { EpochJudge } from './judge.ts';
+import { LengthBuckets } from './length-buckets.ts';
 import { nonFinite, resumable, startOf } from './position.ts';
 import { type ProgramSource, Runners } from './programs.ts';
 import { progressOf } from './progress.ts';
@@ -61,6 +63,7 @@ export class Trainer {
   private readonly pruner: Pruner | undefined;
   private readonly judge: EpochJudge;
   private readonly outputs: readonly ScoredOutput[];
+  private readonly buckets: LengthBuckets | undefined;
   private position: TrainingPosition;
   /** Of the running epoch's batches. */
   private scores: Scores;
@@ -80,6 +83,7 @@ export class Trainer {
     const program = options.programs.training(Math.min(settings.batchSize, training.length));
     const { state: slots, predictions } = program;
     this.outputs = scoredOutputs(program, dataset.readings);
+    this.buckets = settings.buckets === undefined ? undefined : new LengthBuckets(program.dataInputs, dataset, settings.buckets);
     this.state = new TrainingState(slots, backend);
     this.scalars = stepScalars(settings);
     this.pruner = settings.pruning && new Pruner(settings.pruning, settings, this.stepsPerEpoch, this.state);
@@ -118,6 +122,7 @@ export class Trainer {
     try {
       this.reporter.state('running');
       this.stopwatch.start();
+      await this.checkBuckets();
       const completed = await this.trainEpochs();
       return await this.finish(completed ? 'finished' : 'stopped');
     } catch (error) {
@@ -140,7 +145,9 @@ export class Trainer {
 
   private async trainEpoch(): Promise<boolean> {
     const { seed, batchSize } = this.options.settings;
-    const order = epochOrder(seed, this.position.epochs + 1, this.training);
+    const epoch = this.position.epochs + 1;
+    const shuffled = epochOrder(seed, epoch, this.training);
+    const order = this.buckets?.order(shuffled, batchSize, seed, epoch) ?? shuffled;
     while (this.position.batches < this.stepsPerEpoch) {
       if (!(await this.turns.next())) return false;
       this.commands.beginStep();
@@ -154,7 +161,7 @@ export class Trainer {
 
   private async step(samples: Samples, upcoming: Samples | undefined): Promise<void> {
     const { dataset, settings, now } = this.options;
-    const runner = await this.runners.step(dataset.train, samples);
+    const runner = await this.runners.step(dataset.train, samples, this.buckets?.lengthsOf(samples));
     const started = now();
     const step = this.position.step + 1;
     const learningRate = this.nextLearningRate();
@@ -199,6 +206,15 @@ export class Trainer {
     this.reporter.epoch(record);
     if (this.checkpoints.dueAfterEpoch) await this.save();
     return true;
+  }
+
+  /** Texts of less padding must change nothing but the time that a step takes. */
+  private async checkBuckets(): Promise<void> {
+    const { buckets, runners, training, state } = this;
+    const { dataset, settings, programs } = this.options;
+    if (buckets === undefined) return;
+    const samples = training.slice(0, settings.batchSize);
+    await checkBuckets({ buckets, runners, programs, dataset, samples, state });
   }
 
   private record(validation: MetricValues | undefined): EpochRecord {

@@ -17,6 +17,13 @@ export const numberSettings = {
     range: WHOLE,
     step: 1,
   },
+  buckets: {
+    label: 'Length buckets',
+    help: 'Batches of texts of about one length, each as long as one of so many lengths: less padding to compute. The layers that read texts need a padding mask.',
+    schema: shape.buckets.unwrap(),
+    range: 'A whole number from 2 to 32.',
+    step: 1,
+  },
   learningRate: {
     label: 'Learning rate',
     help: 'How far a step goes along the gradient; a schedule multiplies it.',

@@ -1,4 +1,5 @@
 import { optimizers } from '../../../engine/optimizers/registry.ts';
+import { useProjectDataset } from '../../document/project-dataset.ts';
 import { useDocument } from '../../document/store.ts';
 import { AugmentationGroup } from './augmentation-group.tsx';
 import { setOptimizer, setTraining } from './edit-settings.ts';
@@ -17,6 +18,7 @@ export function TrainingForm() {
     <div className={styles.form}>
       <PlainNumberRow name="epochs" />
       <PlainNumberRow name="batchSize" />
+      <BucketsRow />
       <LearningRateRows />
       <OptimizerRows />
       <PlainNumberRow name="validationFraction" />
@@ -34,6 +36,18 @@ export function TrainingForm() {
 function PlainNumberRow({ name }: { readonly name: 'epochs' | 'batchSize' | 'validationFraction' | 'seed' }) {
   const value = useDocument(({ project }) => project.training[name]);
   return <NumberRow setting={numberSettings[name]} value={value} onChange={(next) => setTraining({ [name]: next })} />;
+}
+
+/** Only texts have lengths of their own; a project that has buckets all the same can turn them off. */
+function BucketsRow() {
+  const buckets = useDocument(({ project }) => project.training.buckets);
+  const project = useDocument((state) => state.project);
+  const dataset = useProjectDataset(project);
+  const readsTexts = dataset?.fields.some(({ semantics, role }) => semantics === 'text' && role === 'input') === true;
+  if (!readsTexts && buckets === undefined) return null;
+  return (
+    <OptionalNumberRow setting={numberSettings.buckets} value={buckets} initial={4} onChange={(next) => setTraining({ buckets: next })} />
+  );
 }
 
 function OptimizerRows() {
