@@ -52,4 +52,6 @@ export interface InstanceAnalysis extends LayerAnalysis {
   readonly module: string;
   /** Where the ids of its layers begin, for each repetition: `block/`, or `block[1]/` and `block[2]/`. */
   readonly prefixes: readonly string[];
+  /** What is known of what comes and goes through its ports, by their names. */
+  readonly ports: ReadonlyMap<string, TensorType>;
 }

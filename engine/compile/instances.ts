@@ -1,6 +1,7 @@
 import type { TensorType } from '../graph/types.ts';
 import { sameShape } from '../graph/shape.ts';
 import type { FlatProject } from '../modules/flatten.ts';
+import { portsOf } from '../modules/instance-layer.ts';
 import type { Diagnostic, PortReference } from '../project/diagnostic.ts';
 import type { InstanceAnalysis, LayerAnalysis } from './analysis.ts';
 import type { LayerState } from './infer-layers.ts';
@@ -59,12 +60,17 @@ export function instanceAnalyses(
     [...flat.instances].map(([id, { module, prefixes, inputs, outputs }]): [string, InstanceAnalysis] => {
       const within = prefixes.flatMap((prefix) => groups.get(prefix) ?? []);
       const gives = outputs.flatMap(typeOf);
+      const named = portsOf(module);
       return [
         id,
         {
           nodeId: id,
           module: module.id,
           prefixes,
+          ports: new Map([
+            ...named.inputs.flatMap(({ name }, i) => typeOf(inputs[i]).map((type) => [name, type] as const)),
+            ...named.outputs.flatMap(({ name }, i) => typeOf(outputs[i]).map((type) => [name, type] as const)),
+          ]),
           inputs: inputs.flatMap(typeOf),
           outputs: gives.length < outputs.length ? [] : gives,
           weights: [],

@@ -9,9 +9,15 @@ export type Modules = ReadonlyMap<string, ProjectModule>;
 
 type TypedNode = Pick<ProjectNode, 'type' | 'parameters'>;
 
-/** A module's modules by id; of those with one id the first counts. */
-export function modulesOf({ modules = [] }: { readonly modules?: readonly ProjectModule[] | undefined }): Modules {
-  return new Map(modules.toReversed().map((module) => [module.id, module]));
+const byModules = new WeakMap<readonly ProjectModule[], Modules>();
+const none: Modules = new Map();
+
+/** A project's modules by id; of those with one id the first counts. The same modules give the same map. */
+export function modulesOf({ modules }: { readonly modules?: readonly ProjectModule[] | undefined }): Modules {
+  if (modules === undefined) return none;
+  const made = byModules.get(modules) ?? new Map(modules.toReversed().map((module) => [module.id, module]));
+  byModules.set(modules, made);
+  return made;
 }
 
 /** Whether a node stands for a module: in place, or step by step. */

@@ -34,6 +34,6 @@ function shownDataset(): string | undefined {
   const route = currentRoute();
   if (route.page === 'dataset') return route.id;
   if (route.page !== 'project') return undefined;
-  const id = projectDatasetId(useDocument.getState().project);
+  const id = projectDatasetId(useDocument.getState().whole);
   return useHost.getState().datasets.find((dataset) => dataset.id === id)?.id;
 }

@@ -17,8 +17,8 @@ export function followDraft(): void {
     if (state.projectId === undefined || state.projectId !== former.projectId) return;
     if (state.saveState === 'saved') {
       if (former.saveState !== 'saved') remove(state.projectId);
-    } else if (state.project !== former.project || state.revision !== former.revision) {
-      keep(state.projectId, state.revision, state.project);
+    } else if (state.whole !== former.whole || state.revision !== former.revision) {
+      keep(state.projectId, state.revision, state.whole);
     }
   });
 }

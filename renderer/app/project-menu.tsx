@@ -81,13 +81,13 @@ export function MainMenu() {
 }
 
 async function duplicateOpen(): Promise<void> {
-  const copy = await duplicateProject(useDocument.getState().project);
+  const copy = await duplicateProject(useDocument.getState().whole);
   if (copy) openInWindow(copy.info.id);
 }
 
 /** The project's name, and what is done with the whole of it. */
 export function ProjectMenu() {
-  const name = useDocument(({ project }) => project.name);
+  const name = useDocument(({ whole: project }) => project.name);
   return (
     <Menu position="bottom-start" width={210}>
       <Menu.Target>
@@ -103,7 +103,7 @@ export function ProjectMenu() {
         <Item icon={IconCopy} onClick={() => void duplicateOpen()}>
           Duplicate
         </Item>
-        <Item icon={IconDownload} keys="Ctrl S" onClick={() => void downloadProject(useDocument.getState().project)}>
+        <Item icon={IconDownload} keys="Ctrl S" onClick={() => void downloadProject(useDocument.getState().whole)}>
           Download project file
         </Item>
         <Menu.Divider />

@@ -5,7 +5,7 @@ import { RenameModal } from './rename-modal.tsx';
 /** Renames the open project, as one undo step. */
 export function RenameDialog() {
   const opened = useDialog(({ open }) => open === 'rename');
-  const name = useDocument(({ project }) => project.name);
+  const name = useDocument(({ whole: project }) => project.name);
   return <RenameModal name={name} opened={opened} onClose={closeDialog} onRename={rename} />;
 }
 

@@ -18,7 +18,7 @@ export function StatusBar() {
 }
 
 function Readiness() {
-  const empty = useDocument(({ project }) => project.nodes.length === 0);
+  const empty = useDocument(({ whole }) => whole.nodes.length === 0);
   const trainable = useDocument(({ analysis }) => analysis.trainable);
   const exportable = useDocument(({ analysis }) => analysis.exportable);
   const blocker = useDocument(({ analysis }) => analysis.blocker);
@@ -43,9 +43,9 @@ function State({ ok, children }: { readonly ok: boolean; readonly children: Reac
 }
 
 function Problems() {
-  const empty = useDocument(({ project }) => project.nodes.length === 0);
-  const errors = useDocument(({ analysis }) => analysis.diagnostics.filter(({ severity }) => severity === 'error').length);
-  const warnings = useDocument(({ analysis }) => analysis.diagnostics.filter(({ severity }) => severity === 'warning').length);
+  const empty = useDocument(({ whole }) => whole.nodes.length === 0);
+  const errors = useDocument(({ wholeAnalysis }) => wholeAnalysis.diagnostics.filter(({ severity }) => severity === 'error').length);
+  const warnings = useDocument(({ wholeAnalysis }) => wholeAnalysis.diagnostics.filter(({ severity }) => severity === 'warning').length);
   if (empty || errors + warnings === 0) return null;
   return (
     <UnstyledButton className={styles.problems} onClick={() => revealPanel('problems')}>

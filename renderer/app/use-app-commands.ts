@@ -103,7 +103,7 @@ const commands: readonly Command[] = [
     inFields: true,
     keywords: ['save', 'netloom'],
     when: inProject,
-    run: () => downloadProject(useDocument.getState().project),
+    run: () => downloadProject(useDocument.getState().whole),
   },
   {
     id: 'project.export',

@@ -5,7 +5,8 @@ import { portKindOf } from '../../engine/layers/definition.ts';
 import { layers } from '../../engine/layers/registry.ts';
 import { nameOf } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
-import { outputPortsOfNode, outputTypeOf } from '../document/knowledge.ts';
+import { outputTypeOf } from '../document/knowledge.ts';
+import { outputPortsIn } from '../document/node-layer.ts';
 import { placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
@@ -167,7 +168,7 @@ function matching(offered: readonly FittingLayer[], query: string): readonly Fit
 function following(source: AddLayerRequest): AddLayerRequest {
   const { project, selection } = useDocument.getState();
   const added = project.nodes.find((node) => node.id === selection.nodes[0]);
-  const output = outputPortsOfNode(added).at(0);
+  const output = outputPortsIn(project, added).at(0);
   if (added === undefined) return source;
   const place = { corner: source.corner, position: placeAfter(project, added), placed: true };
   return output === undefined || source.to !== undefined ? place : { ...place, from: { node: added.id, port: output.name } };

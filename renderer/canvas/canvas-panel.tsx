@@ -18,6 +18,8 @@ import { commentOf, type CanvasNode, type WireFlowEdge } from './flow-model.ts';
 import { GuideLines } from './guide-lines.tsx';
 import { LayerNode } from './layer-node.tsx';
 import { Legend } from './legend.tsx';
+import { Breadcrumbs } from '../modules/breadcrumbs.tsx';
+import { openModule } from '../modules/open-level.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useWiring } from './use-wiring.ts';
 import { bendAt } from './bend-wire.ts';
@@ -59,6 +61,7 @@ function Canvas() {
         {...wiring}
         {...menuHandlers}
         onNodeClick={selectAlone}
+        onNodeDoubleClick={(_event, { id }) => void openModule(id)}
         onNodeDragStart={() => setDragging(true)}
         onNodeDragStop={() => setDragging(false)}
         onNodeDrag={(_event, _node, dragged) => onNodeDrag(dragged)}
@@ -97,6 +100,7 @@ function Canvas() {
       </div>
       <Legend />
       {nodes.length === 0 && <EmptyCanvas />}
+      <Breadcrumbs />
       <FindBar />
       <AddLayerSearch />
       <CanvasMenu place={menu} onClose={closeMenu} />

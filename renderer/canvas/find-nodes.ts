@@ -1,5 +1,5 @@
 import type { Analysis } from '../../engine/compile/analysis.ts';
-import { layerOf } from '../../engine/layers/registry.ts';
+import { layerIn } from '../document/node-layer.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import { nodeName } from '../document/document.ts';
 import { parametersOf } from '../document/knowledge.ts';
@@ -25,14 +25,14 @@ export function findOnCanvas(project: Project, analysis: Analysis, query: string
   };
   const rank = new Map(analysis.order.map((id, index) => [id, index]));
   const nodes = project.nodes
-    .filter((node) => holds(textsOf(node, analysis)))
+    .filter((node) => holds(textsOf(node, project, analysis)))
     .sort((a, b) => (rank.get(a.id) ?? rank.size) - (rank.get(b.id) ?? rank.size));
   const comments = (project.comments ?? []).filter(({ text }) => holds([text]));
   return [...nodes.map(({ id }) => ({ kind: 'node' as const, id })), ...comments.map(({ id }) => ({ kind: 'comment' as const, id }))];
 }
 
-function textsOf(node: ProjectNode, analysis: Analysis): readonly string[] {
-  const layer = layerOf(node.type);
+function textsOf(node: ProjectNode, project: Project, analysis: Analysis): readonly string[] {
+  const layer = layerIn(project, node);
   const shapes = (analysis.layers.get(node.id)?.outputs ?? []).map(shapeText);
   const names = [
     nodeName(node),

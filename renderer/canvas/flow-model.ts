@@ -3,11 +3,11 @@ import { carriedOutput } from '../../engine/compile/active.ts';
 import type { Analysis, LayerAnalysis } from '../../engine/compile/analysis.ts';
 import type { TensorType } from '../../engine/graph/types.ts';
 import { outputPortsOf, portKindOf, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
-import { layerOf } from '../../engine/layers/registry.ts';
 import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectComment, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
 import { nodeName, sameEnd, wireId } from '../document/document.ts';
 import { parametersOf } from '../document/knowledge.ts';
+import { layerIn } from '../document/node-layer.ts';
 import { footerText, summaryRows, type SummaryRow } from './node-summary.ts';
 import { shapeParts, type ShapePart } from './shape-label.ts';
 
@@ -100,7 +100,7 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
   const problems = grouped(analysis.diagnostics, (diagnostic) => diagnostic.nodeId);
   const starved = new Set(analysis.diagnostics.filter(({ code }) => code === 'starved').map(({ nodeId }) => nodeId));
   return firstOfEach(project.nodes, (node) => node.id).map((node) => {
-    const layer = layerOf(node.type);
+    const layer = layerIn(project, node);
     const own = analysis.layers.get(node.id);
     const wires = incoming.get(node.id) ?? [];
     const faults = problems.get(node.id) ?? [];
@@ -174,7 +174,7 @@ function endsOf(project: Project, analysis: Analysis): Ends {
   const nodes = firstOfEach(project.nodes, (node) => node.id);
   return new Map(
     nodes.map((node) => {
-      const layer = layerOf(node.type);
+      const layer = layerIn(project, node);
       const outputs = layer && outputPortsOf(layer, node.parameters);
       const passed = node.mode === 'bypass' && { passed: (from: PortReference) => carriedOutput(project, { from, to: from }) };
       return [node.id, { name: nodeName(node), layer, outputs, analysis: analysis.layers.get(node.id), ...passed }];

@@ -1,7 +1,8 @@
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import { findNode } from '../document/document.ts';
-import { outputKindOf, outputPortsOfNode } from '../document/knowledge.ts';
+import { outputKindOf } from '../document/knowledge.ts';
+import { outputPortsIn } from '../document/node-layer.ts';
 import { freePlace, nearestFreePlace, NODE_HEIGHT, NODE_WIDTH, placeAfter, type Box, type Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { currentFlow, FIRST_PORT, showNodes, viewBox, type AddLayerRequest } from './view.ts';
@@ -43,7 +44,7 @@ export function showAdded(): void {
 function selectedSource(layer: string) {
   const { project, selection, analysis } = useDocument.getState();
   const node = selection.nodes.length === 1 ? findNode(project, selection.nodes[0]) : undefined;
-  const port = outputPortsOfNode(node).at(0);
+  const port = outputPortsIn(project, node).at(0);
   const input = layerOf(layer)?.inputs[0];
   if (node === undefined || port === undefined || input === undefined) return undefined;
   const from = { node: node.id, port: port.name };

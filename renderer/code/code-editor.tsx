@@ -50,7 +50,7 @@ function useEditor(element: HTMLElement | null, setState: (state: TextState) => 
     if (element === null) return undefined;
     const model = monaco.editor.getModel(PROJECT_URI) ?? monaco.editor.createModel('', 'json', PROJECT_URI);
     model.updateOptions({ tabSize: 2, insertSpaces: true });
-    showText(model, formatProject(useDocument.getState().project));
+    showText(model, formatProject(useDocument.getState().whole));
     const editor = monaco.editor.create(element, { model, ...options });
     const unlink = link(model, report.current, current);
     const left = editor.onDidBlurEditorText(() => useDocument.getState().seal());
@@ -82,14 +82,14 @@ const options = {
 function link(model: monaco.editor.ITextModel, report: (state: TextState) => void, current: { current: TextLink | undefined }): () => void {
   const linked = linkText(
     { get: () => model.getValue(), show: (text) => showText(model, text) },
-    { current: () => useDocument.getState().project, replace: (project) => executeEdit({ type: 'replace', project }) },
+    { current: () => useDocument.getState().whole, replace: (project) => executeEdit({ type: 'replace', project }) },
     report,
   );
   current.current = linked;
   const typing = model.onDidChangeContent(linked.typed);
-  const stop = useDocument.subscribe(({ project, projectId }, former) => {
+  const stop = useDocument.subscribe(({ whole, projectId }, former) => {
     if (projectId !== former.projectId) linked.take();
-    else if (project !== former.project) linked.changed();
+    else if (whole !== former.whole) linked.changed();
   });
   return () => {
     linked.end();

@@ -4,7 +4,7 @@ import { Spotlight } from '@mantine/spotlight';
 import { IconAdjustments, IconCommand, IconFocusCentered, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
-import { layerOf } from '../../engine/layers/registry.ts';
+import { layerIn } from '../document/node-layer.ts';
 import { shapeText } from '../canvas/shape-label.ts';
 import { showNodes } from '../canvas/view.ts';
 import { nodeName } from '../document/document.ts';
@@ -142,7 +142,7 @@ function useNodeEntries(text: string): readonly Entry[] {
         id: `node:${node.id}`,
         label: nodeName(node),
         hint: `${node.type}${output === undefined ? '' : ` · ${shapeText(output)}`}`,
-        icon: <LayerGlyph type={node.type} category={layerOf(node.type)?.category} />,
+        icon: <LayerGlyph type={node.type} category={layerIn(project, node)?.category} />,
         end: (
           <span className={classes.goTo}>
             go to <IconFocusCentered size={14} stroke={1.7} aria-hidden />

@@ -15,13 +15,12 @@ import {
   IconTrash,
   IconTrashX,
 } from '@tabler/icons-react';
-import { layerOf } from '../../engine/layers/registry.ts';
 import { revealPanel } from '../app/panel-access.ts';
 import { openAddLayer, showNodes, useCanvasView } from '../canvas/view.ts';
 import { findNode, selectedCount, wireId } from '../document/document.ts';
 import type { Edit } from '../document/edits.ts';
 import { executeEdit } from '../document/execute.ts';
-import { outputPortsOfNode } from '../document/knowledge.ts';
+import { layerIn, outputPortsIn } from '../document/node-layer.ts';
 import { placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { copySelection, pasteFromClipboard } from './clipboard-commands.ts';
@@ -217,8 +216,8 @@ function wireBetween(): Extract<Edit, { type: 'connect' }> | undefined {
   const { project, selection } = state();
   const [from, to] = selection.nodes.map((id) => project.nodes.find((node) => node.id === id));
   if (selection.nodes.length !== 2 || from === undefined || to === undefined) return undefined;
-  const output = outputPortsOfNode(from).at(0);
-  const inputs = layerOf(to.type)?.inputs ?? [];
+  const output = outputPortsIn(project, from).at(0);
+  const inputs = layerIn(project, to)?.inputs ?? [];
   const isFree = (name: string) => !project.wires.some((wire) => wire.to.node === to.id && wire.to.port === name);
   const input = inputs.find(({ name }) => isFree(name)) ?? inputs[0];
   if (output === undefined || input === undefined) return undefined;
@@ -245,7 +244,7 @@ function ownWires(): readonly string[] {
 
 function firstOutput() {
   const node = state().project.nodes.find(({ id }) => id === singleNode());
-  const port = outputPortsOfNode(node).at(0);
+  const port = outputPortsIn(state().project, node).at(0);
   return node && port && { node: node.id, port: port.name };
 }
 

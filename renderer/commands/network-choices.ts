@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { lossOf } from '../../engine/losses/registry.ts';
-import { layerOf } from '../../engine/layers/registry.ts';
+import { layerIn } from '../document/node-layer.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
 import { nodeName } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
@@ -24,7 +24,7 @@ export function chooseLoss(id: string, title: string): void {
 /** Adds a metric to the selected or only output where it fits; else shows the output and says why not. */
 export function chooseMetric(id: string, title: string): void {
   const node = chosenOutput(title);
-  const layer = node && layerOf(node.type);
+  const layer = layerIn(state().project, node);
   if (node === undefined || layer === undefined) return;
   const refusal = refusalOf(node, 'metrics', id);
   const chosen = parametersOf(node, layer).metrics;
@@ -36,7 +36,7 @@ export function chooseMetric(id: string, title: string): void {
 /** Shows a setting of the output's loss, or says which losses have it. */
 export function showLossSetting(parameter: string, title: string, losses: readonly string[]): void {
   const node = chosenOutput(title);
-  const layer = node && layerOf(node.type);
+  const layer = layerIn(state().project, node);
   if (node === undefined || layer === undefined) return;
   const parameters = parametersOf(node, layer);
   const isThere = layer.parameters[parameter].visible?.(parameters) ?? true;
@@ -47,7 +47,7 @@ export function showLossSetting(parameter: string, title: string, losses: readon
 /** Shows a parameter of the selected layer that has it, or of the first one that has. */
 export function showLayerParameter(parameter: string, title: string): void {
   const { project, selection } = state();
-  const having = project.nodes.filter(({ type }) => parameter in (layerOf(type)?.parameters ?? {}));
+  const having = project.nodes.filter((node) => parameter in (layerIn(project, node)?.parameters ?? {}));
   const node = having.find(({ id }) => selection.nodes.includes(id)) ?? having.at(0);
   if (node === undefined) tell(`No layer here has ${lowered(title)}`, 'Convolutions and Dense layers have it. Add one first.');
   else revealParameter(node.id, parameter);
@@ -56,7 +56,7 @@ export function showLayerParameter(parameter: string, title: string): void {
 /** The selected output, or the only one; says what to do where there is none. */
 function chosenOutput(what: string): ProjectNode | undefined {
   const { project, selection } = state();
-  const outputs = project.nodes.filter(({ type }) => 'loss' in (layerOf(type)?.parameters ?? {}));
+  const outputs = project.nodes.filter((node) => 'loss' in (layerIn(project, node)?.parameters ?? {}));
   const selected = outputs.find(({ id }) => selection.nodes.includes(id));
   if (selected !== undefined || outputs.length === 1) return selected ?? outputs[0];
   if (outputs.length === 0) tell(`${what} is set on an Output`, 'The network has none yet. Add an Output layer first.');

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { alignCommands } from './align-commands.ts';
 import { canvasCommands } from './canvas-commands.ts';
 import { useClipboardEvents } from './clipboard-commands.ts';
+import { moduleCommands } from '../modules/module-commands.ts';
 import { editorCommands } from './editor-commands.ts';
 import { markCommands } from './mark-commands.ts';
 import { allCommands, isAvailable, registerCommands, shortcutsOf, type Command } from './registry.ts';
@@ -14,7 +15,7 @@ import { isTextField } from './text-field.ts';
  */
 export function useShortcuts(): void {
   useClipboardEvents();
-  useEffect(() => registerCommands([...editorCommands, ...markCommands, ...canvasCommands, ...alignCommands]), []);
+  useEffect(() => registerCommands([...editorCommands, ...markCommands, ...canvasCommands, ...alignCommands, ...moduleCommands]), []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;

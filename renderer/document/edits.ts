@@ -18,7 +18,9 @@ import { healedWires } from './healing.ts';
 import { lockProblem } from './locks.ts';
 import { markEdits, type MarkEdit } from './mark-edits.ts';
 import { freeNodeId, takenIds } from './naming.ts';
+import { layerFor } from './node-layer.ts';
 import { moduleDrawing, withModuleDrawing } from './module-drawing.ts';
+import { moduleEdits, type ModuleEdit } from './module-edits.ts';
 import { makeRoomBetween, type Point } from './placement.ts';
 import { wireEdits, type WireEdit } from './wire-edits.ts';
 import { wireProblem, withWire, type LayerKnowledge } from './wiring.ts';
@@ -78,6 +80,7 @@ export type Edit =
   | MarkEdit
   | CommentEdit
   | WireEdit
+  | ModuleEdit
   | { readonly type: 'apply-fix'; readonly fix: Fix }
   /** Edits of what a module holds, by the ids of its nodes. */
   | { readonly type: 'in-module'; readonly module: string; readonly edits: readonly Edit[] }
@@ -89,6 +92,7 @@ const table: EditDefinitions<Edit> = {
   ...markEdits,
   ...commentEdits,
   ...wireEdits,
+  ...moduleEdits,
   'add-layer': {
     label: ({ layer }) => `Add ${layer}`,
     apply: (document, edit, knowledge) => {
@@ -300,7 +304,7 @@ function editFor(change: ProjectEdit): Edit {
 
 function wiredIn(project: Project, id: string, ends: { from?: PortReference; to?: PortReference }, knowledge: LayerKnowledge): Project {
   const node = findNode(project, id);
-  const layer = knowledge.layerOf(node?.type ?? '');
+  const layer = layerFor(knowledge, project, node);
   const input = layer?.inputs[0]?.name;
   const output = layer && outputPortsOf(layer, node?.parameters)[0]?.name;
   let next = project;

@@ -1,9 +1,15 @@
 import type { EditorDocument } from './document.ts';
+import type { Level } from './level.ts';
+
+/** The whole project, and the level on which something of it is selected. */
+export interface RecordedDocument extends EditorDocument {
+  readonly level?: Level;
+}
 
 export interface HistoryStep {
   readonly label: string;
-  readonly before: EditorDocument;
-  readonly after: EditorDocument;
+  readonly before: RecordedDocument;
+  readonly after: RecordedDocument;
   /** Set while further edits of the same key may join this step. */
   readonly mergeKey?: string;
 }
@@ -41,7 +47,7 @@ export function sealed(history: History): History {
 export function travelled(
   history: History,
   position: number,
-): { readonly history: History; readonly document: EditorDocument } | undefined {
+): { readonly history: History; readonly document: RecordedDocument } | undefined {
   if (position < 0 || position > history.steps.length || position === history.position) return undefined;
   const document = position < history.steps.length ? history.steps[position].before : history.steps[position - 1].after;
   return { history: { ...sealed(history), position }, document };

@@ -1,14 +1,7 @@
 import type { Analysis } from '../../engine/compile/analysis.ts';
 import { analyze } from '../../engine/compile/analyze.ts';
 import type { DatasetField } from '../../engine/data/dataset.ts';
-import {
-  outputPortsOf,
-  portKindOf,
-  type DatasetShape,
-  type LayerDefinition,
-  type PortDefinition,
-  type PortKind,
-} from '../../engine/layers/definition.ts';
+import { portKindOf, type DatasetShape, type LayerDefinition, type PortKind } from '../../engine/layers/definition.ts';
 import type { TensorType } from '../../engine/graph/types.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
@@ -16,6 +9,7 @@ import { fedShape } from '../../engine/preprocessing/fed-shape.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import { knownDatasets } from './known-datasets.ts';
+import { outputPortsIn } from './node-layer.ts';
 
 export const emptyAnalysis: Analysis = {
   diagnostics: [],
@@ -39,14 +33,11 @@ export function outputKindOf(analysis: Analysis, project: Project, from: PortRef
 
 /** Type of what an output port gives; undefined where it isn't known. */
 export function outputTypeOf(analysis: Analysis, project: Project, from: PortReference): TensorType | undefined {
-  const index = outputPortsOfNode(project.nodes.find((node) => node.id === from.node)).findIndex((port) => port.name === from.port);
+  const index = outputPortsIn(
+    project,
+    project.nodes.find((node) => node.id === from.node),
+  ).findIndex((port) => port.name === from.port);
   return analysis.layers.get(from.node)?.outputs[index];
-}
-
-/** The output ports of a node as its parameters are; none where there is no such node or layer. */
-export function outputPortsOfNode(node: ProjectNode | undefined): readonly PortDefinition[] {
-  const layer = layerOf(node?.type ?? '');
-  return layer === undefined ? [] : outputPortsOf(layer, node?.parameters);
 }
 
 /** A node's parameters with defaults for what the file leaves out. */

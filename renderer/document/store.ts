@@ -6,18 +6,24 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { OpenedProject } from '../../host/api.ts';
 import { createAutosave, type SaveState } from './autosave.ts';
-import { emptyProject, existingSelection, nothingSelected, type EditorDocument, type Selection } from './document.ts';
+import { emptyProject, existingSelection, nothingSelected, type Selection } from './document.ts';
 import { applyEdit, type Edit } from './edits.ts';
 import { documentHost } from './host.ts';
-import { emptyHistory, recorded, sealed, travelled, type History } from './history.ts';
+import { emptyHistory, recorded, sealed, travelled, type History, type RecordedDocument } from './history.ts';
 import { analyzeProject, emptyAnalysis, fedDataset, outputKindOf } from './knowledge.ts';
 import { knowDatasets } from './known-datasets.ts';
+import { analysisAt, drawnAt, existingLevel, type Level } from './level.ts';
 import type { LayerKnowledge } from './wiring.ts';
 
 export interface DocumentState {
   /** Undefined while no project is open. */
   readonly projectId: string | undefined;
+  /** What is on the canvas: the project, or with a module's drawing in place of its own where one is open. */
   readonly project: Project;
+  /** The project as its file has it. */
+  readonly whole: Project;
+  /** The modules that are open, one within the other. */
+  readonly level: Level;
   /** Hash of the file as it was last read or written. */
   readonly revision: string;
   readonly saveState: SaveState;
@@ -25,7 +31,10 @@ export interface DocumentState {
   /** The file was changed elsewhere: `resolveConflict` says whose version counts. */
   readonly conflict: boolean;
   readonly selection: Selection;
+  /** Of what is on the canvas. */
   readonly analysis: Analysis;
+  /** Of the whole network. */
+  readonly wholeAnalysis: Analysis;
   /** What reading the file complained about. */
   readonly openDiagnostics: readonly Diagnostic[];
   readonly history: History;
@@ -44,6 +53,8 @@ export interface DocumentState {
   /** Ends a gesture (leaving a field): the next edit is a step of its own. */
   seal(): void;
   select(selection: Partial<Selection>): void;
+  /** Opens a level: the drawing of a module, or the network again. */
+  openLevel(level: Level, selection?: Partial<Selection>): void;
   /** Writes what isn't saved yet. */
   flush(): Promise<void>;
   resolveConflict(keep: 'mine' | 'theirs'): Promise<void>;
@@ -53,22 +64,32 @@ export const useDocument = create<DocumentState>()((set, get) => {
   const autosave = createAutosave(
     {
       current: () => {
-        const { projectId, project, revision } = get();
-        return projectId === undefined ? undefined : { id: projectId, project, revision };
+        const { projectId, whole, revision } = get();
+        return projectId === undefined ? undefined : { id: projectId, project: whole, revision };
       },
       report: (report) => set({ saveError: undefined, conflict: false, ...report }),
     },
     documentHost,
   );
 
-  const changeTo = (document: EditorDocument, history: History) => {
-    const changed = document.project !== get().project;
+  const changeTo = ({ project: whole, selection, level: wanted = [] }: RecordedDocument, history: History) => {
+    const former = get();
+    const changed = whole !== former.whole;
+    const level = existingLevel(whole, wanted);
+    const wholeAnalysis = changed ? analysisOf(former.whole, whole, former.wholeAnalysis) : former.wholeAnalysis;
+    const project = whole === former.whole && level === former.level ? former.project : drawnAt(whole, level);
     set({
-      ...document,
+      whole,
+      project,
+      level,
+      selection: existingSelection(project, selection),
       history,
       canUndo: history.position > 0,
       canRedo: history.position < history.steps.length,
-      ...(changed && { analysis: analysisOf(get().project, document.project, get().analysis), saveState: 'edited' }),
+      wholeAnalysis,
+      analysis:
+        wholeAnalysis === former.wholeAnalysis && level === former.level ? former.analysis : analysisAt(wholeAnalysis, whole, level),
+      ...(changed && { saveState: 'edited' }),
     });
     if (changed) autosave.schedule();
   };
@@ -78,8 +99,18 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
     open({ info, project, revision, diagnostics }) {
       autosave.reset();
-      const analysis = analyzeProject(project);
-      set({ ...closedDocument(), projectId: info.id, project, revision, analysis, openDiagnostics: diagnostics });
+      const wholeAnalysis = analyzeProject(project);
+      const analysis = analysisAt(wholeAnalysis, project, []);
+      set({
+        ...closedDocument(),
+        projectId: info.id,
+        project,
+        whole: project,
+        revision,
+        analysis,
+        wholeAnalysis,
+        openDiagnostics: diagnostics,
+      });
     },
 
     async close() {
@@ -89,11 +120,15 @@ export const useDocument = create<DocumentState>()((set, get) => {
     },
 
     execute(edit) {
-      const { project, selection, history } = get();
-      const result = applyEdit({ project, selection }, edit, layerKnowledge);
+      const { whole, level, selection, history } = get();
+      const open = level.at(-1);
+      const inside = open !== undefined && !isOfWhole(edit);
+      const done: Edit = inside ? { type: 'in-module', module: open.module, edits: [edit] } : edit;
+      const result = applyEdit({ project: whole, selection }, done, layerKnowledge);
       if ('refused' in result) return result.refused;
-      const { document: after, label, mergeKey } = result;
-      const step = { label, before: { project, selection }, after, ...(mergeKey !== undefined && { mergeKey }) };
+      const { document, label, mergeKey } = result;
+      const after = { ...document, level };
+      const step = { label, before: { project: whole, selection, level }, after, ...(mergeKey !== undefined && { mergeKey }) };
       changeTo(after, recorded(history, step));
       return undefined;
     },
@@ -116,6 +151,14 @@ export const useDocument = create<DocumentState>()((set, get) => {
       if (!same) set({ selection: next, history: sealed(history) });
     },
 
+    openLevel(wanted, chosen = {}) {
+      const { whole, wholeAnalysis, history } = get();
+      const level = existingLevel(whole, wanted);
+      const project = drawnAt(whole, level);
+      const selection = existingSelection(project, { ...nothingSelected, ...chosen });
+      set({ level, project, analysis: analysisAt(wholeAnalysis, whole, level), selection, history: sealed(history) });
+    },
+
     flush: () => autosave.flush(),
 
     async resolveConflict(keep) {
@@ -134,8 +177,10 @@ export const useDocument = create<DocumentState>()((set, get) => {
 /** Takes the datasets that there are now; the open project is analysed with them. */
 export function takeDatasets(infos: readonly DatasetInfo[]): void {
   knowDatasets(infos);
-  const { project, projectId } = useDocument.getState();
-  if (projectId !== undefined) useDocument.setState({ analysis: analyzeProject(project) });
+  const { whole, level, projectId } = useDocument.getState();
+  if (projectId === undefined) return;
+  const wholeAnalysis = analyzeProject(whole);
+  useDocument.setState({ wholeAnalysis, analysis: analysisAt(wholeAnalysis, whole, level) });
 }
 
 /** What the editing core may ask about the document that is open. */
@@ -148,12 +193,25 @@ export const layerKnowledge: LayerKnowledge = {
   },
 };
 
+/** Edits of the network itself, whatever level is open. */
+function isOfWhole({ type }: Edit): boolean {
+  return (
+    type === 'apply-fix' ||
+    type === 'replace' ||
+    type === 'describe' ||
+    type === 'set-training' ||
+    type === 'set-data' ||
+    type === 'in-module'
+  );
+}
+
 /** The analysis of the next project; moving nodes and renaming the project leave the last one valid. */
 function analysisOf(former: Project, next: Project, analysis: Analysis): Analysis {
   const same =
     former.wires === next.wires &&
     former.training === next.training &&
     former.data === next.data &&
+    former.modules === next.modules &&
     former.nodes.length === next.nodes.length &&
     next.nodes.every((node, index) => {
       const old = former.nodes[index];
@@ -170,15 +228,19 @@ function analysisOf(former: Project, next: Project, analysis: Analysis): Analysi
 }
 
 function closedDocument() {
+  const empty = emptyProject();
   return {
     projectId: undefined,
-    project: emptyProject(),
+    project: empty,
+    whole: empty,
+    level: [],
     revision: '',
     saveState: 'saved',
     saveError: undefined,
     conflict: false,
     selection: nothingSelected,
     analysis: emptyAnalysis,
+    wholeAnalysis: emptyAnalysis,
     openDiagnostics: [],
     history: emptyHistory,
     canUndo: false,

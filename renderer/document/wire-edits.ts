@@ -4,6 +4,7 @@ import { dataParameters } from './data-parameters.ts';
 import { findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
 import { withNodes, type EditDefinitions } from './edit-definition.ts';
 import { freeNodeId, takenIds } from './naming.ts';
+import { layerFor } from './node-layer.ts';
 import { makeRoomBetween, type Point } from './placement.ts';
 import { kindFits, wireProblem, withWire, type LayerKnowledge } from './wiring.ts';
 
@@ -68,7 +69,7 @@ function bent(wire: ProjectWire, via: readonly Point[]): ProjectWire {
 /** The ports by which a node goes into a wire: the first free ones. Undefined where it has none, or they are taken. */
 export function throughPorts(project: Project, id: string, knowledge: LayerKnowledge) {
   const node = findNode(project, id);
-  const layer = knowledge.layerOf(node?.type ?? '');
+  const layer = layerFor(knowledge, project, node);
   const input = layer?.inputs[0];
   const output = layer && outputPortsOf(layer, node?.parameters)[0];
   if (input === undefined || output === undefined) return undefined;
@@ -87,14 +88,14 @@ function circleProblem(project: Project, wire: ProjectWire, knowledge: LayerKnow
 function replaceLayer(document: EditorDocument, edit: Extract<WireEdit, { type: 'replace-layer' }>, knowledge: LayerKnowledge) {
   const { project } = document;
   const node = findNode(project, edit.node);
-  const layer = knowledge.layerOf(edit.layer);
+  const layer = layerFor(knowledge, project, { type: edit.layer, parameters: edit.parameters ?? {} });
   if (node === undefined || layer === undefined) return { refused: `There is no ${node === undefined ? 'node' : 'layer'} to replace.` };
   const id = node.type === edit.layer ? node.id : freeNodeId(takenIds(project), edit.layer);
   const kept = Object.entries(node.parameters).filter(([name, value]) => layer.parameters[name]?.schema.safeParse(value).success === true);
   const parameters = { ...dataParameters(project, edit.layer, knowledge), ...Object.fromEntries(kept), ...edit.parameters };
   const { mode: _mode, ...rest } = node;
   const next: ProjectNode = { ...rest, id, type: edit.layer, version: layer.version, parameters };
-  const former = knowledge.layerOf(node.type);
+  const former = layerFor(knowledge, project, node);
   const inputs = { former: former?.inputs, next: layer.inputs };
   const outputs = { former: former && outputPortsOf(former, node.parameters), next: outputPortsOf(layer, parameters) };
   const used = new Set<string>();

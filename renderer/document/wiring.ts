@@ -8,6 +8,7 @@ import {
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectWire } from '../../engine/project/schema.ts';
 import { findNode, nameOf, sameEnd } from './document.ts';
+import { layerFor } from './node-layer.ts';
 
 /** What the editing core has to know of layers and of the shapes that flow; both come from the engine. */
 export interface LayerKnowledge {
@@ -56,7 +57,7 @@ export function refusedEnds(
     ),
   );
   return project.nodes.flatMap((node) => {
-    const layer = knowledge.layerOf(node.type);
+    const layer = layerFor(knowledge, project, node);
     const ports = layer === undefined ? [] : output ? layer.inputs : outputPortsOf(layer, node.parameters);
     return ports.flatMap((port) => {
       const other = { node: node.id, port: port.name };
@@ -118,14 +119,13 @@ export function kindFits(kind: PortKind | undefined, port: PortDefinition): bool
 }
 
 export function inputPort(project: Project, { node, port }: PortReference, knowledge: LayerKnowledge): PortDefinition | undefined {
-  const type = findNode(project, node)?.type;
-  return type === undefined ? undefined : knowledge.layerOf(type)?.inputs.find((input) => input.name === port);
+  return layerFor(knowledge, project, findNode(project, node))?.inputs.find((input) => input.name === port);
 }
 
 function portProblem(project: Project, { from, to }: ProjectWire, knowledge: LayerKnowledge): string | undefined {
   const node = findNode(project, from.node);
-  const source = knowledge.layerOf(node?.type ?? '');
-  const target = knowledge.layerOf(findNode(project, to.node)?.type ?? '');
+  const source = layerFor(knowledge, project, node);
+  const target = layerFor(knowledge, project, findNode(project, to.node));
   if (source !== undefined && !outputPortsOf(source, node?.parameters).some((port) => port.name === from.port)) {
     return `${nameOf(project, from.node)} has no output "${from.port}".`;
   }

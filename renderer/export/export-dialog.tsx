@@ -199,7 +199,7 @@ function Outcome({ run, onExport }: { readonly run: RunInfo; onExport(): void })
 }
 
 function ProjectFile() {
-  const name = useDocument(({ project }) => project.name);
+  const name = useDocument(({ whole: project }) => project.name);
   return (
     <section className={styles.file} aria-label="Project file">
       <IconFileCode size={20} stroke={1.5} aria-hidden />
@@ -207,7 +207,7 @@ function ProjectFile() {
         <b>Project file</b>
         <p>The drawing of {name} and its settings, without weights. Any Netloom opens it.</p>
       </div>
-      <Button variant="default" onClick={() => void downloadProject(useDocument.getState().project)}>
+      <Button variant="default" onClick={() => void downloadProject(useDocument.getState().whole)}>
         Save .netloom
       </Button>
     </section>

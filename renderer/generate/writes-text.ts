@@ -18,7 +18,7 @@ export function writesText({ nodes, data }: Pick<Project, 'nodes' | 'data'>, dat
 /** As `writesText`, of the selected run or, before there is one, of what is drawn. */
 export function useWritesText(): boolean {
   const trained = useRuns((state) => selectedRun(state)?.project);
-  const drawn = useDocument(({ project }) => project);
+  const drawn = useDocument(({ whole: project }) => project);
   const project = trained ?? drawn;
   const dataset = useDataset(projectDatasetId(project));
   return useMemo(() => writesText(project, dataset), [project, dataset]);

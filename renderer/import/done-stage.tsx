@@ -71,7 +71,7 @@ export function DoneStage() {
 }
 
 function readInProject(info: DatasetInfo, node: string | undefined): void {
-  const { project, execute, seal } = useDocument.getState();
+  const { whole: project, execute, seal } = useDocument.getState();
   execute({ type: 'replace', project: projectWithDataset(project, info, node, layerKnowledge), label: `Use dataset ${info.title}` });
   seal();
 }

@@ -14,7 +14,7 @@ interface DataLinkProps {
 
 /** Leads from a layer that reads a dataset, or compares with a target of one, to the dataset's page. */
 export function DataLink({ node, layer }: DataLinkProps) {
-  const ofProject = useDocument(({ project }) => projectDatasetId(project));
+  const ofProject = useDocument(({ whole: project }) => projectDatasetId(project));
   const named = Object.entries(layer.parameters).find(([, { kind }]) => kind === 'dataset')?.[0];
   const meansField = Object.values(layer.parameters).some(({ kind }) => kind === 'field');
   const id = named === undefined ? ofProject : String(parametersOf(node, layer)[named]);

@@ -1,15 +1,19 @@
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
-import { soundParameters } from '../../engine/layers/parameters.ts';
-import { layerOf } from '../../engine/layers/registry.ts';
+import { type ParameterSchema, soundParameters } from '../../engine/layers/parameters.ts';
+import { isInstance } from '../../engine/modules/instance-layer.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
 import { valueText } from '../canvas/node-summary.ts';
 import { parametersOf } from '../document/knowledge.ts';
+import { layerIn } from '../document/node-layer.ts';
 import { useDocument } from '../document/store.ts';
+import { ExposedParameters } from '../modules/exposed-parameters.tsx';
+import { ModuleSection } from '../modules/module-section.tsx';
 import { ProblemFacts } from '../problems/problem-facts.tsx';
 import { FixButtons } from '../problems/fix-buttons.tsx';
 import { ActivationSection } from './activation-section.tsx';
 import { DataLink } from './data-link.tsx';
 import { Formula } from './formula.tsx';
+import { GraphFields } from './graph-fields.tsx';
 import classes from './inspector.module.css';
 import { NodeMarks } from './node-marks.tsx';
 import { NodeResult } from './node-result.tsx';
@@ -21,17 +25,19 @@ import { useRevealed } from './revealed.ts';
 
 /** A layer's parameters, result, formula and problems. */
 export function NodeInspector({ node }: { readonly node: ProjectNode }) {
-  const layer = layerOf(node.type);
+  const layer = useDocument((state) => layerIn(state.project, node));
   return (
     <>
       <NodeTitle node={node} layer={layer} />
       <NodeMarks node={node} />
+      <ModuleSection node={node} />
       {layer !== undefined && (
         <fieldset className={classes.lockable} disabled={node.locked === true}>
           <Parameters node={node} layer={layer} />
         </fieldset>
       )}
       <NodeProblems node={node} />
+      <GraphFields node={node} />
       <PreprocessingSection node={node} />
       {layer !== undefined && (
         <>
@@ -101,7 +107,7 @@ function NodeProblems({ node }: { readonly node: ProjectNode }) {
 
 /** Whether the message stands beside its parameter already, where that isn't folded. */
 function besideParameter(node: ProjectNode, parameter: string): boolean {
-  const layer = layerOf(node.type);
+  const layer = layerIn(useDocument.getState().project, node);
   const field = layer?.parameters[parameter];
   return layer !== undefined && field !== undefined && field.advanced !== true && (field.visible?.(parametersOf(node, layer)) ?? true);
 }
@@ -120,7 +126,7 @@ function Parameters({ node, layer }: { readonly node: ProjectNode; readonly laye
     <section className={classes.section}>
       <h3>Parameters</h3>
       <ParameterFields
-        schema={layer.parameters}
+        schema={isInstance(node) ? withoutModule(layer.parameters) : layer.parameters}
         refusals={refusalsOf(project, node, analysis)}
         revealed={revealed}
         values={values}
@@ -129,8 +135,14 @@ function Parameters({ node, layer }: { readonly node: ProjectNode; readonly laye
         onLeave={seal}
       />
       <DataLink node={node} layer={layer} />
+      <ExposedParameters node={node} layer={layer} />
     </section>
   );
+}
+
+/** Which module it is stands above its parameters. */
+function withoutModule({ module: _, ...rest }: ParameterSchema): ParameterSchema {
+  return rest;
 }
 
 /** The named uses of the layer that the node is one of. */

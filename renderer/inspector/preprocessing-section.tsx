@@ -15,8 +15,8 @@ import { WindowFields } from './window-fields.tsx';
 
 /** The field that the layer reads, with its steps: an Input's, or a number that an Output predicts; `undefined` for other layers. */
 export function usePreparation(node: ProjectNode) {
-  const data = useDocument(({ project }) => project.data);
-  const projectDataset = useDocument(({ project }) => projectDatasetId(project));
+  const data = useDocument(({ whole: project }) => project.data);
+  const projectDataset = useDocument(({ whole: project }) => projectDatasetId(project));
   const layer = layerOf(node.type);
   const parameters = layer === undefined ? {} : parametersOf(node, layer);
   const isInput = 'dataset' in parameters;
@@ -71,7 +71,7 @@ function isNumber({ role, dtype }: DatasetField): boolean {
 }
 
 function setSteps(field: string, steps: readonly ChosenStep[] | undefined, { label, typing }: ListChange): void {
-  const { project, execute, seal } = useDocument.getState();
+  const { whole: project, execute, seal } = useDocument.getState();
   const changes = withSteps(project.data, field, steps);
   execute({ type: 'set-data', changes, label, ...(typing !== undefined && { typing: `${field}:${typing}` }) });
   if (typing === undefined) seal();

@@ -10,7 +10,7 @@ import classes from './inspector.module.css';
 /** The project's name, description and how it is trained. */
 export function ProjectInspector() {
   const id = useId();
-  const description = useDocument(({ project }) => project.description);
+  const description = useDocument(({ whole: project }) => project.description);
   return (
     <>
       <section className={classes.section}>
@@ -47,7 +47,7 @@ export function ProjectInspector() {
 }
 
 function UpdateRule() {
-  const optimizer = useDocument(({ project }) => optimizerOf(project.training.optimizer.type));
+  const optimizer = useDocument(({ whole: project }) => optimizerOf(project.training.optimizer.type));
   if (optimizer === undefined) return null;
   return (
     <>

@@ -26,7 +26,7 @@ type Options = readonly (Option | OptionGroup)[];
 
 /** Datasets, or fields of the dataset that the selected node means: inputs for an Input, what can be a target for all else. */
 export function useReferenceOptions(kind: 'dataset' | 'field', current: string): Options {
-  const project = useDocument((state) => state.project);
+  const project = useDocument((state) => state.whole);
   const datasets = useHost((state) => state.datasets);
   const nodeId = useDocument(({ selection }) => selection.nodes[0]);
   return useMemo(

@@ -1,7 +1,7 @@
 import type { LayerAnalysis } from '../../engine/compile/analysis.ts';
 import type { Field } from '../../engine/layers/parameters.ts';
 import { soundParameters } from '../../engine/layers/parameters.ts';
-import { layerOf } from '../../engine/layers/registry.ts';
+import { layerIn } from '../document/node-layer.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import { inferenceContext } from '../document/knowledge.ts';
 
@@ -14,7 +14,7 @@ export function refusalsOf(
   node: ProjectNode,
   analysis: LayerAnalysis | undefined,
 ): Readonly<Record<string, Refusals>> | undefined {
-  const layer = layerOf(node.type);
+  const layer = layerIn(project, node);
   if (layer === undefined || analysis?.offers === undefined) return undefined;
   const parameters = soundParameters(layer.parameters, node.parameters);
   const context = { inputs: analysis.inputs, optional: analysis.optional, ...inferenceContext(project) };

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { layerOf } from '../../engine/layers/registry.ts';
+import { layerIn } from '../document/node-layer.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
 import { formatCount, formatUnit } from '../app/format.ts';
 import { Colours } from '../canvas/colours.tsx';
@@ -13,6 +13,7 @@ import classes from './inspector.module.css';
 /** Several selected layers: which ones, what they cost together, what can be done with all of them. */
 export function SelectionInspector({ nodes }: { readonly nodes: readonly ProjectNode[] }) {
   const layers = useDocument((state) => state.analysis.layers);
+  const project = useDocument((state) => state.project);
   const sum = (of: 'parameterCount' | 'flops') => nodes.reduce((total, { id }) => total + (layers.get(id)?.[of] ?? 0), 0);
   return (
     <>
@@ -22,7 +23,7 @@ export function SelectionInspector({ nodes }: { readonly nodes: readonly Project
           {nodes.map((node) => (
             <li key={node.id}>
               <button type="button" className={classes.member} onClick={() => useDocument.getState().select({ nodes: [node.id] })}>
-                <LayerGlyph type={node.type} category={layerOf(node.type)?.category} />
+                <LayerGlyph type={node.type} category={layerIn(project, node)?.category} />
                 <span>{nodeName(node)}</span>
                 <span>{node.type}</span>
               </button>

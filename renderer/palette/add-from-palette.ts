@@ -1,7 +1,8 @@
 import { showNodes, viewCentre } from '../canvas/view.ts';
 import { findNode } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
-import { outputKindOf, outputPortsOfNode } from '../document/knowledge.ts';
+import { outputKindOf } from '../document/knowledge.ts';
+import { outputPortsIn } from '../document/node-layer.ts';
 import { freePlace, placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import type { LayerChoice } from './layer-choice.ts';
@@ -10,7 +11,7 @@ import type { LayerChoice } from './layer-choice.ts';
 export function addFromPalette({ layer, parameters }: LayerChoice): void {
   const { project, selection, analysis } = useDocument.getState();
   const source = selection.nodes.length === 1 ? findNode(project, selection.nodes[0]) : undefined;
-  const output = outputPortsOfNode(source).at(0);
+  const output = outputPortsIn(project, source).at(0);
   const from = source && output && { node: source.id, port: output.name };
   const kind = from && outputKindOf(analysis, project, from);
   const accepts = layer.inputs[0]?.accepts;

@@ -1,6 +1,6 @@
 import { IconAlertCircleFilled } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { layerOf } from '../../engine/layers/registry.ts';
+import { layerIn } from '../document/node-layer.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
 import { shapeText } from '../canvas/shape-label.ts';
 import { showNodes } from '../canvas/view.ts';
@@ -26,7 +26,7 @@ export function OutlinePanel() {
             return (
               <li key={node.id}>
                 <button type="button" className={classes.entry} aria-current={selected.has(node.id)} onClick={() => goTo(node.id)}>
-                  <LayerGlyph type={node.type} category={layerOf(node.type)?.category} />
+                  <LayerGlyph type={node.type} category={layerIn(project, node)?.category} />
                   <span className={classes.name}>{nodeName(node)}</span>
                   {faulty.has(node.id) && <IconAlertCircleFilled size={14} className={classes.fault} aria-label="has a problem" />}
                   {output !== undefined && <span className={classes.shape}>{shapeText(output)}</span>}

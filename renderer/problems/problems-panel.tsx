@@ -1,8 +1,11 @@
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleCheckFilled, IconInfoCircleFilled } from '@tabler/icons-react';
-import type { Diagnostic } from '../../engine/project/diagnostic.ts';
+import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.ts';
+import type { Project } from '../../engine/project/schema.ts';
 import { nameOf, wireId } from '../document/document.ts';
+import { drawnAt, placeOf } from '../document/level.ts';
 import { useDocument } from '../document/store.ts';
 import { showNodes } from '../canvas/view.ts';
+import { openAt } from '../modules/open-level.ts';
 import { FixButtons } from './fix-buttons.tsx';
 import classes from './problems.module.css';
 
@@ -10,7 +13,7 @@ const icons = { error: IconAlertCircleFilled, warning: IconAlertTriangleFilled, 
 
 /** Every problem of the project: what and where, what was expected and what came, and the edits that mend it. */
 export function ProblemsPanel() {
-  const diagnostics = useDocument((state) => state.analysis.diagnostics);
+  const diagnostics = useDocument((state) => state.wholeAnalysis.diagnostics);
   const opening = useDocument((state) => state.openDiagnostics);
   const all = [
     ...opening.filter((notice) => !diagnostics.some((known) => known.code === notice.code && known.nodeId === notice.nodeId)),
@@ -39,7 +42,7 @@ export function ProblemsPanel() {
 
 function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   const { severity, message, nodeId, expected, actual, wire, fixes } = diagnostic;
-  const where = useDocument(({ project }) => (nodeId === undefined ? undefined : nameOf(project, nodeId)));
+  const where = useDocument(({ whole }) => (nodeId === undefined ? undefined : placeName(whole, nodeId)));
   const Icon = icons[severity];
   return (
     <li className={classes.problem} data-severity={severity}>
@@ -73,6 +76,12 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   );
 }
 
+/** What people call a node, within the modules that it is in. */
+function placeName(whole: Project, nodeId: string): string {
+  const { level, node } = placeOf(whole, nodeId);
+  return nameOf(drawnAt(whole, level), node);
+}
+
 /** The message without the node's name at its beginning, which stands before it already. */
 function withoutName(message: string, name: string | undefined): string {
   const separator = [': ', ' '].find((after) => name !== undefined && message.startsWith(`${name}${after}`));
@@ -81,7 +90,12 @@ function withoutName(message: string, name: string | undefined): string {
 
 /** Selects what is at fault and brings it into view. */
 function focusOn({ nodeId, wire }: Diagnostic): void {
-  const node = nodeId ?? wire?.to.node;
-  useDocument.getState().select({ nodes: node === undefined ? [] : [node], wires: wire === undefined ? [] : [wireId(wire)] });
-  if (node !== undefined) showNodes(wire === undefined ? [node] : [wire.from.node, node]);
+  const id = nodeId ?? wire?.to.node;
+  if (id === undefined) return;
+  const node = openAt(id);
+  const prefix = id.slice(0, id.length - node.length);
+  const end = ({ node: at, port }: PortReference): PortReference => ({ node: at.slice(prefix.length), port });
+  const here = wire !== undefined && wire.from.node.startsWith(prefix) ? { from: end(wire.from), to: end(wire.to) } : undefined;
+  useDocument.getState().select({ nodes: [node], wires: here === undefined ? [] : [wireId(here)] });
+  requestAnimationFrame(() => showNodes(here === undefined ? [node] : [here.from.node, node]));
 }

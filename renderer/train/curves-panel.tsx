@@ -18,7 +18,7 @@ import { useCurves } from './use-curves.ts';
 /** Controls, numbers and curves of the selected run. */
 export function CurvesPanel() {
   const run = useRuns(selectedRun);
-  const drawn = useDocument(({ project }) => project);
+  const drawn = useDocument(({ whole: project }) => project);
   const score = mainScore(run?.project ?? drawn);
   return (
     <div className={styles.panel}>

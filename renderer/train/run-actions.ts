@@ -8,7 +8,7 @@ import { activeRun, controlRun, deleteRun, resumeRun, startRun, useRuns } from '
 
 /** Why the project can't be trained now; undefined where it can. */
 export function whyNotTrainable(): string | undefined {
-  const { analysis, project } = useDocument.getState();
+  const { analysis, whole: project } = useDocument.getState();
   if (analysis.trainable) return undefined;
   if (project.nodes.length === 0) return 'The canvas is empty: add an Input, layers and an Output first.';
   return analysis.blocker ?? 'The network has problems: the Problems panel says which.';
@@ -21,7 +21,7 @@ export async function train(): Promise<boolean> {
     reportFailure('The network can’t be trained yet', new EngineError('not-trainable', obstacle));
     return false;
   }
-  const { project } = useDocument.getState();
+  const { whole: project } = useDocument.getState();
   const started = await attempt('Training could not be started', async () => startRun(project, useSettings.getState().threads));
   return started !== undefined;
 }

@@ -68,10 +68,10 @@ function BeforeFirstRun() {
 }
 
 function NextRun() {
-  const training = useDocument(({ project }) => project.training);
+  const training = useDocument(({ whole: project }) => project.training);
   const active = useRuns(activeRun);
-  const datasetId = useDocument(({ project }) => projectDatasetId(project));
-  const window = useDocument(({ project }) => project.data.window);
+  const datasetId = useDocument(({ whole: project }) => projectDatasetId(project));
+  const window = useDocument(({ whole: project }) => project.data.window);
   const dataset = useWindowedDataset(datasetId, window);
   const parts = dataset && holdBack(dataset.splits.train, training.validationFraction, dataset.window);
   return (

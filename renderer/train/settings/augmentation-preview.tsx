@@ -22,7 +22,7 @@ const SIGNAL = { width: 92, height: 34 };
 
 /** Training samples and what the chosen augmentations make of them, drawn anew on request; nothing where they can't be drawn. */
 export function AugmentationPreview() {
-  const project = useDocument((state) => state.project);
+  const project = useDocument((state) => state.whole);
   const dataset = useDataset(projectDatasetId(project));
   const field = previewedField(project, dataset);
   if (dataset === undefined || field === undefined || project.training.augmentation.length === 0) return null;
@@ -35,9 +35,9 @@ interface StripProps {
 }
 
 function Strip({ dataset, field }: StripProps) {
-  const augmentation = useDocument(({ project }) => project.training.augmentation);
-  const prepared = useDocument(({ project }) => project.data.preprocessing.some((entry) => entry.field === field.name));
-  const first = useDocument(({ project }) => project.training.seed);
+  const augmentation = useDocument(({ whole: project }) => project.training.augmentation);
+  const prepared = useDocument(({ whole: project }) => project.data.preprocessing.some((entry) => entry.field === field.name));
+  const first = useDocument(({ whole: project }) => project.training.seed);
   const [redrawn, setRedrawn] = useState(0);
   const options = { count: field.semantics === 'signal' ? 2 : 4, draws: DRAWS, seed: (first + redrawn) % 2 ** 32 };
   const { samples, reason } = useAugmentedSamples(dataset.id, field.name, augmentation, options);

@@ -17,7 +17,7 @@ const UNKNOWN_SAMPLES = 1000;
 
 /** The learning rate over the run as the schedule plans it; nothing where it stays the same. */
 export function SchedulePlot() {
-  const project = useDocument((state) => state.project);
+  const project = useDocument((state) => state.whole);
   const dataset = useProjectDataset(project);
   const { schedule, warmupSteps, epochs } = project.training;
   const known = schedules.some(({ type }) => type === schedule.type);

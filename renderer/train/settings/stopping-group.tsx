@@ -9,7 +9,7 @@ import styles from './training-form.module.css';
 
 /** Which epoch is best, and when a run ends before its last epoch. */
 export function StoppingGroup() {
-  const project = useDocument((state) => state.project);
+  const project = useDocument((state) => state.whole);
   const { monitor, restoreBest, earlyStopping, validationFraction } = project.training;
   const options = monitorOptions(project);
   const shown = options.find(({ value }) => value === monitor)?.label ?? monitor;

@@ -1,0 +1,183 @@
+import { isInstance, moduleIdOf, moduleOf, modulesOf, portsOf } from '../../engine/modules/instance-layer.ts';
+import { wouldContainItself } from '../../engine/modules/self-containing.ts';
+import type { PortReference } from '../../engine/project/diagnostic.ts';
+import type { ExposedParameter, Project, ProjectModule, ProjectNode } from '../../engine/project/schema.ts';
+import { collapsed } from './collapse.ts';
+import { findNode, nameOf, nothingSelected } from './document.ts';
+import { type EditDefinitions, withNodes } from './edit-definition.ts';
+import { freeCopyId, freeNodeId, takenIds } from './naming.ts';
+import { layerIn } from './node-layer.ts';
+import type { Point } from './placement.ts';
+import { unpacked } from './unpack.ts';
+import { withWire } from './wiring.ts';
+
+/** Edits of modules and of the nodes that stand for them. */
+export type ModuleEdit =
+  | { readonly type: 'collapse'; readonly nodes: readonly string[]; readonly name?: string }
+  | { readonly type: 'unpack'; readonly node: string }
+  /** Gives a node a module of its own: a copy, which no other place follows. */
+  | { readonly type: 'detach'; readonly node: string }
+  | { readonly type: 'rename-module'; readonly module: string; readonly name: string }
+  | { readonly type: 'expose'; readonly module: string; readonly node: string; readonly parameter: string; readonly exposed: boolean }
+  /** Puts a node for a module; what the project lacks of `modules`, of which it is the first, comes with it. */
+  | {
+      readonly type: 'place-module';
+      readonly modules: readonly ProjectModule[];
+      readonly as: 'Module' | 'Scan';
+      readonly position: Point;
+      readonly from?: PortReference;
+    }
+  | { readonly type: 'remove-module'; readonly module: string };
+
+export const moduleEdits: EditDefinitions<ModuleEdit> = {
+  collapse: {
+    label: ({ nodes }) => `Make a module of ${nodes.length === 1 ? 'a layer' : `${nodes.length} layers`}`,
+    apply: (document, { nodes, name }) => collapsed(document.project, nodes, name),
+  },
+  unpack: {
+    label: ({ node }, project) => `Unpack ${nameOf(project, node)}`,
+    apply: (document, { node }) => unpacked(document.project, node),
+  },
+  detach: {
+    label: ({ node }, project) => `Detach ${nameOf(project, node)}`,
+    apply: (document, { node: id }) => {
+      const { project } = document;
+      const node = findNode(project, id);
+      const module = node && moduleOf(node, modulesOf(project));
+      if (node === undefined || module === undefined) return { refused: 'There is no module to detach.' };
+      const copy = { ...module, id: freeModuleId(project, module.id), name: freeModuleName(project, module.name) };
+      const changed = withNodes(document, (other) =>
+        other.id === id ? { ...other, parameters: { ...other.parameters, module: copy.id } } : other,
+      );
+      return { ...changed, project: { ...changed.project, modules: [...(project.modules ?? []), copy] } };
+    },
+  },
+  'rename-module': {
+    label: ({ name }) => `Rename a module to ${name}`,
+    mergeKey: ({ module }) => `module-name:${module}`,
+    apply: (document, { module: id, name }) => {
+      if (name.trim() === '') return { refused: 'A module has a name.' };
+      return withModule(document, id, (module) => ({ ...module, name }));
+    },
+  },
+  expose: {
+    label: ({ node, parameter, exposed }) => `${exposed ? 'Expose' : 'Hide'} ${parameter} of ${node}`,
+    apply: (document, { module: id, node, parameter, exposed }) =>
+      withModule(document, id, (module) => (exposed ? withExposed(module, node, parameter) : withoutExposed(module, node, parameter))),
+  },
+  'place-module': {
+    label: ({ modules: [module] }) => `Add ${module?.name ?? 'a module'}`,
+    apply: (document, { modules, as, position, from }) => {
+      const [first] = modules;
+      const { project } = document;
+      if (first === undefined) return { refused: 'There is no module to add.' };
+      const known = modulesOf(project);
+      const lacking = modules.filter(({ id }) => !known.has(id));
+      const id = freeNodeId(takenIds(project), first.id.replace(/[^\p{L}\p{N}]+/gu, ''));
+      const node: ProjectNode = { id, type: as, version: 1, name: first.name, position: { ...position }, parameters: { module: first.id } };
+      const whole = {
+        ...project,
+        nodes: [...project.nodes, node],
+        ...(lacking.length > 0 && { modules: [...(project.modules ?? []), ...lacking] }),
+      };
+      const port = layerIn(whole, node)?.inputs[0]?.name;
+      const wired =
+        from === undefined || port === undefined ? whole : withWire(whole, { from, to: { node: id, port } }, { layerOf: () => undefined });
+      return { project: wired, selection: { ...nothingSelected, nodes: [id] } };
+    },
+  },
+  'remove-module': {
+    label: () => 'Delete a module',
+    apply: (document, { module }) => {
+      const { project } = document;
+      const users = usersOf(project, module);
+      if (users > 0)
+        return { refused: `The module is used in ${users} ${users === 1 ? 'place' : 'places'}. Delete or unpack these first.` };
+      return { ...document, project: { ...project, modules: (project.modules ?? []).filter(({ id }) => id !== module) } };
+    },
+  },
+};
+
+/** How many nodes stand for a module, in the network and in modules. */
+export function usersOf(project: Project, module: string): number {
+  const drawings = [project.nodes, ...(project.modules ?? []).map(({ nodes }) => nodes)];
+  return drawings.flat().filter((node) => isInstance(node) && moduleIdOf(node) === module).length;
+}
+
+/** Why a module can't be put into the drawing of another; undefined where it can. */
+export function containmentProblem(project: Project, drawing: string | undefined, module: string): string | undefined {
+  if (drawing === undefined || (drawing !== module && !wouldContainItself(modulesOf(project), drawing, module))) return undefined;
+  return 'A module can’t contain itself.';
+}
+
+type Document = Parameters<typeof withNodes>[0];
+
+function withModule(document: Document, id: string, change: (module: ProjectModule) => ProjectModule): Document {
+  const { modules = [] } = document.project;
+  return { ...document, project: { ...document.project, modules: modules.map((module) => (module.id === id ? change(module) : module)) } };
+}
+
+/** A free id for a copy of a module. */
+export function freeModuleId(project: Project, id: string): string {
+  return freeCopyId(new Set((project.modules ?? []).map((module) => module.id)), id);
+}
+
+/** A free name for a copy of a module: `Block 2`. */
+export function freeModuleName(project: Project, name: string): string {
+  const taken = new Set((project.modules ?? []).map((module) => module.name));
+  const stem = name.replace(/ \d+$/, '');
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${stem} ${number}`;
+  return free;
+}
+
+/** Whether a parameter of a node is set by the places where the module is used. */
+export function isExposed(module: ProjectModule, node: string, parameter: string): boolean {
+  return (module.parameters ?? []).some(({ targets }) => targets.some((target) => target.node === node && target.parameter === parameter));
+}
+
+function withExposed(module: ProjectModule, node: string, parameter: string): ProjectModule {
+  if (isExposed(module, node, parameter)) return module;
+  const parameters = module.parameters ?? [];
+  const taken = new Set([...parameters.map(({ name }) => name), ...reservedNames]);
+  const known = module.nodes.find(({ id }) => id === node);
+  const several = parameters.some(({ targets }) => targets[0]?.parameter === parameter);
+  const label = known?.name ?? node;
+  const exposed: ExposedParameter = {
+    name: freeCopyId(taken, parameter),
+    ...(several && { label: `${label}: ${parameter}` }),
+    targets: [{ node, parameter }],
+  };
+  return { ...module, parameters: [...parameters, exposed] };
+}
+
+const reservedNames = ['module', 'weights', 'repeat', 'direction', 'truncate'];
+
+function withoutExposed(module: ProjectModule, node: string, parameter: string): ProjectModule {
+  const parameters = (module.parameters ?? []).flatMap((exposed) => {
+    const targets = exposed.targets.filter((target) => target.node !== node || target.parameter !== parameter);
+    return targets.length === 0 ? [] : [{ ...exposed, targets }];
+  });
+  return { ...module, parameters };
+}
+
+/** A module with all modules that stand in it, itself first: what another project needs to use it. */
+export function withParts(project: Project, id: string): readonly ProjectModule[] {
+  const modules = modulesOf(project);
+  const found = new Map<string, ProjectModule>();
+  const open = [id];
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    const module = modules.get(next);
+    if (module === undefined || found.has(next)) continue;
+    found.set(next, module);
+    open.push(...module.nodes.filter(isInstance).map(moduleIdOf));
+  }
+  return [...found.values()];
+}
+
+/** The ports of a module as a sentence: “x, mask → y”. */
+export function portsText(module: ProjectModule): string {
+  const { inputs, outputs } = portsOf(module);
+  const listed = (ports: readonly { readonly label: string }[]): string => ports.map(({ label }) => label).join(', ') || 'nothing';
+  return `${listed(inputs)} → ${listed(outputs)}`;
+}

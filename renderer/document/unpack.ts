@@ -1,0 +1,74 @@
+import { soundParameters } from '../../engine/layers/parameters.ts';
+import { withValues } from '../../engine/modules/flatten.ts';
+import { moduleFields, moduleOf, modulesOf, portsOf } from '../../engine/modules/instance-layer.ts';
+import type { PortReference } from '../../engine/project/diagnostic.ts';
+import type { Project, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
+import { findNode, nameOf, nothingSelected, type EditorDocument } from './document.ts';
+import type { Refusal } from './edit-definition.ts';
+import { freeCopyId, takenIds } from './naming.ts';
+import { NODE_WIDTH, COLUMN_GAP, snapped } from './placement.ts';
+
+/** The project with a module's layers in place of a node that stands for it; a repeated one becomes a chain of them. */
+export function unpacked(project: Project, id: string): EditorDocument | Refusal {
+  const instance = findNode(project, id);
+  const module = instance && moduleOf(instance, modulesOf(project));
+  if (instance === undefined || module === undefined) return { refused: 'There is no module to unpack.' };
+  if (instance.type === 'Scan') return { refused: `${nameOf(project, id)} runs its module step by step: it can't be unpacked.` };
+  const { repeat, weights } = soundParameters(moduleFields, instance.parameters);
+  if (weights === 'shared') return { refused: `${nameOf(project, id)} shares its weights: give it its own before you unpack it.` };
+  const { inputs, outputs } = portsOf(module);
+  const times = Number(repeat);
+  if (times > 1 && outputs.length > inputs.length)
+    return { refused: `${nameOf(project, id)} can't be a chain: it has more outputs than inputs.` };
+  const body = withValues(module, instance.parameters);
+  const isPort = new Set([...inputs, ...outputs].map(({ name }) => name));
+  const layers = body.nodes.filter((node) => !isPort.has(node.id));
+  const taken = new Set(takenIds(project));
+  taken.delete(id);
+  const width = spanOf(layers, 'x') + NODE_WIDTH + COLUMN_GAP;
+  const [left, top] = [least(layers, 'x'), least(layers, 'y')];
+  const copies = Array.from({ length: times }, () => new Map<string, string>());
+  const nodes: ProjectNode[] = copies.flatMap((names, k) =>
+    layers.map((node) => {
+      const own = freeCopyId(taken, node.id);
+      taken.add(own);
+      names.set(node.id, own);
+      const { x, y } = node.position;
+      const position = snapped({ x: instance.position.x + x - left + k * width, y: instance.position.y + y - top });
+      return { ...node, id: own, position };
+    }),
+  );
+  const sourceOf = (from: PortReference, k: number): PortReference | undefined => {
+    const rank = inputs.findIndex(({ name }) => name === from.node);
+    if (rank < 0) return { node: copies[k].get(from.node) ?? from.node, port: from.port };
+    if (k > 0 && rank < outputs.length) return givenBy(outputs[rank].name, k - 1);
+    return project.wires.find(({ to }) => to.node === id && to.port === from.node)?.from;
+  };
+  const givenBy = (port: string, k: number): PortReference | undefined => {
+    const wire = body.wires.find(({ to }) => to.node === port);
+    return wire && sourceOf(wire.from, k);
+  };
+  const inner = copies.flatMap((names, k) =>
+    body.wires.flatMap(({ from, to }): ProjectWire[] => {
+      const target = names.get(to.node);
+      const source = target === undefined ? undefined : sourceOf(from, k);
+      return target === undefined || source === undefined ? [] : [{ from: source, to: { node: target, port: to.port } }];
+    }),
+  );
+  const outer = project.wires.flatMap((wire): ProjectWire[] => {
+    if (wire.to.node === id) return [];
+    if (wire.from.node !== id) return [wire];
+    const source = givenBy(wire.from.port, times - 1);
+    return source === undefined ? [] : [{ from: source, to: wire.to }];
+  });
+  const next = { ...project, nodes: project.nodes.flatMap((node) => (node.id === id ? nodes : [node])), wires: [...outer, ...inner] };
+  return { project: next, selection: { ...nothingSelected, nodes: nodes.map((node) => node.id) } };
+}
+
+function least(nodes: readonly ProjectNode[], axis: 'x' | 'y'): number {
+  return nodes.length === 0 ? 0 : Math.min(...nodes.map(({ position }) => position[axis]));
+}
+
+function spanOf(nodes: readonly ProjectNode[], axis: 'x' | 'y'): number {
+  return nodes.length === 0 ? 0 : Math.max(...nodes.map(({ position }) => position[axis])) - least(nodes, axis);
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { type ProjectModule, projectSchema } from '../../engine/project/schema.ts';
+import { create } from 'zustand';
+
+/** A module that is kept for other projects, with the modules that stand in it; itself first. */
+export interface KeptModule {
+  readonly modules: readonly ProjectModule[];
+}
+
+const KEY = 'netloom.modules';
+const keptSchema = z.array(z.strictObject({ modules: projectSchema.shape.modules.unwrap().min(1) })).max(1000);
+
+/** The modules that this person keeps, on this machine. */
+export const useLibrary = create<{ readonly kept: readonly KeptModule[] }>()(() => ({ kept: stored() }));
+
+/** Keeps a module; one of the same name gives way. */
+export function keepModule(modules: readonly ProjectModule[]): void {
+  const [first] = modules;
+  if (first === undefined) return;
+  write([...useLibrary.getState().kept.filter(({ modules: [own] }) => own?.name !== first.name), { modules }]);
+}
+
+export function forgetModule(name: string): void {
+  write(useLibrary.getState().kept.filter(({ modules: [own] }) => own?.name !== name));
+}
+
+function write(kept: readonly KeptModule[]): void {
+  useLibrary.setState({ kept });
+  try {
+    localStorage.setItem(KEY, JSON.stringify(kept));
+  } catch {
+    // Where nothing can be stored, the library lasts as long as the window.
+  }
+}
+
+function stored(): readonly KeptModule[] {
+  try {
+    const parsed = keptSchema.safeParse(JSON.parse(localStorage.getItem(KEY) ?? '[]'));
+    return parsed.success ? parsed.data : [];
+  } catch {
+    return [];
+  }
+}

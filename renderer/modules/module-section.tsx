@@ -1,0 +1,61 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { isInstance, moduleIdOf } from '../../engine/modules/instance-layer.ts';
+import type { ProjectNode } from '../../engine/project/schema.ts';
+import { runCommand } from '../commands/registry.ts';
+import { executeEdit } from '../document/execute.ts';
+import { containmentProblem, portsText, usersOf } from '../document/module-edits.ts';
+import { useDocument } from '../document/store.ts';
+import classes from './modules.module.css';
+
+/** Which module a node stands for, what it is called, and what can be done with it. */
+export function ModuleSection({ node }: { readonly node: ProjectNode }) {
+  const whole = useDocument((state) => state.whole);
+  const open = useDocument((state) => state.level.at(-1)?.module);
+  if (!isInstance(node)) return null;
+  const modules = whole.modules ?? [];
+  const module = modules.find(({ id }) => id === moduleIdOf(node));
+  const users = module === undefined ? 0 : usersOf(whole, module.id);
+  return (
+    <section className={classes.section} aria-label="Module">
+      <h3>Module</h3>
+      <Select
+        size="xs"
+        aria-label="Module"
+        placeholder={modules.length === 0 ? 'The project has no module yet' : 'Choose a module'}
+        value={module?.id ?? null}
+        data={modules.map(({ id, name }) => ({ value: id, label: name, disabled: containmentProblem(whole, open, id) !== undefined }))}
+        onChange={(value) => value !== null && executeEdit({ type: 'set-parameter', node: node.id, parameter: 'module', value })}
+      />
+      {module !== undefined && (
+        <>
+          <TextInput
+            size="xs"
+            label="Name"
+            value={module.name}
+            onChange={({ currentTarget }) => executeEdit({ type: 'rename-module', module: module.id, name: currentTarget.value })}
+            onBlur={() => useDocument.getState().seal()}
+          />
+          <p className={classes.facts}>
+            {portsText(module)}. {users === 1 ? 'Used here alone.' : `Used in ${users} places, which all follow its drawing.`}
+          </p>
+          <div className={classes.actions}>
+            <Button size="compact-xs" variant="default" onClick={() => runCommand('module.open')}>
+              Open
+            </Button>
+            {node.type === 'Module' && (
+              <Button size="compact-xs" variant="default" onClick={() => runCommand('module.unpack')}>
+                Unpack
+              </Button>
+            )}
+            <Button size="compact-xs" variant="default" disabled={users < 2} onClick={() => runCommand('module.detach')}>
+              Detach
+            </Button>
+            <Button size="compact-xs" variant="default" onClick={() => runCommand('module.keep')}>
+              Keep in library
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
