@@ -4,12 +4,16 @@ import { philox4x32 } from './philox.ts';
 /** What a stream is for: streams of different purposes never share a counter. */
 const purposes = { weights: 1, dataOrder: 2, masks: 3, validation: 4, samples: 5, augmentation: 6, generation: 7 } as const;
 
+/** Words that are drawn together at most. */
+const MOST_WORDS = 512;
+
 /**
  * Random words in a fixed order. The whole state is the seed, the stream's name and the number of blocks drawn, so that any
  * stream can be opened again at any time: nothing random has to be stored in a checkpoint but the seed.
  */
 export class RandomStream {
-  private readonly block = new Uint32Array(4);
+  /** Words that were drawn together: few at first, more where many are asked for. */
+  private words = new Uint32Array(4);
   private readonly seed: number;
   private readonly purpose: number;
   private readonly name: readonly [number, number, number];
@@ -25,8 +29,8 @@ export class RandomStream {
 
   /** The next 32-bit word. */
   word(): number {
-    if (this.used === 4) this.nextBlock();
-    const word = this.block[this.used];
+    if (this.used === this.words.length) this.drawMore();
+    const word = this.words[this.used];
     this.used += 1;
     return word;
   }
@@ -44,10 +48,15 @@ export class RandomStream {
     return word % bound;
   }
 
-  private nextBlock(): void {
+  private drawMore(): void {
     const [a, b, c] = this.name;
-    philox4x32([this.blocks, a, b, c], this.seed, this.purpose, this.block);
-    this.blocks += 1;
+    if (this.blocks > 0 && this.words.length < MOST_WORDS) this.words = new Uint32Array(2 * this.words.length);
+    const counter: [number, number, number, number] = [0, a, b, c];
+    for (let at = 0; at < this.words.length; at += 4) {
+      counter[0] = this.blocks;
+      philox4x32(counter, this.seed, this.purpose, this.words, at);
+      this.blocks += 1;
+    }
     this.used = 0;
   }
 }
