@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { datasets } from '../engine/data/registry.ts';
 import { importData } from '../engine/runtime/import-data.ts';
+import type { TextPiece } from '../engine/generation/definition.ts';
 import type { ImportChoices, JobProgress } from './api.ts';
 import { createTemporaryHost, type TemporaryHost } from './testing/temporary-host.ts';
 import { attachWindow } from './window.ts';
@@ -210,12 +211,14 @@ describe('a window', () => {
   interface Opened {
     readonly api: RemoteHost['api'];
     readonly told: [string, JobProgress][];
+    readonly texts: [string, string][];
     readonly close: () => void;
   }
 
   /** Two ends of a channel in this process. */
   function open(): Opened {
     const told: [string, JobProgress][] = [];
+    const texts: [string, string][] = [];
     let toHost: (message: Uint8Array) => void = () => undefined;
     let toWindow: (message: Uint8Array) => void = () => undefined;
     const close = attachWindow(temporary.host, {
@@ -229,12 +232,12 @@ describe('a window', () => {
     const none = () => undefined;
     const events = {
       run: none,
-      text: none,
+      text: (job: string, pieces: readonly TextPiece[]) => void texts.push([job, pieces.map(({ text }) => text).join('')]),
       projectChanged: none,
       datasetsChanged: none,
       job: (job: string, progress: JobProgress) => void told.push([job, progress]),
     };
-    return { api: connectRemoteHost(channel, events).api, told, close };
+    return { api: connectRemoteHost(channel, events).api, told, texts, close };
   }
 
   it('hears of its own jobs alone, and can’t cancel those of another', async () => {
@@ -250,6 +253,30 @@ describe('a window', () => {
     expect(await Promise.race([job.catch(() => 'ended'), second.api.cancelJob('same').then(() => 'runs')])).toBe('runs');
     await first.api.cancelJob('same');
     await ended;
+  });
+
+  it('hears of the texts that it asked for alone, and may end them', async () => {
+    const { project } = await temporary.host.api.createProject('mlp-xor');
+    const run = await temporary.host.api.startRun('xor', project, {});
+    const options = { checkpoint: 'last', prompt: '', length: 10, temperature: 1, seed: 1 } as const;
+    const [first, second] = [open(), open()];
+    const text = first.api.generateText('one', run.id, options);
+    await expect.poll(() => first.texts).toEqual([['one', 'Call']]);
+    await second.api.cancelJob('one');
+    await first.api.cancelJob('one');
+    expect(await text).toMatchObject({ end: 'stopped', tokens: 1 });
+    expect(second.texts).toEqual([]);
+    for (const wrong of [
+      { temperature: -1 },
+      { temperature: Number.NaN },
+      { topK: 0 },
+      { topP: 0 },
+      { topP: 1.1 },
+      { seed: 0.5 },
+      { length: 0 },
+    ])
+      await expect(first.api.generateText('two', run.id, { ...options, ...wrong })).rejects.toEqual(refusedAs('bad-request'));
+    await expect(first.api.generateText('two', 'xor/99', options)).rejects.toEqual(refusedAs('unknown-run'));
   });
 
   it('that closes ends its jobs, and its uploads with what was sent', async () => {

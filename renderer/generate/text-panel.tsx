@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import type { RunInfo } from '../../host/api.ts';
-import { TrainNextButton } from '../train/run-controls.tsx';
 import { hasWeights } from '../train/run-facts.ts';
 import { isActive, selectedRun, useRuns } from '../train/run-store.ts';
 import styles from './generate.module.css';
@@ -15,7 +14,6 @@ export function TextPanel() {
     return (
       <div className={styles.empty}>
         <p>Train the network: then it writes texts here, token by token.</p>
-        <TrainNextButton />
       </div>
     );
   return hasWeights(run) ? <RunText key={run.id} run={run} /> : <NoWeights run={run} />;

@@ -23,79 +23,81 @@ export function TextSettingsForm({ run, writing }: TextSettingsProps) {
         void writeText(run);
       }}
     >
-      <Textarea
-        label="Begins with"
-        placeholder="Nothing: a text from its beginning"
-        autosize
-        minRows={2}
-        maxRows={5}
-        value={prompt}
-        onChange={(event) => changeSettings({ prompt: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void writeText(run);
-        }}
-      />
-      <div className={styles.numbers}>
-        <NumberSetting
-          label="Tokens"
-          help="Most tokens that are written"
-          value={length}
-          min={1}
-          max={20_000}
-          step={100}
-          onNumber={(value) => changeSettings({ length: value })}
+      <div className={styles.fields}>
+        <Textarea
+          label="Begins with"
+          placeholder="Nothing: a text from its beginning"
+          autosize
+          minRows={2}
+          maxRows={4}
+          value={prompt}
+          onChange={(event) => changeSettings({ prompt: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void writeText(run);
+          }}
         />
-        <NumberSetting
-          label="Temperature"
-          help="0 always takes the most probable token, 1 draws as the network has it, more is bolder"
-          value={temperature}
-          min={0}
-          max={5}
-          step={0.1}
-          onNumber={(value) => changeSettings({ temperature: value })}
-        />
-        <NumberSetting
-          label="Top-k"
-          help="Draws among so many most probable tokens; among all where empty"
-          value={topK}
-          min={1}
-          max={1_000_000}
-          step={1}
-          onNumber={(value) => changeSettings({ topK: value })}
-          onNone={() => liftLimit('topK')}
-        />
-        <NumberSetting
-          label="Top-p"
-          help="Draws among the most probable tokens that have this share together; among all where empty"
-          value={topP}
-          min={0.01}
-          max={1}
-          step={0.05}
-          onNumber={(value) => changeSettings({ topP: value })}
-          onNone={() => liftLimit('topP')}
-        />
-        <NumberSetting
-          label="Seed"
-          help="The same seed gives the same text"
-          value={seed}
-          min={0}
-          max={2 ** 32 - 1}
-          step={1}
-          onNumber={(value) => changeSettings({ seed: value })}
-        />
-        <Tooltip label="Write with another seed">
-          <ActionIcon
-            variant="default"
-            className={styles.dice}
-            aria-label="Write with another seed"
-            onClick={() => {
-              changeSettings({ seed: seed < 2 ** 32 - 1 ? seed + 1 : 0 });
-              void writeText(run);
-            }}
-          >
-            <IconDice5 size={16} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
+        <div className={styles.numbers}>
+          <NumberSetting
+            label="Tokens"
+            help="Most tokens that are written"
+            value={length}
+            min={1}
+            max={20_000}
+            step={100}
+            onNumber={(value) => changeSettings({ length: value })}
+          />
+          <NumberSetting
+            label="Temperature"
+            help="0 always takes the most probable token, 1 draws as the network has it, more is bolder"
+            value={temperature}
+            min={0}
+            max={5}
+            step={0.1}
+            onNumber={(value) => changeSettings({ temperature: value })}
+          />
+          <NumberSetting
+            label="Seed"
+            help="The same seed gives the same text"
+            value={seed}
+            min={0}
+            max={2 ** 32 - 1}
+            step={1}
+            onNumber={(value) => changeSettings({ seed: value })}
+          />
+          <NumberSetting
+            label="Top-k"
+            help="Draws among so many most probable tokens; among all where empty"
+            value={topK}
+            min={1}
+            max={1_000_000}
+            step={1}
+            onNumber={(value) => changeSettings({ topK: value })}
+            onNone={() => liftLimit('topK')}
+          />
+          <NumberSetting
+            label="Top-p"
+            help="Draws among the most probable tokens that have this share together; among all where empty"
+            value={topP}
+            min={0.01}
+            max={1}
+            step={0.05}
+            onNumber={(value) => changeSettings({ topP: value })}
+            onNone={() => liftLimit('topP')}
+          />
+          <Tooltip label="Write with another seed">
+            <ActionIcon
+              variant="default"
+              className={styles.dice}
+              aria-label="Write with another seed"
+              onClick={() => {
+                changeSettings({ seed: seed < 2 ** 32 - 1 ? seed + 1 : 0 });
+                void writeText(run);
+              }}
+            >
+              <IconDice5 size={16} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
       </div>
       <div className={styles.actions}>
         {writing ? (

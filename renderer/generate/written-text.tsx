@@ -18,7 +18,6 @@ export function WrittenText({ run, text }: WrittenTextProps) {
     <section className={styles.written} aria-label={`Text of run ${run.number}`}>
       <header>
         <h3>Run {run.number} writes</h3>
-        <span role="status">{text && statusText(text)}</span>
         <Switch
           label="Shade by surprise"
           checked={shaded}
@@ -27,6 +26,9 @@ export function WrittenText({ run, text }: WrittenTextProps) {
         <CopyText text={text} />
       </header>
       {text?.state === 'failed' ? <Failure problem={text.problem ?? ''} /> : <Scrolled text={text} shaded={shaded} />}
+      <p className={styles.status} role="status">
+        {text && statusText(text)}
+      </p>
     </section>
   );
 }
