@@ -108,7 +108,7 @@ export const Embedding = defineLayer({
   formula: 'y_t = E_{x_t},\\quad E \\in \\mathbb{R}^{V \\times F}',
   explanation:
     'Keeps a table with one row of {dim} trained numbers for each token, and gives each token’s row. That is a one-hot vector times a matrix, without the zeros: words that are used alike get rows that lie close together.',
-  display: ['dim', 'tokens'],
+  display: ['dim'],
   examples: [
     {
       name: 'tokens of a text',

@@ -12,8 +12,8 @@ export interface SummaryRow {
 
 const ROWS = 3;
 
-/** Parameters that the body shows only where they aren't at their default: what the layer computes isn't what its name says then. */
-const telling: readonly string[] = ['dilation', 'groups'];
+/** Parameters that the body shows only where they aren't at their default: the layer isn't quite what its name says then. */
+const telling: readonly string[] = ['dilation', 'groups', 'tokens', 'truncate', 'clip'];
 
 /** The parameters that a node's body shows. */
 export function summaryRows(node: ProjectNode, layer: LayerDefinition): readonly SummaryRow[] {
