@@ -182,6 +182,8 @@ export interface FieldReading {
   readonly kept: readonly string[];
   /** Of restored values. */
   readonly unit?: string;
+  /** Of the tokens of texts: what people call each. */
+  readonly names?: readonly string[];
   /** Of the tokens of texts: how many characters each stands for. */
   readonly characters?: Float64Array;
 }

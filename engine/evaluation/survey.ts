@@ -58,7 +58,8 @@ function surveyedOutput(scored: ScoredOutput, { info, readings }: Pick<Dataset, 
     };
   }
   const survey = new ClassificationSurvey(reading, metrics);
-  const names = Array.from({ length: classes }, (_, k) => field.classes?.[k] ?? String(k));
+  const known = field.classes ?? readings?.get(field.name)?.names;
+  const names = Array.from({ length: classes }, (_, k) => known?.[k] ?? String(k));
   return {
     add: (part, tensor) => survey.add(batchOf(scored, part.length, tensor), part),
     report: () => survey.report({ ...named, classes: names }),

@@ -17,6 +17,7 @@ import { indices } from '../random/distributions.ts';
 import { type FieldPipeline, type FittedPreprocessing, pipelinesOf } from './fitted.ts';
 import { continuedInfo } from './continuation.ts';
 import { continuedSplit } from './continued-texts.ts';
+import { tokenNames } from './token-names.ts';
 import { languageModelOf } from './language-model.ts';
 import { leftOutOf } from './fit.ts';
 import { eachBlock, runSteps, storedBlock } from './pipeline.ts';
@@ -39,11 +40,7 @@ export function prepareDataset(dataset: Dataset, fitted: FittedPreprocessing): D
   const changed = pipelines.filter((pipeline) => !pipeline.asDeclared && pipeline !== continued);
   const fed = new Map(pipelines.map(({ fed: field }) => [field.name, field]));
   const info = { ...dataset.info, fields: dataset.info.fields.map((field) => fed.get(field.name) ?? field) };
-  const characters = languageModelOf(fitted)?.tokeniser.characters;
-  const readings = new Map([
-    ...readingsOf(pipelines),
-    ...(continuation !== undefined && characters !== undefined ? [[continuation.target, { kept: [], characters }] as const] : []),
-  ]);
+  const readings = new Map([...readingsOf(pipelines), ...tokenReading(fitted)]);
   const told = { ...dataset, info, ...(readings.size > 0 && { readings }) };
   if (changed.length === 0 && continued === undefined) return told;
   const planned = changed.map(({ stored, steps }) => ({
@@ -64,6 +61,14 @@ export function prepareDataset(dataset: Dataset, fitted: FittedPreprocessing): D
 function countedInfo(info: DatasetInfo, continuation: Continuation | undefined, train: number, test: number): DatasetInfo {
   const continued = continuation && continuedInfo(info, continuation);
   return continued === undefined ? info : { ...continued, splits: { train, test } };
+}
+
+/** What the tokens of a continuation's target are. */
+function tokenReading(fitted: FittedPreprocessing): readonly (readonly [string, FieldReading])[] {
+  const model = languageModelOf(fitted);
+  if (model === undefined) return [];
+  const { characters } = model.tokeniser;
+  return [[model.target, { kept: [], names: tokenNames(model.tokeniser), ...(characters && { characters }) }]];
 }
 
 function readingsOf(pipelines: readonly FieldPipeline[]): ReadonlyMap<string, FieldReading> {

@@ -43,8 +43,17 @@ it('reconstructs the input where there is no target', () => {
   expect(nodes.at(-1)?.parameters).toMatchObject({ target: 'image', loss: 'meanSquaredError' });
 });
 
-it('says why there is nothing to train on texts without labels', () => {
-  expect(untrainableReason(jueju)).toMatch(/Texts without labels/);
+it('goes on with texts that have no labels', () => {
+  const { nodes } = projectOn(jueju);
+  expect(nodes.map(({ type, parameters }) => [type, parameters])).toEqual([
+    ['Input', { dataset: 'jueju', field: 'poem' }],
+    ['Output', { target: 'next', metrics: ['bitsPerCharacter'], ignore: true, ignoreIndex: 0 }],
+  ]);
+  expect(untrainableReason(jueju)).toBeUndefined();
+});
+
+it('says why there is nothing to train on', () => {
+  expect(untrainableReason({ task: 'classification', fields: jueju.fields })).toMatch(/nothing to compare/);
   expect(untrainableReason(mnist)).toBeUndefined();
-  expect(untrainableReason({ fields: [mnist.fields[0]] })).toBeUndefined();
+  expect(untrainableReason({ ...mnist, fields: [mnist.fields[0]] })).toBeUndefined();
 });

@@ -1,7 +1,9 @@
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { datasetShape } from '../../engine/data/registry.ts';
 import { canBeTarget } from '../../engine/layers/output.ts';
+import { bitsPerCharacter } from '../../engine/metrics/log-loss.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
+import { continuationChoice } from '../../engine/preprocessing/continuation.ts';
 import { formatProject } from '../../engine/project/parse.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { slug } from '../../engine/project/slug.ts';
@@ -17,10 +19,8 @@ const ROW = 240;
 const OUTPUT_LEFT = 480;
 
 /** Why no network can be trained on a dataset; `undefined` where one can. */
-export function untrainableReason({ fields }: Pick<DatasetInfo, 'fields'>): string | undefined {
-  if (fields.some(canBeTarget)) return undefined;
-  if (fields.some(({ semantics }) => semantics === 'text'))
-    return 'Texts without labels teach a network to write on; the layers for that are still to come. Until then they can be looked at; texts with a column of labels can be classified.';
+export function untrainableReason(info: Pick<DatasetInfo, 'fields' | 'task'>): string | undefined {
+  if (info.fields.some(canBeTarget) || continuationChoice(info, { preprocessing: [] }) !== undefined) return undefined;
   return 'It has nothing to compare a prediction with: no target, and no input of numbers to reconstruct.';
 }
 
@@ -37,13 +37,21 @@ export function projectOn(dataset: DatasetInfo): Project {
         parameters: { dataset: id, field },
       }),
     ),
-    { type: 'add-layer', layer: 'Output', position: { x: OUTPUT_LEFT, y: 0 } },
+    { type: 'add-layer', layer: 'Output', position: { x: OUTPUT_LEFT, y: 0 }, ...nextToken(dataset) },
   ];
   const start: EditorDocument = { project: emptyProject(title), selection: nothingSelected };
   return edits.reduce((document, edit) => {
     const applied = applyEdit(document, edit, layerKnowledge);
     return 'refused' in applied ? document : applied.document;
   }, start).project;
+}
+
+/** How an Output tells the token after each, where texts are gone on with. */
+function nextToken(dataset: DatasetInfo): { readonly parameters?: Readonly<Record<string, unknown>> } {
+  const { fields, continuation } = preparedInfo(dataset).info;
+  const target = fields.find(({ name }) => name === continuation?.target);
+  if (target === undefined) return {};
+  return { parameters: { target: target.name, metrics: [bitsPerCharacter.id], ignore: true, ignoreIndex: target.ignored } };
 }
 
 /** Names of the inputs that a network reads by default; of all of them where no batch can be fed. */

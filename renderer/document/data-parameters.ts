@@ -2,6 +2,7 @@ import type { DatasetShape, LayerDefinition } from '../../engine/layers/definiti
 import { canBeTarget } from '../../engine/layers/output.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import { losses } from '../../engine/losses/registry.ts';
+import { bitsPerCharacter } from '../../engine/metrics/log-loss.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import type { LayerKnowledge } from './wiring.ts';
@@ -82,16 +83,21 @@ function fields(layer: LayerDefinition, dataset: DatasetShape, present: Paramete
   return Object.fromEntries(chosen);
 }
 
-/** A loss and a metric for the target: of a class for each pixel, how far regions overlap. */
+/** A loss and a metric for the target: of a class for each pixel, how far regions overlap; of tokens, what a character costs. */
 function objective(layer: LayerDefinition, target: DatasetField): Parameters {
   const shape = target.classes === undefined ? ['N', ...target.shape] : ['N', target.classes, ...target.shape];
   const task = target.classes === undefined ? 'regression' : 'classification';
   const loss = losses.find(({ check, parameters }) => check({ dtype: 'float32', shape }, target, defaultsOf(parameters)) === undefined);
   const isMask = target.classes !== undefined && target.shape.length >= 2;
-  const metric = metrics.find((candidate) => (isMask ? candidate.family === 'segmentation' : candidate.task === task));
+  const isFitting = (candidate: (typeof metrics)[number]): boolean => {
+    if (target.tokens !== undefined) return candidate.id === bitsPerCharacter.id;
+    return isMask ? candidate.family === 'segmentation' : candidate.task === task;
+  };
+  const metric = metrics.find(isFitting);
   return {
     ...(loss !== undefined && 'loss' in layer.parameters && { loss: loss.id }),
     ...(metric !== undefined && 'metrics' in layer.parameters && { metrics: [metric.id] }),
+    ...(target.ignored !== undefined && 'ignore' in layer.parameters && { ignore: true, ignoreIndex: target.ignored }),
   };
 }
 
