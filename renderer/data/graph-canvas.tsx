@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { boundsOf } from '../samples/graph-layout.ts';
 import type { NodeGraph } from '../samples/node-graph.ts';
-import { drawGraph, type GraphPicture, nodeAt } from './graph-drawing.ts';
+import { drawGraph, type GraphPicture, type JudgedGraph, nodeAt } from './graph-drawing.ts';
 import styles from './graph-view.module.css';
 import type { NodeNames } from './node-names.ts';
 import type { PanZoom } from './use-pan-zoom.ts';
@@ -16,6 +16,7 @@ interface GraphCanvasProps {
   readonly hovered: number | undefined;
   readonly directed: boolean;
   readonly trained: number;
+  readonly judged?: JudgedGraph;
   readonly onHover: (node: number | undefined) => void;
 }
 
@@ -23,10 +24,10 @@ const PAN = 40;
 const MARGIN = 24;
 
 /** The drawing of a graph: dragged and zoomed by pointer, wheel or keys. */
-export function GraphCanvas({ label, graph, places, degrees, names, view, hovered, directed, trained, onHover }: GraphCanvasProps) {
+export function GraphCanvas({ label, graph, places, degrees, names, view, hovered, directed, trained, judged, onHover }: GraphCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useSize(canvas);
-  const picture = usePicture({ graph, places, degrees, names, hovered, directed, trained, size, view });
+  const picture = usePicture({ graph, places, degrees, names, hovered, directed, trained, ...(judged && { judged }), size, view });
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return undefined;

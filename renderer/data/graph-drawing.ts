@@ -14,11 +14,21 @@ export interface GraphPicture {
   readonly directed: boolean;
   /** Nodes before this one are of the training split: in a small graph they have a ring. */
   readonly trained: number;
+  /** What a network made of the graph. */
+  readonly judged?: JudgedGraph;
   readonly x: number;
   readonly y: number;
   readonly scale: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** Mistakes, which are marked. Training nodes have a ring in a graph of any size. */
+export interface JudgedGraph {
+  /** 1 for each node whose class was named wrong. */
+  readonly wrong?: Uint8Array;
+  /** Pairs of nodes that were told wrong: source and target, one after another. */
+  readonly pairs?: { readonly ends: Int32Array /** 1 for each pair that is linked. */; readonly linked: Uint8Array };
 }
 
 /** Draws edges, nodes and names; edges of the node that is pointed at stand out. */
@@ -30,6 +40,7 @@ export function drawGraph(context: CanvasRenderingContext2D, picture: GraphPictu
   context.scale(ratio, ratio);
   const marks = new ClassMarks();
   drawEdges(context, picture, marks);
+  if (picture.judged?.pairs) drawPairs(context, picture, picture.judged.pairs);
   drawNodes(context, picture, marks);
   if (picture.names.all) drawNames(context, picture);
   if (picture.hovered !== undefined) drawName(context, picture, picture.hovered);
@@ -72,6 +83,7 @@ function traceEdge(context: CanvasRenderingContext2D, picture: GraphPicture, fro
 
 function drawNodes(context: CanvasRenderingContext2D, picture: GraphPicture, marks: ClassMarks): void {
   const { graph, hovered } = picture;
+  const [trainedRing, wrongRing] = [token('--text-1'), token('--error')];
   context.strokeStyle = token('--panel');
   context.lineWidth = 1.2;
   for (let node = 0; node < graph.count; node += 1) {
@@ -80,16 +92,42 @@ function drawNodes(context: CanvasRenderingContext2D, picture: GraphPicture, mar
     const radius = radiusOf(picture, node);
     marks.draw(context, graph.classes?.[node] ?? 0, x, y, node === hovered ? 1.35 * radius : radius);
     context.stroke();
-    if (picture.names.all && node < picture.trained) drawRing(context, x, y, radius + 3);
+    const isTrained = node < picture.trained && (picture.names.all || picture.judged?.wrong !== undefined);
+    if (isTrained) drawRing(context, x, y, radius + 3, { colour: trainedRing, width: 1.2 });
+    if (picture.judged?.wrong?.[node] === 1) drawRing(context, x, y, radius + (isTrained ? 6 : 3), { colour: wrongRing, width: 2 });
   }
 }
 
-function drawRing(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+interface Ring {
+  readonly colour: string;
+  readonly width: number;
+}
+
+function drawRing(context: CanvasRenderingContext2D, x: number, y: number, radius: number, { colour, width }: Ring): void {
   context.save();
-  context.strokeStyle = token('--text-1');
+  context.strokeStyle = colour;
+  context.lineWidth = width;
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.stroke();
+  context.restore();
+}
+
+/** Links that were not told are drawn through, those that were told and aren't there are dashed. */
+function drawPairs(context: CanvasRenderingContext2D, picture: GraphPicture, { ends, linked }: NonNullable<JudgedGraph['pairs']>): void {
+  context.save();
+  context.strokeStyle = token('--error');
+  context.lineWidth = 1.6;
+  for (const isLinked of [0, 1]) {
+    context.setLineDash(isLinked === 1 ? [] : [5, 4]);
+    context.beginPath();
+    for (let i = 0; i < linked.length; i += 1) {
+      if (linked[i] !== isLinked) continue;
+      context.moveTo(...placeOf(picture, ends[2 * i]));
+      context.lineTo(...placeOf(picture, ends[2 * i + 1]));
+    }
+    context.stroke();
+  }
   context.restore();
 }
 
@@ -109,7 +147,8 @@ function drawName(context: CanvasRenderingContext2D, picture: GraphPicture, node
   context.lineWidth = 3;
   context.strokeStyle = token('--canvas');
   context.fillStyle = token(node === picture.hovered ? '--text-1' : '--text-2');
-  const top = y - radiusOf(picture, node) - (node < picture.trained ? 4 : 2);
+  const rings = (node < picture.trained ? 2 : 0) + (picture.judged?.wrong?.[node] === 1 ? 3 : 0);
+  const top = y - radiusOf(picture, node) - 2 - rings;
   context.strokeText(text, x, top);
   context.fillText(text, x, top);
 }

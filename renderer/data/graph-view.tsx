@@ -1,21 +1,16 @@
-import { ActionIcon } from '@mantine/core';
-import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
-import { messageOf } from '../app/failures.ts';
 import { formatCount } from '../app/format.ts';
 import { Waiting } from '../app/waiting.tsx';
-import { layoutInSlices } from '../samples/graph-layout.ts';
-import { type NodeGraph, nodeGraph } from '../samples/node-graph.ts';
+import type { NodeGraph } from '../samples/node-graph.ts';
 import { ClassLegend } from './class-legend.tsx';
 import { GraphCanvas } from './graph-canvas.tsx';
+import { degreesOf, MOST_NODES, useGraphLayout } from './graph-places.ts';
+import { GraphTools } from './graph-tools.tsx';
 import styles from './graph-view.module.css';
 import { Problem } from './list-state.tsx';
 import { useNodeNames } from './node-names.ts';
 import { usePanZoom } from './use-pan-zoom.ts';
-
-/** More of them would be a blot. */
-const MOST_NODES = 6000;
 
 /** The graph whose nodes are the samples: colour and shape of a node tell its class. */
 export function GraphView({ dataset }: { readonly dataset: DatasetInfo }) {
@@ -30,37 +25,8 @@ export function GraphView({ dataset }: { readonly dataset: DatasetInfo }) {
   );
 }
 
-interface Drawn {
-  readonly key: DatasetInfo;
-  readonly graph?: NodeGraph;
-  readonly places?: Float32Array<ArrayBuffer>;
-  readonly problem?: string;
-}
-
-const layouts = new WeakMap<NodeGraph, Float32Array<ArrayBuffer>>();
-
-function useDrawing(dataset: DatasetInfo) {
-  const [drawn, setDrawn] = useState<Drawn>();
-  const [asked, setAsked] = useState(0);
-  useEffect(() => {
-    const leaving = new AbortController();
-    const load = async () => {
-      const graph = await nodeGraph(dataset);
-      const places = layouts.get(graph) ?? (await layoutInSlices(graph.count, graph.edges, leaving.signal));
-      layouts.set(graph, places);
-      return { graph, places };
-    };
-    load().then(
-      (found) => !leaving.signal.aborted && setDrawn({ key: dataset, ...found }),
-      (error: unknown) => !leaving.signal.aborted && setDrawn({ key: dataset, problem: messageOf(error) }),
-    );
-    return () => leaving.abort(new Error('The graph is not shown any more.'));
-  }, [dataset, asked]);
-  return { drawn: drawn?.key.id === dataset.id ? drawn : undefined, retry: () => setAsked(asked + 1) };
-}
-
 function LaidOut({ dataset }: { readonly dataset: DatasetInfo }) {
-  const { drawn, retry } = useDrawing(dataset);
+  const { drawn, retry } = useGraphLayout(dataset);
   if (drawn?.problem !== undefined) return <Problem text={drawn.problem} onRetry={retry} />;
   if (drawn?.graph === undefined || drawn.places === undefined) return <Waiting text="Arranging the graph" />;
   return <Drawing dataset={dataset} graph={drawn.graph} places={drawn.places} />;
@@ -93,17 +59,7 @@ function Drawing({ dataset, graph, places }: DrawingProps) {
         trained={dataset.splits.train}
         onHover={setHovered}
       />
-      <div className={styles.tools} role="toolbar" aria-label="View">
-        <ActionIcon aria-label="Larger" onClick={() => view.zoom(1.3)}>
-          <IconPlus size={16} stroke={1.7} />
-        </ActionIcon>
-        <ActionIcon aria-label="Smaller" onClick={() => view.zoom(1 / 1.3)}>
-          <IconMinus size={16} stroke={1.7} />
-        </ActionIcon>
-        <ActionIcon aria-label="The whole graph" onClick={view.reset}>
-          <IconArrowsMaximize size={16} stroke={1.7} />
-        </ActionIcon>
-      </div>
+      <GraphTools view={view} />
       <div className={styles.reading} role="status">
         {hovered === undefined ? (
           <span>Point at a node to see what it is</span>
@@ -127,13 +83,4 @@ function Drawing({ dataset, graph, places }: DrawingProps) {
       </footer>
     </div>
   );
-}
-
-function degreesOf({ count, edges }: NodeGraph): Uint32Array {
-  const degrees = new Uint32Array(count);
-  for (let i = 0; i < edges.source.length; i += 1) {
-    degrees[edges.source[i]] += 1;
-    degrees[edges.target[i]] += 1;
-  }
-  return degrees;
 }

@@ -33,7 +33,30 @@ export function useNodeNames(dataset: DatasetInfo, count: number, pointed: numbe
       wanted = false;
     };
   }, [dataset, field, few, asked, count]);
-  return useMemo(() => ({ nameOf: (node: number) => known.get(node) ?? `Node ${node + 1}`, all: few }), [known, few]);
+  return useMemo(() => ({ nameOf: (node: number) => known.get(node) ?? numberedName(node), all: few }), [known, few]);
+}
+
+/** Names of some of the nodes, those that are there; the others have their numbers. */
+export function useNamesOf(dataset: DatasetInfo | undefined, nodes: readonly number[]): NodeNames['nameOf'] {
+  const [known, setKnown] = useState<ReadonlyMap<number, string>>(new Map());
+  const field = dataset?.fields.find(({ semantics }) => semantics === 'text');
+  const key = nodes.join(' ');
+  useEffect(() => {
+    if (dataset === undefined || field === undefined || key === '') return undefined;
+    let wanted = true;
+    namesOf(dataset, field, [...new Set(key.split(' ').map(Number))]).then(
+      (found) => wanted && setKnown(found),
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [dataset, field, key]);
+  return (node) => known.get(node) ?? numberedName(node);
+}
+
+function numberedName(node: number): string {
+  return `Node ${node + 1}`;
 }
 
 async function namesOf({ id, splits }: DatasetInfo, field: DatasetField, nodes: readonly number[]): Promise<Map<number, string>> {

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { ClassificationReport, EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { ClassTable } from './class-table.tsx';
-import { ConfusedPairs, ConfusionMatrix, MOST_CELLS } from './confusion-matrix.tsx';
 import { CurvesPlot } from './curves-plot.tsx';
 import styles from './evaluate.module.css';
 import { useEvaluation } from './evaluation-store.ts';
+import { MatrixOrGraph } from './matrix-or-graph.tsx';
 import { NamedSamplesView } from './named-samples.tsx';
 import { ReliabilityPlot } from './reliability-plot.tsx';
 import { ScoreTable } from './score-table.tsx';
@@ -22,7 +22,7 @@ export function ClassificationView({ output, report, run }: ClassificationViewPr
   return (
     <div className={styles.columns}>
       <div className={styles.column}>
-        {output.classes.length ** 2 <= MOST_CELLS ? <ConfusionMatrix output={output} /> : <ConfusedPairs output={output} />}
+        <MatrixOrGraph output={output} report={report} run={run} />
         <NamedSamplesView output={output} report={report} run={run} />
       </div>
       <div className={styles.column}>

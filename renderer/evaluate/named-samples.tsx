@@ -2,14 +2,12 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ClassificationReport, EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { formatCount, formatPercent } from '../app/format.ts';
-import { projectInputField } from '../document/knowledge.ts';
-import { useProjectDataset } from '../document/project-dataset.ts';
 import styles from './named-samples.module.css';
 import shared from './evaluate.module.css';
 import { type MatrixCell, useEvaluation } from './evaluation-store.ts';
+import { type Listed, listedSamples } from './listed-samples.ts';
+import { useFigures } from './named-figure.tsx';
 import { Pager } from './pager.tsx';
-import { SampleView } from './sample-view.tsx';
-import { useSamplesAt } from './use-samples-at.ts';
 
 interface NamedSamplesProps {
   readonly output: ClassificationReport;
@@ -37,7 +35,7 @@ export function NamedSamplesView({ output, report, run }: NamedSamplesProps) {
   }
   const pages = Math.max(1, Math.ceil(listed.length / perPage));
   const current = Math.min(page, pages - 1);
-  const shown = listed.slice(current * perPage, (current + 1) * perPage);
+  const shown = useMemo(() => listed.slice(current * perPage, (current + 1) * perPage), [listed, current, perPage]);
   return (
     <section className={styles.section} aria-labelledby={title}>
       <header className={shared.head}>
@@ -69,22 +67,6 @@ function useCardCount(place: { readonly current: HTMLElement | null }): number {
   return count;
 }
 
-interface Listed {
-  readonly sample: number;
-  readonly truth: number;
-  readonly named: number;
-  readonly certainty: number;
-}
-
-function listedSamples({ named }: ClassificationReport, cell: MatrixCell | undefined): readonly Listed[] {
-  if (named === undefined) return [];
-  const { sample, truth, named: called, certainty } = named;
-  const wanted = (i: number) => (cell ? truth[i] === cell.truth && called[i] === cell.named : truth[i] !== called[i]);
-  return Array.from(sample.keys())
-    .filter(wanted)
-    .map((i) => ({ sample: sample[i], truth: truth[i], named: called[i], certainty: certainty[i] }));
-}
-
 function headline({ classes }: ClassificationReport, cell: MatrixCell | undefined): string {
   if (!cell) return 'Mistakes';
   if (cell.truth === cell.named) return `“${classes[cell.truth]}”, rightly called so`;
@@ -101,18 +83,13 @@ interface CardsProps extends NamedSamplesProps {
 }
 
 function Cards({ output, report, run, shown }: CardsProps) {
-  const dataset = useProjectDataset(run.project);
-  const split = report.split === 'test' ? 'test' : 'train';
-  const positions = shown.map(({ sample }) => sample);
-  const preview = useSamplesAt(dataset, split, positions);
-  const field = dataset && projectInputField(run.project, dataset.fields);
+  const samples = useMemo(() => shown.map(({ sample }) => sample), [shown]);
+  const figure = useFigures({ report, run, samples, size: PICTURE });
   return (
     <ul className={styles.list}>
       {shown.map((listed, i) => (
         <li key={listed.sample} data-wrong={listed.truth !== listed.named || undefined}>
-          <div className={styles.picture}>
-            {field && <SampleView field={field} values={preview?.fields[field.name]?.values} index={i} size={PICTURE} />}
-          </div>
+          <div className={styles.picture}>{figure(i)}</div>
           <div className={styles.named}>
             <b title={output.classes[listed.named]}>{output.classes[listed.named]}</b>
             <span>{certaintyText(output, listed.certainty)}</span>

@@ -46,10 +46,11 @@ async function nodeClasses({ id, fields, splits }: DatasetInfo): Promise<Int32Ar
   return found;
 }
 
-/** The graph once it is there. */
-export function useNodeGraph(info: DatasetInfo): NodeGraph | undefined {
+/** The graph once it is there; none of no dataset. */
+export function useNodeGraph(info: DatasetInfo | undefined): NodeGraph | undefined {
   const [loaded, setLoaded] = useState<{ readonly info: DatasetInfo; readonly graph: NodeGraph }>();
   useEffect(() => {
+    if (info === undefined) return undefined;
     let wanted = true;
     nodeGraph(info).then(
       (graph) => wanted && setLoaded({ info, graph }),
@@ -60,5 +61,5 @@ export function useNodeGraph(info: DatasetInfo): NodeGraph | undefined {
       wanted = false;
     };
   }, [info]);
-  return loaded?.info.id === info.id ? loaded?.graph : undefined;
+  return loaded !== undefined && loaded.info.id === info?.id ? loaded.graph : undefined;
 }
