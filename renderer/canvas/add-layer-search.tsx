@@ -13,7 +13,8 @@ import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { favouritesOf, useFavourites } from '../palette/favourites.ts';
 import { feedingLayers, fittingLayers, takenKind, takingLayers, type FittingLayer } from '../palette/fitting-layers.ts';
-import { layerChoices, type LayerChoice } from '../palette/layer-choice.ts';
+import type { LayerChoice } from '../palette/layer-choice.ts';
+import { useChoices } from '../palette/module-choices.ts';
 import { searchLayers } from '../palette/layer-search.ts';
 import classes from './canvas.module.css';
 import { shapeText } from './shape-label.ts';
@@ -39,12 +40,12 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [index]);
 
-  const add = ({ layer: { type }, parameters }: LayerChoice, stay: boolean) => {
+  const add = ({ layer: { type }, parameters, modules }: LayerChoice, stay: boolean) => {
     if (source.replaces !== undefined) {
       executeEdit({ type: 'replace-layer', node: source.replaces, layer: type, parameters });
       return close();
     }
-    if (!executeEdit({ type: 'add-layer', layer: type, parameters, ...placeOf(type, source) })) return;
+    if (!executeEdit({ type: 'add-layer', layer: type, parameters, ...(modules && { modules }), ...placeOf(type, source) })) return;
     if (source.placed === true || (source.from === undefined && source.to === undefined)) showAdded();
     if (!stay) return close();
     setSource(following(source));
@@ -131,20 +132,21 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
 function useOffer({ from, to, replaces }: AddLayerRequest) {
   const project = useDocument((state) => state.project);
   const analysis = useDocument((state) => state.analysis);
+  const choices = useChoices();
   return useMemo(() => {
-    const favourites = favouritesOf(layerChoices, useFavourites.getState().ids);
-    const all = [...new Set([...favourites, ...layerChoices])].map((choice): FittingLayer => ({ choice, output: undefined }));
+    const favourites = favouritesOf(choices, useFavourites.getState().ids);
+    const all = [...new Set([...favourites, ...choices])].map((choice): FittingLayer => ({ choice, output: undefined }));
     if (replaces !== undefined) return { layers: all, placeholder: `Replace ${nameOf(project, replaces)} by`, title: undefined };
     if (to !== undefined) {
-      const offered = feedingLayers(layerChoices);
+      const offered = feedingLayers(choices);
       return { layers: offered, placeholder: `Add a layer that feeds ${nameOf(project, to.node)}`, title: undefined };
     }
     if (from === undefined) return { layers: all, placeholder: 'Add a layer', title: undefined };
     const output = outputTypeOf(analysis, project, from);
     if (output === undefined)
-      return { layers: takingLayers(layerChoices), placeholder: `Add a layer that ${nameOf(project, from.node)} feeds`, title: undefined };
+      return { layers: takingLayers(choices), placeholder: `Add a layer that ${nameOf(project, from.node)} feeds`, title: undefined };
     const kind = portKindOf(output);
-    const fitting = fittingLayers(layerChoices, output, project);
+    const fitting = fittingLayers(choices, output, project);
     const title = (
       <div className={classes.searchHead}>
         <PortMark kind={kind} />
@@ -156,7 +158,7 @@ function useOffer({ from, to, replaces }: AddLayerRequest) {
       </div>
     );
     return { layers: fitting, placeholder: `Add a layer that takes ${takenKind(kind)}`, title };
-  }, [analysis, from, project, replaces, to]);
+  }, [analysis, choices, from, project, replaces, to]);
 }
 
 function matching(offered: readonly FittingLayer[], query: string): readonly FittingLayer[] {

@@ -3,7 +3,8 @@ import { executeEdit } from '../document/execute.ts';
 import { snapped } from '../document/placement.ts';
 import { wireId } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
-import { layerChoices, type LayerChoice } from '../palette/layer-choice.ts';
+import type { LayerChoice } from '../palette/layer-choice.ts';
+import { currentChoices } from '../palette/module-choices.ts';
 import { currentFlow, useCanvasView, type DropTarget } from './view.ts';
 
 const MIME = 'application/x-netloom-layer';
@@ -33,20 +34,21 @@ export function onLayerDragLeave(event: DragEvent): void {
 /** Puts the carried layer where it was dropped: on a wire it goes in between, on a node it takes its place. */
 export function onLayerDrop(event: DragEvent): void {
   const carried = event.dataTransfer.getData(MIME);
-  const choice = layerChoices.find(({ id }) => id === carried);
+  const choice = currentChoices().find(({ id }) => id === carried);
   const flow = currentFlow();
   useCanvasView.setState({ dropTarget: undefined });
   if (choice === undefined || flow === undefined) return;
   event.preventDefault();
-  const { parameters } = choice;
+  const { parameters, modules } = choice;
+  const brought = modules && { modules };
   const layer = choice.layer.type;
   const target = targetUnder(event);
   const wire = useDocument.getState().project.wires.find((other) => wireId(other) === target?.wire);
-  if (target?.node !== undefined) executeEdit({ type: 'replace-layer', node: target.node, layer, parameters });
-  else if (wire !== undefined) executeEdit({ type: 'insert-layer', layer, parameters, wire });
+  if (target?.node !== undefined && modules === undefined) executeEdit({ type: 'replace-layer', node: target.node, layer, parameters });
+  else if (wire !== undefined) executeEdit({ type: 'insert-layer', layer, parameters, wire, ...brought });
   else {
     const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    executeEdit({ type: 'add-layer', layer, parameters, position: snapped({ x: x - 60, y: y - 15 }) });
+    executeEdit({ type: 'add-layer', layer, parameters, position: snapped({ x: x - 60, y: y - 15 }), ...brought });
   }
 }
 

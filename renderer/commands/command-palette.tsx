@@ -12,7 +12,7 @@ import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { addFromPalette } from '../palette/add-from-palette.ts';
-import { layerChoices } from '../palette/layer-choice.ts';
+import { currentChoices } from '../palette/module-choices.ts';
 import { searchLayers } from '../palette/layer-search.ts';
 import { typicalKinds } from '../palette/typical-kinds.ts';
 import classes from './command-palette.module.css';
@@ -160,7 +160,7 @@ function useNodeEntries(text: string): readonly Entry[] {
 function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
   return useMemo(
     () =>
-      (inProject ? searchLayers(layerChoices, text) : []).map((choice) => ({
+      (inProject ? searchLayers(currentChoices(), text) : []).map((choice) => ({
         id: `layer:${choice.id}`,
         label: choice.name,
         hint: choice.summary,

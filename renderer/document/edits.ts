@@ -1,6 +1,14 @@
 import { outputPortsOf } from '../../engine/layers/definition.ts';
 import type { Fix, PortReference, ProjectEdit } from '../../engine/project/diagnostic.ts';
-import type { DataSettings, Project, ProjectComment, ProjectNode, ProjectWire, TrainingSettings } from '../../engine/project/schema.ts';
+import type {
+  DataSettings,
+  Project,
+  ProjectModule,
+  ProjectComment,
+  ProjectNode,
+  ProjectWire,
+  TrainingSettings,
+} from '../../engine/project/schema.ts';
 import { cornerOf, fragmentOf, isEmptyFragment, renewed, type Fragment } from './clipboard.ts';
 import { commentEdits, type CommentEdit } from './comment-edits.ts';
 import { dataParameters, fieldsOfDataset } from './data-parameters.ts';
@@ -17,10 +25,9 @@ import {
 import { healedWires } from './healing.ts';
 import { lockProblem } from './locks.ts';
 import { markEdits, type MarkEdit } from './mark-edits.ts';
-import { freeNodeId, takenIds } from './naming.ts';
 import { layerFor } from './node-layer.ts';
 import { moduleDrawing, withModuleDrawing } from './module-drawing.ts';
-import { moduleEdits, type ModuleEdit } from './module-edits.ts';
+import { idFor, moduleEdits, namedByModule, withModules, type ModuleEdit } from './module-edits.ts';
 import { makeRoomBetween, type Point } from './placement.ts';
 import { wireEdits, type WireEdit } from './wire-edits.ts';
 import { wireProblem, withWire, type LayerKnowledge } from './wiring.ts';
@@ -32,6 +39,8 @@ export type Edit =
       readonly layer: string;
       readonly position: Point;
       readonly parameters?: Readonly<Record<string, unknown>>;
+      /** Modules that the project gets where it lacks them. */
+      readonly modules?: readonly ProjectModule[];
       /** Output that the new layer's first input is wired to. */
       readonly from?: PortReference;
       /** Input that the new layer's first output is wired to. */
@@ -42,6 +51,7 @@ export type Edit =
       readonly layer: string;
       readonly wire: ProjectWire;
       readonly parameters?: Readonly<Record<string, unknown>>;
+      readonly modules?: readonly ProjectModule[];
     }
   | {
       readonly type: 'remove';
@@ -96,17 +106,19 @@ const table: EditDefinitions<Edit> = {
   'add-layer': {
     label: ({ layer }) => `Add ${layer}`,
     apply: (document, edit, knowledge) => {
-      const id = freeNodeId(takenIds(document.project), edit.layer);
+      const start = withModules(document.project, edit.modules ?? []);
+      const id = idFor(start, edit);
       const version = knowledge.layerOf(edit.layer)?.version ?? 1;
-      const parameters = { ...dataParameters(document.project, edit.layer, knowledge), ...edit.parameters };
-      const node: ProjectNode = { id, type: edit.layer, version, position: { ...edit.position }, parameters };
-      const project = { ...document.project, nodes: [...document.project.nodes, node] };
+      const parameters = { ...dataParameters(start, edit.layer, knowledge), ...edit.parameters };
+      const added: ProjectNode = { id, type: edit.layer, version, position: { ...edit.position }, parameters };
+      const node = namedByModule(start, added);
+      const project = { ...start, nodes: [...start.nodes, node] };
       return { project: wiredIn(project, id, edit, knowledge), selection: { ...nothingSelected, nodes: [id] } };
     },
   },
   'insert-layer': {
     label: ({ layer, wire }, project) => `Insert ${layer} before ${nameOf(project, wire.to.node)}`,
-    apply: (document, { layer, wire, parameters = {} }, knowledge) => {
+    apply: (document, { layer, wire, parameters = {}, modules = [] }, knowledge) => {
       const from = findNode(document.project, wire.from.node);
       const to = findNode(document.project, wire.to.node);
       if (from === undefined || to === undefined) return { refused: 'The wire is no longer there.' };
@@ -114,7 +126,7 @@ const table: EditDefinitions<Edit> = {
       const wires = room.project.wires.filter((other) => wireId(other) !== wireId(wire));
       const start = { ...document, project: { ...room.project, wires } };
       const { from: source, to: target } = wire;
-      const added: Edit = { type: 'add-layer', layer, position: room.place, parameters, from: source, to: target };
+      const added: Edit = { type: 'add-layer', layer, position: room.place, parameters, from: source, to: target, modules };
       return table['add-layer'].apply(start, added, knowledge);
     },
   },

@@ -49,6 +49,6 @@ export function travelled(
   position: number,
 ): { readonly history: History; readonly document: RecordedDocument } | undefined {
   if (position < 0 || position > history.steps.length || position === history.position) return undefined;
-  const document = position < history.steps.length ? history.steps[position].before : history.steps[position - 1].after;
+  const document = position < history.position ? history.steps[position].before : history.steps[position - 1].after;
   return { history: { ...sealed(history), position }, document };
 }

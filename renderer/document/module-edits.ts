@@ -1,15 +1,11 @@
 import { isInstance, moduleIdOf, moduleOf, modulesOf, portsOf } from '../../engine/modules/instance-layer.ts';
 import { wouldContainItself } from '../../engine/modules/self-containing.ts';
-import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { ExposedParameter, Project, ProjectModule, ProjectNode } from '../../engine/project/schema.ts';
 import { collapsed } from './collapse.ts';
-import { findNode, nameOf, nothingSelected } from './document.ts';
+import { findNode, nameOf } from './document.ts';
 import { type EditDefinitions, withNodes } from './edit-definition.ts';
 import { freeCopyId, freeNodeId, takenIds } from './naming.ts';
-import { layerIn } from './node-layer.ts';
-import type { Point } from './placement.ts';
 import { unpacked } from './unpack.ts';
-import { withWire } from './wiring.ts';
 
 /** Edits of modules and of the nodes that stand for them. */
 export type ModuleEdit =
@@ -19,14 +15,6 @@ export type ModuleEdit =
   | { readonly type: 'detach'; readonly node: string }
   | { readonly type: 'rename-module'; readonly module: string; readonly name: string }
   | { readonly type: 'expose'; readonly module: string; readonly node: string; readonly parameter: string; readonly exposed: boolean }
-  /** Puts a node for a module; what the project lacks of `modules`, of which it is the first, comes with it. */
-  | {
-      readonly type: 'place-module';
-      readonly modules: readonly ProjectModule[];
-      readonly as: 'Module' | 'Scan';
-      readonly position: Point;
-      readonly from?: PortReference;
-    }
   | { readonly type: 'remove-module'; readonly module: string };
 
 export const moduleEdits: EditDefinitions<ModuleEdit> = {
@@ -65,27 +53,6 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
     apply: (document, { module: id, node, parameter, exposed }) =>
       withModule(document, id, (module) => (exposed ? withExposed(module, node, parameter) : withoutExposed(module, node, parameter))),
   },
-  'place-module': {
-    label: ({ modules: [module] }) => `Add ${module?.name ?? 'a module'}`,
-    apply: (document, { modules, as, position, from }) => {
-      const [first] = modules;
-      const { project } = document;
-      if (first === undefined) return { refused: 'There is no module to add.' };
-      const known = modulesOf(project);
-      const lacking = modules.filter(({ id }) => !known.has(id));
-      const id = freeNodeId(takenIds(project), first.id.replace(/[^\p{L}\p{N}]+/gu, ''));
-      const node: ProjectNode = { id, type: as, version: 1, name: first.name, position: { ...position }, parameters: { module: first.id } };
-      const whole = {
-        ...project,
-        nodes: [...project.nodes, node],
-        ...(lacking.length > 0 && { modules: [...(project.modules ?? []), ...lacking] }),
-      };
-      const port = layerIn(whole, node)?.inputs[0]?.name;
-      const wired =
-        from === undefined || port === undefined ? whole : withWire(whole, { from, to: { node: id, port } }, { layerOf: () => undefined });
-      return { project: wired, selection: { ...nothingSelected, nodes: [id] } };
-    },
-  },
   'remove-module': {
     label: () => 'Delete a module',
     apply: (document, { module }) => {
@@ -97,6 +64,25 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
     },
   },
 };
+
+/** The project with the modules that it lacks of these. */
+export function withModules(project: Project, modules: readonly ProjectModule[]): Project {
+  const known = modulesOf(project);
+  const lacking = modules.filter(({ id }) => !known.has(id));
+  return lacking.length === 0 ? project : { ...project, modules: [...(project.modules ?? []), ...lacking] };
+}
+
+/** A free id for a new node; a port's is short, since it is its name until it gets another. */
+export function idFor(project: Project, { layer }: { readonly layer: string }): string {
+  const short = { ModuleInput: 'x', ModuleOutput: 'y' }[layer];
+  return short === undefined ? freeNodeId(takenIds(project), layer) : freeCopyId(takenIds(project), short);
+}
+
+/** A node that stands for a module, called as that is. */
+export function namedByModule(project: Project, node: ProjectNode): ProjectNode {
+  const module = moduleOf(node, modulesOf(project));
+  return module === undefined ? node : { ...node, name: node.type === 'Scan' ? `Scan ${module.name}` : module.name };
+}
 
 /** How many nodes stand for a module, in the network and in modules. */
 export function usersOf(project: Project, module: string): number {

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { Analysis } from '../../engine/compile/analysis.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
+import { modulesOf } from '../../engine/modules/instance-layer.ts';
+import { selfContaining } from '../../engine/modules/self-containing.ts';
 import type { Diagnostic, Fix } from '../../engine/project/diagnostic.ts';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { Project } from '../../engine/project/schema.ts';
@@ -127,6 +129,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
       const result = applyEdit({ project: whole, selection }, done, layerKnowledge);
       if ('refused' in result) return result.refused;
       const { document, label, mergeKey } = result;
+      if (endlessModules(document.project) > endlessModules(whole)) return 'A module can’t contain itself.';
       const after = { ...document, level };
       const step = { label, before: { project: whole, selection, level }, after, ...(mergeKey !== undefined && { mergeKey }) };
       changeTo(after, recorded(history, step));
@@ -192,6 +195,11 @@ export const layerKnowledge: LayerKnowledge = {
     return outputKindOf(analysis, project, from);
   },
 };
+
+/** How many modules contain themselves. */
+function endlessModules(project: Project): number {
+  return project.modules === undefined ? 0 : selfContaining(modulesOf(project)).size;
+}
 
 /** Edits of the network itself, whatever level is open. */
 function isOfWhole({ type }: Edit): boolean {

@@ -92,7 +92,7 @@ export const moduleCommands: readonly Command[] = [
       const found = selectedInstance();
       if (found === undefined) return;
       const { x, y } = found.node.position;
-      executeEdit({ type: 'place-module', modules: [found.module], as: 'Scan', position: { x, y: y + 160 } });
+      executeEdit({ type: 'add-layer', layer: 'Scan', parameters: { module: found.module.id }, position: { x, y: y + 160 } });
     },
   },
   {

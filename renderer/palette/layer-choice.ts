@@ -1,5 +1,6 @@
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import { layers } from '../../engine/layers/registry.ts';
+import type { ProjectModule } from '../../engine/project/schema.ts';
 
 /** What can be added: a layer, or a named use of one. */
 export interface LayerChoice {
@@ -13,6 +14,8 @@ export interface LayerChoice {
   readonly layer: LayerDefinition;
   /** What is set when it is added; the rest stays at its defaults. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Modules that the project needs for it and may lack. */
+  readonly modules?: readonly ProjectModule[];
 }
 
 /** The layer, then its named uses. */

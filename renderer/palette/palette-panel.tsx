@@ -9,8 +9,9 @@ import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { addFromPalette } from './add-from-palette.ts';
 import { favouritesOf, toggleFavourite, useFavourites } from './favourites.ts';
-import { layerChoices, type LayerChoice } from './layer-choice.ts';
+import type { LayerChoice } from './layer-choice.ts';
 import { searchLayers } from './layer-search.ts';
+import { useChoices } from './module-choices.ts';
 import { typicalKinds } from './typical-kinds.ts';
 import classes from './palette.module.css';
 
@@ -33,7 +34,8 @@ export function PalettePanel() {
   const [query, setQuery] = useState('');
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const favourites = useFavourites(({ ids }) => ids);
-  const found = searchLayers(layerChoices, query);
+  const choices = useChoices();
+  const found = searchLayers(choices, query);
   const searching = query.trim() !== '';
   const toggle = (id: string) =>
     setClosed((current) => {
@@ -73,7 +75,7 @@ export function PalettePanel() {
               title="Favourites"
               opened={!closed.has('favourites')}
               onToggle={() => toggle('favourites')}
-              choices={favouritesOf(layerChoices, favourites)}
+              choices={favouritesOf(choices, favourites)}
             />
             {categories.map(({ id, title }) => (
               <Category
