@@ -56,15 +56,6 @@ export function TextSettingsForm({ run, writing }: TextSettingsProps) {
             onNumber={(value) => changeSettings({ temperature: value })}
           />
           <NumberSetting
-            label="Seed"
-            help="The same seed gives the same text"
-            value={seed}
-            min={0}
-            max={2 ** 32 - 1}
-            step={1}
-            onNumber={(value) => changeSettings({ seed: value })}
-          />
-          <NumberSetting
             label="Top-k"
             help="Draws among so many most probable tokens; among all where empty"
             value={topK}
@@ -83,6 +74,15 @@ export function TextSettingsForm({ run, writing }: TextSettingsProps) {
             step={0.05}
             onNumber={(value) => changeSettings({ topP: value })}
             onNone={() => liftLimit('topP')}
+          />
+          <NumberSetting
+            label="Seed"
+            help="The same seed gives the same text"
+            value={seed}
+            min={0}
+            max={2 ** 32 - 1}
+            step={1}
+            onNumber={(value) => changeSettings({ seed: value })}
           />
           <Tooltip label="Write with another seed">
             <ActionIcon
