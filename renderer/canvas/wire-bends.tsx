@@ -15,6 +15,7 @@ interface WireBendsProps {
 /** The points that a wire runs through: dragged to lead it elsewhere, taken out by a double click. */
 export function WireBends({ id, via, shown, onMove }: WireBendsProps) {
   const held = useRef<Point[]>(undefined);
+  const start = useRef(via);
   const move = (index: number, event: PointerEvent) => {
     const place = currentFlow()?.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
     if (held.current === undefined || place === undefined) return;
@@ -25,8 +26,8 @@ export function WireBends({ id, via, shown, onMove }: WireBendsProps) {
     const after = held.current;
     held.current = undefined;
     onMove(undefined);
-    if (after?.some(({ x, y }, index) => x !== via[index]?.x || y !== via[index].y))
-      executeEdit({ type: 'bend-wire', wire: id, via: after });
+    const isMoved = after?.some(({ x, y }, index) => x !== start.current[index]?.x || y !== start.current[index].y) === true;
+    if (after !== undefined && isMoved) executeEdit({ type: 'bend-wire', wire: id, via: after });
   };
   return via.map(({ x, y }, index) => (
     <span
@@ -38,6 +39,7 @@ export function WireBends({ id, via, shown, onMove }: WireBendsProps) {
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
+        start.current = via;
         held.current = via.map((point) => ({ ...point }));
       }}
       onPointerMove={(event) => move(index, event)}
