@@ -56,7 +56,7 @@ const { graph } = trainingProgram(project, () => cora, labelled, { nodes, edges:
 function fill({ name, type: { dtype, shape } }: Value): TensorData {
   const dims = staticShape(shape);
   const data = allocateArray(dtype, sizeOf(dims));
-  const stream = new RandomStream(1, 'samples', [name.length]);
+  const stream = new RandomStream(1, 'samples', [name.length, 0, 0]);
   const below = (limit: number): number => Math.floor(stream.uniform() * limit);
   if (name === 'words') {
     for (let row = 0; row < nodes; row += 1) for (let word = 0; word < 18; word += 1) data[row * features + below(features)] = 1 / 18;

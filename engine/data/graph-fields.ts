@@ -81,3 +81,15 @@ export function partShape(part: GraphPart, samples: GraphSamples, sample: Shape)
 export function isTurned(directed: boolean, source: number, target: number): boolean {
   return !directed && source !== target;
 }
+
+/** Edges that lead to a node on average, as a network reads them; `undefined` where the declaration doesn't tell. */
+export function meanEdgesPerNode({ fields, graph, splits }: Declared & Partial<Pick<DatasetInfo, 'splits'>>): number | undefined {
+  const ways = (directed: boolean | undefined): number => (directed === true ? 1 : 2);
+  if (graph !== undefined) {
+    if (graph.pairs !== undefined || splits === undefined) return undefined;
+    return (ways(graph.directed) * graph.edges) / (splits.train + splits.test);
+  }
+  const [nodes, edges] = [nodesFieldOf(fields), edgesFieldOf(fields)];
+  if (nodes?.ragged === undefined || edges?.ragged === undefined || nodes.ragged.mean === 0) return undefined;
+  return (ways(edges.directed) * edges.ragged.mean) / nodes.ragged.mean;
+}

@@ -12,7 +12,7 @@ import { emoji } from './emoji.ts';
 import { emojiPhotographs } from './emoji-photographs.ts';
 import { fashionMnist } from './fashion-mnist.ts';
 import type { GeneratedDataset } from './generated.ts';
-import { graphSamplesOf, partOf, virtualFields } from './graph-fields.ts';
+import { graphSamplesOf, meanEdgesPerNode, partOf, virtualFields } from './graph-fields.ts';
 import { iris } from './iris.ts';
 import { jueju } from './jueju.ts';
 import { karate } from './karate.ts';
@@ -97,8 +97,9 @@ function shapeOf(info: DatasetInfo | undefined) {
 }
 
 /** Fields of a dataset as shape inference sees them, those that a graph gives among them: the `DatasetShape` of layers. */
-export function datasetShape(info: Pick<DatasetInfo, 'id' | 'fields' | 'graph'>) {
+export function datasetShape(info: Pick<DatasetInfo, 'id' | 'fields' | 'graph'> & Partial<Pick<DatasetInfo, 'splits'>>) {
   const samples = graphSamplesOf(info);
+  const edgesPerNode = meanEdgesPerNode(info);
   const stored = info.fields.map((field) => {
     const { name, dtype, shape, role, classes, ragged, tokens, ignored } = field;
     const part = partOf(field, info);
@@ -121,5 +122,5 @@ export function datasetShape(info: Pick<DatasetInfo, 'id' | 'fields' | 'graph'>)
     role: 'input' as const,
     part,
   }));
-  return { id: info.id, fields: [...stored, ...virtual], ...(samples && { samples }) };
+  return { id: info.id, fields: [...stored, ...virtual], ...(samples && { samples }), ...(edgesPerNode !== undefined && { edgesPerNode }) };
 }

@@ -3,7 +3,7 @@ import type { Emitter } from '../ops/emitter.ts';
 import { activate, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { edgeFlops, expectGraph, graphPorts } from './graph-inputs.ts';
 import { commonFields, kernelFields } from './graph-parameters.ts';
 import { emitLinear, linearFlops, linearWeights } from './linear.ts';
 import { degrees, type Edges, emitEdges, inverseRoots, loops, neighbourSum, weightsOf } from './message-passing.ts';
@@ -65,7 +65,7 @@ export const ChebConv = defineLayer({
     return {
       outputs: [{ dtype: 'float32', shape: [nodes, p.units] }],
       weights: linearWeights({ kernel: 'kernel', ...(p.bias && { bias: 'bias' }) }, width, p.units, p),
-      flops: linearFlops(width, p.units, p.bias) + 4 * (p.order - 1) * Number(size),
+      flops: linearFlops(width, p.units, p.bias) + 4 * (p.order - 1) * Number(size) + edgeFlops(context, 2 * (p.order - 1) * Number(size)),
     };
   },
   squashes: ({ activation }) => squashingOf(activation),

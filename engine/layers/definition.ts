@@ -106,6 +106,8 @@ export interface DatasetShape {
   readonly id: string;
   /** There where the samples are nodes of one graph, or graphs. */
   readonly samples?: GraphSamples;
+  /** Edges that lead to a node on average, where that is known. */
+  readonly edgesPerNode?: number;
   readonly fields: readonly {
     readonly name: string;
     readonly dtype: DType;

@@ -1,7 +1,7 @@
 import { activate, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { edgeFlops, expectGraph, graphPorts, sumFlops } from './graph-inputs.ts';
 import { aggregateField, commonFields, networkFields } from './graph-parameters.ts';
 import { addBias, column, counted, degrees, divisorOf, emitEdges, segmentMax, segmentSum } from './message-passing.ts';
 import { emitLinear, linearFlops, linearWeights } from './linear.ts';
@@ -31,13 +31,14 @@ export const EdgeConv = defineLayer({
     const { parameters: p, inputs } = context;
     const [nodes, size] = inputs[0].shape;
     const features = Number(size);
+    const perEdge = p.hidden + linearFlops(p.hidden, p.units, true) + sumFlops(context, p.units);
     return {
       outputs: [{ dtype: 'float32', shape: [nodes, p.units] }],
       weights: [
         ...linearWeights({ kernel: 'hidden.kernel', bias: 'hidden.bias' }, 2 * features, p.hidden, p),
         ...linearWeights({ kernel: 'output.kernel', bias: 'output.bias' }, p.hidden, p.units, p),
       ],
-      flops: linearFlops(2 * features, p.hidden, true),
+      flops: linearFlops(2 * features, p.hidden, true) + edgeFlops(context, perEdge),
     };
   },
   squashes: ({ activation }) => squashingOf(activation),

@@ -5,7 +5,7 @@ import type { Emitter } from '../ops/emitter.ts';
 import { activate, squashingOf } from './activations.ts';
 import { defineLayer, type LayerDefinition, type RandomRequest, type WeightSpec } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { edgeFlops, expectGraph, graphPorts } from './graph-inputs.ts';
 import { activationField, commonFields } from './graph-parameters.ts';
 import { linearFlops, linearWeights } from './linear.ts';
 import { addBias, counted, type Edges, emitEdges, loops, segmentExponentials, segmentSum } from './message-passing.ts';
@@ -140,6 +140,8 @@ interface Variant {
   readonly synonyms: readonly string[];
   readonly score: string;
   readonly explanation: string;
+  /** Operations of an edge for each feature of each head, those of the score among them. */
+  readonly perEdge: number;
   weights(p: Parameters, features: number): readonly WeightSpec[];
   attention(reading: Reading): Attention;
 }
@@ -167,7 +169,10 @@ function attentionLayer(variant: Variant): LayerDefinition {
       return {
         outputs: [{ dtype: 'float32', shape: [nodes, width] }],
         weights: p.bias ? [...owned, bias] : owned,
-        flops: maps * linearFlops(Number(size), p.heads * p.units, false) + 6 * p.heads * p.units,
+        flops:
+          maps * linearFlops(Number(size), p.heads * p.units, false) +
+          6 * p.heads * p.units +
+          edgeFlops(context, variant.perEdge * p.heads * p.units),
       };
     },
     squashes: ({ activation }) => squashingOf(activation),
@@ -212,6 +217,7 @@ export const GATConv = attentionLayer({
   title: 'Graph attention',
   summary: 'neighbours weighed by attention',
   synonyms: ['gat'],
+  perEdge: 2,
   score: '\\operatorname{LeakyReLU}(a_1^\\top W x_j + a_2^\\top W x_i)',
   explanation:
     'Like a graph convolution, but each node decides how much each of its neighbours counts: {heads} trained attentions give {units} features each. Weights of edges multiply the attention, and must not be negative.',
@@ -228,6 +234,7 @@ export const GATv2Conv = attentionLayer({
   title: 'Graph attention, second form',
   summary: 'attention that depends on who asks',
   synonyms: ['gatv2', 'gat v2', 'dynamic attention'],
+  perEdge: 6,
   score: 'a^\\top \\operatorname{LeakyReLU}(W x_j + W^\\prime x_i)',
   explanation:
     'Graph attention in which the order of a node’s neighbours by importance depends on the node itself, as it can’t in the first form. {heads} attentions give {units} features each. Weights of edges multiply the attention, and must not be negative.',

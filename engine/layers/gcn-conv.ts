@@ -3,7 +3,7 @@ import type { Emitter } from '../ops/emitter.ts';
 import { activate, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { edgeFlops, expectGraph, graphPorts, sumFlops } from './graph-inputs.ts';
 import { commonFields, kernelFields } from './graph-parameters.ts';
 import { linearFlops, linearWeights } from './linear.ts';
 import { addBias, degrees, type Edges, emitEdges, inverseRoots, loops, neighbourSum, segmentSum } from './message-passing.ts';
@@ -58,10 +58,12 @@ export const GCNConv = defineLayer({
     if (problem !== undefined) return { problem };
     const { parameters: p, inputs } = context;
     const [nodes, features] = inputs[0].shape;
+    const width = Math.min(Number(features), p.units);
+    const along = edgeFlops(context, sumFlops(context, width));
     return {
       outputs: [{ dtype: 'float32', shape: [nodes, p.units] }],
       weights: linearWeights({ kernel: 'kernel', ...(p.bias && { bias: 'bias' }) }, Number(features), p.units, p),
-      flops: linearFlops(Number(features), p.units, p.bias) + (p.normalise ? 2 : 0) * Math.min(Number(features), p.units),
+      flops: linearFlops(Number(features), p.units, p.bias) + ((p.normalise ? 2 : 0) + (p.selfLoops ? 2 : 0)) * width + along,
     };
   },
   squashes: ({ activation }) => squashingOf(activation),

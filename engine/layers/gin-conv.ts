@@ -1,7 +1,7 @@
 import { activate, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { edgeFlops, expectGraph, graphPorts, sumFlops } from './graph-inputs.ts';
 import { commonFields, networkFields } from './graph-parameters.ts';
 import { emitLinear, linearFlops, linearWeights } from './linear.ts';
 import { emitEdges, neighbourSum } from './message-passing.ts';
@@ -46,7 +46,11 @@ export const GINConv = defineLayer({
           ? [{ name: 'epsilon', shape: [1], initializer: { kind: 'constant', value: p.epsilon }, trainable: true } as const]
           : []),
       ],
-      flops: 2 * features + linearFlops(features, p.hidden, true) + linearFlops(p.hidden, p.units, true),
+      flops:
+        2 * features +
+        edgeFlops(context, sumFlops(context, features)) +
+        linearFlops(features, p.hidden, true) +
+        linearFlops(p.hidden, p.units, true),
     };
   },
   squashes: ({ activation }) => squashingOf(activation),

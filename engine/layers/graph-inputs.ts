@@ -84,3 +84,15 @@ export function expectGraph<P>({ inputs: [x, edges], optional }: InferLayerConte
 export function expectGraphs<P>({ inputs: [x, membership], optional }: InferLayerContext<P>, layer: string): LayerProblem | undefined {
   return expectNodes(x, layer) ?? expectMembership(membership ?? optional?.membership, x, layer);
 }
+
+/** Operations of a node for its edges, where each takes `perEdge`; 0 where nothing tells how many edges there are. */
+export function edgeFlops<P extends { readonly bothWays: boolean }>(context: InferLayerContext<P>, perEdge: number): number {
+  const { parameters, inputs, projectDataset } = context;
+  const [[nodes], [, edges]] = [inputs[0].shape, inputs[1].shape];
+  const known = typeof nodes === 'number' && typeof edges === 'number' ? edges / Math.max(1, nodes) : (projectDataset?.edgesPerNode ?? 0);
+  return Math.round((parameters.bothWays ? 2 : 1) * known * perEdge);
+}
+
+/** Operations for each edge of adding up `width` features of neighbours, with weights or without. */
+export const sumFlops = ({ optional }: Pick<InferLayerContext<unknown>, 'optional'>, width: number): number =>
+  (optional?.weight === undefined ? 1 : 2) * width;

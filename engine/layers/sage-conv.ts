@@ -3,7 +3,7 @@ import type { Emitter } from '../ops/emitter.ts';
 import { activate, squashingOf } from './activations.ts';
 import { defineLayer } from './definition.ts';
 import { graphExample, path, tangle, tangleWeights } from './graph-examples.ts';
-import { expectGraph, graphPorts } from './graph-inputs.ts';
+import { edgeFlops, expectGraph, graphPorts, sumFlops } from './graph-inputs.ts';
 import { aggregateField, commonFields, kernelFields } from './graph-parameters.ts';
 import { linearFlops, linearWeights } from './linear.ts';
 import { addBias, degrees, divisorOf, emitEdges, neighbourSum, neighbourMax } from './message-passing.ts';
@@ -42,13 +42,15 @@ export const SAGEConv = defineLayer({
     const { parameters: p, inputs } = context;
     const [nodes, size] = inputs[0].shape;
     const features = Number(size);
+    const width = p.aggregate === 'max' ? features : Math.min(features, p.units);
+    const along = edgeFlops(context, sumFlops(context, width));
     return {
       outputs: [{ dtype: 'float32', shape: [nodes, p.units] }],
       weights: [
         ...linearWeights({ kernel: 'neighbours.kernel', ...(p.bias && { bias: 'bias' }) }, features, p.units, p),
         ...(p.root ? linearWeights({ kernel: 'root.kernel' }, features, p.units, p) : []),
       ],
-      flops: linearFlops(features, p.units, p.bias) + (p.root ? linearFlops(features, p.units, true) : 0),
+      flops: linearFlops(features, p.units, p.bias) + (p.root ? linearFlops(features, p.units, true) : 0) + width + along,
     };
   },
   squashes: ({ activation, unitLength }) => (unitLength ? undefined : squashingOf(activation)),
