@@ -49,9 +49,14 @@ function verifyWithin(graph: Graph, outer: ReadonlySet<string>, operatorRule: Op
   const visible = new Set([...outer, ...definitions(graph)]);
   for (const node of graph.nodes) {
     for (const attribute of Object.values(node.attributes)) {
-      if ('graph' in attribute) verifyWithin(attribute.graph, visible, operatorRule);
+      if ('graph' in attribute) verifyWithin(seeing(attribute.graph, graph), visible, operatorRule);
     }
   }
+}
+
+/** A body with the types of the values outside, which it may read. */
+function seeing(body: Graph, outer: Graph): Graph {
+  return { ...body, types: new Map([...outer.types, ...body.types]) };
 }
 
 /** Every name that is given a value, as often as it is. */
