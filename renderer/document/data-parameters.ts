@@ -43,18 +43,23 @@ export function inputsToRead({ fields: all, samples }: DatasetShape): readonly D
 
 /** The dataset's fields with those inputs alone that no Input reads yet, where there are such. */
 function unreadFields(project: Project, dataset: DatasetShape, knowledge: LayerKnowledge): readonly DatasetField[] {
-  const read = new Set(project.nodes.flatMap((node) => readField(node, dataset.id, knowledge) ?? []));
+  const readBy = project.nodes.map((node) => fieldReadBy(node, knowledge));
+  const read = new Set(readBy.filter((found) => found?.dataset.id === dataset.id).map((found) => found?.field));
   const unread = inputsToRead(dataset).filter(({ name }) => !read.has(name));
   return unread.length === 0 ? dataset.fields : unread;
 }
 
-/** The field of the dataset that a node reads; `undefined` for one that reads none. */
-function readField({ type, parameters }: ProjectNode, dataset: string, knowledge: LayerKnowledge): string | undefined {
+/** The dataset and the field that an Input reads; `undefined` for other layers, and where there is no such dataset. */
+export function fieldReadBy(
+  { type, parameters }: ProjectNode,
+  knowledge: LayerKnowledge,
+): { readonly dataset: DatasetShape; readonly field: string } | undefined {
   const layer = knowledge.layerOf(type);
   const [name, named] = datasetParameter(layer) ?? [];
-  if (layer === undefined || name === undefined || textOf(parameters[name], named?.default) !== dataset) return undefined;
-  const [field, chosen] = Object.entries(layer.parameters).find(([, { kind }]) => kind === 'field') ?? [];
-  return field === undefined ? undefined : textOf(parameters[field], chosen?.default);
+  const [field, chosen] = Object.entries(layer?.parameters ?? {}).find(([, { kind }]) => kind === 'field') ?? [];
+  if (name === undefined || field === undefined) return undefined;
+  const dataset = knowledge.dataset?.(textOf(parameters[name], named?.default));
+  return dataset && { dataset, field: textOf(parameters[field], chosen?.default) };
 }
 
 /** After another dataset was chosen: its first input field in place of one that it doesn't have. */

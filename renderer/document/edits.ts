@@ -22,6 +22,7 @@ import {
   type EditDefinitions,
   type Refusal,
 } from './edit-definition.ts';
+import { withGraphParts } from './graph-wiring.ts';
 import { healedWires } from './healing.ts';
 import { lockProblem } from './locks.ts';
 import { markEdits, type MarkEdit } from './mark-edits.ts';
@@ -317,12 +318,14 @@ function editFor(change: ProjectEdit): Edit {
 function wiredIn(project: Project, id: string, ends: { from?: PortReference; to?: PortReference }, knowledge: LayerKnowledge): Project {
   const node = findNode(project, id);
   const layer = layerFor(knowledge, project, node);
-  const input = layer?.inputs[0]?.name;
+  const kind = ends.from && knowledge.outputKind?.(ends.from);
+  const fitting = layer?.inputs.find(({ accepts }) => kind === undefined || accepts === undefined || accepts.includes(kind));
+  const input = (fitting ?? layer?.inputs[0])?.name;
   const output = layer && outputPortsOf(layer, node?.parameters)[0]?.name;
   let next = project;
   if (ends.from !== undefined && input !== undefined) next = withWire(next, { from: ends.from, to: { node: id, port: input } }, knowledge);
   if (ends.to !== undefined && output !== undefined) next = withWire(next, { from: { node: id, port: output }, to: ends.to }, knowledge);
-  return next;
+  return withGraphParts(next, id, knowledge);
 }
 
 function withFragment({ project }: EditorDocument, { nodes, wires, comments = [] }: Fragment): EditorDocument {
