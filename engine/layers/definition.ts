@@ -236,6 +236,8 @@ export interface LayerExample<P> {
 }
 
 export interface ExampleInput {
+  /** True for what has no batch: a table of weights. */
+  readonly whole?: true;
   readonly dtype?: DType;
   readonly shape: readonly number[];
   /** What the suite feeds, over and over until the batch is full; normal random numbers where absent. */
@@ -245,7 +247,8 @@ export interface ExampleInput {
 }
 
 /** The type of an example's input, for a batch of any size. */
-export function exampleType({ dtype = 'float32', shape, part }: ExampleInput): TensorType {
+export function exampleType({ dtype = 'float32', shape, part, whole }: ExampleInput): TensorType {
+  if (whole === true) return { dtype, shape };
   if (part === undefined) return { dtype, shape: ['N', ...shape] };
   if (part === 'edges') return { dtype, shape: [2, 'E'] };
   return { dtype, shape: [part === 'weights' ? 'E' : 'V', ...shape.slice(1)] };

@@ -54,6 +54,12 @@ const parameters = {
     scale: 'log',
     advanced: true,
   }),
+  table: field.bool({
+    label: 'Give the table',
+    help: 'Gives the table itself as well, for Token scores to tell tokens by it.',
+    default: false,
+    advanced: true,
+  }),
   ...regularizationFields,
 } as const;
 
@@ -79,7 +85,7 @@ export const Embedding = defineLayer({
   ],
   parameters,
   inputs: inputPort('integer'),
-  outputs: outputPort,
+  outputs: { of: ({ table }) => (table ? [...outputPort, { name: 'table', label: 'table' }] : outputPort) },
   infer({ parameters: p, inputs: [x], projectDataset }) {
     const declared = declaredTokens(x, projectDataset);
     const tokens = p.tokens === 0 ? declared : p.tokens;
@@ -87,7 +93,10 @@ export const Embedding = defineLayer({
     if (problem !== undefined) return { problem };
     const start = p.paddingToken * p.dim;
     return {
-      outputs: [{ dtype: 'float32', shape: [...x.shape, p.dim] }],
+      outputs: [
+        { dtype: 'float32', shape: [...x.shape, p.dim] },
+        ...(p.table ? [{ dtype: 'float32' as const, shape: [tokens, p.dim] }] : []),
+      ],
       weights: [
         {
           name: 'table',
@@ -100,10 +109,11 @@ export const Embedding = defineLayer({
       flops: 0,
     };
   },
-  lower({ e, parameters: { padding, paddingToken }, inputs: [x], weights: { table } }) {
+  lower({ e, parameters: { padding, paddingToken, table: isGiven }, inputs: [x], weights: { table } }) {
     const rows = e.gather(table, x, 0);
-    if (!padding) return [rows];
-    return [e.mul(rows, e.unsqueeze(e.cast(emitPresent(e, x, paddingToken), rows.type.dtype), [-1]))];
+    const given = isGiven ? [e.op('Identity', [table])] : [];
+    if (!padding) return [rows, ...given];
+    return [e.mul(rows, e.unsqueeze(e.cast(emitPresent(e, x, paddingToken), rows.type.dtype), [-1])), ...given];
   },
   formula: 'y_t = E_{x_t},\\quad E \\in \\mathbb{R}^{V \\times F}',
   explanation:
@@ -127,6 +137,11 @@ export const Embedding = defineLayer({
       inputs: [{ dtype: 'int64', shape: [3], values: [2, 2, 2, 2, 2, 2, 0, 1, 2] }],
     },
     { name: 'a category', parameters: { tokens: 7, dim: 2, deviation: 0.1 }, inputs: [{ dtype: 'int64', shape: [], values: [6, 2, 6] }] },
+    {
+      name: 'its table beside the rows',
+      parameters: { tokens: 4, dim: 3, table: true },
+      inputs: [{ dtype: 'int64', shape: [3], values: [2, 0, 2, 3] }],
+    },
     { name: 'tokens in a grid', parameters: { tokens: 4, dim: 2 }, inputs: [{ dtype: 'int64', shape: [2, 3], values: [0, 3, 1, 2, 2] }] },
   ],
 });

@@ -41,6 +41,7 @@ import { Split } from './split.ts';
 import { Squeeze, Unsqueeze } from './squeeze.ts';
 import { SqueezeExcitation } from './squeeze-excitation.ts';
 import { StochasticDepth } from './stochastic-depth.ts';
+import { TokenScores } from './token-scores.ts';
 import { TransformerDecoder } from './transformer-decoder.ts';
 import { TransformerEncoder } from './transformer-encoder.ts';
 import { UpSampling1D, UpSampling2D, UpSampling3D } from './up-sampling.ts';
@@ -70,6 +71,7 @@ export const layers: readonly LayerDefinition[] = [
   Dense,
   ...activationLayers,
   Embedding,
+  TokenScores,
   PaddingMask,
   SimpleRNN,
   GRU,
