@@ -8,6 +8,7 @@ import { useDataset } from '../app/host.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { ChosenList, type ListChange } from '../train/settings/chosen-list.tsx';
+import { ContinuationFields } from './continuation-fields.tsx';
 import classes from './inspector.module.css';
 import { columnNamesBefore, fieldPreparation, formText, withSteps, type FieldPreparation } from './preprocessing.ts';
 import { StepProblem } from './step-problem.tsx';
@@ -36,6 +37,7 @@ export function PreprocessingSection({ node }: { readonly node: ProjectNode }) {
   return (
     <>
       {isInput && <WindowFields dataset={dataset} />}
+      {isInput && <ContinuationFields dataset={dataset} name={name} />}
       <section className={classes.section} aria-label="Preprocessing">
         <h3>
           Preprocessing

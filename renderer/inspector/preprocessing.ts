@@ -1,5 +1,6 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { groupName } from '../../engine/preprocessing/blocks.ts';
+import { continuationChoice } from '../../engine/preprocessing/continuation.ts';
 import { defaultSteps, type ChosenStep } from '../../engine/preprocessing/default-steps.ts';
 import { fittingSteps, plannedSteps, preparedInfo, type DataProblem } from '../../engine/preprocessing/prepared-info.ts';
 import type { PreprocessingDefinition } from '../../engine/preprocessing/definition.ts';
@@ -26,7 +27,7 @@ export function fieldPreparation(info: DatasetInfo, name: string, data: DataSett
   if (planned === undefined) return undefined;
   const { stored } = planned;
   const own = data.preprocessing.find(({ field }) => field === name)?.steps;
-  const steps = own ?? defaultSteps(stored);
+  const steps = own ?? defaultSteps(stored, continuationChoice(info, data)?.field === name);
   const { steps: fitting, fed, faults } = plannedSteps(stored, steps);
   const forms = [...fitting.slice(1).map(({ field }) => field), fed];
   let passed = 0;
