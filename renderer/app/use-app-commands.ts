@@ -18,11 +18,14 @@ import {
   IconReportAnalytics,
   IconSearch,
   IconSitemap,
+  IconWriting,
 } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { registerCommands, type Command } from '../commands/registry.ts';
 import { useDocument } from '../document/store.ts';
+import { writeText } from '../generate/text-store.ts';
+import { writingRun } from '../generate/writes-text.ts';
 import { isBusy, openImport } from '../import/import-store.ts';
 import { control, togglePause, train } from '../train/run-actions.ts';
 import { SCHEMES } from '../theme/colour-scheme.tsx';
@@ -148,6 +151,19 @@ const commands: readonly Command[] = [
     run: async () => {
       const run = running();
       if (run) await control(run, { type: 'stop' });
+    },
+  },
+  {
+    id: 'run.write',
+    label: 'Write a text',
+    group: 'run',
+    icon: IconWriting,
+    keywords: ['generate', 'sample', 'language model', 'prompt', 'continue'],
+    when: () => writingRun() !== undefined,
+    run: async () => {
+      const run = writingRun();
+      showWorkspace('train');
+      if (run) await writeText(run);
     },
   },
   {

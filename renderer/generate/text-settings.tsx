@@ -32,9 +32,6 @@ export function TextSettingsForm({ run, writing }: TextSettingsProps) {
           maxRows={4}
           value={prompt}
           onChange={(event) => changeSettings({ prompt: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void writeText(run);
-          }}
         />
         <div className={styles.numbers}>
           <NumberSetting

@@ -2,9 +2,11 @@ import { useMemo } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { Project } from '../../engine/project/schema.ts';
-import { useDataset } from '../app/host.ts';
+import type { RunInfo } from '../../host/api.ts';
+import { useDataset, useHost } from '../app/host.ts';
 import { projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
+import { hasWeights } from '../train/run-facts.ts';
 import { selectedRun, useRuns } from '../train/run-store.ts';
 
 /** Whether a project's network is trained to tell the next token of a text, so that it can write. */
@@ -22,4 +24,13 @@ export function useWritesText(): boolean {
   const project = trained ?? drawn;
   const dataset = useDataset(projectDatasetId(project));
   return useMemo(() => writesText(project, dataset), [project, dataset]);
+}
+
+/** The selected run, where it can write a text by now. */
+export function writingRun(): RunInfo | undefined {
+  const run = selectedRun(useRuns.getState());
+  if (run === undefined || !hasWeights(run)) return undefined;
+  const id = projectDatasetId(run.project);
+  const dataset = useHost.getState().datasets.find((other) => other.id === id);
+  return writesText(run.project, dataset) ? run : undefined;
 }
