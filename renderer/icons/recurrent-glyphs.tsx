@@ -9,6 +9,13 @@ export const recurrentGlyphs: Readonly<Record<string, ReactNode>> = {
       <path d="M6.2 8.7l2.3 2.3 2.3-2.3" />
     </>
   ),
+  RecurrentCell: (
+    <>
+      <rect x="7.5" y="5" width="9" height="14" rx="2" fill="currentColor" fillOpacity="0.3" />
+      <path d="M2 15.5h5.5M16.5 15.5H22" />
+      <path d="M2 8.5h5.5M16.5 8.5H22" strokeWidth="2.6" strokeDasharray="0.1 3.4" />
+    </>
+  ),
   GRU: (
     <>
       <rect x="5.5" y="12" width="13" height="8.5" rx="2" />
