@@ -102,6 +102,27 @@ export const graphGlyphs: Readonly<Record<string, ReactNode>> = {
       <circle cx="12" cy="18" r="3" fill="currentColor" />
     </>
   ),
+  TopKPool: (
+    <>
+      <circle cx="5" cy="5" r="1.8" fill="currentColor" />
+      <circle cx="12" cy="5" r="1.8" strokeDasharray="1.5 1.5" />
+      <circle cx="19" cy="5" r="1.8" fill="currentColor" />
+      <path d="M5.6 7l2.2 8.6M18.4 7l-2.2 8.6" />
+      <circle cx="8.4" cy="18" r="2.2" fill="currentColor" />
+      <circle cx="15.6" cy="18" r="2.2" fill="currentColor" />
+      <path d="M10.6 18h2.8" />
+    </>
+  ),
+  NodePairs: (
+    <>
+      <circle cx="5" cy="7" r="2.2" fill="currentColor" />
+      <circle cx="5" cy="17" r="2.2" fill="currentColor" />
+      <path d="M5 9.2v5.6" strokeDasharray="1.5 2" />
+      <path d="M8 7.8l6 3M8 16.2l6-3" />
+      <circle cx="17.5" cy="12" r="3.2" />
+      <path d="M16.2 12h2.6M17.5 10.7v2.6" />
+    </>
+  ),
   DropEdge: (
     <>
       {corners}
