@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { learnMerges } from '../preprocessing/learn-merges.ts';
 import { type TokenisedAs, tokeniserOf } from '../preprocessing/tokeniser.ts';
 import { Writing } from './writing.ts';
 
@@ -32,6 +34,29 @@ describe('Writing', () => {
     const writing = new Writing(bytes, '', [10]);
     const pieces = bytes.encode(text).map((token) => writing.add(token));
     expect(pieces).toEqual(['', 'é', '', '', '床', '', '', '', '👋', ' ', 'a']);
+  });
+
+  it('tells the whole text in the end, whatever its bytes or pairs of bytes are', () => {
+    const counted = new Map([
+      ['床前', 9],
+      ['的床', 5],
+      [' the', 7],
+      ['then', 6],
+    ]);
+    const pairs = tokeniserOf({ ...as, unit: 'bytePair', vocabulary: 300 }, { merges: learnMerges(counted, 20) });
+    const text = fc.array(fc.constantFrom('床', '前', '的', ' the', 'n', 'é', '👋🏽', '\n', '\u{10FFFF}')).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.constantFrom(bytes, pairs), text, text, (tokeniser, prompt, more) => {
+        const writing = new Writing(tokeniser, prompt, tokeniser.encode(prompt));
+        expect(
+          tokeniser
+            .encode(more)
+            .map((token) => writing.add(token))
+            .join('') + writing.end(),
+        ).toBe(more);
+      }),
+      { seed: 4 },
+    );
   });
 
   it('gives up on bytes that never become a sign, and goes on after them', () => {
