@@ -27,6 +27,7 @@ export const commentEdits: EditDefinitions<CommentEdit> = {
   },
   'edit-comment': {
     label: () => 'Write a comment',
+    changes: ({ comment }) => ({ comments: [comment] }),
     mergeKey: ({ comment }) => `comment:${comment}`,
     apply: (document, { comment: id, text, height = 0 }) =>
       withComments(document, (comment) =>
@@ -35,6 +36,7 @@ export const commentEdits: EditDefinitions<CommentEdit> = {
   },
   'resize-comment': {
     label: () => 'Resize a comment',
+    changes: ({ comment }) => ({ comments: [comment] }),
     apply: (document, { comment: id, box: { x, y, width, height } }) =>
       withComments(document, (comment) => (comment.id === id ? { ...comment, position: { x, y }, width, height } : comment)),
   },

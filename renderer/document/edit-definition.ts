@@ -1,5 +1,6 @@
 import type { Project, ProjectComment, ProjectNode } from '../../engine/project/schema.ts';
 import { nameOf, type EditorDocument } from './document.ts';
+import type { ChangedItems } from './locks.ts';
 import type { LayerKnowledge } from './wiring.ts';
 
 /** An edit that can't be done, and why. */
@@ -12,6 +13,8 @@ export interface EditDefinition<E> {
   label(edit: E, project: Project): string;
   /** Edits of one key that follow each other become one step: typing into a field. */
   mergeKey?(edit: E): string | undefined;
+  /** What it changes beside places and wires: it is refused where some of that is locked. */
+  changes?(edit: E): ChangedItems;
   apply(document: EditorDocument, edit: E, knowledge: LayerKnowledge): EditorDocument | Refusal;
 }
 

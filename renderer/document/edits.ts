@@ -134,6 +134,7 @@ const table: EditDefinitions<Edit> = {
   remove: {
     label: ({ nodes, wires, comments = [] }, project) =>
       `Delete ${nodes.length + comments.length > 0 ? listedMarks({ nodes, comments }, project) : counted(wires.length, 'wire')}`,
+    changes: ({ nodes, comments }) => ({ nodes, comments }),
     apply: ({ project, selection }, { heal = false, ...edit }, knowledge) => {
       const [nodes, wires, comments] = [new Set(edit.nodes), new Set(edit.wires), new Set(edit.comments)];
       const cut = { ...project, wires: project.wires.filter((wire) => !wires.has(wireId(wire))) };
@@ -176,6 +177,7 @@ const table: EditDefinitions<Edit> = {
   },
   'set-parameter': {
     label: ({ node, parameter }, project) => `Set ${parameter} of ${nameOf(project, node)}`,
+    changes: ({ node }) => ({ nodes: [node] }),
     mergeKey: ({ node, parameter }) => `parameter:${node}:${parameter}`,
     apply: (document, { node: id, parameter, value }, knowledge) =>
       withNodes(document, (node) => {
@@ -186,10 +188,12 @@ const table: EditDefinitions<Edit> = {
   },
   'reset-parameters': {
     label: ({ node }, project) => `Reset ${nameOf(project, node)}`,
+    changes: ({ node }) => ({ nodes: [node] }),
     apply: (document, { node: id }) => withNodes(document, (node) => (node.id === id ? { ...node, parameters: {} } : node)),
   },
   'rename-node': {
     label: ({ node, name }) => `Rename ${node} to ${name}`,
+    changes: ({ node }) => ({ nodes: [node] }),
     mergeKey: ({ node }) => `name:${node}`,
     apply: (document, { node: id, name }) => withNodes(document, (node) => (node.id === id ? { ...node, name } : node)),
   },
@@ -283,9 +287,9 @@ export interface AppliedEdit {
 
 /** The document after the edit, or why it can't be done. The given document stays as it is. */
 export function applyEdit(document: EditorDocument, edit: Edit, knowledge: LayerKnowledge): AppliedEdit | Refusal {
-  const locked = lockProblem(edit, document.project);
-  if (locked !== undefined) return { refused: locked };
   const definition = table[edit.type] as EditDefinition<Edit>;
+  const locked = lockProblem(definition.changes?.(edit) ?? {}, document.project);
+  if (locked !== undefined) return { refused: locked };
   const result = definition.apply(document, edit, knowledge);
   if ('refused' in result) return result;
   return { document: result, label: definition.label(edit, document.project), mergeKey: definition.mergeKey?.(edit) };

@@ -16,6 +16,7 @@ export const markEdits: EditDefinitions<MarkEdit> = {
   'set-mode': {
     label: ({ nodes, mode }, project) =>
       mode === undefined ? `Use ${listed(nodes, project)} again` : `${mode === 'mute' ? 'Mute' : 'Bypass'} ${listed(nodes, project)}`,
+    changes: ({ nodes }) => ({ nodes }),
     apply: (document, { nodes, mode }) => {
       const chosen = new Set(nodes);
       return withNodes(document, (node) => (chosen.has(node.id) ? withMark(node, 'mode', mode) : node));
@@ -26,6 +27,7 @@ export const markEdits: EditDefinitions<MarkEdit> = {
       edit.colour === undefined
         ? `Take the colour of ${listedMarks(edit, project)} away`
         : `Colour ${listedMarks(edit, project)} ${edit.colour}`,
+    changes: ({ nodes, comments }) => ({ nodes, comments }),
     apply: (document, { nodes, comments, colour }) => {
       const chosen = { nodes: new Set(nodes), comments: new Set(comments) };
       const coloured = withNodes(document, (node) => (chosen.nodes.has(node.id) ? withMark(node, 'colour', colour) : node));

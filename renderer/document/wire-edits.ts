@@ -29,6 +29,7 @@ export const wireEdits: EditDefinitions<WireEdit> = {
   },
   'insert-node': {
     label: ({ node, wire }, project) => `Put ${nameOf(project, node)} before ${nameOf(project, wire.to.node)}`,
+    changes: ({ node }) => ({ nodes: [node] }),
     apply: (document, { node: id, wire, position }, knowledge) => {
       const ends = throughPorts(document.project, id, knowledge);
       if (ends === undefined)
@@ -48,6 +49,7 @@ export const wireEdits: EditDefinitions<WireEdit> = {
   },
   'replace-layer': {
     label: ({ node, layer }, project) => `Replace ${nameOf(project, node)} by ${layer}`,
+    changes: ({ node }) => ({ nodes: [node] }),
     apply: replaceLayer,
   },
 };
