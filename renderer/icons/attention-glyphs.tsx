@@ -22,6 +22,13 @@ export const attentionGlyphs: Readonly<Record<string, ReactNode>> = {
       <path d="M12 17v4" strokeWidth="2.6" />
     </>
   ),
+  TokenScores: (
+    <>
+      <path d="M3 5h3M3 10h3M3 15h3M3 20h3" strokeWidth="2.2" />
+      <path d="M9 5h5M9 15h3M9 20h7" strokeWidth="1.6" />
+      <path d="M9 10h12" strokeWidth="3" />
+    </>
+  ),
   MultiHeadAttention: (
     <>
       <path d="M5 7v10M11.5 7.2L6 17M18 7.2L6.5 18" strokeWidth="1.3" />
