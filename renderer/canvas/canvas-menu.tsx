@@ -55,7 +55,7 @@ export function CanvasMenu({ place, onClose }: { readonly place: MenuPlace | und
   const several = useDocument(({ selection }) => selection.nodes.length + selection.comments.length > 1);
   if (place === undefined) return null;
   return (
-    <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" width={220} returnFocus>
+    <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" width={256} returnFocus>
       <Menu.Target>
         <div style={{ position: 'fixed', left: place.x, top: place.y }} />
       </Menu.Target>

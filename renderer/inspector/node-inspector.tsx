@@ -84,6 +84,7 @@ function NodeProblems({ node }: { readonly node: ProjectNode }) {
     ({ nodeId, code, message, parameter, expected, actual, fixes = [] }) =>
       nodeId === node.id &&
       code !== 'invalid-parameter' &&
+      code !== 'starved' &&
       (parameter === undefined ||
         !besideParameter(node, parameter) ||
         expected !== undefined ||
