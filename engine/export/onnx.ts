@@ -8,6 +8,7 @@ import { lowerGraph, standardCapabilities } from '../ops/lower.ts';
 import { type StateTensors, tensorOfSlot } from '../training/state.ts';
 import type { FieldPipeline } from '../preprocessing/fitted.ts';
 import { describeColumns } from './columns.ts';
+import { describeGraphInput } from './graph-parts.ts';
 import { DEFAULT_OPSET, toOpset } from './opset.ts';
 import { describeTarget } from './targets.ts';
 
@@ -31,7 +32,7 @@ export interface OnnxExport {
 
 /**
  * The ONNX file of a trained network: standard operators alone, any batch size `N`, weights under readable names
- * (`conv1.kernel`), and metadata that say what its inputs and outputs mean: class names, columns and preprocessing of inputs, units and
+ * (`conv1.kernel`), and metadata that say what its inputs and outputs mean: parts of graphs, class names, columns and preprocessing of inputs, units and
  * inverses of targets, tokens of texts, and whether the graph itself prepares and restores. An opset outside 17 to 21, or one that lacks an operator, throws
  * `EngineError`.
  */
@@ -80,9 +81,14 @@ function describeData({ program, dataset, pipelines, continuation, inGraph }: On
     const told = describeColumns(field(input.field), pipelines?.get(input.field));
     return told === undefined ? [] : [[input.input, told] as const];
   });
+  const graph = dataInputs.flatMap((input) => {
+    const told = describeGraphInput(input, dataset);
+    return told === undefined ? [] : [[input.input, told] as const];
+  });
   const tokens = continuation === undefined ? [] : describeNextTokens(program, continuation);
   return {
     dataset: dataset.id,
+    ...(graph.length > 0 && { graph: JSON.stringify(Object.fromEntries(graph)) }),
     ...(columns.length > 0 && { columns: JSON.stringify(Object.fromEntries(columns)) }),
     ...(targets.length > 0 && { targets: JSON.stringify(Object.fromEntries(targets)) }),
     ...(tokens.length > 0 && { tokens: JSON.stringify(Object.fromEntries(tokens)) }),

@@ -2,6 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { inferenceProgram } from '../compile/evaluation-program.ts';
 import type { InferenceProgram } from '../compile/program.ts';
 import type { DatasetInfo } from '../data/dataset.ts';
+import { linkedInfo } from '../data/links.ts';
 import { catalogOf, type DatasetCatalog } from '../data/registry.ts';
 import { exportOnnx } from '../export/onnx.ts';
 import { loweredFields, type PreprocessingPlace, storedSource } from '../export/preparation.ts';
@@ -38,10 +39,12 @@ export function exportTrained(
   const told = place === 'graph' && pipelines !== undefined ? toldInGraph(pipelines) : undefined;
   const program = inferenceProgram(project, catalog.shapesOf, source, told);
   const { version } = packageJson;
+  const dataset = trainedDataset(program, catalog);
+  const { links } = project.data;
   return exportOnnx({
     program,
     tensors,
-    dataset: trainedDataset(program, catalog),
+    dataset: links === undefined ? dataset : linkedInfo(dataset, links),
     project,
     version,
     inGraph,

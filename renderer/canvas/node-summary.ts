@@ -1,9 +1,11 @@
 import type { LayerAnalysis } from '../../engine/compile/analysis.ts';
+import type { Shape } from '../../engine/graph/types.ts';
 import { type LayerDefinition, outputPortsOf } from '../../engine/layers/definition.ts';
 import type { Field } from '../../engine/layers/parameters.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import { formatCount, formatUnit } from '../app/format.ts';
-import { parametersOf } from '../document/knowledge.ts';
+import { knownDatasets } from '../document/known-datasets.ts';
+import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 
 export interface SummaryRow {
   readonly label: string;
@@ -57,12 +59,24 @@ export function footerText(project: Project, layer: LayerDefinition, analysis: L
     return weighs ? 'size not known yet' : undefined;
   if (layer.category === 'data') {
     const [output] = analysis.outputs;
-    return output && `batch ${project.training.batchSize} · ${output.shape.slice(1).join('×')}`;
+    return output && inputText(project, output.shape);
   }
   if (layer.category === 'loss') return undefined;
   if (analysis.parameterCount === 0) return undefined;
   const count = analysis.parameterCount === 1 ? '1 parameter' : `${formatCount(analysis.parameterCount)} params`;
   return `${count} · ${formatUnit(analysis.flops, 'FLOP')}`;
+}
+
+/** Batch and sample; of a graph how many nodes are read at once, or whose edges. */
+function inputText(project: Project, shape: Shape): string {
+  const { batchSize } = project.training;
+  const info = knownDatasets.infoOf(projectDatasetId(project) ?? '');
+  const sample = shape.slice(1).join('×');
+  const isWhole = info?.graph !== undefined;
+  if (shape.includes('E')) return isWhole ? 'all edges' : `edges of ${batchSize} graphs`;
+  if (shape[0] !== 'V' && (!isWhole || project.data.links !== undefined)) return `batch ${batchSize} · ${sample}`;
+  const nodes = isWhole ? `${formatCount(info.splits.train + info.splits.test)} nodes` : `nodes of ${batchSize} graphs`;
+  return sample === '' ? nodes : `${nodes} · ${sample}`;
 }
 
 /** `Kernel size` is `kernel` on a node, where room is short. */

@@ -4,7 +4,7 @@ import { dataParameters } from './data-parameters.ts';
 import { fedDataset, parametersOf, projectDatasetId } from './knowledge.ts';
 import { knownDatasets } from './known-datasets.ts';
 import { freeNodeId, takenIds } from './naming.ts';
-import { COLUMN_GAP, freePlace, NODE_HEIGHT, NODE_WIDTH } from './placement.ts';
+import { COLUMN_GAP, freePlace, NODE_HEIGHT, NODE_WIDTH, type Point } from './placement.ts';
 import type { LayerKnowledge } from './wiring.ts';
 
 const SCORE = 'NodePairs';
@@ -28,7 +28,7 @@ function withPairs(project: Project, knowledge: LayerKnowledge): Project {
   const pairs = pairFields(project, knowledge);
   const outputs = strayOutputs(project, knowledge);
   if (pairs === undefined || outputs.length === 0) return project;
-  const input = withPairInput(project, pairs.pairs, knowledge);
+  const input = withPairInput(project, pairs.pairs, outputs[0].position, knowledge);
   return outputs.reduce((drawn, output) => scoredBefore(drawn, output, { ...pairs, node: input.node }, knowledge), input.project);
 }
 
@@ -55,17 +55,17 @@ function strayOutputs(project: Project, knowledge: LayerKnowledge): readonly Pro
   });
 }
 
-/** The Input that reads the pairs: the one that is there, else a new one below the others. */
-function withPairInput(project: Project, field: string, { layerOf }: LayerKnowledge): { project: Project; node: string } {
+/** The Input that reads the pairs: the one that is there, else a new one before and below the output that they go to. */
+function withPairInput(project: Project, field: string, below: Point, { layerOf }: LayerKnowledge): { project: Project; node: string } {
   const known = project.nodes.find(({ type, parameters }) => type === READ && parameters.field === field);
   if (known !== undefined) return { project, node: known.id };
   const inputs = project.nodes.filter(({ type }) => type === READ);
-  const lowest = inputs.reduce((low, { position }) => (position.y > low.y ? position : low), inputs[0]?.position ?? { x: 0, y: 0 });
+  const place = { x: below.x - NODE_WIDTH - COLUMN_GAP, y: below.y + NODE_HEIGHT + 40 };
   const node: ProjectNode = {
     id: freeNodeId(takenIds(project), READ),
     type: READ,
     version: layerOf(READ)?.version ?? 1,
-    position: freePlace(project, { x: lowest.x, y: lowest.y + NODE_HEIGHT + 24 }),
+    position: freePlace(project, place),
     parameters: { ...inputs[0]?.parameters, field },
   };
   return { project: { ...project, nodes: [...project.nodes, node] }, node: node.id };

@@ -17,7 +17,7 @@ export function useProjectDataset(project: Project): DatasetInfo | undefined {
 }
 
 /** Declaration of the dataset of that id with windows of a series. */
-export function useWindowedDataset(id: string | undefined, window: DataSettings['window']): DatasetInfo | undefined {
+function useWindowedDataset(id: string | undefined, window: DataSettings['window']): DatasetInfo | undefined {
   const dataset = useDataset(id);
   return useMemo(() => dataset && infoForProject(dataset, window), [dataset, window]);
 }

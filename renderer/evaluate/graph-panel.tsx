@@ -113,8 +113,8 @@ function Links({ dataset, output, report, run }: GraphPanelProps) {
       judged={judged}
       legend={
         <>
-          <span data-line="linked">linked</span>
-          <span data-line="apart">not linked</span>
+          <span data-line="linked">{cell === undefined ? 'link that was missed' : 'linked'}</span>
+          <span data-line="apart">{cell === undefined ? 'no link, but called one' : 'not linked'}</span>
         </>
       }
       summary={`${shown.length < listed.length ? `the ${formatCount(shown.length)} surest of ` : ''}${formatCount(listed.length)} ${noun}`}

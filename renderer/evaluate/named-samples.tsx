@@ -1,7 +1,10 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { graphSamplesOf } from '../../engine/data/graph-fields.ts';
 import type { ClassificationReport, EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { formatCount, formatPercent } from '../app/format.ts';
+import { useDataset } from '../app/host.ts';
+import { projectDatasetId } from '../document/knowledge.ts';
 import styles from './named-samples.module.css';
 import shared from './evaluate.module.css';
 import { type MatrixCell, useEvaluation } from './evaluation-store.ts';
@@ -15,8 +18,9 @@ interface NamedSamplesProps {
   readonly run: RunInfo;
 }
 
-const CARD = 104;
-const PICTURE = { width: 84, height: 64 } as const;
+/** Width of a card and what is drawn in it; graphs and the names of nodes take more room. */
+const USUAL = { card: 104, picture: { width: 84, height: 64 } } as const;
+const WIDE = { card: 140, picture: { width: 122, height: 66 } } as const;
 const GAP = 8;
 
 /** Samples of the chosen cell, else all mistakes, the surest first. */
@@ -27,7 +31,9 @@ export function NamedSamplesView({ output, report, run }: NamedSamplesProps) {
   const [shownOf, setShownOf] = useState(listed);
   const title = useId();
   const place = useRef<HTMLDivElement>(null);
-  const perPage = useCardCount(place);
+  const dataset = useDataset(projectDatasetId(run.project));
+  const room = dataset !== undefined && graphSamplesOf(dataset) !== undefined ? WIDE : USUAL;
+  const perPage = useCardCount(place, room.card);
   // Another list begins at its beginning.
   if (shownOf !== listed) {
     setShownOf(listed);
@@ -47,7 +53,7 @@ export function NamedSamplesView({ output, report, run }: NamedSamplesProps) {
         {listed.length === 0 ? (
           <p className={shared.none}>{nothingText(output, cell)}</p>
         ) : (
-          <Cards output={output} report={report} run={run} shown={shown} />
+          <Cards output={output} report={report} run={run} shown={shown} room={room} />
         )}
       </div>
     </section>
@@ -55,15 +61,15 @@ export function NamedSamplesView({ output, report, run }: NamedSamplesProps) {
 }
 
 /** As many cards as fit beside each other. */
-function useCardCount(place: { readonly current: HTMLElement | null }): number {
+function useCardCount(place: { readonly current: HTMLElement | null }, card: number): number {
   const [count, setCount] = useState(5);
   useEffect(() => {
     const element = place.current;
     if (!element) return undefined;
-    const size = new ResizeObserver(() => setCount(Math.max(1, Math.floor((element.clientWidth - 28 + GAP) / (CARD + GAP)))));
+    const size = new ResizeObserver(() => setCount(Math.max(1, Math.floor((element.clientWidth - 28 + GAP) / (card + GAP)))));
     size.observe(element);
     return () => size.disconnect();
-  }, [place]);
+  }, [place, card]);
   return count;
 }
 
@@ -80,15 +86,16 @@ function nothingText({ named }: ClassificationReport, cell: MatrixCell | undefin
 
 interface CardsProps extends NamedSamplesProps {
   readonly shown: readonly Listed[];
+  readonly room: typeof USUAL | typeof WIDE;
 }
 
-function Cards({ output, report, run, shown }: CardsProps) {
+function Cards({ output, report, run, shown, room }: CardsProps) {
   const samples = useMemo(() => shown.map(({ sample }) => sample), [shown]);
-  const figure = useFigures({ report, run, samples, size: PICTURE });
+  const figure = useFigures({ report, run, samples, size: room.picture });
   return (
     <ul className={styles.list}>
       {shown.map((listed, i) => (
-        <li key={listed.sample} data-wrong={listed.truth !== listed.named || undefined}>
+        <li key={listed.sample} style={{ width: room.card }} data-wrong={listed.truth !== listed.named || undefined}>
           <div className={styles.picture}>{figure(i)}</div>
           <div className={styles.named}>
             <b title={output.classes[listed.named]}>{output.classes[listed.named]}</b>

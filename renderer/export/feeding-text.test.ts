@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import type { DatasetField } from '../../engine/data/dataset.ts';
-import { feedingText } from './feeding-text.ts';
+import { karate } from '../../engine/data/karate.ts';
+import { linkedInfo } from '../../engine/data/links.ts';
+import { molecules } from '../../engine/data/molecules.ts';
+import { feedingText, graphFeedingText } from './feeding-text.ts';
 
 const image: DatasetField = { name: 'image', label: 'Image', role: 'input', semantics: 'image', dtype: 'float32', shape: [1, 28, 28] };
 
@@ -49,4 +52,12 @@ it('says what is done before the file, and what in it', () => {
   expect(feedingText(image, { takes: 'stored', steps: ['Scale'], chosen: false })).toBe(
     'pixels as they are stored; the file does the rest: Scale',
   );
+});
+
+it('says what parts of a graph are, and that edges go both ways', () => {
+  expect(graphFeedingText(karate, 'member')).toBe('a row of features for each node of the graph: values as they are');
+  expect(graphFeedingText(karate, 'edges')).toMatch(/given twice, once each way/);
+  expect(graphFeedingText(molecules, 'membership')).toMatch(/graph that each node belongs to/);
+  expect(graphFeedingText(linkedInfo(karate, { testFraction: 0.1 }), 'pair')).toMatch(/two nodes of each pair/);
+  expect(graphFeedingText(karate, 'name')).toBeUndefined();
 });

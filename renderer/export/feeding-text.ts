@@ -1,4 +1,6 @@
-import type { DatasetField } from '../../engine/data/dataset.ts';
+import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
+import { partOf, virtualFields } from '../../engine/data/graph-fields.ts';
+import { graphInputOf, graphInputText, hasDirectedEdges } from '../../engine/export/graph-parts.ts';
 import { Scale } from '../../engine/preprocessing/scale.ts';
 import type { ParityReport } from '../../host/api.ts';
 
@@ -12,6 +14,16 @@ const asDeclared: Feeding = { takes: 'prepared', steps: [], chosen: false };
 /** How the stored values of a field are made into what a file takes: "pixels (0 to 255) × 1/255". */
 export function feedingText(field: DatasetField | undefined, feeding: Feeding = asDeclared): string {
   return `${preparingText(field, feeding)}${orderText(field)}`;
+}
+
+/** What an input for a part of a graph is fed with; `undefined` for fields that are fed sample by sample. */
+export function graphFeedingText(dataset: DatasetInfo, name: string): string | undefined {
+  const field = dataset.fields.find((other) => other.name === name);
+  const part = field ? partOf(field, dataset) : virtualFields(dataset).find((other) => other.name === name)?.part;
+  const input = graphInputOf(name, part, dataset);
+  if (input === undefined) return undefined;
+  const how = graphInputText(input, hasDirectedEdges(dataset));
+  return input === 'nodes' ? `${how}: ${feedingText(field)}` : how;
 }
 
 const NAMED_COLUMNS = 12;

@@ -4,10 +4,10 @@ import { layerOf } from '../../engine/layers/registry.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { ExportResult, ParityReport } from '../../host/api.ts';
 import { formatCount, formatPercent } from '../app/format.ts';
-import { useHost } from '../app/host.ts';
-import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
+import { parametersOf } from '../document/knowledge.ts';
+import { useProjectDataset } from '../document/project-dataset.ts';
 import styles from './export-dialog.module.css';
-import { feedingText } from './feeding-text.ts';
+import { feedingText, graphFeedingText } from './feeding-text.ts';
 
 /** Largest difference of an output that rounding in float32 explains. */
 const TOLERANCE = 1e-4;
@@ -76,23 +76,22 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function Inputs({ parity, project }: { readonly parity: ParityReport; readonly project: Project }) {
-  const datasets = useHost((state) => state.datasets);
-  const fields = datasets.find(({ id }) => id === projectDatasetId(project))?.fields ?? [];
+  const dataset = useProjectDataset(project);
   const isChosen = (name: string) => project.data.preprocessing.some(({ field }) => field === name);
   return parity.inputs.map(({ name, type, shape, field, takes, steps }) => (
     <Fact key={name} name="Input">
       {name} · {shape.join('×')} {type} ·{' '}
-      {feedingText(
-        fields.find((other) => other.name === field),
-        { takes, steps, chosen: isChosen(field) },
-      )}
+      {(dataset && graphFeedingText(dataset, field)) ??
+        feedingText(
+          dataset?.fields.find((other) => other.name === field),
+          { takes, steps, chosen: isChosen(field) },
+        )}
     </Fact>
   ));
 }
 
 function Classes({ project }: { readonly project: Project }) {
-  const datasets = useHost((state) => state.datasets);
-  const fields = datasets.find(({ id }) => id === projectDatasetId(project))?.fields ?? [];
+  const fields = useProjectDataset(project)?.fields ?? [];
   const targets = targetNames(project);
   return fields
     .filter(({ name, classes }) => classes !== undefined && targets.includes(name))

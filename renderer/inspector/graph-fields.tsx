@@ -4,6 +4,7 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { DataSettings, ProjectNode } from '../../engine/project/schema.ts';
+import { showNodes } from '../canvas/view.ts';
 import { formatCount } from '../app/format.ts';
 import { useDataset } from '../app/host.ts';
 import { parametersOf } from '../document/knowledge.ts';
@@ -76,6 +77,7 @@ function choose(samples: Samples): void {
   seal();
   execute({ type: 'replace', project: withLinks(project, links, layerKnowledge), label: pairs ? 'Predict links' : 'Predict nodes' });
   seal();
+  requestAnimationFrame(() => showNodes());
 }
 
 function setShare(testFraction: number): void {

@@ -5,8 +5,7 @@ import { holdBack } from '../../engine/data/hold-back.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
 import { showWorkspace } from '../app/route.ts';
-import { projectDatasetId } from '../document/knowledge.ts';
-import { useWindowedDataset } from '../document/project-dataset.ts';
+import { useProjectDataset } from '../document/project-dataset.ts';
 import { useDocument } from '../document/store.ts';
 import { CurveView } from './curve-view.tsx';
 import { usePlotSettings } from './plot-settings.ts';
@@ -70,9 +69,8 @@ function BeforeFirstRun() {
 function NextRun() {
   const training = useDocument(({ whole: project }) => project.training);
   const active = useRuns(activeRun);
-  const datasetId = useDocument(({ whole: project }) => projectDatasetId(project));
-  const window = useDocument(({ whole: project }) => project.data.window);
-  const dataset = useWindowedDataset(datasetId, window);
+  const project = useDocument(({ whole }) => whole);
+  const dataset = useProjectDataset(project);
   const parts = dataset && holdBack(dataset.splits.train, training.validationFraction, dataset.window);
   return (
     <section className={styles.next} aria-label="Next run">
