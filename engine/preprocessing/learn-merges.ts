@@ -35,7 +35,7 @@ class PairCounts {
 
   constructor(chunks: readonly Chunk[]) {
     this.chunks = chunks;
-    chunks.forEach((_, place) => this.count(place, 1));
+    chunks.forEach(({ pieces }, place) => this.count(pieces, place, 1));
     for (const [key, count] of this.counts) this.queue.push(key, count);
   }
 
@@ -51,17 +51,21 @@ class PairCounts {
   join(key: number, left: number, right: number, joined: number): void {
     const touched = new Set<number>();
     for (const place of this.places.get(key) ?? []) {
-      this.count(place, -1, touched);
-      joinPair(this.chunks[place].pieces, left, right, joined);
-      this.count(place, 1, touched);
+      const { pieces } = this.chunks[place];
+      const before = pieces.slice();
+      joinPair(pieces, left, right, joined);
+      const [start, rest] = alike(before, pieces);
+      this.count(before.slice(start, before.length - rest), place, -1, touched);
+      this.count(pieces.slice(start, pieces.length - rest), place, 1, touched);
     }
     this.places.delete(key);
     this.counts.delete(key);
     for (const changed of touched) this.queue.push(changed, this.counts.get(changed) ?? 0);
   }
 
-  private count(place: number, sign: 1 | -1, touched?: Set<number>): void {
-    const { pieces, count } = this.chunks[place];
+  /** Adds or takes away the pairs of some pieces of a chunk. */
+  private count(pieces: readonly number[], place: number, sign: 1 | -1, touched?: Set<number>): void {
+    const { count } = this.chunks[place];
     for (let i = 1; i < pieces.length; i += 1) {
       const key = pairKey(pieces[i - 1], pieces[i]);
       this.counts.set(key, (this.counts.get(key) ?? 0) + sign * count);
@@ -70,6 +74,15 @@ class PairCounts {
       this.places.set(key, places.add(place));
     }
   }
+}
+
+/** How many pieces may be cut off at the start and at the end for two lists to differ in the same pairs as before. */
+function alike(before: readonly number[], after: readonly number[]): readonly [start: number, rest: number] {
+  let start = 0;
+  while (start < after.length && before[start] === after[start]) start += 1;
+  let rest = 0;
+  while (rest < after.length - start && before[before.length - 1 - rest] === after[after.length - 1 - rest]) rest += 1;
+  return [Math.max(0, start - 1), Math.max(0, rest - 1)];
 }
 
 interface Queued {
