@@ -9,7 +9,7 @@ const engine = {
   ops: ['graph'],
   autodiff: ['graph', 'ops'],
   initializers: ['graph', 'random'],
-  layers: ['graph', 'random', 'ops', 'initializers', 'losses', 'metrics'],
+  layers: ['graph', 'random', 'ops', 'initializers', 'losses', 'metrics', 'data'],
   losses: ['graph', 'ops', 'layers', 'data'],
   metrics: ['graph', 'losses'],
   optimizers: ['graph', 'ops', 'layers', 'initializers'],
