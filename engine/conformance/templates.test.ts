@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { analyze } from '../compile/analyze.ts';
 import { datasetOf, datasetShapes } from '../data/registry.ts';
 import { layerOf } from '../layers/registry.ts';
+import { preparedInfo } from '../preprocessing/prepared-info.ts';
 import { formatProject, parseProject } from '../project/parse.ts';
 
 const folder = join(import.meta.dirname, '../../templates');
@@ -52,12 +53,16 @@ describe.each(catalogue)('template $id', ({ id, datasetId, description, measured
   });
 
   it('gives cross-entropy a logit for each class of its target', () => {
-    const { nodes, wires } = read(id).project;
+    const { nodes, wires, data } = read(id).project;
     const { layers } = analyze(read(id).project, datasetShapes);
+    const dataset = datasetOf(datasetId);
+    const fields = dataset === undefined ? [] : preparedInfo(dataset, data).info.fields;
     for (const output of nodes.filter(({ type, parameters }) => type === 'Output' && parameters.loss === 'crossEntropy')) {
       const source = wires.find(({ to }) => to.node === output.id)?.from.node ?? '';
-      const target = datasetOf(datasetId)?.fields.find(({ name }) => name === output.parameters.target);
-      expect(layers.get(source)?.outputs[0].shape).toEqual(['N', target?.classes?.length, ...(target?.shape ?? [])]);
+      const target = fields.find(({ name }) => name === output.parameters.target);
+      const shape = target?.shape ?? [];
+      const expected = target?.tokens === undefined ? [target?.classes?.length, ...shape] : [...shape, target.tokens];
+      expect(layers.get(source)?.outputs[0].shape).toEqual(['N', ...expected]);
       expect(nodes.find((node) => node.id === source)?.parameters.activation).toBe('none');
     }
   });
