@@ -31,4 +31,3 @@ test('layers become a module that is opened, lets its place set a parameter, and
   await page.keyboard.press('Control+z');
   await expect(layer(page, 'Block')).toBeVisible();
 });
-});

@@ -41,14 +41,9 @@ type Level = Pick<Project, 'nodes' | 'wires'>;
 /** As many as a project's own nodes may be. */
 const MOST_NODES = 100_000;
 
-/** Puts the layers of every instance in its place. A project without modules stays as it is. */
-export function flattenProject(project: Project): FlatProject {
-  return flattenLevel(project, project, 'network');
-}
-
 /**
- * As `flattenProject` for a drawing of its own: the ports of a `cell` stay as nodes, in a `network` they are out of place. What is wrong
- * in it is data.
+ * Puts the layers of every instance in its place, in the project's network or in another drawing. The ports of a `cell` stay as nodes, in a
+ * `network` they are out of place. A drawing without modules stays as it is; what is wrong in it is data.
  */
 export function flattenLevel(project: Project, level: Level, kind: 'network' | 'cell'): FlatProject {
   const hasModules = level.nodes.some(({ type }) => Object.hasOwn(places, type));

@@ -14,7 +14,7 @@ import { findNode } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
 import { usersOf, withParts } from '../document/module-edits.ts';
 import { useDocument } from '../document/store.ts';
-import { keepModule } from './library.ts';
+import { forgetModule, keepModule, useLibrary } from './library.ts';
 import { leaveModule, openModule } from './open-level.ts';
 
 const state = () => useDocument.getState();
@@ -111,5 +111,13 @@ export const moduleCommands: readonly Command[] = [
         autoClose: 4000,
       });
     },
+  },
+  {
+    id: 'module.forget',
+    label: 'Take the module out of my library',
+    group: 'edit',
+    keywords: ['delete', 'forget', 'library'],
+    when: () => useLibrary.getState().kept.some(({ modules: [kept] }) => kept?.name === selectedInstance()?.module.name),
+    run: () => forgetModule(selectedInstance()?.module.name ?? ''),
   },
 ];
