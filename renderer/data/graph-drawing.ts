@@ -83,6 +83,8 @@ function traceEdge(context: CanvasRenderingContext2D, picture: GraphPicture, fro
 
 function drawNodes(context: CanvasRenderingContext2D, picture: GraphPicture, marks: ClassMarks): void {
   const { graph, hovered } = picture;
+  // In a large graph rings lie close to their nodes.
+  const gap = picture.names.all ? 3 : 1.8;
   const [trainedRing, wrongRing] = [token('--text-1'), token('--error')];
   context.strokeStyle = token('--panel');
   context.lineWidth = 1.2;
@@ -93,8 +95,9 @@ function drawNodes(context: CanvasRenderingContext2D, picture: GraphPicture, mar
     marks.draw(context, graph.classes?.[node] ?? 0, x, y, node === hovered ? 1.35 * radius : radius);
     context.stroke();
     const isTrained = node < picture.trained && (picture.names.all || picture.judged?.wrong !== undefined);
-    if (isTrained) drawRing(context, x, y, radius + 3, { colour: trainedRing, width: 1.2 });
-    if (picture.judged?.wrong?.[node] === 1) drawRing(context, x, y, radius + (isTrained ? 6 : 3), { colour: wrongRing, width: 2 });
+    if (isTrained) drawRing(context, x, y, radius + gap, { colour: trainedRing, width: 0.4 * gap });
+    if (picture.judged?.wrong?.[node] === 1)
+      drawRing(context, x, y, radius + (isTrained ? 2 : 1) * gap, { colour: wrongRing, width: picture.names.all ? 2 : 1.2 });
   }
 }
 
