@@ -22,7 +22,7 @@ function surroundings(outputs: number, sample: readonly number[] = [1, 8, 8]): T
     data: projectSchema.shape.data.parse(undefined),
   } as const;
   return {
-    nodes: resolveNodes({ ...project, nodes: [...nodes], wires: [] }).nodes,
+    nodes: resolveNodes({ ...project, nodes: [...nodes] }).nodes,
     dataset: {
       id: 'digits',
       fields: [
@@ -46,7 +46,7 @@ function withLoss(parameters: Record<string, unknown>): TrainingSurroundings {
     training: trainingSchema.parse({}),
     data: projectSchema.shape.data.parse(undefined),
   } as const;
-  return { ...surroundings(1), nodes: resolveNodes({ ...project, nodes, wires: [] }).nodes };
+  return { ...surroundings(1), nodes: resolveNodes({ ...project, nodes }).nodes };
 }
 
 const one = surroundings(1);

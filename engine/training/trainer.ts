@@ -11,6 +11,7 @@ import { evaluate, evaluationBatchSize } from './evaluate.ts';
 import type { EpochRecord, MetricValues, RunCommand, RunEvent, RunState, RunSummary, StateGradients } from './events.ts';
 import type { ExecutorBackend } from './executor.ts';
 import { checkBuckets } from './bucket-check.ts';
+import { checkCausal } from './causal-check.ts';
 import { EpochJudge } from './judge.ts';
 import { LengthBuckets } from './length-buckets.ts';
 import { nonFinite, resumable, startOf } from './position.ts';
@@ -122,7 +123,7 @@ export class Trainer {
     try {
       this.reporter.state('running');
       this.stopwatch.start();
-      await this.checkBuckets();
+      await this.checkNetwork();
       const completed = await this.trainEpochs();
       return await this.finish(completed ? 'finished' : 'stopped');
     } catch (error) {
@@ -208,13 +209,14 @@ export class Trainer {
     return true;
   }
 
-  /** Texts of less padding must change nothing but the time that a step takes. */
-  private async checkBuckets(): Promise<void> {
+  /** What no drawing tells: whether padding means something to a network, and whether it sees what it is to tell. */
+  private async checkNetwork(): Promise<void> {
     const { buckets, runners, training, state } = this;
     const { dataset, settings, programs } = this.options;
-    if (buckets === undefined) return;
     const samples = training.slice(0, settings.batchSize);
-    await checkBuckets({ buckets, runners, programs, dataset, samples, state });
+    if (buckets !== undefined) await checkBuckets({ buckets, runners, programs, dataset, samples, state });
+    if (dataset.info.continuation === undefined) return;
+    await checkCausal({ runner: await runners.evaluation(dataset.train, samples), dataset, samples, state: state.current });
   }
 
   private record(validation: MetricValues | undefined): EpochRecord {
