@@ -1,4 +1,4 @@
-"""Embedding, positional encoding, attention and Transformer blocks."""
+"""Embedding, token scores, positional encoding, attention and Transformer blocks."""
 
 import torch
 import torch.nn.functional as F
@@ -10,7 +10,12 @@ def embedding(p, xs, w, mode):
         keep = torch.ones(len(table), 1, dtype=table.dtype)
         keep[padding] = 0
         table = table * keep
-    return F.embedding(xs[0], table, padding_idx=padding)
+    rows = F.embedding(xs[0], table, padding_idx=padding)
+    return (rows, w["table"]) if p["table"] else rows
+
+
+def token_scores(p, xs, w, mode):
+    return F.linear(xs[0], xs[1], w.get("bias"))
 
 
 def sinusoids(steps, features, base):
@@ -237,6 +242,7 @@ LAYERS = {
     "PaddingMask": lambda p, xs, w, mode: xs[0] != p["paddingToken"],
     "PositionalEncoding": positional_encoding,
     "SequencePool": sequence_pool,
+    "TokenScores": token_scores,
     "TransformerDecoder": decoder,
     "TransformerEncoder": encoder,
 }
