@@ -41,9 +41,11 @@ function PlainNumberRow({ name }: { readonly name: 'epochs' | 'batchSize' | 'val
 /** Only texts have lengths of their own; a project that has buckets all the same can turn them off. */
 function BucketsRow() {
   const buckets = useDocument(({ project }) => project.training.buckets);
-  const project = useDocument((state) => state.project);
+  const project = useDocument((state) => state.whole);
   const dataset = useProjectDataset(project);
-  const readsTexts = dataset?.fields.some(({ semantics, role }) => semantics === 'text' && role === 'input') === true;
+  const read = new Set(project.nodes.map(({ parameters }) => parameters.field));
+  const readsTexts =
+    dataset?.fields.some(({ name, semantics, role }) => semantics === 'text' && role === 'input' && read.has(name)) === true;
   if (!readsTexts && buckets === undefined) return null;
   return (
     <OptionalNumberRow setting={numberSettings.buckets} value={buckets} initial={4} onChange={(next) => setTraining({ buckets: next })} />
