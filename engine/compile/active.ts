@@ -1,5 +1,5 @@
-import { outputPortsOf } from '../layers/definition.ts';
-import { layerOf } from '../layers/registry.ts';
+import { type LayerDefinition, outputPortsOf } from '../layers/definition.ts';
+import { layerOfNode, modulesOf } from '../modules/instance-layer.ts';
 import type { Diagnostic, ProjectEdit, WireEnds } from '../project/diagnostic.ts';
 import type { Project, ProjectNode } from '../project/schema.ts';
 
@@ -14,7 +14,7 @@ export interface ActiveProject {
 
 /**
  * Takes muted layers out, with those that can't do without them, and leads wires past bypassed ones: what comes in at the port of
- * the same rank goes out, or what comes in first. A bypassed layer without inputs counts as muted.
+ * the same rank goes out, or what comes in first, and always that in the case of a scan. A bypassed layer without inputs counts as muted.
  */
 export function activeProject(project: Project): ActiveProject {
   if (project.nodes.every(({ mode }) => mode === undefined)) return { project, starved: new Map(), drawnWire: (wire) => wire };
@@ -22,14 +22,14 @@ export function activeProject(project: Project): ActiveProject {
   const absent = absentNodes(project, drawing);
   const drawn = new Map<string, WireEnds>();
   const wires = project.wires.flatMap((wire) => {
-    if (absent.has(wire.to.node) || isPassed(drawing.nodes.get(wire.to.node))) return [];
+    if (absent.has(wire.to.node) || isPassed(drawing, drawing.nodes.get(wire.to.node))) return [];
     const from = sourceOf(wire, drawing);
     if (from === undefined || absent.has(from.node)) return [];
     const active = { from, to: wire.to };
     drawn.set(endsOf(active), wire);
     return [active];
   });
-  const nodes = project.nodes.filter((node) => !absent.has(node.id) && !isPassed(node));
+  const nodes = project.nodes.filter((node) => !absent.has(node.id) && !isPassed(drawing, node));
   const starved = new Map([...absent].filter(([id, cause]) => id !== cause));
   return { project: { ...project, nodes, wires }, starved, drawnWire: (wire) => drawn.get(endsOf(wire)) ?? wire };
 }
@@ -73,6 +73,8 @@ export function inactiveProblems(project: Project, starved: ActiveProject['starv
 interface Drawing {
   readonly nodes: ReadonlyMap<string, ProjectNode>;
   readonly incoming: ReadonlyMap<string, readonly WireEnds[]>;
+  /** A node's layer; of a scan that which its module says. */
+  layerOf(node: ProjectNode): LayerDefinition | undefined;
 }
 
 function readDrawing(project: Project): Drawing {
@@ -82,16 +84,18 @@ function readDrawing(project: Project): Drawing {
     if (wires === undefined) incoming.set(wire.to.node, [wire]);
     else wires.push(wire);
   }
-  return { nodes: new Map(project.nodes.map((node) => [node.id, node])), incoming };
+  const modules = modulesOf(project);
+  return { nodes: new Map(project.nodes.map((node) => [node.id, node])), incoming, layerOf: (node) => layerOfNode(node, modules) };
 }
 
 /** Goes back through bypassed layers; a circle of them gives nothing. */
-function sourceOf({ from }: WireEnds, { nodes, incoming }: Drawing): WireEnds['from'] | undefined {
+function sourceOf({ from }: WireEnds, drawing: Drawing): WireEnds['from'] | undefined {
+  const { nodes, incoming } = drawing;
   const passed = new Set<string>();
   for (let source = from; ; ) {
     const node = nodes.get(source.node);
-    if (!isPassed(node)) return source;
-    const port = passedPort(node, source.port);
+    if (!isPassed(drawing, node)) return source;
+    const port = passedPort(drawing, node, source.port);
     const before = incoming.get(node.id)?.find(({ to }) => to.port === port)?.from;
     if (before === undefined || passed.has(node.id)) return undefined;
     passed.add(node.id);
@@ -100,29 +104,33 @@ function sourceOf({ from }: WireEnds, { nodes, incoming }: Drawing): WireEnds['f
 }
 
 /** The input whose value a bypassed layer gives at an output. */
-function passedPort(node: ProjectNode, output: string): string | undefined {
-  const layer = layerOf(node.type);
+function passedPort({ layerOf }: Drawing, node: ProjectNode, output: string): string | undefined {
+  const layer = layerOf(node);
   const outputs = layer === undefined ? [] : outputPortsOf(layer, node.parameters);
   const rank = outputs.findIndex(({ name }) => name === output);
   const inputs = layer?.inputs ?? [];
-  return (inputs.length === outputs.length ? inputs[rank] : inputs[0])?.name;
+  return (inputs.length === outputs.length && node.type !== 'Scan' ? inputs[rank] : inputs[0])?.name;
 }
 
-function isPassed(node: ProjectNode | undefined): node is ProjectNode {
-  return node?.mode === 'bypass' && (layerOf(node.type)?.inputs.length ?? 1) > 0;
+function isPassed({ layerOf }: Pick<Drawing, 'layerOf'>, node: ProjectNode | undefined): node is ProjectNode {
+  return node?.mode === 'bypass' && (layerOf(node)?.inputs.length ?? 1) > 0;
 }
 
 /** Nodes that take no part, each with the muted one that is the cause: itself, or the one that all wires of an input it needs lead back to. */
-function absentNodes(project: Project, { nodes, incoming }: Drawing): ReadonlyMap<string, string> {
+function absentNodes(project: Project, drawing: Drawing): ReadonlyMap<string, string> {
+  const { nodes, incoming } = drawing;
   const absent = new Map<string, string>();
-  for (const node of project.nodes) if (node.mode === 'mute' || (node.mode === 'bypass' && !isPassed(node))) absent.set(node.id, node.id);
+  for (const node of project.nodes) {
+    if (node.mode === 'mute' || (node.mode === 'bypass' && !isPassed(drawing, node))) absent.set(node.id, node.id);
+  }
   const followers = new Map<string, string[]>();
   for (const { from, to } of project.wires) followers.set(from.node, [...(followers.get(from.node) ?? []), to.node]);
   const open = [...absent.keys()];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const follower of followers.get(id) ?? []) {
       const node = nodes.get(follower);
-      const cause = node === undefined || absent.has(follower) ? undefined : causeOf(node, incoming.get(follower) ?? [], absent);
+      const cause =
+        node === undefined || absent.has(follower) ? undefined : causeOf(drawing.layerOf(node), incoming.get(follower) ?? [], absent);
       if (cause === undefined) continue;
       absent.set(follower, cause);
       open.push(follower);
@@ -131,8 +139,8 @@ function absentNodes(project: Project, { nodes, incoming }: Drawing): ReadonlyMa
   return absent;
 }
 
-function causeOf(node: ProjectNode, wires: readonly WireEnds[], absent: ReadonlyMap<string, string>): string | undefined {
-  const optional = new Set(layerOf(node.type)?.inputs.flatMap(({ name, optional }) => (optional === true ? [name] : [])));
+function causeOf(layer: LayerDefinition | undefined, wires: readonly WireEnds[], absent: ReadonlyMap<string, string>): string | undefined {
+  const optional = new Set(layer?.inputs.flatMap(({ name, optional }) => (optional === true ? [name] : [])));
   for (const port of new Set(wires.map(({ to }) => to.port))) {
     const own = wires.filter(({ to }) => to.port === port);
     if (!optional.has(port) && own.every(({ from }) => absent.has(from.node))) return absent.get(own[0].from.node);

@@ -107,6 +107,10 @@ describe('a cell of one’s own, scanned over a sequence', () => {
     ['an input that is alike in every step', withConstant()],
     ['a module in the cell, repeated', withModule()],
     ['a scan that is shared by weights in itself', withShared()],
+    ['a scan in the cell', withScan()],
+    ['a scan in the cell that reads its state', withScannedState()],
+    ['a recurrent layer in the cell', withLayer('inner GRU units=3')],
+    ['a recurrent layer of both directions in the cell', withLayer('inner LSTM units=2 direction="both" layers=2')],
   ])('%s: gradients agree with differences, and onnxruntime computes the same', async (_, project) => {
     expect(codes(project)).toEqual([]);
     expect(gradientError(project, seriesLookup)).toBeLessThan(2e-6);
@@ -164,6 +168,18 @@ describe('a cell of one’s own, scanned over a sequence', () => {
       return [...found(evaluateGraph(program.graph, feedsFor(program.graph.inputs)), slot?.output ?? '').data];
     });
     expect(gradients[0]).not.toEqual(gradients[1]);
+  });
+});
+
+describe('a scan that is left out', () => {
+  it('hands on the sequence that it would read, at all of its outputs', () => {
+    for (const output of ['scan.hNext', 'scan.hNext.last']) {
+      const project = scanned([cell], 'scan Scan module="own"', output);
+      const passed = { ...project, nodes: project.nodes.map((node) => (node.id === 'scan' ? { ...node, mode: 'bypass' as const } : node)) };
+      const { layers, diagnostics } = analyze(passed, seriesLookup);
+      expect(diagnostics).toEqual([]);
+      expect(layers.get('pick')?.outputs).toEqual([{ dtype: 'float32', shape: ['N', 8] }]);
+    }
   });
 });
 
@@ -294,6 +310,42 @@ function withModule() {
     { h: 'h', hNext: 'h' },
   );
   return scanned([inner, outer], 'scan Scan module="own"', 'scan.hNext');
+}
+
+/** Each step is read part by part: the features of a step are a sequence of their own. */
+const readInStep = (inner: string, given: string) =>
+  named(
+    module('outer', {
+      nodes: [
+        'x ModuleInput',
+        'h ModuleInput',
+        'parts Reshape shape=[2,1]',
+        inner,
+        'join Concat',
+        'dense Dense units=3',
+        'hNext ModuleOutput',
+      ],
+      wires: ['x>parts', 'h>join', `parts>${given}`, 'join>dense', 'dense>hNext'],
+    }),
+    { h: 'h', hNext: 'h' },
+  );
+
+function withScan() {
+  const drawn = readInStep('inner Scan module="own"', 'inner.x');
+  const outer = { ...drawn, wires: [...drawn.wires, { from: { node: 'inner', port: 'hNext.last' }, to: { node: 'join', port: 'in' } }] };
+  return scanned([cell, outer], 'scan Scan module="outer"', 'scan.hNext');
+}
+
+function withScannedState() {
+  const { modules = [], ...project } = withScan();
+  const first = { from: { node: 'h', port: 'out' }, to: { node: 'inner', port: 'h' } };
+  return { ...project, modules: modules.map((each) => (each.id === 'outer' ? { ...each, wires: [...each.wires, first] } : each)) };
+}
+
+function withLayer(inner: string) {
+  const drawn = readInStep(inner, 'inner');
+  const outer = { ...drawn, wires: [...drawn.wires, { from: { node: 'inner', port: 'out' }, to: { node: 'join', port: 'in' } }] };
+  return scanned([outer], 'scan Scan module="outer"', 'scan.hNext');
 }
 
 function withShared() {
