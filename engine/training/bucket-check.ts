@@ -17,7 +17,7 @@ export interface BucketCheck {
   readonly runners: Runners;
   readonly programs: ProgramSource;
   readonly dataset: Dataset;
-  /** A batch of training samples. */
+  /** A batch of training samples whose texts are short: of long ones no padding would be left out. */
   readonly samples: Samples;
   readonly state: TrainingState;
 }

@@ -58,6 +58,14 @@ export class LengthBuckets {
     return new Map(this.fields.map(({ name, limits }) => [name, limits[0]]));
   }
 
+  /** Of these samples so many with the shortest texts: the most padding is left out of them. */
+  shortestOf(samples: Samples, count: number): Samples {
+    return samples
+      .slice()
+      .sort((a, b) => this.longest(a) - this.longest(b))
+      .slice(0, count);
+  }
+
   /** The epoch's samples in an order in which batches have texts of about one length; which comes first is left to chance. */
   order(shuffled: Samples, batchSize: number, seed: number, epoch: number): Samples {
     const sorted = new Uint32Array(shuffled.length);

@@ -213,9 +213,12 @@ export class Trainer {
   private async checkNetwork(): Promise<void> {
     const { buckets, runners, training, state } = this;
     const { dataset, settings, programs } = this.options;
-    const samples = training.slice(0, settings.batchSize);
-    if (buckets !== undefined) await checkBuckets({ buckets, runners, programs, dataset, samples, state });
+    if (buckets !== undefined) {
+      const shortest = buckets.shortestOf(training, settings.batchSize);
+      await checkBuckets({ buckets, runners, programs, dataset, samples: shortest, state });
+    }
     if (dataset.info.continuation === undefined) return;
+    const samples = training.slice(0, settings.batchSize);
     await checkCausal({ runner: await runners.evaluation(dataset.train, samples), dataset, samples, state: state.current });
   }
 
