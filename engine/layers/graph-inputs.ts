@@ -80,9 +80,27 @@ export function expectGraph<P>({ inputs: [x, edges], optional }: InferLayerConte
   return expectNodes(x, layer) ?? expectEdges(edges, layer) ?? expectEdgeWeights(optional?.weight, edges, layer);
 }
 
+/** Nodes of no known graph are those of one: of a batch of graphs what one of them gives would depend on the others. */
+function oneGraphProblem({ projectDataset }: InferLayerContext<unknown>, layer: string): LayerProblem | undefined {
+  if (projectDataset?.samples !== 'graphs') return undefined;
+  return {
+    code: 'membership-missing',
+    port: 'membership',
+    message: `${layer} would take all graphs of a batch for one: what it makes of a graph would depend on those that it is fed with. Wire the graph of each node to it.`,
+    expected: 'the graph of each node',
+    actual: 'no wire',
+  };
+}
+
 /** A problem of what is wired to `poolingPorts` or `graphNormPorts`. */
-export function expectGraphs<P>({ inputs: [x, membership], optional }: InferLayerContext<P>, layer: string): LayerProblem | undefined {
-  return expectNodes(x, layer) ?? expectMembership(membership ?? optional?.membership, x, layer);
+export function expectGraphs<P>(context: InferLayerContext<P>, layer: string): LayerProblem | undefined {
+  const {
+    inputs: [x, required],
+    optional,
+  } = context;
+  const membership = required ?? optional?.membership;
+  const problem = expectNodes(x, layer) ?? expectMembership(membership, x, layer);
+  return problem ?? (membership === undefined ? oneGraphProblem(context, layer) : undefined);
 }
 
 /** Operations of a node for its edges, where each takes `perEdge`; 0 where nothing tells how many edges there are. */

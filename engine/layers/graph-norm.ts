@@ -52,9 +52,9 @@ export const GraphNorm = defineLayer({
       flops: standardiseFlops(features, p.affine) + (p.meanShare ? features : 0),
     };
   },
-  lower({ e, parameters: p, inputs: [x], optional, weights, graphs, present }) {
+  lower({ e, parameters: p, inputs: [x], optional, weights, graphs }) {
     const membership = optional?.membership;
-    const means = membership === undefined ? meansOver(e, x, [0], present) : meansByGraph(e, x, membership, graphs);
+    const means = membership === undefined ? meansOver(e, x, [0]) : meansByGraph(e, x, membership, graphs);
     const mean = means(x);
     const centred = e.sub(x, p.meanShare ? e.mul(mean, weights.meanShare) : mean);
     const deviation = e.sqrt(e.addScalar(means(e.square(centred)), p.epsilon));

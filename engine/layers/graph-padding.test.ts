@@ -48,7 +48,6 @@ describe('nodes that only fill up a batch', () => {
     ['GraphPool', { of: 'max' }, 'required'],
     ['GraphAttentionPool', { units: 2, activation: 'tanh' }, 'required'],
     ['GraphNorm', {}, 'optional'],
-    ['GraphNorm', {}, 'none'],
     ['BatchNorm', {}, 'none'],
   ] as const)('change nothing in %s with %j, membership %s', async (type, parameters, port) => {
     const layer = layerOf(type);

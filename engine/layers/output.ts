@@ -1,3 +1,4 @@
+import type { GraphSamples } from '../data/graph-fields.ts';
 import { formatShape, isFloat } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
 import { type LossDefinition, limitsOf } from '../losses/definition.ts';
@@ -13,7 +14,12 @@ import { inputPort } from './ports.ts';
 type TargetField = DatasetShape['fields'][number];
 
 /** A target, or an input of numbers, which an autoencoder reconstructs. */
-export function canBeTarget({ role, dtype, ragged, part = 'nodes' }: Pick<TargetField, 'role' | 'dtype' | 'part'> & { readonly ragged?: unknown }): boolean {
+export function canBeTarget({
+  role,
+  dtype,
+  ragged,
+  part = 'nodes',
+}: Pick<TargetField, 'role' | 'dtype' | 'part'> & { readonly ragged?: unknown }): boolean {
   return role === 'target' || (isFloat(dtype) && ragged === undefined && part === 'nodes');
 }
 
@@ -87,19 +93,34 @@ function targetOf({ fields }: DatasetShape, name: string): TargetField | undefin
   return fields.find((field) => field.name === name && canBeTarget(field));
 }
 
-/** Targets of graphs are compared with a row for each graph. */
+/** A target of nodes, pairs of them or graphs is compared with a row for each. */
 function nodePredictions({ shape }: TensorType, { samples }: DatasetShape): LayerProblem | undefined {
-  if (samples !== 'graphs' || shape[0] === 'N') return undefined;
+  if (samples === undefined || shape[0] === 'N') return undefined;
   return {
     code: 'node-predictions',
     port: 'in',
-    message:
-      'The target has a value for each graph, the prediction a row for each node. Make one row of the nodes of a graph: insert Graph pooling and wire the graph of each node to it.',
+    ...otherRows[samples],
     expected: formatShape(['N', ...shape.slice(1)]),
     actual: formatShape(shape),
-    fixes: [{ label: 'Insert Graph pooling', insert: 'GraphPool' }],
   };
 }
+
+const otherRows: Readonly<Record<GraphSamples, Pick<LayerProblem, 'message' | 'fixes'>>> = {
+  nodes: {
+    message:
+      'The target has a value for each node, but some nodes have no row in the prediction. Take the layer away that leaves them out.',
+  },
+  pairs: {
+    message:
+      'The target has a value for each pair of nodes, the prediction a row for each node. Make one row of two nodes: insert Pairs of nodes and wire the pairs to it.',
+    fixes: [{ label: 'Insert Pairs of nodes', insert: 'NodePairs' }],
+  },
+  graphs: {
+    message:
+      'The target has a value for each graph, the prediction a row for each node. Make one row of the nodes of a graph: insert Graph pooling and wire the graph of each node to it.',
+    fixes: [{ label: 'Insert Graph pooling', insert: 'GraphPool' }],
+  },
+};
 
 /** What is wrong with the name of a target; `undefined` where the dataset has it. */
 export function targetProblem(dataset: DatasetShape, name: string): LayerProblem | undefined {

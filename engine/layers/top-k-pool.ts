@@ -20,11 +20,9 @@ function projected(e: Emitter, x: Value, direction: Value): Value {
   return e.reshape(e.div(e.matmul(x, e.unsqueeze(direction, [1])), length), [-1]);
 }
 
-/** The graph of each node [V]: all are of one where none is wired, but those that only fill up a batch. */
-function membershipOf(e: Emitter, x: Value, wired: Value | undefined, present: Value | undefined): Value {
-  if (wired !== undefined) return wired;
-  if (present !== undefined) return e.cast(e.less(e.reshape(present, [-1]), e.scalar(0.5, present)), 'int64');
-  return zerosLike(e, e.cast(e.reduceSum(x, [1], false), 'int64'));
+/** The graph of each node [V]: all are of one where none is wired. */
+function membershipOf(e: Emitter, x: Value, wired: Value | undefined): Value {
+  return wired ?? zerosLike(e, e.cast(e.reduceSum(x, [1], false), 'int64'));
 }
 
 /** The graph of each chosen node; places without one get the number after the last graph. */
@@ -76,10 +74,9 @@ function lower({
   optional,
   weights,
   graphs,
-  present,
   markPresent,
 }: LowerContext<Parameters>): readonly Value[] {
-  const membership = membershipOf(e, x, optional?.membership, present);
+  const membership = membershipOf(e, x, optional?.membership);
   const scores = projected(e, x, weights.direction);
   const selection = chooseNodes(e, {
     membership,
@@ -91,7 +88,7 @@ function lower({
   return [
     chosenRows(e, x, activate(e, p.gate, scores), selection),
     ...chosenEdges(e, edges, optional?.weight, selection),
-    chosenMembership(e, membership, selection, optional?.membership === undefined ? (graphs ?? 1) : graphs),
+    chosenMembership(e, membership, selection, optional?.membership === undefined ? 1 : graphs),
   ];
 }
 

@@ -153,6 +153,39 @@ describe('a network over graphs', () => {
     const { diagnostics } = analyze(project, shapesOf(smallGraphs()));
     expect(diagnostics).toMatchObject([{ code: 'node-predictions', nodeId: 'out', expected: 'N×2', actual: 'V×2' }]);
   });
+
+  it('is told that an output needs a row for each pair of nodes', () => {
+    const project = drawn(
+      [
+        ['x', 'Input', { dataset: 'one-graph', field: 'point' }],
+        ['dense', 'Dense', { units: 2 }],
+        ['out', 'Output', { target: 'linked' }],
+      ],
+      ['x.out > dense.in', 'dense.out > out.in'],
+    );
+    const links = { ...project, data: { ...project.data, links: { testFraction: 0.25 } } };
+    const { diagnostics } = analyze(links, shapesOf(oneGraph()));
+    expect(diagnostics).toMatchObject([{ code: 'node-predictions', nodeId: 'out', expected: 'N×2', actual: 'V×2' }]);
+  });
+
+  it.each([
+    ['GraphNorm', ['norm.out > sum.nodes', 'of.out > sum.membership']],
+    ['TopKPool', ['ends.out > norm.edges', 'norm.nodes > sum.nodes', 'norm.membership > sum.membership']],
+  ])('is told that %s takes a batch of graphs for one without the graph of each node', (type, wires) => {
+    const project = drawn(
+      [
+        ['x', 'Input', { dataset: 'small-graphs', field: 'nodes' }],
+        ['ends', 'Input', { dataset: 'small-graphs', field: 'edges' }],
+        ['of', 'Input', { dataset: 'small-graphs', field: 'membership' }],
+        ['norm', type],
+        ['sum', 'GraphPool', { of: 'sum' }],
+        ['out', 'Output', { target: 'kind' }],
+      ],
+      ['x.out > norm.nodes', ...wires, 'sum.out > out.in'],
+    );
+    const { diagnostics } = analyze(project, shapesOf(smallGraphs()));
+    expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'membership-missing', nodeId: 'norm', port: 'membership' }));
+  });
 });
 
 function lossAndGradients(project: Project, dataset: Dataset, size: GraphSize): ReadonlyMap<string, Float64Array> {

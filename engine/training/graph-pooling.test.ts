@@ -92,6 +92,6 @@ describe('a network that keeps some of the nodes of each graph', () => {
     );
     const { trainable, diagnostics } = analyze(project, catalogOf([oneGraph().info]).shapesOf);
     expect(trainable).toBe(false);
-    expect(diagnostics).toMatchObject([{ nodeId: 'out', expected: 'N×2' }]);
+    expect(diagnostics).toMatchObject([{ code: 'node-predictions', nodeId: 'out', expected: 'N×2' }]);
   });
 });
