@@ -1,3 +1,4 @@
+import { preparedInfo } from '../../../engine/preprocessing/prepared-info.ts';
 import { optimizers } from '../../../engine/optimizers/registry.ts';
 import { useProjectDataset } from '../../document/project-dataset.ts';
 import { useDocument } from '../../document/store.ts';
@@ -44,9 +45,9 @@ function BucketsRow() {
   const project = useDocument((state) => state.whole);
   const dataset = useProjectDataset(project);
   const read = new Set(project.nodes.map(({ parameters }) => parameters.field));
-  const readsTexts =
-    dataset?.fields.some(({ name, semantics, role }) => semantics === 'text' && role === 'input' && read.has(name)) === true;
-  if (!readsTexts && buckets === undefined) return null;
+  const isCutIntoWindows = dataset !== undefined && preparedInfo(dataset, project.data).info.continuation !== undefined;
+  const readsTexts = dataset?.fields.some(({ name, semantics, role }) => semantics === 'text' && role === 'input' && read.has(name));
+  if ((readsTexts !== true || isCutIntoWindows) && buckets === undefined) return null;
   return (
     <OptionalNumberRow setting={numberSettings.buckets} value={buckets} initial={4} onChange={(next) => setTraining({ buckets: next })} />
   );
