@@ -23,19 +23,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   netloom: async ({}, use) => {
-    const home = await mkdtemp(path.join(tmpdir(), 'netloom-e2e-'));
-    const server = spawn(process.execPath, ['bin/netloom.mjs', 'serve', '--port', '0'], {
-      env: { ...process.env, NETLOOM_HOME: home },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const ended = once(server, 'exit');
-    try {
-      await use({ url: await addressOf(server.stdout, server.stderr, ended), home });
-    } finally {
-      server.kill('SIGTERM');
-      await ended;
-      await rm(home, { recursive: true, force: true });
-    }
+    await withNetloom(use);
   },
 
   pageErrors: [
@@ -51,6 +39,23 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 });
+
+/** Runs the web shell over a workspace of its own while something uses it. */
+export async function withNetloom(use: (netloom: RunningNetloom) => Promise<void>): Promise<void> {
+  const home = await mkdtemp(path.join(tmpdir(), 'netloom-e2e-'));
+  const server = spawn(process.execPath, ['bin/netloom.mjs', 'serve', '--port', '0'], {
+    env: { ...process.env, NETLOOM_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(server, 'exit');
+  try {
+    await use({ url: await addressOf(server.stdout, server.stderr, ended), home });
+  } finally {
+    server.kill('SIGTERM');
+    await ended;
+    await rm(home, { recursive: true, force: true });
+  }
+}
 
 /** Waits for the address that the server prints; what it said is the reason where it ends before. */
 async function addressOf(stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream, ended: Promise<unknown>): Promise<string> {

@@ -11,6 +11,7 @@ import { CanvasToolbar } from './canvas-toolbar.tsx';
 import { CommentNode } from './comment-node.tsx';
 import classes from './canvas.module.css';
 import { DraggedWire } from './dragged-wire.tsx';
+import { FarWires } from './far-wires.tsx';
 import { onLayerDragLeave, onLayerDragOver, onLayerDrop } from './drag-layer.ts';
 import { onNodeDrag } from './drag-nodes.ts';
 import { FindBar } from './find-bar.tsx';
@@ -18,16 +19,18 @@ import { commentOf, type CanvasNode, type WireFlowEdge } from './flow-model.ts';
 import { GuideLines } from './guide-lines.tsx';
 import { LayerNode } from './layer-node.tsx';
 import { Legend } from './legend.tsx';
+import { FAR, FarContext, LARGE } from './large-network.ts';
 import { Breadcrumbs } from '../modules/breadcrumbs.tsx';
 import { openModule } from '../modules/open-level.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useWiring } from './use-wiring.ts';
 import { bendAt } from './bend-wire.ts';
-import { openAddLayer, setFlow, showNodes, useCanvasView } from './view.ts';
+import { FARTHEST, openAddLayer, setFlow, showNodes, useCanvasView } from './view.ts';
 import { Wire } from './wire.tsx';
 
 const nodeTypes = { layer: LayerNode, comment: CommentNode };
 const edgeTypes = { wire: Wire };
+const none: WireFlowEdge[] = [];
 
 /** The drawing of the network. */
 export function CanvasPanel() {
@@ -49,62 +52,68 @@ function Canvas() {
   useFocusOnOpen(pane);
   useInspectorOnSelection();
   useFitOnOpen(nodes.length > 0 && nodes.every((node) => node.measured !== undefined));
+  const isLarge = nodes.length >= LARGE;
+  const isFar = useStore(({ transform }) => isLarge && transform[2] < FAR);
   return (
-    <div ref={pane} className={classes.canvas} data-canvas tabIndex={-1} data-tool={tool}>
-      <ReactFlow<CanvasNode, WireFlowEdge>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        {...wiring}
-        {...menuHandlers}
-        onNodeClick={selectAlone}
-        onNodeDoubleClick={(_event, { id }) => void openModule(id)}
-        onNodeDragStart={() => setDragging(true)}
-        onNodeDragStop={() => setDragging(false)}
-        onNodeDrag={(_event, _node, dragged) => onNodeDrag(dragged)}
-        onDragOver={onLayerDragOver}
-        onDragLeave={onLayerDragLeave}
-        onDrop={onLayerDrop}
-        onPaneClick={() => pane.current?.focus({ preventScroll: true })}
-        connectionLineComponent={DraggedWire}
-        connectionRadius={26}
-        // Dragged nodes go to guides before they go to the grid: `alignedMoves` sees to both.
-        snapToGrid={snap && !dragging}
-        snapGrid={[GRID, GRID]}
-        selectionOnDrag={tool === 'select'}
-        panOnDrag={tool === 'select' ? [1, 2] : true}
-        panOnScroll
-        selectionMode={SelectionMode.Partial}
-        zoomActivationKeyCode={['Control', 'Meta']}
-        multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
-        selectionKeyCode={null}
-        deleteKeyCode={null}
-        zoomOnDoubleClick={false}
-        minZoom={0.1}
-        maxZoom={2.5}
-        elevateNodesOnSelect={false}
-        edgesReconnectable
-        reconnectRadius={12}
-        nodeDragThreshold={2}
-        attributionPosition="bottom-right"
-      >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1} color="var(--line-strong)" />
-        {minimap && nodes.length > 0 && <Overview />}
-        <GuideLines />
-      </ReactFlow>
-      <div className={classes.bottom}>
-        <CanvasToolbar />
+    <FarContext value={isFar}>
+      <div ref={pane} className={classes.canvas} data-canvas tabIndex={-1} data-tool={tool}>
+        <ReactFlow<CanvasNode, WireFlowEdge>
+          nodes={nodes}
+          edges={isFar ? none : edges}
+          onlyRenderVisibleElements={isLarge}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          {...wiring}
+          {...menuHandlers}
+          onNodeClick={selectAlone}
+          onNodeDoubleClick={(_event, { id }) => void openModule(id)}
+          onNodeDragStart={() => setDragging(true)}
+          onNodeDragStop={() => setDragging(false)}
+          onNodeDrag={(_event, _node, dragged) => onNodeDrag(dragged)}
+          onDragOver={onLayerDragOver}
+          onDragLeave={onLayerDragLeave}
+          onDrop={onLayerDrop}
+          onPaneClick={() => pane.current?.focus({ preventScroll: true })}
+          connectionLineComponent={DraggedWire}
+          connectionRadius={26}
+          // Dragged nodes go to guides before they go to the grid: `alignedMoves` sees to both.
+          snapToGrid={snap && !dragging}
+          snapGrid={[GRID, GRID]}
+          selectionOnDrag={tool === 'select'}
+          panOnDrag={tool === 'select' ? [1, 2] : true}
+          panOnScroll
+          selectionMode={SelectionMode.Partial}
+          zoomActivationKeyCode={['Control', 'Meta']}
+          multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+          selectionKeyCode={null}
+          deleteKeyCode={null}
+          zoomOnDoubleClick={false}
+          minZoom={FARTHEST}
+          maxZoom={2.5}
+          elevateNodesOnSelect={false}
+          edgesReconnectable
+          reconnectRadius={12}
+          nodeDragThreshold={2}
+          attributionPosition="bottom-right"
+        >
+          <Background variant={BackgroundVariant.Dots} gap={24} size={1} color="var(--line-strong)" />
+          {minimap && nodes.length > 0 && <Overview />}
+          {isFar && <FarWires nodes={nodes} edges={edges} />}
+          <GuideLines />
+        </ReactFlow>
+        <div className={classes.bottom}>
+          <CanvasToolbar />
+        </div>
+        <Legend />
+        {nodes.length === 0 && <EmptyCanvas />}
+        <Breadcrumbs />
+        <FindBar />
+        <AddLayerSearch />
+        <CanvasMenu place={menu} onClose={closeMenu} />
       </div>
-      <Legend />
-      {nodes.length === 0 && <EmptyCanvas />}
-      <Breadcrumbs />
-      <FindBar />
-      <AddLayerSearch />
-      <CanvasMenu place={menu} onClose={closeMenu} />
-    </div>
+    </FarContext>
   );
 }
 

@@ -44,7 +44,7 @@ export function onLayerDrop(event: DragEvent): void {
   const layer = choice.layer.type;
   const target = targetUnder(event);
   const wire = useDocument.getState().project.wires.find((other) => wireId(other) === target?.wire);
-  if (target?.node !== undefined && modules === undefined) executeEdit({ type: 'replace-layer', node: target.node, layer, parameters });
+  if (target?.node !== undefined) executeEdit({ type: 'replace-layer', node: target.node, layer, parameters, ...brought });
   else if (wire !== undefined) executeEdit({ type: 'insert-layer', layer, parameters, wire, ...brought });
   else {
     const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });

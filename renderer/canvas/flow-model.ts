@@ -25,7 +25,8 @@ export type LayerNodeData = {
   readonly node: ProjectNode;
   readonly name: string;
   readonly layer: LayerDefinition | undefined;
-  readonly analysis: LayerAnalysis | undefined;
+  /** It has a fault, and no output of the network comes from it. */
+  readonly isDraft: boolean;
   readonly inputs: readonly PortSlot[];
   readonly outputs: readonly PortSlot[];
   readonly rows: readonly SummaryRow[];
@@ -104,11 +105,11 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
     const own = analysis.layers.get(node.id);
     const wires = incoming.get(node.id) ?? [];
     const faults = problems.get(node.id) ?? [];
+    const problem = faults.find(({ severity }) => severity === 'error') ?? faults.find(({ severity }) => severity === 'warning');
     const data: LayerNodeData = {
       node,
       name: nodeName(node),
       layer,
-      analysis: own,
       inputs: (layer?.inputs ?? unknownInputs(wires)).flatMap((port) => inputSlots(port, wires, ends)),
       outputs: (ends.get(node.id)?.outputs ?? unknownOutputs(project, node.id)).map((port) => ({
         handle: port.name,
@@ -119,10 +120,18 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
       rows: layer === undefined ? [] : summaryRows(node, layer),
       footer: layer === undefined ? 'unknown layer' : footerText(project, layer, own),
       preview: layer?.type === 'Input' ? previewOf(node, layer) : undefined,
-      problem: faults.find(({ severity }) => severity === 'error') ?? faults.find(({ severity }) => severity === 'warning'),
+      problem,
+      isDraft: problem?.severity === 'error' && own?.reachesLoss === false && layer?.category !== 'loss',
       idle: node.mode ?? (starved.has(node.id) ? 'starved' : undefined),
     };
-    return { id: node.id, type: 'layer', position: node.position, draggable: node.locked !== true, data, ariaLabel: spokenName(data) };
+    return sameNode({
+      id: node.id,
+      type: 'layer',
+      position: node.position,
+      draggable: node.locked !== true,
+      data,
+      ariaLabel: spokenName(data),
+    });
   });
 }
 
@@ -144,7 +153,7 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
       counts.set(end, index + 1);
       const title = `${ends.get(wire.from.node)?.name} to ${ends.get(wire.to.node)?.name}`;
       const problem = faults.find((fault) => fault.wire && sameEnd(fault.wire.from, wire.from) && sameEnd(fault.wire.to, wire.to));
-      return {
+      return sameWire({
         id: wireId(wire),
         type: 'wire',
         source: wire.from.node,
@@ -153,8 +162,57 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
         targetHandle: handleId(wire.to.port, index),
         data: { wire, kind: kindFrom(ends, wire.from), label: labelFrom(ends, wire.from), problem, title, idle: isIdle(wire) },
         ariaLabel: `Wire from ${title}${problem === undefined ? '' : `: ${problem.message}`}`,
-      };
+      });
     });
+}
+
+const formerNodes = new WeakMap<ProjectNode, LayerFlowNode>();
+const formerWires = new WeakMap<ProjectWire, WireFlowEdge>();
+
+/** The node as it was drawn before where nothing of it is new, so that it isn't drawn again. What follows from `node` and `layer` alone needs no look. */
+function sameNode(next: LayerFlowNode): LayerFlowNode {
+  const { node, layer, inputs, outputs, footer, problem, idle, isDraft } = next.data;
+  const former = formerNodes.get(node);
+  const isSame =
+    former?.data.layer === layer &&
+    former?.data.footer === footer &&
+    former?.data.idle === idle &&
+    former?.data.isDraft === isDraft &&
+    sameParts(former.data.inputs, inputs) &&
+    sameParts(former.data.outputs, outputs) &&
+    sameProblem(former.data.problem, problem);
+  if (isSame) return former;
+  formerNodes.set(node, next);
+  return next;
+}
+
+function sameWire(next: WireFlowEdge & { readonly data: WireData }): WireFlowEdge {
+  const { wire, kind, label, problem, title, idle } = next.data;
+  const former = formerWires.get(wire);
+  const isSame =
+    former?.targetHandle === next.targetHandle &&
+    former?.data?.kind === kind &&
+    former?.data?.title === title &&
+    former?.data?.idle === idle &&
+    sameParts(former.data.label, label) &&
+    sameProblem(former.data.problem, problem);
+  if (isSame) return former;
+  formerWires.set(wire, next);
+  return next;
+}
+
+/** True where slots of ports, or parts of a shape, are equal one by one. */
+function sameParts<T extends object>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((part, index) => samePart(part, b[index]));
+}
+
+function samePart<T extends object>(a: T, b: T): boolean {
+  const [first, second] = [Object.entries(a), new Map(Object.entries(b))];
+  return first.length === second.size && first.every(([name, value]) => second.get(name) === value);
+}
+
+function sameProblem(a: Diagnostic | undefined, b: Diagnostic | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
 }
 
 /** What the wires of a project lead to and from, by node id; of nodes with one id the first counts. */

@@ -1,6 +1,6 @@
 import { Handle, Position, type NodeProps, useConnection } from '@xyflow/react';
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconEyeOff, IconLock, IconPlayerSkipForward } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, use } from 'react';
 import { useDataset } from '../app/host.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
@@ -8,14 +8,31 @@ import { knownDatasets } from '../document/known-datasets.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import classes from './canvas.module.css';
 import { idleTexts, portOfHandle, type Idle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
+import { FarContext } from './large-network.ts';
 import { NodeTools } from './node-tools.tsx';
-import { FIRST_PORT, portKey, useCanvasView } from './view.ts';
-
-/** Distance of ports from each other, in pixels. */
-const PORT_STEP = 27;
+import { FIRST_PORT, PORT_STEP, portKey, useCanvasView } from './view.ts';
 
 /** A layer on the canvas: glyph, name and type, its first parameters, its cost, and its ports. */
-export const LayerNode = memo(function LayerNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
+export const LayerNode = memo(function LayerNode(props: NodeProps<LayerFlowNode>) {
+  return use(FarContext) ? <FarNode {...props} /> : <NearNode {...props} />;
+});
+
+/** A layer from so far that nothing of it can be read: its colour and its place. */
+function FarNode({ data: { node, layer, problem, idle }, selected, dragging, width, height }: NodeProps<LayerFlowNode>) {
+  return (
+    <div
+      className={`${classes.node} ${classes.farNode}`}
+      data-selected={selected || undefined}
+      data-dragging={dragging || undefined}
+      data-severity={problem?.severity}
+      data-idle={idle}
+      data-marked={node.colour}
+      style={{ width, height, background: `var(--category-${layer?.category ?? 'module'})` }}
+    />
+  );
+}
+
+function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
   const { node, name, layer, rows, problem, idle } = data;
   const isTarget = useCanvasView(({ dropTarget }) => dropTarget?.node === id);
   const subtitle = subtitleOf(data);
@@ -59,7 +76,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected, dragging 
       <Ports nodeId={id} slots={data.outputs} side="source" />
     </div>
   );
-});
+}
 
 /** The first samples of an input's dataset. */
 function InputSamples({ dataset, field }: { readonly dataset: string; readonly field: string }) {
@@ -76,9 +93,8 @@ function IdleMark({ idle }: { readonly idle: Idle }) {
   return <Icon size={13} stroke={1.8} className={classes.lockMark} aria-label={idleTexts[idle]} />;
 }
 
-function NodeFooter({ data: { footer, problem, analysis, layer, idle } }: { readonly data: LayerNodeData }) {
-  const draft = problem?.severity === 'error' && analysis?.reachesLoss === false && layer?.category !== 'loss';
-  const text = idle !== undefined ? idleTexts[idle] : draft ? 'draft, not trained' : footer;
+function NodeFooter({ data: { footer, isDraft, idle } }: { readonly data: LayerNodeData }) {
+  const text = idle !== undefined ? idleTexts[idle] : isDraft ? 'draft, not trained' : footer;
   return text === undefined ? null : <footer className={classes.foot}>{text}</footer>;
 }
 

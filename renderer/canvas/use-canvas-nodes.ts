@@ -5,19 +5,10 @@ import { findComment, findNode } from '../document/document.ts';
 import type { Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { alignedMoves, commitMoves, heldPositions, type Held } from './drag-nodes.ts';
-import {
-  canvasComments,
-  canvasNodes,
-  canvasWires,
-  commentOf,
-  flowIdOf,
-  type CanvasNode,
-  type LayerFlowNode,
-  type WireFlowEdge,
-} from './flow-model.ts';
+import { canvasComments, canvasNodes, canvasWires, commentOf, flowIdOf, type CanvasNode, type WireFlowEdge } from './flow-model.ts';
+import { finishedNode, LARGE, type Measured } from './large-network.ts';
 
 type Changes = readonly NodeChange<CanvasNode>[];
-type Measured = ReadonlyMap<string, NonNullable<LayerFlowNode['measured']>>;
 
 /** What is dragged lies above all else. */
 const HELD = 1000;
@@ -36,7 +27,8 @@ export function useCanvasNodes() {
   const drawn = useMemo((): CanvasNode[] => [...canvasComments(project), ...canvasNodes(project, analysis)], [project, analysis]);
   const resting = useMemo(() => {
     const selected = new Set([...selection.nodes, ...selection.comments.map(flowIdOf)]);
-    return drawn.map((node): CanvasNode => ({ ...node, selected: selected.has(node.id), ...sizeOf(measured, node.id) }));
+    const isLarge = drawn.length >= LARGE;
+    return drawn.map((node) => finishedNode(node, selected.has(node.id), measured.get(node.id), isLarge));
   }, [drawn, selection.nodes, selection.comments, measured]);
   const nodes = useMemo(
     () =>
@@ -48,9 +40,11 @@ export function useCanvasNodes() {
 
   const wires = useMemo(() => {
     const selected = new Set(selection.wires);
-    return canvasWires(project, analysis).map((edge) => (selected.has(edge.id) ? { ...edge, selected: true } : edge));
+    const all = canvasWires(project, analysis);
+    return selected.size === 0 ? all : all.map((edge) => (selected.has(edge.id) ? { ...edge, selected: true } : edge));
   }, [project, analysis, selection.wires]);
-  const edges = useMemo(() => (held.size === 0 ? wires : wires.map((edge) => carried(edge, project, held))), [wires, project, held]);
+  const isCarrying = useMemo(() => held.size > 1 && wires.some(({ data }) => data?.wire.via !== undefined), [wires, held]);
+  const edges = useMemo(() => (isCarrying ? wires.map((edge) => carried(edge, project, held)) : wires), [isCarrying, wires, project, held]);
 
   const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
     const moves = alignedMoves(changes);
@@ -82,11 +76,6 @@ function carried(edge: WireFlowEdge, project: Project, held: Held): WireFlowEdge
 function offsetOf(id: string, project: Project, held: Held): Point | undefined {
   const [place, now] = [findNode(project, id)?.position, held.get(id)?.position];
   return place && now && { x: now.x - place.x, y: now.y - place.y };
-}
-
-function sizeOf(measured: Measured, id: string): Pick<LayerFlowNode, 'measured'> {
-  const size = measured.get(id);
-  return size === undefined ? {} : { measured: size };
 }
 
 function withSizes(current: Measured, changes: Changes): Measured {

@@ -5,8 +5,15 @@ import type { Box, Point } from '../document/placement.ts';
 import type { CanvasNode, WireFlowEdge } from './flow-model.ts';
 import type { Guide } from './guides.ts';
 
+/** The smallest zoom: a network of some thousand layers is in view as a whole. */
+export const FARTHEST = 0.03;
+
 /** Distance of a node's first port from its top, in pixels at 100 %. */
 export const FIRST_PORT = 15;
+/** Distance of ports from each other. */
+export const PORT_STEP = 27;
+/** Side of the square around a port's mark in which the pointer takes hold of it. */
+export const PORT_SIZE = 16;
 
 /** A search for a layer to add, at a place of the canvas. */
 export interface AddLayerRequest {
@@ -93,8 +100,8 @@ const allPadding = { top: '52px', right: '28px', bottom: '96px', left: '28px' } 
 /** Brings the nodes into view, all of them where none are given. */
 export function showNodes(ids?: readonly string[]): void {
   const duration = motion();
-  if (ids === undefined) void flow?.fitView({ duration, padding: allPadding, maxZoom: 1, minZoom: 0.1 });
-  else void flow?.fitView({ nodes: ids.map((id) => ({ id })), duration, padding: 0.6, maxZoom: 1.1, minZoom: 0.1 });
+  if (ids === undefined) void flow?.fitView({ duration, padding: allPadding, maxZoom: 1, minZoom: FARTHEST });
+  else void flow?.fitView({ nodes: ids.map((id) => ({ id })), duration, padding: 0.6, maxZoom: 1.1, minZoom: FARTHEST });
 }
 
 let pointer: Point | undefined;
