@@ -1,6 +1,7 @@
 import '@xyflow/react/dist/style.css';
 import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore } from '@xyflow/react';
-import { useEffect, useRef, useState, type MouseEvent, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { revealPanel } from '../app/panel-access.ts';
 import { selectedCount, type Selection } from '../document/document.ts';
 import { GRID } from '../document/placement.ts';
@@ -31,6 +32,13 @@ import { Wire } from './wire.tsx';
 const nodeTypes = { layer: LayerNode, comment: CommentNode };
 const edgeTypes = { wire: Wire };
 const none: WireFlowEdge[] = [];
+const grid: [number, number] = [GRID, GRID];
+const otherButtons = [1, 2];
+const zoomKeys = ['Control', 'Meta'];
+const addingKeys = ['Shift', 'Control', 'Meta'];
+
+const openNode = (_event: MouseEvent, { id }: CanvasNode): void => void openModule(id);
+const dragNodes = (_event: unknown, _node: CanvasNode, dragged: readonly CanvasNode[]): void => onNodeDrag(dragged);
 
 /** The drawing of the network. */
 export function CanvasPanel() {
@@ -44,10 +52,22 @@ export function CanvasPanel() {
 function Canvas() {
   const { nodes, edges, onNodesChange, onEdgesChange } = useCanvasNodes();
   const wiring = useWiring();
-  const { tool, snap, minimap } = useCanvasView();
-  const { menu, closeMenu, ...menuHandlers } = useContextMenu();
+  const { tool, snap, minimap } = useCanvasView(useShallow(({ tool, snap, minimap }) => ({ tool, snap, minimap })));
+  const { menu, closeMenu, menuHandlers } = useContextMenu();
   const pane = useRef<HTMLDivElement>(null);
   const [dragging, setDragging] = useState(false);
+  // What React Flow is given is the same at each drawing: a new function for all nodes would have all of them drawn again.
+  const flowHandlers = useMemo(
+    () => ({
+      onNodeDragStart: () => setDragging(true),
+      onNodeDragStop: () => setDragging(false),
+      // While the view moves, its drawing is moved as it is.
+      onMoveStart: () => pane.current?.toggleAttribute('data-moving', true),
+      onMoveEnd: () => pane.current?.toggleAttribute('data-moving', false),
+      onPaneClick: () => pane.current?.focus({ preventScroll: true }),
+    }),
+    [],
+  );
   useFlowHandle();
   useFocusOnOpen(pane);
   useInspectorOnSelection();
@@ -56,7 +76,7 @@ function Canvas() {
   const isFar = useStore(({ transform }) => isLarge && transform[2] < FAR);
   return (
     <FarContext value={isFar}>
-      <div ref={pane} className={classes.canvas} data-canvas tabIndex={-1} data-tool={tool}>
+      <div ref={pane} className={classes.canvas} data-canvas tabIndex={-1} data-tool={tool} data-large={isLarge || undefined}>
         <ReactFlow<CanvasNode, WireFlowEdge>
           nodes={nodes}
           edges={isFar ? none : edges}
@@ -68,25 +88,23 @@ function Canvas() {
           {...wiring}
           {...menuHandlers}
           onNodeClick={selectAlone}
-          onNodeDoubleClick={(_event, { id }) => void openModule(id)}
-          onNodeDragStart={() => setDragging(true)}
-          onNodeDragStop={() => setDragging(false)}
-          onNodeDrag={(_event, _node, dragged) => onNodeDrag(dragged)}
+          onNodeDoubleClick={openNode}
+          {...flowHandlers}
+          onNodeDrag={dragNodes}
           onDragOver={onLayerDragOver}
           onDragLeave={onLayerDragLeave}
           onDrop={onLayerDrop}
-          onPaneClick={() => pane.current?.focus({ preventScroll: true })}
           connectionLineComponent={DraggedWire}
           connectionRadius={26}
           // Dragged nodes go to guides before they go to the grid: `alignedMoves` sees to both.
           snapToGrid={snap && !dragging}
-          snapGrid={[GRID, GRID]}
+          snapGrid={grid}
           selectionOnDrag={tool === 'select'}
-          panOnDrag={tool === 'select' ? [1, 2] : true}
+          panOnDrag={tool === 'select' ? otherButtons : true}
           panOnScroll
           selectionMode={SelectionMode.Partial}
-          zoomActivationKeyCode={['Control', 'Meta']}
-          multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+          zoomActivationKeyCode={zoomKeys}
+          multiSelectionKeyCode={addingKeys}
           selectionKeyCode={null}
           deleteKeyCode={null}
           zoomOnDoubleClick={false}
@@ -117,13 +135,13 @@ function Canvas() {
   );
 }
 
-function Overview() {
+const Overview = memo(function Overview() {
   return (
     <MiniMap<CanvasNode>
       position="bottom-left"
       className={classes.minimap}
       style={{ width: 132, height: 72 }}
-      nodeColor={({ data }) => ('comment' in data ? 'var(--line-strong)' : `var(--category-${data.layer?.category ?? 'module'})`)}
+      nodeColor={colourOnMap}
       nodeStrokeWidth={0}
       nodeBorderRadius={8}
       pannable
@@ -131,7 +149,10 @@ function Overview() {
       ariaLabel="Overview of the network"
     />
   );
-}
+});
+
+const colourOnMap = ({ data }: CanvasNode): string =>
+  'comment' in data ? 'var(--line-strong)' : `var(--category-${data.layer?.category ?? 'module'})`;
 
 function EmptyCanvas() {
   return (
@@ -225,33 +246,34 @@ function useFitOnOpen(measured: boolean): void {
 
 function useContextMenu() {
   const [menu, setMenu] = useState<MenuPlace>();
-  const open = (kind: MenuPlace['kind'], event: MouseEvent | globalThis.MouseEvent) => {
-    event.preventDefault();
-    const place = { x: event.clientX, y: event.clientY };
-    useCanvasView.setState({ menuAt: place });
-    setMenu({ kind, ...place });
-  };
-  const close = () => {
+  const closeMenu = useCallback(() => {
     setMenu(undefined);
     useCanvasView.setState({ menuAt: undefined });
-  };
-  return {
-    menu,
-    closeMenu: close,
-    onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => open('pane', event),
-    onSelectionContextMenu: (event: MouseEvent) => open('node', event),
-    onNodeContextMenu: (event: MouseEvent, node: CanvasNode) => {
-      if (!isSelected(node)) useDocument.getState().select(selectionOf(node));
-      open(node.type === 'comment' ? 'comment' : 'node', event);
-    },
-    onEdgeContextMenu: (event: MouseEvent, edge: WireFlowEdge) => {
-      useDocument.getState().select({ wires: [edge.id] });
-      open('wire', event);
-    },
-    onEdgeDoubleClick: (event: MouseEvent, edge: WireFlowEdge) => bendAt(edge.id, { x: event.clientX, y: event.clientY }),
-    onDoubleClick: (event: MouseEvent) => {
-      if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
-      openAddLayer({ x: event.clientX, y: event.clientY });
-    },
-  };
+  }, []);
+  const menuHandlers = useMemo(() => {
+    const open = (kind: MenuPlace['kind'], event: MouseEvent | globalThis.MouseEvent) => {
+      event.preventDefault();
+      const place = { x: event.clientX, y: event.clientY };
+      useCanvasView.setState({ menuAt: place });
+      setMenu({ kind, ...place });
+    };
+    return {
+      onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => open('pane', event),
+      onSelectionContextMenu: (event: MouseEvent) => open('node', event),
+      onNodeContextMenu: (event: MouseEvent, node: CanvasNode) => {
+        if (!isSelected(node)) useDocument.getState().select(selectionOf(node));
+        open(node.type === 'comment' ? 'comment' : 'node', event);
+      },
+      onEdgeContextMenu: (event: MouseEvent, edge: WireFlowEdge) => {
+        useDocument.getState().select({ wires: [edge.id] });
+        open('wire', event);
+      },
+      onEdgeDoubleClick: (event: MouseEvent, edge: WireFlowEdge) => bendAt(edge.id, { x: event.clientX, y: event.clientY }),
+      onDoubleClick: (event: MouseEvent) => {
+        if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
+        openAddLayer({ x: event.clientX, y: event.clientY });
+      },
+    };
+  }, []);
+  return { menu, closeMenu, menuHandlers };
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useStore } from '@xyflow/react';
 import { Fragment } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { shortcutKeys } from '../commands/shortcut.ts';
 import { runCommand, shortcutsOf, useCommands } from '../commands/registry.ts';
 import classes from './canvas.module.css';
@@ -14,7 +15,7 @@ const groups = [
 
 /** Tools, zoom and aids at the canvas's foot; every button is a command. */
 export function CanvasToolbar() {
-  const view = useCanvasView();
+  const view = useCanvasView(useShallow(({ tool, snap, minimap }) => ({ tool, snap, minimap })));
   const zoom = useStore(({ transform }) => transform[2]);
   const pressed: Readonly<Record<string, boolean>> = {
     'canvas.select-tool': view.tool === 'select',

@@ -15,7 +15,7 @@ interface FarWiresProps {
 }
 
 /** The wires of a large network from afar: without labels, ends to take hold of and room for the pointer, many in one path. */
-export function FarWires({ nodes, edges }: FarWiresProps) {
+export const FarWires = memo(function FarWires({ nodes, edges }: FarWiresProps) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const bundles = new Map<string, { readonly look: Look; readonly paths: string[] }>();
   edges.forEach((edge, index) => {
@@ -36,7 +36,7 @@ export function FarWires({ nodes, edges }: FarWiresProps) {
       </svg>
     </ViewportPortal>
   );
-}
+});
 
 interface Look {
   readonly stroke: string;
