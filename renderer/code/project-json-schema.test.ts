@@ -13,6 +13,7 @@ it('knows every part of a project, and no other', () => {
     'nodes',
     'wires',
     'comments',
+    'modules',
     'training',
     'data',
   ]);
@@ -31,4 +32,13 @@ it("describes a layer's parameters where the node has its type", () => {
 
 it('asks for nothing that a file may leave out', () => {
   expect(text).not.toContain('"required":["type","parameters"');
+});
+
+it('knows what stands for modules, and what only modules hold', () => {
+  const schema = projectJsonSchema() as { properties: { nodes: unknown; modules: unknown } };
+  const { nodes, modules } = schema.properties;
+  expect(JSON.stringify(nodes)).toContain('"Scan"');
+  expect(JSON.stringify(nodes)).not.toContain('"ModuleInput"');
+  expect(JSON.stringify(modules)).toContain('"ModuleInput"');
+  expect(JSON.stringify(modules)).not.toContain('"const":"Output"');
 });

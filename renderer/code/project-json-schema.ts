@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { augmentations } from '../../engine/augmentations/registry.ts';
 import type { ParameterSchema } from '../../engine/layers/parameters.ts';
 import { layers } from '../../engine/layers/registry.ts';
+import { moduleFields, scanFields } from '../../engine/modules/instance-layer.ts';
+import { ModuleInput, ModuleOutput } from '../../engine/modules/port-layers.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import { projectSchema } from '../../engine/project/schema.ts';
 import { schedules } from '../../engine/schedules/registry.ts';
@@ -15,6 +17,9 @@ export interface JsonSchema {
 export function projectJsonSchema(): JsonSchema {
   const schema = jsonSchemaOf(projectSchema);
   const nodes = at(schema, 'properties', 'nodes');
+  const modules = at(schema, 'properties', 'modules');
+  const module = at(modules, 'items');
+  const drawn = at(module, 'properties', 'nodes');
   const training = at(schema, 'properties', 'training');
   const optimizer = at(training, 'properties', 'optimizer');
   const schedule = at(training, 'properties', 'schedule');
@@ -28,7 +33,17 @@ export function projectJsonSchema(): JsonSchema {
     ...schema,
     properties: {
       ...at(schema, 'properties'),
-      nodes: { ...nodes, items: withKinds(at(nodes, 'items'), layers) },
+      nodes: { ...nodes, items: withKinds(at(nodes, 'items'), [...layers, ...instances]) },
+      modules: {
+        ...modules,
+        items: {
+          ...module,
+          properties: {
+            ...at(module, 'properties'),
+            nodes: { ...drawn, items: withKinds(at(drawn, 'items'), [...inModules, ...instances, ModuleInput, ModuleOutput]) },
+          },
+        },
+      },
       training: { ...training, properties: { ...at(training, 'properties'), ...chosen } },
     },
   };
@@ -38,7 +53,18 @@ interface Kind {
   readonly type: string;
   readonly title: string;
   readonly parameters: ParameterSchema;
+  /** It has parameters besides, which its module exposes. */
+  readonly open?: boolean;
 }
+
+/** Nodes that stand for a module. */
+const instances: readonly Kind[] = [
+  { type: 'Module', title: 'A module in its place', parameters: moduleFields, open: true },
+  { type: 'Scan', title: 'A module, step by step', parameters: scanFields, open: true },
+];
+
+/** Layers that a module may hold: data and losses are the network's. */
+const inModules: readonly Kind[] = layers.filter(({ type }) => type !== 'Input' && type !== 'Output');
 
 /** The object's schema with the types that exist, and for each type its parameters. */
 function withKinds(schema: JsonSchema, kinds: readonly Kind[]): JsonSchema {
@@ -48,19 +74,19 @@ function withKinds(schema: JsonSchema, kinds: readonly Kind[]): JsonSchema {
       ...at(schema, 'properties'),
       type: { type: 'string', enum: kinds.map(({ type }) => type), enumDescriptions: kinds.map(({ title }) => title) },
     },
-    allOf: kinds.map(({ type, parameters }) => ({
+    allOf: kinds.map(({ type, parameters, open }) => ({
       if: { properties: { type: { const: type } }, required: ['type'] },
-      then: { properties: { parameters: parametersJsonSchema(parameters) } },
+      then: { properties: { parameters: parametersJsonSchema(parameters, open) } },
     })),
   };
 }
 
-function parametersJsonSchema(parameters: ParameterSchema): JsonSchema {
+function parametersJsonSchema(parameters: ParameterSchema, open = false): JsonSchema {
   const properties = Object.entries(parameters).map(([name, field]) => [
     name,
     { ...jsonSchemaOf(field.schema), title: field.label, description: field.help, default: field.default },
   ]);
-  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) };
+  return { type: 'object', additionalProperties: open, properties: Object.fromEntries(properties) };
 }
 
 function jsonSchemaOf(schema: z.ZodType): JsonSchema {

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { currentFlow, pointerOverCanvas, useCanvasView, viewBox, viewCentre } from '../canvas/view.ts';
-import { cornerOf, fragmentOf, fragmentText, isEmptyFragment, parseFragment, type Fragment } from '../document/clipboard.ts';
+import { cornerOf, fragmentOf, fragmentText, isEmptyFragment, linkedTo, parseFragment, type Fragment } from '../document/clipboard.ts';
 import { PASTE_OFFSET } from '../document/edits.ts';
 import { executeEdit } from '../document/execute.ts';
 import { snapped, type Point } from '../document/placement.ts';
@@ -56,8 +56,8 @@ function hasItems(): boolean {
 }
 
 function selectionText(): string {
-  const { project, selection } = useDocument.getState();
-  return fragmentText(fragmentOf(project, selection.nodes, selection.comments));
+  const { project, projectId, selection } = useDocument.getState();
+  return fragmentText({ ...fragmentOf(project, selection.nodes, selection.comments), source: projectId });
 }
 
 function removeSelection(): void {
@@ -66,7 +66,9 @@ function removeSelection(): void {
 }
 
 function pasteText(text: string): void {
-  const fragment = parseFragment(text);
+  const { projectId, whole } = useDocument.getState();
+  const parsed = parseFragment(text);
+  const fragment = parsed && parsed.source === projectId ? linkedTo(whole, parsed) : parsed;
   if (fragment !== undefined) {
     const at = pastePlace(fragment);
     executeEdit({ type: 'paste', fragment, ...(at && { at }) });

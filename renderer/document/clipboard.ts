@@ -4,9 +4,11 @@ import {
   projectSchema,
   type Project,
   type ProjectComment,
+  type ProjectModule,
   type ProjectNode,
   type ProjectWire,
 } from '../../engine/project/schema.ts';
+import { modulesFor } from './bring-modules.ts';
 import { freeCopyId, takenIds } from './naming.ts';
 import type { Point } from './placement.ts';
 
@@ -17,22 +19,31 @@ const fragmentSchema = z.strictObject({
   nodes: projectSchema.shape.nodes,
   wires: projectSchema.shape.wires,
   comments: projectSchema.shape.comments,
+  modules: projectSchema.shape.modules,
+  source: z.string().max(1000).optional(),
 });
 
 export interface Fragment {
   readonly nodes: readonly ProjectNode[];
   readonly wires: readonly ProjectWire[];
   readonly comments?: readonly ProjectComment[] | undefined;
+  /** Those that the nodes stand for, and those in them. */
+  readonly modules?: readonly ProjectModule[] | undefined;
+  /** The id of the project that it was copied from: there its modules are linked, not copied. */
+  readonly source?: string | undefined;
 }
 
-/** The nodes with the wires that run between them, and the comments. */
+/** The nodes with the wires that run between them and the modules that they stand for, and the comments. */
 export function fragmentOf(project: Project, nodeIds: readonly string[], commentIds: readonly string[] = []): Fragment {
   const chosen = new Set(nodeIds);
   const comments = project.comments?.filter(({ id }) => commentIds.includes(id)) ?? [];
+  const nodes = project.nodes.filter((node) => chosen.has(node.id));
+  const modules = modulesFor(project, nodes);
   return {
-    nodes: project.nodes.filter((node) => chosen.has(node.id)),
+    nodes,
     wires: project.wires.filter((wire) => chosen.has(wire.from.node) && chosen.has(wire.to.node)),
     ...(comments.length > 0 && { comments }),
+    ...(modules.length > 0 && { modules }),
   };
 }
 
@@ -46,7 +57,15 @@ export function parseFragment(text: string): Fragment | undefined {
   const fragment = fragmentSchema.safeParse(value);
   if (fragment.success) return fragment.data;
   const project = projectSchema.safeParse(value);
-  return project.success ? { nodes: project.data.nodes, wires: project.data.wires, comments: project.data.comments } : undefined;
+  if (!project.success) return undefined;
+  const { nodes, wires, comments, modules } = project.data;
+  return { nodes, wires, comments, modules };
+}
+
+/** A fragment that comes back to its project: its nodes stand for the modules as they are there now. */
+export function linkedTo({ modules }: Project, fragment: Fragment): Fragment {
+  const known = new Set(modules?.map(({ id }) => id));
+  return { ...fragment, modules: fragment.modules?.filter(({ id }) => !known.has(id)) };
 }
 
 /** True where there is nothing in it. */

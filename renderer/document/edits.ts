@@ -9,6 +9,7 @@ import type {
   ProjectWire,
   TrainingSettings,
 } from '../../engine/project/schema.ts';
+import { bringModules, referred } from './bring-modules.ts';
 import { cornerOf, fragmentOf, isEmptyFragment, renewed, type Fragment } from './clipboard.ts';
 import { commentEdits, type CommentEdit } from './comment-edits.ts';
 import { dataParameters, fieldsOfDataset } from './data-parameters.ts';
@@ -28,7 +29,7 @@ import { lockProblem } from './locks.ts';
 import { markEdits, type MarkEdit } from './mark-edits.ts';
 import { layerFor } from './node-layer.ts';
 import { moduleDrawing, withModuleDrawing } from './module-drawing.ts';
-import { idFor, moduleEdits, namedByModule, withModules, type ModuleEdit } from './module-edits.ts';
+import { idFor, moduleEdits, namedByModule, type ModuleEdit } from './module-edits.ts';
 import { makeRoomBetween, type Point } from './placement.ts';
 import { wireEdits, type WireEdit } from './wire-edits.ts';
 import { wireProblem, withWire, type LayerKnowledge } from './wiring.ts';
@@ -107,12 +108,12 @@ const table: EditDefinitions<Edit> = {
   'add-layer': {
     label: ({ layer }) => `Add ${layer}`,
     apply: (document, edit, knowledge) => {
-      const start = withModules(document.project, edit.modules ?? []);
+      const { project: start, ids } = bringModules(document.project, edit.modules ?? []);
       const id = idFor(start, edit);
       const version = knowledge.layerOf(edit.layer)?.version ?? 1;
       const parameters = { ...dataParameters(start, edit.layer, knowledge), ...edit.parameters };
       const added: ProjectNode = { id, type: edit.layer, version, position: { ...edit.position }, parameters };
-      const node = namedByModule(start, added);
+      const node = namedByModule(start, referred(added, ids));
       const project = { ...start, nodes: [...start.nodes, node] };
       return { project: wiredIn(project, id, edit, knowledge), selection: { ...nothingSelected, nodes: [id] } };
     },
@@ -228,7 +229,9 @@ const table: EditDefinitions<Edit> = {
       if (isEmptyFragment(fragment)) return { refused: 'There is nothing to paste.' };
       const corner = cornerOf(fragment);
       const offset = at === undefined ? { x: PASTE_OFFSET, y: PASTE_OFFSET } : { x: at.x - corner.x, y: at.y - corner.y };
-      return withFragment(document, renewed(document.project, fragment, offset));
+      const { project, ids } = bringModules(document.project, fragment.modules ?? []);
+      const nodes = fragment.nodes.map((node) => referred(node, ids));
+      return withFragment({ ...document, project }, renewed(project, { ...fragment, nodes }, offset));
     },
   },
   duplicate: {

@@ -1,4 +1,4 @@
-import { isInstance, moduleIdOf, moduleOf, modulesOf, portsOf } from '../../engine/modules/instance-layer.ts';
+import { isInstance, moduleIdOf, moduleOf, modulesOf, portsOf, scanPortsOf } from '../../engine/modules/instance-layer.ts';
 import { wouldContainItself } from '../../engine/modules/self-containing.ts';
 import type { ExposedParameter, Project, ProjectModule, ProjectNode } from '../../engine/project/schema.ts';
 import { collapsed } from './collapse.ts';
@@ -15,7 +15,10 @@ export type ModuleEdit =
   | { readonly type: 'detach'; readonly node: string }
   | { readonly type: 'rename-module'; readonly module: string; readonly name: string }
   | { readonly type: 'expose'; readonly module: string; readonly node: string; readonly parameter: string; readonly exposed: boolean }
-  | { readonly type: 'remove-module'; readonly module: string };
+  /** Reads a sequence step by step with the module that a node stands for. */
+  | { readonly type: 'scan-module'; readonly node: string }
+  | { readonly type: 'remove-module'; readonly module: string }
+  | { readonly type: 'remove-unused-modules' };
 
 export const moduleEdits: EditDefinitions<ModuleEdit> = {
   collapse: {
@@ -53,6 +56,29 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
     apply: (document, { module: id, node, parameter, exposed }) =>
       withModule(document, id, (module) => (exposed ? withExposed(module, node, parameter) : withoutExposed(module, node, parameter))),
   },
+  'scan-module': {
+    label: ({ node }, project) => `Scan ${nameOf(project, node)} over a sequence`,
+    changes: ({ node }) => ({ nodes: [node] }),
+    apply: (document, { node: id }) => {
+      const node = findNode(document.project, id);
+      const module = node && moduleOf(node, modulesOf(document.project));
+      if (node?.type !== 'Module' || module === undefined) return { refused: 'There is no module to scan.' };
+      if (scanPortsOf(module).sequences.length === 0)
+        return { refused: `${nameOf(document.project, id)} has no input that could be read step by step.` };
+      const { repeat: _, weights: __, ...parameters } = node.parameters;
+      const name = node.name === module.name ? `Scan ${module.name}` : node.name;
+      return withNodes(document, (other) => (other.id === id ? { ...other, type: 'Scan', version: 1, name, parameters } : other));
+    },
+  },
+  'remove-unused-modules': {
+    label: () => 'Delete unused modules',
+    apply: (document) => {
+      const { project } = document;
+      const unused = new Set(unusedModules(project).map(({ id }) => id));
+      if (unused.size === 0) return { refused: 'Every module is used.' };
+      return { ...document, project: { ...project, modules: (project.modules ?? []).filter(({ id }) => !unused.has(id)) } };
+    },
+  },
   'remove-module': {
     label: () => 'Delete a module',
     apply: (document, { module }) => {
@@ -64,13 +90,6 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
     },
   },
 };
-
-/** The project with the modules that it lacks of these. */
-export function withModules(project: Project, modules: readonly ProjectModule[]): Project {
-  const known = modulesOf(project);
-  const lacking = modules.filter(({ id }) => !known.has(id));
-  return lacking.length === 0 ? project : { ...project, modules: [...(project.modules ?? []), ...lacking] };
-}
 
 /** A free id for a new node; a port's is short, since it is its name until it gets another. */
 export function idFor(project: Project, { layer }: { readonly layer: string }): string {
@@ -90,6 +109,12 @@ export function usersOf(project: Project, module: string): number {
   return drawings.flat().filter((node) => isInstance(node) && moduleIdOf(node) === module).length;
 }
 
+/** The modules that the network doesn't need: nothing in it stands for them, not in modules either. */
+export function unusedModules(project: Project): readonly ProjectModule[] {
+  const used = new Set(project.nodes.filter(isInstance).flatMap((node) => withParts(project, moduleIdOf(node)).map(({ id }) => id)));
+  return (project.modules ?? []).filter(({ id }) => !used.has(id));
+}
+
 /** Why a module can't be put into the drawing of another; undefined where it can. */
 export function containmentProblem(project: Project, drawing: string | undefined, module: string): string | undefined {
   if (drawing === undefined || (drawing !== module && !wouldContainItself(modulesOf(project), drawing, module))) return undefined;
@@ -104,12 +129,12 @@ function withModule(document: Document, id: string, change: (module: ProjectModu
 }
 
 /** A free id for a copy of a module. */
-export function freeModuleId(project: Project, id: string): string {
+export function freeModuleId(project: Pick<Project, 'modules'>, id: string): string {
   return freeCopyId(new Set((project.modules ?? []).map((module) => module.id)), id);
 }
 
 /** A free name for a copy of a module: `Block 2`. */
-export function freeModuleName(project: Project, name: string): string {
+export function freeModuleName(project: Pick<Project, 'modules'>, name: string): string {
   const taken = new Set((project.modules ?? []).map((module) => module.name));
   const stem = name.replace(/ \d+$/, '');
   let free = name;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Project, projectSchema } from '../../engine/project/schema.ts';
+import { fragmentOf, fragmentText, linkedTo, parseFragment } from './clipboard.ts';
 import { emptyProject } from './document.ts';
 import { useDocument } from './store.ts';
 
@@ -78,6 +79,75 @@ describe('layers that become a module', () => {
     state().execute({ type: 'collapse', nodes: ['gru1'] });
     const [module] = state().project.modules ?? [];
     expect(wiresOf(module)).toEqual(['gru1.out>y.in', 'x.out>gru1.in']);
+  });
+});
+
+describe('a module that comes from elsewhere', () => {
+  const moduleOf = (id: string) => state().whole.modules?.find((module) => module.id === id);
+  const instances = () => state().project.nodes.filter(({ type }) => type === 'Module' || type === 'Scan');
+
+  it('comes along with what is pasted, under a new id where the project has another of its own', () => {
+    state().execute({ type: 'collapse', nodes: ['dense', 'relu'] });
+    const fragment = parseFragment(fragmentText(fragmentOf(state().project, ['block1'])));
+    expect(fragment?.modules?.map(({ id }) => id)).toEqual(['block']);
+    state().undo();
+    state().execute({ type: 'collapse', nodes: ['sum'] });
+    if (fragment !== undefined) state().execute({ type: 'paste', fragment });
+    const [own, pasted] = instances();
+    expect(moduleOf(String(own.parameters.module))?.nodes.map(({ type }) => type)).toContain('Add');
+    expect(moduleOf(String(pasted.parameters.module))?.nodes.map(({ type }) => type)).toContain('Dense');
+    if (fragment !== undefined) state().execute({ type: 'paste', fragment: { ...fragment, modules: state().whole.modules } });
+    expect(state().whole.modules).toHaveLength(2);
+  });
+
+  it('is followed by the modules in which it stands', () => {
+    state().execute({ type: 'collapse', nodes: ['dense', 'relu'] });
+    state().execute({ type: 'collapse', nodes: ['block1', 'sum'] });
+    const fragment = fragmentOf(state().project, ['block2']);
+    state().undo();
+    state().undo();
+    state().execute({ type: 'collapse', nodes: ['head'] });
+    state().execute({ type: 'paste', fragment });
+    const outer = moduleOf(String(instances()[1].parameters.module));
+    const inner = moduleOf(String(outer?.nodes.find(({ type }) => type === 'Module')?.parameters.module));
+    expect(inner?.nodes.map(({ id }) => id)).toContain('dense');
+  });
+
+  it('is what it is now where the copy comes back to its project', () => {
+    state().execute({ type: 'collapse', nodes: ['dense', 'relu'] });
+    const fragment = fragmentOf(state().project, ['block1']);
+    state().execute({ type: 'rename-module', module: 'block', name: 'Changed' });
+    state().execute({ type: 'paste', fragment: linkedTo(state().whole, fragment) });
+    expect(state().whole.modules).toHaveLength(1);
+    expect(instances()).toHaveLength(2);
+  });
+});
+
+describe('a module that is scanned', () => {
+  it('keeps its wires and what its place sets', () => {
+    state().execute({ type: 'collapse', nodes: ['dense', 'relu', 'sum'] });
+    state().execute({ type: 'set-parameter', node: 'block1', parameter: 'repeat', value: 3 });
+    const wires = wiresOf(state().project);
+    state().execute({ type: 'scan-module', node: 'block1' });
+    expect(wiresOf(state().project)).toEqual(wires);
+    expect(state().project.nodes.find(({ id }) => id === 'block1')).toMatchObject({
+      type: 'Scan',
+      name: 'Scan Block',
+      parameters: { module: 'block' },
+    });
+  });
+});
+
+describe('modules that nothing stands for', () => {
+  it('are taken out in one step, whatever level is open', () => {
+    state().execute({ type: 'collapse', nodes: ['dense', 'relu'] });
+    state().execute({ type: 'collapse', nodes: ['sum'] });
+    state().execute({ type: 'remove', nodes: ['block1'], wires: [] });
+    const kept = state().project.nodes.find(({ type }) => type === 'Module');
+    state().openLevel([{ node: kept?.id ?? '', module: String(kept?.parameters.module) }]);
+    state().execute({ type: 'remove-unused-modules' });
+    expect(state().whole.modules?.map(({ id }) => id)).toEqual([kept?.parameters.module]);
+    expect(state().execute({ type: 'remove-unused-modules' })).toBe('Every module is used.');
   });
 });
 

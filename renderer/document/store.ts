@@ -209,7 +209,9 @@ function isOfWhole({ type }: Edit): boolean {
     type === 'describe' ||
     type === 'set-training' ||
     type === 'set-data' ||
-    type === 'in-module'
+    type === 'in-module' ||
+    type === 'remove-module' ||
+    type === 'remove-unused-modules'
   );
 }
 

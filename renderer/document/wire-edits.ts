@@ -1,5 +1,6 @@
 import { outputPortsOf, type PortDefinition } from '../../engine/layers/definition.ts';
-import type { Project, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
+import type { Project, ProjectModule, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
+import { bringModules, referred } from './bring-modules.ts';
 import { dataParameters } from './data-parameters.ts';
 import { findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
 import { withNodes, type EditDefinitions } from './edit-definition.ts';
@@ -17,6 +18,8 @@ export type WireEdit =
       readonly node: string;
       readonly layer: string;
       readonly parameters?: Readonly<Record<string, unknown>>;
+      /** Modules that the project gets where it lacks them. */
+      readonly modules?: readonly ProjectModule[];
     };
 
 export const wireEdits: EditDefinitions<WireEdit> = {
@@ -88,13 +91,14 @@ function circleProblem(project: Project, wire: ProjectWire, knowledge: LayerKnow
 
 /** Another layer in a node's place: it keeps name, place, colour, the parameters that it has too, and the wires that fit. */
 function replaceLayer(document: EditorDocument, edit: Extract<WireEdit, { type: 'replace-layer' }>, knowledge: LayerKnowledge) {
-  const { project } = document;
+  const { project, ids } = bringModules(document.project, edit.modules ?? []);
   const node = findNode(project, edit.node);
-  const layer = layerFor(knowledge, project, { type: edit.layer, parameters: edit.parameters ?? {} });
+  const wanted = referred({ type: edit.layer, parameters: edit.parameters ?? {} }, ids);
+  const layer = layerFor(knowledge, project, wanted);
   if (node === undefined || layer === undefined) return { refused: `There is no ${node === undefined ? 'node' : 'layer'} to replace.` };
   const id = node.type === edit.layer ? node.id : freeNodeId(takenIds(project), edit.layer);
   const kept = Object.entries(node.parameters).filter(([name, value]) => layer.parameters[name]?.schema.safeParse(value).success === true);
-  const parameters = { ...dataParameters(project, edit.layer, knowledge), ...Object.fromEntries(kept), ...edit.parameters };
+  const parameters = { ...dataParameters(project, edit.layer, knowledge), ...Object.fromEntries(kept), ...wanted.parameters };
   const { mode: _mode, ...rest } = node;
   const next: ProjectNode = { ...rest, id, type: edit.layer, version: layer.version, parameters };
   const former = layerFor(knowledge, project, node);

@@ -5,6 +5,7 @@ import { attentionGlyphs } from './attention-glyphs.tsx';
 import { convolutionGlyphs } from './convolution-glyphs.tsx';
 import { graphGlyphs } from './graph-glyphs.tsx';
 import { normGlyphs } from './norm-glyphs.tsx';
+import { moduleGlyphs } from './module-glyphs.tsx';
 import { recurrentGlyphs } from './recurrent-glyphs.tsx';
 import { shapeGlyphs } from './shape-glyphs.tsx';
 
@@ -17,6 +18,7 @@ export const glyphs: Readonly<Record<string, ReactNode>> = {
   ...shapeGlyphs,
   ...attentionGlyphs,
   ...recurrentGlyphs,
+  ...moduleGlyphs,
   Input: (
     <>
       <rect x="3" y="5" width="18" height="14" rx="2" />

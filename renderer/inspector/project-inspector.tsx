@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { optimizerOf } from '../../engine/optimizers/registry.ts';
 import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
+import { ModuleList } from '../modules/module-list.tsx';
 import { TrainingForm } from '../train/settings/training-form.tsx';
 import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
@@ -37,6 +38,7 @@ export function ProjectInspector() {
           />
         </div>
       </section>
+      <ModuleList />
       <section className={classes.section}>
         <h3>Training</h3>
         <TrainingForm />

@@ -12,7 +12,7 @@ import { isInstance, moduleIdOf } from '../../engine/modules/instance-layer.ts';
 import type { Command } from '../commands/registry.ts';
 import { findNode } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
-import { usersOf, withParts } from '../document/module-edits.ts';
+import { unusedModules, usersOf, withParts } from '../document/module-edits.ts';
 import { useDocument } from '../document/store.ts';
 import { forgetModule, keepModule, useLibrary } from './library.ts';
 import { leaveModule, openModule } from './open-level.ts';
@@ -88,12 +88,15 @@ export const moduleCommands: readonly Command[] = [
     icon: IconBoxMultiple,
     keywords: ['recurrent', 'unroll', 'rnn', 'loop', 'step'],
     when: () => selectedInstance()?.node.type === 'Module',
-    run: () => {
-      const found = selectedInstance();
-      if (found === undefined) return;
-      const { x, y } = found.node.position;
-      executeEdit({ type: 'add-layer', layer: 'Scan', parameters: { module: found.module.id }, position: { x, y: y + 160 } });
-    },
+    run: () => void executeEdit({ type: 'scan-module', node: selectedInstance()?.node.id ?? '' }),
+  },
+  {
+    id: 'module.removeUnused',
+    label: 'Delete unused modules',
+    group: 'edit',
+    keywords: ['clean', 'purge', 'unused'],
+    when: () => unusedModules(state().whole).length > 0,
+    run: () => void executeEdit({ type: 'remove-unused-modules' }),
   },
   {
     id: 'module.keep',

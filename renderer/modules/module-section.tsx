@@ -43,6 +43,11 @@ export function ModuleSection({ node }: { readonly node: ProjectNode }) {
               Open
             </Button>
             {node.type === 'Module' && (
+              <Button size="compact-xs" variant="default" onClick={() => runCommand('module.scan')}>
+                Scan
+              </Button>
+            )}
+            {node.type === 'Module' && (
               <Button size="compact-xs" variant="default" onClick={() => runCommand('module.unpack')}>
                 Unpack
               </Button>

@@ -3,10 +3,11 @@ import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import { scanPortsOf } from '../../engine/modules/instance-layer.ts';
 import { ModuleInput, ModuleOutput } from '../../engine/modules/port-layers.ts';
 import type { Project, ProjectModule } from '../../engine/project/schema.ts';
-import { portsText } from '../document/module-edits.ts';
+import { freeModuleId, freeModuleName, portsText } from '../document/module-edits.ts';
 import { layerIn } from '../document/node-layer.ts';
 import { useDocument } from '../document/store.ts';
 import { useLibrary, type KeptModule } from '../modules/library.ts';
+import { ownCell } from './own-cell.ts';
 import { choicesOf, layerChoices, type LayerChoice } from './layer-choice.ts';
 
 /** Every layer, the project's modules and those that this person keeps; in an open module its ports, too. */
@@ -25,8 +26,10 @@ export function currentChoices(): readonly LayerChoice[] {
 
 function choicesWith(project: Pick<Project, 'modules'>, kept: readonly KeptModule[], isOpen: boolean): readonly LayerChoice[] {
   const own = project.modules ?? [];
-  const others = kept.filter(({ modules: [first] }) => first !== undefined && !own.some(({ id }) => id === first.id));
+  const texts = new Set(own.map((module) => JSON.stringify(module)));
+  const others = kept.filter(({ modules: [first] }) => first !== undefined && !texts.has(JSON.stringify(first)));
   const made = [
+    ...ownCellChoice(project),
     ...(isOpen ? [ModuleInput, ModuleOutput].flatMap(choicesOf) : []),
     ...own.flatMap((module) => moduleChoices(project, module)),
     ...others.flatMap(({ modules }) =>
@@ -38,7 +41,26 @@ function choicesWith(project: Pick<Project, 'modules'>, kept: readonly KeptModul
       })),
     ),
   ];
-  return made.length === 0 ? layerChoices : [...layerChoices, ...made];
+  return [...layerChoices, ...made];
+}
+
+/** A new module to begin a recurrent layer of one's own with, and its scan. */
+function ownCellChoice(project: Pick<Project, 'modules'>): readonly LayerChoice[] {
+  const module = ownCell(freeModuleId(project, 'cell'), freeModuleName(project, 'Cell'));
+  const parameters = { module: module.id };
+  const layer = layerIn({ modules: [module] }, { type: 'Scan', parameters });
+  if (layer === undefined) return [];
+  const choice = {
+    id: 'OwnCell',
+    name: 'OwnCell',
+    title: 'A cell of your own',
+    summary: 'a recurrent layer whose step you draw yourself',
+    synonyms: ['scan', 'rnn', 'recurrent', 'cell', 'unroll', 'own cell', 'custom', '循环'],
+    layer,
+    parameters,
+    modules: [module],
+  };
+  return [choice];
 }
 
 /** A module in place, and scanned where it hands a state on. */
