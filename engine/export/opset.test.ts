@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { int, string } from '../graph/attributes.ts';
-import type { Graph } from '../graph/types.ts';
+import { tensorOf } from '../graph/shape.ts';
+import type { Graph, Value } from '../graph/types.ts';
+import { lowerGraph, standardCapabilities } from '../ops/lower.ts';
+import { recurrence } from '../ops/recurrence-emit.ts';
 import { createEmitter } from '../ops/registry.ts';
 import { toOpset } from './opset.ts';
 
@@ -27,6 +30,33 @@ describe('toOpset', () => {
   it('leaves the axes of ReduceSum an input, which they have been since 13', () => {
     const sum = graph((e, x) => e.reduceSum(x, [1], true));
     expect(toOpset(sum, 17).nodes[0].inputs).toEqual(sum.nodes[0].inputs);
+  });
+
+  it('writes the bodies of operators in the form of the opset, and keeps what they read outside', () => {
+    const scan = (step: (e: ReturnType<typeof createEmitter>, x: Value) => Value): Graph => {
+      const e = createEmitter('test');
+      const x = e.builder.input('x', { dtype: 'float32', shape: [5, 2, 3] });
+      const scale = e.constant(tensorOf('float32', [3], [1, 2, 3]), 'scale');
+      const { outputs } = recurrence(e, { shared: [scale], states: [e.expand(e.scalar(0), [2, 1])], sequences: [x] }, (inner, given) => {
+        const y = step(inner, inner.mul(given.inputs[0], given.shared[0]));
+        return { states: [inner.add(given.states[0], y)], outputs: [y] };
+      });
+      e.builder.output('y', outputs[0]);
+      return lowerGraph(e.builder.build(), standardCapabilities);
+    };
+    const bodyOf = ({ nodes }: Graph): Graph | undefined =>
+      nodes.flatMap(({ attributes: { body } }) => (body !== undefined && 'graph' in body ? [body.graph] : []))[0];
+    const old = toOpset(
+      scan((e, x) => e.reduceMean(x, [1], true)),
+      17,
+    );
+    expect(bodyOf(old)?.nodes.find(({ opType }) => opType === 'ReduceMean')).toMatchObject({
+      inputs: [expect.any(String)],
+      attributes: { axes: { ints: [1] } },
+    });
+    expect([...old.initializers.keys(), ...(bodyOf(old)?.initializers.keys() ?? [])]).toContain('scale');
+    const young = scan((e, x) => e.op('Gelu', [e.reduceMean(x, [1], true)]));
+    expect(() => toOpset(young, 19)).toThrow(expect.objectContaining({ code: 'bad-opset', message: expect.stringContaining('opset 20') }));
   });
 
   it('refuses operators that the opset lacks, naming the layer', () => {

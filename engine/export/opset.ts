@@ -1,5 +1,6 @@
 import { EngineError } from '../graph/errors.ts';
 import { ints, stringOf } from '../graph/attributes.ts';
+import { namesRead } from '../graph/names-read.ts';
 import type { Graph, GraphNode } from '../graph/types.ts';
 
 export const OLDEST_OPSET = 17;
@@ -33,8 +34,17 @@ export function toOpset(graph: Graph, opset: number): Graph {
   if (!Number.isInteger(opset) || opset < OLDEST_OPSET || opset > DEFAULT_OPSET) {
     throw new EngineError('bad-opset', `Expected an opset from ${OLDEST_OPSET} to ${DEFAULT_OPSET}, came ${opset}.`);
   }
-  for (const node of graph.nodes) checkAge(node, opset);
-  return opset >= 18 ? graph : withoutUnusedConstants({ ...graph, nodes: graph.nodes.map((node) => withAxesAttribute(node, graph)) });
+  for (const node of allNodes(graph)) checkAge(node, opset);
+  return opset >= 18 ? graph : withAxesAttributes(graph, new Map());
+}
+
+/** The nodes of a graph and of the bodies of its nodes. */
+function allNodes({ nodes }: Graph): readonly GraphNode[] {
+  return nodes.flatMap((node) => [node, ...bodiesOf(node).flatMap(allNodes)]);
+}
+
+function bodiesOf({ attributes }: GraphNode): readonly Graph[] {
+  return Object.values(attributes).flatMap((attribute) => ('graph' in attribute ? [attribute.graph] : []));
 }
 
 function checkAge(node: GraphNode, opset: number): void {
@@ -52,10 +62,25 @@ function ageOf({ opType, attributes }: GraphNode): readonly [what: string, opset
   return [opType, since[opType] ?? OLDEST_OPSET];
 }
 
-function withAxesAttribute(node: GraphNode, graph: Graph): GraphNode {
+/** `outer` are the constants outside, which a body may read. */
+function withAxesAttributes(graph: Graph, outer: Graph['initializers']): Graph {
+  const constants = new Map([...outer, ...graph.initializers]);
+  const nodes = graph.nodes.map((node) => withAxesAttribute(withBodies(node, constants), constants));
+  return withoutUnusedConstants({ ...graph, nodes });
+}
+
+function withBodies(node: GraphNode, constants: Graph['initializers']): GraphNode {
+  if (bodiesOf(node).length === 0) return node;
+  const attributes = Object.entries(node.attributes).map(
+    ([name, attribute]) => [name, 'graph' in attribute ? { graph: withAxesAttributes(attribute.graph, constants) } : attribute] as const,
+  );
+  return { ...node, attributes: Object.fromEntries(attributes) };
+}
+
+function withAxesAttribute(node: GraphNode, constants: Graph['initializers']): GraphNode {
   const [data, axes] = node.inputs;
   if (!axesAsAttribute.has(node.opType) || axes === undefined || axes === '') return node;
-  const constant = graph.initializers.get(axes);
+  const constant = constants.get(axes);
   if (constant === undefined) {
     const options = node.origin === undefined ? {} : { nodeId: node.origin.nodeId };
     throw new EngineError('bad-opset', `${node.opType} with computed axes needs opset 18. Export with 18 or newer.`, options);
@@ -64,6 +89,6 @@ function withAxesAttribute(node: GraphNode, graph: Graph): GraphNode {
 }
 
 function withoutUnusedConstants(graph: Graph): Graph {
-  const used = new Set([...graph.nodes.flatMap(({ inputs }) => inputs), ...graph.outputs.map(({ name }) => name)]);
+  const used = new Set([...graph.nodes.flatMap(namesRead), ...graph.outputs.map(({ name }) => name)]);
   return { ...graph, initializers: new Map([...graph.initializers].filter(([name]) => used.has(name))) };
 }
