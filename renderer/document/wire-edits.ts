@@ -1,9 +1,11 @@
-import { outputPortsOf, type PortDefinition } from '../../engine/layers/definition.ts';
+import { type LayerDefinition, outputPortsOf, type PortDefinition } from '../../engine/layers/definition.ts';
+import { lastStatePort, moduleOf, modulesOf, scanPortsOf } from '../../engine/modules/instance-layer.ts';
 import type { Project, ProjectModule, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
 import { bringModules, referred } from './bring-modules.ts';
 import { dataParameters } from './data-parameters.ts';
 import { findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
 import { withNodes, type EditDefinitions } from './edit-definition.ts';
+import { namedByModule } from './module-edits.ts';
 import { freeNodeId, takenIds } from './naming.ts';
 import { layerFor } from './node-layer.ts';
 import { makeRoomBetween, type Point } from './placement.ts';
@@ -90,6 +92,19 @@ function circleProblem(project: Project, wire: ProjectWire, knowledge: LayerKnow
 }
 
 /** Another layer in a node's place: it keeps name, place, colour, the parameters that it has too, and the wires that fit. */
+/** True of a recurrent layer that hands on nothing but what it knows after the last step. */
+function givesLast({ parameters }: ProjectNode, layer: LayerDefinition | undefined): boolean {
+  const returns = layer?.parameters.returns;
+  return returns !== undefined && (parameters.returns ?? returns.default) === 'last';
+}
+
+/** The output of a scan that gives its first state after the last step. */
+function lastState(project: Project, node: ProjectNode, outputs: readonly PortDefinition[]): PortDefinition | undefined {
+  const module = node.type === 'Scan' ? moduleOf(node, modulesOf(project)) : undefined;
+  const state = module && scanPortsOf(module).states.at(0);
+  return state && outputs.find(({ name }) => name === lastStatePort(state));
+}
+
 function replaceLayer(document: EditorDocument, edit: Extract<WireEdit, { type: 'replace-layer' }>, knowledge: LayerKnowledge) {
   const { project, ids } = bringModules(document.project, edit.modules ?? []);
   const node = findNode(project, edit.node);
@@ -100,15 +115,18 @@ function replaceLayer(document: EditorDocument, edit: Extract<WireEdit, { type: 
   const kept = Object.entries(node.parameters).filter(([name, value]) => layer.parameters[name]?.schema.safeParse(value).success === true);
   const parameters = { ...dataParameters(project, edit.layer, knowledge), ...Object.fromEntries(kept), ...wanted.parameters };
   const { mode: _mode, ...rest } = node;
-  const next: ProjectNode = { ...rest, id, type: edit.layer, version: layer.version, parameters };
+  const replaced: ProjectNode = { ...rest, id, type: edit.layer, version: layer.version, parameters };
+  const next = node.name === undefined ? namedByModule(project, replaced) : replaced;
   const former = layerFor(knowledge, project, node);
   const inputs = { former: former?.inputs, next: layer.inputs };
   const outputs = { former: former && outputPortsOf(former, node.parameters), next: outputPortsOf(layer, parameters) };
+  const lastOnly = givesLast(node, former) ? lastState(project, next, outputs.next) : undefined;
   const used = new Set<string>();
   const wires = project.wires.flatMap((wire): ProjectWire[] => {
     const isSource = wire.from.node === node.id;
     if (!isSource && wire.to.node !== node.id) return [wire];
-    const port = samePort(isSource ? wire.from.port : wire.to.port, isSource ? outputs : inputs);
+    const former = isSource ? wire.from.port : wire.to.port;
+    const port = isSource && former === 'out' && lastOnly !== undefined ? lastOnly : samePort(former, isSource ? outputs : inputs);
     if (port === undefined || (!isSource && !fits(wire, port, used, knowledge))) return [];
     const end = { node: id, port: port.name };
     return [isSource ? { ...wire, from: end } : { ...wire, to: end }];
