@@ -8,6 +8,7 @@ import { catalogFor } from '../../engine/runtime/datasets.ts';
 import { readRun } from '../../engine/runtime/run-directory.ts';
 import type { EarlyStop, EpochRecord, MetricValues, RunEvent, RunState, RunSummary } from '../../engine/training/events.ts';
 import { leftOutText } from '../../engine/training/left-out-text.ts';
+import { vectorsText } from '../../engine/training/vectors-text.ts';
 import type { SparsityReport } from '../../engine/training/sparsity.ts';
 import { datasetFolders, threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError, readingInput } from '../exit.ts';
@@ -153,6 +154,7 @@ class TrainingReport {
       `${this.state === 'stopped' ? 'Stopped' : 'Done'} after ${epochs} epochs in ${rest.seconds.toFixed(1)} s (${rest.stepMilliseconds.toFixed(2)} ms a step).${rest.bestEpoch === 0 ? '' : ` Best epoch ${rest.bestEpoch}.`}`,
       ...(rest.stoppedEarly ? [earlyStopText(rest.stoppedEarly)] : []),
       `test ${metricText(test)}${rest.checkpoint === 'last' ? ', with the last weights' : ''}`,
+      ...(rest.vectors ?? []).map((vectors) => `${vectorsText(vectors)}.`),
       ...(rest.leftOut ? [`${leftOutText(rest.leftOut)}.`] : []),
       ...(rest.sparsity && isSparse(rest.sparsity) ? [sparsityText(rest.sparsity)] : []),
       `The run is in ${run}.`,

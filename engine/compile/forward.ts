@@ -91,8 +91,8 @@ export function emitForward(
         ? { inputs: [read('input', String(resolved.parameters.field))] }
         : byPort(resolved.layer, wires, sources);
     const owned = layer.weights.map((weight): StateValue => {
-      // Running statistics belong to their place, also where the trained weights are another node's.
-      const owner = weight.trainable ? (resolved.owner ?? id) : id;
+      // Running statistics belong to their place, also where the trained weights are another node's; a frozen table is none.
+      const owner = weight.trainable || weight.vectors !== undefined ? (resolved.owner ?? id) : id;
       const known = slots.get(weightName(owner, weight));
       if (known !== undefined) return known;
       const made = stateValue(e, owner, weight);
@@ -147,7 +147,11 @@ function stateValue(e: Emitter, nodeId: string, weight: WeightSpec): StateValue 
   const value = e.builder.input(name, type);
   const kind = weight.trainable ? 'parameter' : 'running';
   return {
-    slot: { name, kind, nodeId, type, initializer: weight.initializer, input: value.name, ...kernelOf(weight) },
+    slot: {
+      ...{ name, kind, nodeId, type, initializer: weight.initializer, input: value.name },
+      ...kernelOf(weight),
+      ...(weight.vectors !== undefined && { vectors: weight.vectors }),
+    },
     value,
     trainable: weight.trainable,
     ...(weight.kernel !== undefined && { kernel: weight.kernel }),

@@ -31,6 +31,8 @@ export interface StateSlot {
   readonly nodeId: string;
   readonly type: TensorType;
   readonly initializer: Initializer;
+  /** The dataset of word vectors that its rows begin with. */
+  readonly vectors?: string;
   readonly input: string;
   readonly output: string;
   /** There for kernels (not for biases and scales) and for what belongs to them; the axis is that of the layer's inputs. */

@@ -8,15 +8,18 @@ import { Moments } from './moments.ts';
 import { rowSplit } from './row-split.ts';
 import { inputField, type InputLayout, inputLayout, storedInputs } from './tensor-layout.ts';
 import { readTargets, type TensorPair, tensorRoles } from './tensor-roles.ts';
+import { planWordVectors, wordVectorsOf } from './word-vectors.ts';
 
 /** About as many bytes are read at once. */
 const BLOCK_BYTES = 2 ** 20;
 
 /**
  * Arrays as a dataset: pictures as bytes fed from 0 to 1 or as numbers brought there by the range of the training samples, vectors
- * standardised by the training samples, one value a row as the target.
+ * standardised by the training samples, one value a row as the target. Vectors of words are a dataset of their own kind.
  */
 export async function planTensors(raw: RawTensors, options: ConversionOptions): Promise<ConversionPlan> {
+  const vectors = wordVectorsOf(raw.tensors, options.target);
+  if (vectors !== undefined) return planWordVectors(vectors, raw, options);
   const { pairs, notes } = tensorRoles(raw.tensors, options.target);
   const [{ input, target }] = pairs;
   const layout = inputLayout(input);

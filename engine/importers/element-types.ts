@@ -17,6 +17,10 @@ export const bytesPerElement: Readonly<Record<NumberDType, number>> = {
   float64: 8,
 };
 
+export function isFloatType(dtype: RawDType): boolean {
+  return dtype === 'float16' || dtype === 'float32' || dtype === 'float64';
+}
+
 /** Values from their bytes; consumes the bytes, whose order may be turned in place. */
 export function decodeElements(
   bytes: Uint8Array<ArrayBuffer>,

@@ -21,9 +21,10 @@ import type { SourceFolder } from './source-folder.ts';
 import type { TableSettings } from './table-settings.ts';
 import { beginning } from './table-stream.ts';
 import { TextSamples } from './text-samples.ts';
+import { WordVectors } from './word-vectors.ts';
 import { isZip, zipFolder } from './zip.ts';
 
-export const fileReaders: readonly FileReader[] = [Delimited, JsonLines, Parquet, TextSamples, Npy, Npz, Idx, Cifar, EdgeList];
+export const fileReaders: readonly FileReader[] = [Delimited, JsonLines, Parquet, TextSamples, WordVectors, Npy, Npz, Idx, Cifar, EdgeList];
 
 export const folderReaders: readonly FolderReader[] = [ImageFolder, ImageMasks, IdxFolder, CifarFolder, GraphFolder, Planetoid];
 

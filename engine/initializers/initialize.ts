@@ -31,6 +31,13 @@ export function initialize(out: TensorArray, initializer: Initializer, stream: R
     case 'stretches':
       for (let i = 0; i < out.length; i += 1) out[i] = initializer.values[Math.floor((i * initializer.values.length) / out.length)];
       return;
+    case 'rows': {
+      const { drawn, rows, values } = initializer;
+      initialize(out, drawn, stream);
+      const width = values.length / rows.length;
+      rows.forEach((row, i) => out.set(values.subarray(i * width, (i + 1) * width), row * width));
+      return;
+    }
     case 'orthogonal':
       return fillOrthogonal(stream, out, initializer.size);
     case 'heNormal':

@@ -7,6 +7,13 @@ export type Initializer =
   | { readonly kind: 'normal'; readonly deviation: number; readonly zeroed?: readonly [from: number, to: number] }
   /** One number for each of so many equal stretches: gates of a bias. */
   | { readonly kind: 'stretches'; readonly values: readonly number[] }
+  /** As `drawn`, but for some rows of a matrix, which have the given values, row after row. */
+  | {
+      readonly kind: 'rows';
+      readonly drawn: Initializer;
+      readonly rows: readonly number[];
+      readonly values: Float32Array<ArrayBuffer>;
+    }
   /** A matrix [size, blocks · size] of orthogonal blocks side by side (Saxe et al. 2014). */
   | { readonly kind: 'orthogonal'; readonly size: number }
   | { readonly kind: InitializerName; readonly fanIn: number; readonly fanOut: number };

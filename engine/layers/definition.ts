@@ -56,6 +56,8 @@ export interface WeightSpec {
   readonly maxNorm?: { readonly limit: number; readonly axes: readonly number[]; readonly view?: readonly number[] };
   /** False for scales and shifts with several axes: weight decay and pruning take all other matrices for kernels. */
   readonly kernel?: false;
+  /** The dataset of word vectors that the rows of tokens begin with, where it has such; the others begin as `initializer` says. */
+  readonly vectors?: string;
   /** The axis of the layer's inputs, along which pruning patterns run: 0 of a matrix and 1 of filters where it isn't given. */
   readonly inputAxis?: number;
 }

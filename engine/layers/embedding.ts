@@ -1,10 +1,13 @@
 import type { DType, TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
-import { type DatasetShape, defineLayer, type LayerProblem } from './definition.ts';
+import { vectorWidth } from '../data/word-vectors.ts';
+import { type DatasetShape, defineLayer, type InferLayerContext, type LayerProblem } from './definition.ts';
 import { describeType } from './expectations.ts';
 import { field, type ParametersOf } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
 import { regularizationFields, regularizationOf } from './regularization.ts';
+
+type DatasetLookup = InferLayerContext<unknown>['dataset'];
 
 const integers: readonly DType[] = ['int64', 'int32'];
 
@@ -60,6 +63,17 @@ const parameters = {
     default: false,
     advanced: true,
   }),
+  vectors: field.dataset({
+    label: 'Word vectors',
+    help: 'A dataset of word vectors that the rows of its words begin with; the others are drawn. None where empty.',
+    default: '',
+  }),
+  trained: field.bool({
+    label: 'Train the vectors',
+    help: 'Goes on training the table from the word vectors; else all of it stays as it began.',
+    default: true,
+    visible: ({ vectors }) => vectors !== '',
+  }),
   ...regularizationFields,
 } as const;
 
@@ -79,6 +93,9 @@ export const Embedding = defineLayer({
     'token',
     'vocabulary',
     'one-hot',
+    'pretrained',
+    'GloVe',
+    'fastText',
     '嵌入',
     '词嵌入',
     '词向量',
@@ -86,12 +103,13 @@ export const Embedding = defineLayer({
   parameters,
   inputs: inputPort('integer'),
   outputs: { of: ({ table }) => (table ? [...outputPort, { name: 'table', label: 'table' }] : outputPort) },
-  infer({ parameters: p, inputs: [x], projectDataset }) {
+  infer({ parameters: p, inputs: [x], dataset, projectDataset }) {
     const declared = declaredTokens(x, projectDataset);
     const tokens = p.tokens === 0 ? declared : p.tokens;
-    const problem = expectTokens(x, 'Embedding') ?? checkTokens(p, tokens, declared);
+    const problem = expectTokens(x, 'Embedding') ?? checkTokens(p, tokens, declared) ?? checkVectors(p, dataset);
     if (problem !== undefined) return { problem };
     const start = p.paddingToken * p.dim;
+    const trainable = p.vectors === '' || p.trained;
     return {
       outputs: [
         { dtype: 'float32', shape: [...x.shape, p.dim] },
@@ -102,8 +120,9 @@ export const Embedding = defineLayer({
           name: 'table',
           shape: [tokens, p.dim],
           initializer: { kind: 'normal', deviation: p.deviation, ...(p.padding && { zeroed: [start, start + p.dim] }) },
-          trainable: true,
-          ...regularizationOf(p, [1]),
+          trainable,
+          ...(trainable && regularizationOf(p, [1])),
+          ...(p.vectors !== '' && { vectors: p.vectors }),
         },
       ],
       flops: 0,
@@ -117,7 +136,7 @@ export const Embedding = defineLayer({
   },
   formula: 'y_t = E_{x_t},\\quad E \\in \\mathbb{R}^{V \\times F}',
   explanation:
-    'Keeps a table with one row of {dim} trained numbers for each token, and gives each token’s row. That is a one-hot vector times a matrix, without the zeros: words that are used alike get rows that lie close together.',
+    'Keeps a table with one row of {dim} trained numbers for each token, and gives each token’s row. That is a one-hot vector times a matrix, without the zeros: words that are used alike get rows that lie close together. It can begin with vectors that others trained on many more texts.',
   display: ['dim'],
   examples: [
     {
@@ -145,6 +164,40 @@ export const Embedding = defineLayer({
     { name: 'tokens in a grid', parameters: { tokens: 4, dim: 2 }, inputs: [{ dtype: 'int64', shape: [2, 3], values: [0, 3, 1, 2, 2] }] },
   ],
 });
+
+/** Whether the dataset of word vectors is there, with as many numbers as the table has features. */
+function checkVectors({ vectors, dim }: ParametersOf<typeof parameters>, dataset: DatasetLookup): LayerProblem | undefined {
+  if (vectors === '') return undefined;
+  const known = dataset(vectors);
+  const width = known && vectorWidth(known);
+  if (width === dim) return undefined;
+  const fault = { parameter: 'vectors', expected: `word vectors of ${dim} numbers` };
+  const without = { label: 'Begin without word vectors', set: { vectors: '' } };
+  if (known === undefined)
+    return {
+      ...fault,
+      code: 'unknown-dataset',
+      message: `There is no dataset “${vectors}”. Import the file with the word vectors, or begin without.`,
+      actual: vectors,
+      fixes: [without],
+    };
+  if (width === undefined)
+    return {
+      ...fault,
+      code: 'no-word-vectors',
+      message: `The dataset “${vectors}” holds no word vectors. Import a file with a word and its numbers on each line.`,
+      actual: `the dataset ${vectors}`,
+      fixes: [without],
+    };
+  return {
+    ...fault,
+    code: 'vectors-width',
+    parameter: 'dim',
+    message: `The vectors of “${vectors}” have ${width} numbers, the table has ${dim} features.`,
+    actual: `${width} numbers`,
+    fixes: [{ label: `Take ${width} features`, set: { dim: width } }, without],
+  };
+}
 
 /** How many tokens the dataset says that its fields of this shape have; where no shape fits, the most that any input has. */
 function declaredTokens({ shape }: TensorType, dataset: DatasetShape | undefined): number {

@@ -22,6 +22,15 @@ const fittedField = z.strictObject({
   steps: z.array(fittedStep),
 });
 
+/** Word vectors that a table began with: how many of the vocabulary's tokens have one. */
+const givenVectors = z.strictObject({
+  nodeId: z.string(),
+  /** Declaration of the dataset of the vectors. */
+  dataset: datasetInfoSchema,
+  found: z.int().min(1),
+  tokens: z.int().min(1),
+});
+
 /** What a run's data were prepared with: it stands in the run's folder, so that a dataset that is replaced changes nothing of it. */
 export const fittedPreprocessingSchema = z.strictObject({
   format: z.literal('netloom-preprocessing'),
@@ -33,9 +42,12 @@ export const fittedPreprocessingSchema = z.strictObject({
   continuation: continuationSchema.optional(),
   /** Number of samples that were left out for missing values. */
   leftOut: z.strictObject({ train: z.int().min(0), test: z.int().min(0) }),
+  /** There where tables began with word vectors. */
+  vectors: z.array(givenVectors).optional(),
 });
 
 export type FittedPreprocessing = z.infer<typeof fittedPreprocessingSchema>;
+export type GivenVectors = z.infer<typeof givenVectors>;
 export type FittedField = FittedPreprocessing['fields'][number];
 
 /** A field with what each step learnt, ready for use. */
@@ -66,6 +78,11 @@ export function parsePreprocessing(text: string): FittedPreprocessing {
     'bad-preprocessing',
     `The run’s preprocessing can't be read: ${z.prettifyError(parsed.error)}. Train the run again.`,
   );
+}
+
+/** Declarations of the datasets that a run's network names, as they were when it began. */
+export function infosOf({ info, vectors = [] }: FittedPreprocessing): readonly DatasetInfo[] {
+  return [info, ...vectors.map(({ dataset }) => dataset)];
 }
 
 /** The fields that were prepared, by name. A step that this program doesn't have throws `EngineError('bad-preprocessing')`. */

@@ -19,8 +19,7 @@ import {
 import { seriesDataset } from '../data/windows.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import { sizeOf } from '../graph/shape.ts';
-import { Input } from '../layers/input.ts';
-import { defaultsOf } from '../layers/parameters.ts';
+import { layerOf } from '../layers/registry.ts';
 import type { Project } from '../project/schema.ts';
 import { HELD_BYTES, openOwnDataset, readOwnHeader } from './own-datasets.ts';
 
@@ -40,17 +39,21 @@ export async function openDataset(id: string, { bundled, own }: DatasetFolders, 
   return header === undefined ? loadDataset(id, bundled) : openOwnDataset(own, header, held);
 }
 
-/** The bundled datasets and those of one's own that a project's inputs name. Throws `bad-dataset` for a damaged one. */
+/** The bundled datasets and those of one's own that a project's layers name. Throws `bad-dataset` for a damaged one. */
 export async function catalogFor(project: Project, { own }: DatasetFolders): Promise<DatasetCatalog> {
   const ids = datasetIdsOf(project).filter((id) => datasetOf(id) === undefined);
   const headers = await Promise.all(ids.map((id) => readOwnHeader(own, id)));
   return catalogOf(headers.filter((header): header is OwnHeader => header !== undefined).map(({ info }) => info));
 }
 
-/** Ids of the datasets that a project's inputs name. */
-export function datasetIdsOf({ nodes }: Project): readonly string[] {
-  const named = nodes.flatMap(({ type, parameters }) => (type === Input.type ? [{ ...defaultsOf(Input.parameters), ...parameters }] : []));
-  return [...new Set(named.map(({ dataset }) => String(dataset)))];
+/** Ids of the datasets that a project's layers name: those that its inputs read, and word vectors. */
+export function datasetIdsOf({ nodes, modules = [] }: Project): readonly string[] {
+  const named = [...nodes, ...modules.flatMap((module) => module.nodes)].flatMap(({ type, parameters }) => {
+    const layer = layerOf(type);
+    const ids = Object.entries(layer?.parameters ?? {}).filter(([, { kind }]) => kind === 'dataset');
+    return ids.map(([name, field]) => parameters[name] ?? field.default);
+  });
+  return [...new Set(named.filter((id): id is string => typeof id === 'string' && id !== ''))];
 }
 
 const loaded = new Map<string, Promise<Dataset>>();

@@ -8,7 +8,7 @@ import { exportOnnx } from '../export/onnx.ts';
 import { loweredFields, type PreprocessingPlace, storedSource } from '../export/preparation.ts';
 import { toldInGraph } from '../export/targets.ts';
 import { EngineError } from '../graph/errors.ts';
-import { type FittedPreprocessing, pipelinesOf } from '../preprocessing/fitted.ts';
+import { type FittedPreprocessing, infosOf, pipelinesOf } from '../preprocessing/fitted.ts';
 import type { ExportRequest } from './engine-api.ts';
 import { runPreprocessing } from './project-data.ts';
 import { readTrained, type Trained } from './run-state.ts';
@@ -17,7 +17,7 @@ import { readTrained, type Trained } from './run-state.ts';
 export async function exportRun({ runDirectory, datasets, checkpoint, opset, preprocessing: place }: ExportRequest): Promise<Uint8Array> {
   const trained = await readTrained(runDirectory, checkpoint);
   const preprocessing = await runPreprocessing(runDirectory, trained.project, datasets);
-  return exportTrained({ ...trained, catalog: catalogOf([preprocessing.info]), preprocessing }, opset, place);
+  return exportTrained({ ...trained, catalog: catalogOf(infosOf(preprocessing)), preprocessing }, opset, place);
 }
 
 /** A trained network, and the dataset that it reads among others. */

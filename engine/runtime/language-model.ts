@@ -6,6 +6,7 @@ import { type ScoreLayout, scoresAt } from '../generation/scores.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import type { TensorData } from '../graph/types.ts';
 import { lossOf } from '../losses/registry.ts';
+import { infosOf } from '../preprocessing/fitted.ts';
 import { type LanguageModel, languageModelOf } from '../preprocessing/language-model.ts';
 import type { Tokeniser } from '../preprocessing/tokeniser.ts';
 import type { GenerateRequest } from './engine-api.ts';
@@ -30,7 +31,7 @@ export async function openLanguageModel({ runDirectory, datasets, threads, check
   const preprocessing = await runPreprocessing(runDirectory, trained.project, datasets);
   const texts = languageModelOf(preprocessing);
   if (texts === undefined) throw notOne('it wasn’t trained on windows of texts. Train a network whose target is the next token of a text.');
-  const catalog = catalogOf([preprocessing.info]);
+  const catalog = catalogOf(infosOf(preprocessing));
   const program = inferenceProgram(trained.project, catalog.shapesOf);
   const { input, prediction } = partsOf(program, texts);
   const layout = { classes: texts.tokeniser.size, places: texts.length, classesFirst: prediction.classesLast !== true };

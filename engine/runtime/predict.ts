@@ -5,7 +5,7 @@ import { catalogOf } from '../data/registry.ts';
 import { EngineError, invariant } from '../graph/errors.ts';
 import { classScores } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
-import { type FieldPipeline, pipelinesOf } from '../preprocessing/fitted.ts';
+import { type FieldPipeline, infosOf, pipelinesOf } from '../preprocessing/fitted.ts';
 import { readingOf } from '../preprocessing/reading.ts';
 import type { PredictRequest, PredictResult } from './engine-api.ts';
 import { exportTrained, trainedDataset } from './export-run.ts';
@@ -21,7 +21,7 @@ const LEAST_BATCH = 64;
 export async function predictRun(request: PredictRequest): Promise<PredictResult> {
   const trained = await readTrained(request.runDirectory, request.checkpoint);
   const preprocessing = await runPreprocessing(request.runDirectory, trained.project, request.datasets);
-  const catalog = catalogOf([preprocessing.info]);
+  const catalog = catalogOf(infosOf(preprocessing));
   const program = inferenceProgram(trained.project, catalog.shapesOf);
   const dataset = trainedDataset(program, catalog);
   refuseGraphs(program, dataset);

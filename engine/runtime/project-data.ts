@@ -5,7 +5,7 @@ import { catalogOf, type DatasetCatalog } from '../data/registry.ts';
 import { linked, linkedInfo } from '../data/links.ts';
 import { EngineError } from '../graph/errors.ts';
 import { fitPreprocessing, withWindows } from '../preprocessing/fit.ts';
-import type { FittedPreprocessing } from '../preprocessing/fitted.ts';
+import { type FittedPreprocessing, infosOf } from '../preprocessing/fitted.ts';
 import { prepareDataset } from '../preprocessing/prepare.ts';
 import { withTextLengths } from '../preprocessing/text-length.ts';
 import type { Project } from '../project/schema.ts';
@@ -28,7 +28,7 @@ export interface ProjectData {
 
 /** Opens the dataset that the project's inputs read, and prepares it with what a run has `saved`; with what its training samples say where absent. */
 export async function projectData(project: Project, folders: DatasetFolders, saved?: FittedPreprocessing): Promise<ProjectData> {
-  const catalog = saved === undefined ? await catalogFor(project, folders) : catalogOf([saved.info]);
+  const catalog = saved === undefined ? await catalogFor(project, folders) : catalogOf(infosOf(saved));
   const { id, fields } = fieldsRead(project, catalog);
   const stored = withWindows(await openDataset(id, folders), project.data);
   const preprocessing = saved ?? fitPreprocessing(stored, trainingSamples(stored, project), project.data, fields);

@@ -1,12 +1,14 @@
 import { toErrorData } from '../graph/errors.ts';
-import type { RunCommand, RunEvent, RunSummary } from '../training/events.ts';
+import type { RunCommand, RunEvent, RunSummary, VectorsFound } from '../training/events.ts';
 import { Trainer } from '../training/trainer.ts';
+import type { GivenVectors } from '../preprocessing/fitted.ts';
 import { readCheckpoint, requireCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { TrainRequest } from './engine-api.ts';
 import { toEngineError } from './native-errors.ts';
 import { onnxruntimeBackend } from './onnxruntime-backend.ts';
 import { readPreprocessing, writePreprocessing } from './preprocessing-file.ts';
 import { checkSamples, projectData, type ProjectData } from './project-data.ts';
+import { vectorStart } from './given-vectors.ts';
 import { checkpointsFolder, RunRecorder } from './run-directory.ts';
 
 /** A training in this thread. */
@@ -23,16 +25,21 @@ export function startTraining(request: TrainRequest, onEvents: (events: readonly
     const checkpoints = checkpointsFolder(request.runDirectory);
     const resume = request.resume ? await readResume(checkpoints) : undefined;
     const recorder = await RunRecorder.open(request.runDirectory, request.project, resume?.last.position ?? { epochs: 0, step: 0 });
-    const tell = (events: readonly RunEvent[]): void => {
+    let vectors: readonly VectorsFound[] = [];
+    const tell = (reported: readonly RunEvent[]): void => {
+      const events = reported.map((event) => (event.type === 'done' ? { ...event, summary: withVectors(event.summary, vectors) } : event));
       recorder.add(events);
       onEvents(events);
     };
     try {
       onEvents([{ type: 'state', state: 'preparing' }]);
+      const data = await preparedData(request);
+      vectors = data.vectors;
       trainer = new Trainer({
         backend: onnxruntimeBackend,
         threads: request.threads,
-        ...(await preparedData(request)),
+        programs: data.programs,
+        dataset: data.dataset,
         settings: request.project.training,
         store: { save: (kind, checkpoint) => writeCheckpoint(checkpoints, kind, checkpoint) },
         onEvents: tell,
@@ -41,7 +48,7 @@ export function startTraining(request: TrainRequest, onEvents: (events: readonly
         ...(resume !== undefined && { resume }),
       });
       for (const command of early) trainer.control(command);
-      return await trainer.run();
+      return withVectors(await trainer.run(), vectors);
     } catch (cause) {
       const error = toEngineError(cause);
       const failure: RunEvent = { type: 'state', state: 'failed', error: toErrorData(error) };
@@ -70,13 +77,27 @@ function recordIfPossible(recorder: RunRecorder, failure: RunEvent): void {
   }
 }
 
+interface Prepared extends Pick<ProjectData, 'dataset' | 'programs'> {
+  readonly vectors: readonly VectorsFound[];
+}
+
 /** A run that goes on sees its data as before; a new one keeps what it prepares them with. */
-async function preparedData({ runDirectory, project, datasets, resume }: TrainRequest): Promise<Pick<ProjectData, 'dataset' | 'programs'>> {
+async function preparedData({ runDirectory, project, datasets, resume }: TrainRequest): Promise<Prepared> {
   const saved = resume ? await readPreprocessing(runDirectory) : undefined;
   const data = await projectData(project, datasets, saved);
   checkSamples(data);
-  if (saved === undefined) writePreprocessing(runDirectory, data.preprocessing);
-  return data;
+  if (saved !== undefined) return { dataset: data.dataset, programs: data.programs, vectors: foundVectors(saved.vectors) };
+  const { programs, vectors } = await vectorStart(project, data, datasets);
+  writePreprocessing(runDirectory, { ...data.preprocessing, ...(vectors.length > 0 && { vectors: [...vectors] }) });
+  return { dataset: data.dataset, programs, vectors: foundVectors(vectors) };
+}
+
+function foundVectors(vectors: readonly GivenVectors[] = []): readonly VectorsFound[] {
+  return vectors.map(({ nodeId, dataset: { title }, found, tokens }) => ({ nodeId, title, found, tokens }));
+}
+
+function withVectors(summary: RunSummary, vectors: readonly VectorsFound[]): RunSummary {
+  return vectors.length === 0 ? summary : { ...summary, vectors };
 }
 
 async function readResume(checkpoints: string) {

@@ -89,10 +89,21 @@ export interface RunSummary {
   /** There where the run ended because it got no better. */
   readonly stoppedEarly?: EarlyStop;
   readonly sparsity?: SparsityReport;
+  /** Word vectors that tables began with; absent where none did. */
+  readonly vectors?: readonly VectorsFound[];
   /** Samples that preprocessing left out for missing values; absent where it left out none. */
   readonly leftOut?: LeftOut;
   /** Median milliseconds of a step, data preparation included. */
   readonly stepMilliseconds: number;
+}
+
+/** How many tokens of a vocabulary had a word vector that their row of a table began with. */
+export interface VectorsFound {
+  readonly nodeId: string;
+  /** Title of the dataset of the vectors. */
+  readonly title: string;
+  readonly found: number;
+  readonly tokens: number;
 }
 
 /** Numbers of samples by what they would have been for. */

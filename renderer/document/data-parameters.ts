@@ -114,7 +114,9 @@ function projectDataset(project: Project, knowledge: LayerKnowledge): DatasetSha
   return undefined;
 }
 
+/** Of a layer that reads a field of a dataset; others name one for other ends. */
 function datasetParameter(layer: LayerDefinition | undefined) {
+  if (!Object.values(layer?.parameters ?? {}).some(({ kind }) => kind === 'field')) return undefined;
   return Object.entries(layer?.parameters ?? {}).find(([, field]) => field.kind === 'dataset');
 }
 

@@ -1,4 +1,5 @@
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { vectorWidth } from '../../engine/data/word-vectors.ts';
 import { canBeTarget } from '../../engine/layers/output.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { Project } from '../../engine/project/schema.ts';
@@ -10,9 +11,11 @@ import type { LayerKnowledge } from '../document/wiring.ts';
 
 /**
  * The project on another dataset: the Input that is named, or all that read the dataset that the project was drawn for, and the Outputs
- * whose targets the new one lacks, each with a loss and a metric that suit.
+ * whose targets the new one lacks, each with a loss and a metric that suit. A layer that is named and is no Input begins with its word vectors.
  */
 export function projectWithDataset(project: Project, dataset: DatasetInfo, node: string | undefined, knowledge: LayerKnowledge): Project {
+  const begins = project.nodes.find(({ id, type }) => id === node && type !== 'Input');
+  if (begins !== undefined) return beginningWith(project, begins, dataset, knowledge);
   const former = projectDatasetId(project);
   const inputs = project.nodes.filter(
     ({ id, type, parameters }) => type === 'Input' && (node === undefined ? (parameters.dataset ?? former) === former : id === node),
@@ -28,6 +31,13 @@ export function projectWithDataset(project: Project, dataset: DatasetInfo, node:
     return kept ? output : { ...output, parameters: { ...dataParameters(next, output.type, knowledge) } };
   });
   return { ...next, nodes };
+}
+
+/** The layer begins with the dataset's word vectors; any other dataset changes nothing of it. */
+function beginningWith(project: Project, { id, type }: Project['nodes'][number], dataset: DatasetInfo, knowledge: LayerKnowledge): Project {
+  const parameter = Object.entries(layerOf(type)?.parameters ?? {}).find(([, { kind }]) => kind === 'dataset')?.[0];
+  if (parameter === undefined || vectorWidth(dataset) === undefined) return project;
+  return edited(project, { type: 'set-parameter', node: id, parameter, value: dataset.id }, knowledge);
 }
 
 function edited(project: Project, edit: Edit, knowledge: LayerKnowledge): Project {

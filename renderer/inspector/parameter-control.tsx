@@ -218,7 +218,7 @@ function ChoiceControl({ id, field, value, refusals, onChange }: Base & OfKind<'
 }
 
 function ReferenceControl({ id, field, value, error, onChange }: Base & OfKind<'dataset' | 'field'> & { readonly error: boolean }) {
-  const options = useReferenceOptions(field.kind, String(value));
+  const options = useReferenceOptions(field.kind, String(value), field.default === '');
   const select = (
     <Select
       id={id}

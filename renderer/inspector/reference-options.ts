@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { vectorWidth } from '../../engine/data/word-vectors.ts';
 import { virtualFields } from '../../engine/data/graph-fields.ts';
 import { useHost } from '../app/host.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
@@ -24,15 +25,23 @@ interface OptionGroup {
 
 type Options = readonly (Option | OptionGroup)[];
 
-/** Datasets, or fields of the dataset that the selected node means: inputs for an Input, what can be a target for all else. */
-export function useReferenceOptions(kind: 'dataset' | 'field', current: string): Options {
+/**
+ * Datasets, or fields of the dataset that the selected node means: inputs for an Input, what can be a target for all else. Where none need be
+ * chosen (`isOptional`), datasets of word vectors.
+ */
+export function useReferenceOptions(kind: 'dataset' | 'field', current: string, isOptional: boolean): Options {
   const project = useDocument((state) => state.whole);
   const datasets = useHost((state) => state.datasets);
   const nodeId = useDocument(({ selection }) => selection.nodes[0]);
-  return useMemo(
-    () => withCurrent(kind === 'dataset' ? datasetOptions(datasets) : fieldOptions(project, nodeId), current),
-    [kind, current, datasets, project, nodeId],
-  );
+  return useMemo(() => {
+    if (kind === 'field') return withCurrent(fieldOptions(project, nodeId), current);
+    return withCurrent(isOptional ? vectorOptions(datasets) : datasetOptions(datasets), current);
+  }, [kind, current, isOptional, datasets, project, nodeId]);
+}
+
+/** None, or a dataset of word vectors. */
+export function vectorOptions(datasets: readonly DatasetInfo[]): Options {
+  return [{ value: '', label: 'None' }, ...datasetOptions(datasets.filter((dataset) => vectorWidth(dataset) !== undefined))];
 }
 
 /** Datasets by title, one's own first; where titles repeat, the id tells them apart. */

@@ -6,6 +6,7 @@ import { optimizers } from '../../engine/optimizers/registry.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { LeftOut, MetricValues } from '../../engine/training/events.ts';
 import { leftOutText } from '../../engine/training/left-out-text.ts';
+import { vectorsText } from '../../engine/training/vectors-text.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { openDialog } from '../app/dialogs.ts';
 import { formatCount, formatLoss, formatPercent, formatRate } from '../app/format.ts';
@@ -98,6 +99,11 @@ function Result({ run }: { readonly run: RunInfo }) {
       </div>
       {score?.output !== undefined && <OutputResults project={run.project} test={test} />}
       {early !== undefined && <p className={styles.note}>{early}</p>}
+      {summary.vectors?.map((vectors) => (
+        <p key={vectors.nodeId} className={styles.note}>
+          {vectorsText(vectors)}.
+        </p>
+      ))}
       {summary.leftOut && <p className={styles.note}>{leftOutText(summary.leftOut)}.</p>}
       {summary.sparsity && summary.sparsity.zeros > 0 && (
         <p className={styles.note}>
