@@ -60,6 +60,11 @@ it('lets the next layer use the edges of the one before, and a pool the graph of
   expect(wires.filter((id) => id.includes('input3'))).toHaveLength(1);
 });
 
+it.each(['GraphNorm', 'TopKPool'])('wires the graph of each node to %s, too, which takes it on request', (layer) => {
+  const wires = wiresAfter(...inputs, add('GCNConv'), add(layer, 'gcnconv1'));
+  expect(wires.filter((id) => id.includes('input3'))).toHaveLength(1);
+});
+
 it('takes the edges that are left by a pool, not those before it', () => {
   const wires = wiresAfter(...inputs, add('GCNConv'), add('TopKPool', 'gcnconv1'), add('GCNConv', 'topkpool1', 'nodes'));
   expect(wires.filter((id) => id.includes('input2'))).toHaveLength(2);

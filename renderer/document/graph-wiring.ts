@@ -6,8 +6,9 @@ import { findNode } from './document.ts';
 import { layerFor } from './node-layer.ts';
 import { withWire, type LayerKnowledge } from './wiring.ts';
 
+const MEMBERSHIP = 'membership';
 /** Ports that take a part of a graph that stays the same from layer to layer. */
-const SHARED = ['edges', 'membership', 'pairs'] as const;
+const SHARED = ['edges', MEMBERSHIP, 'pairs'] as const;
 const NODES = 'nodes';
 
 /**
@@ -23,9 +24,10 @@ export function withGraphParts(project: Project, id: string, knowledge: LayerKno
   }, project);
 }
 
+/** Only batches of graphs have a membership to wire, and in them layers need it that do without in one graph. */
 function isLacking(project: Project, id: string, { name, optional }: PortDefinition): boolean {
   const isPart = name === NODES || SHARED.some((shared) => shared === name);
-  return isPart && optional !== true && !project.wires.some(({ to }) => to.node === id && to.port === name);
+  return isPart && (optional !== true || name === MEMBERSHIP) && !project.wires.some(({ to }) => to.node === id && to.port === name);
 }
 
 /** What the nearest layer upstream takes by a port of that name, or gives by one. */
