@@ -65,12 +65,13 @@ export function analysisAt(whole: Analysis, project: Project, level: Level): Ana
   const drawn = drawnAt(project, level);
   const nodes = new Map(drawn.nodes.map((node) => [node.id, node]));
   const layers = new Map<string, LayerAnalysis>();
-  const scan = whole.layers.get(prefix.slice(0, -1));
-  for (const [id, layer] of scan?.inside ?? []) layers.set(id, { ...layer, reachesLoss: scan?.reachesLoss === true });
   const instance = [...(whole.instances?.values() ?? [])].find(({ prefixes }) => prefixes[0] === prefix);
   for (const node of drawn.nodes) {
     const found =
-      whole.instances?.get(`${prefix}${node.id}`) ?? whole.layers.get(`${prefix}${node.id}`) ?? portAnalysis(node, instance?.ports);
+      whole.instances?.get(`${prefix}${node.id}`) ??
+      whole.layers.get(`${prefix}${node.id}`) ??
+      innerLayer(whole, prefix, node.id) ??
+      portAnalysis(node, instance?.ports);
     if (found !== undefined) layers.set(node.id, { ...found, nodeId: node.id });
   }
   const { firstOffendingWire: _, ...rest } = whole;
@@ -83,6 +84,31 @@ export function analysisAt(whole: Analysis, project: Project, level: Level): Ana
     diagnostics,
     ...(offending !== undefined && { firstOffendingWire: offending }),
   };
+}
+
+/** A layer in the cell of a scan, or in what is in there, by its id in the whole network; of a repeated module that of the first. */
+function innerLayer(whole: Analysis, prefix: string, node: string): LayerAnalysis | undefined {
+  for (const id of [`${prefix}${node}`, `${prefix.slice(0, -1)}[1]/${node}`]) {
+    for (let slash = id.indexOf('/'); slash >= 0; slash = id.indexOf('/', slash + 1)) {
+      const outer = whole.layers.get(id.slice(0, slash));
+      const found = outer && insideOf(outer, id.slice(slash + 1));
+      if (found !== undefined) return { ...found, reachesLoss: outer.reachesLoss };
+    }
+  }
+  return undefined;
+}
+
+type Inner = Omit<LayerAnalysis, 'reachesLoss'>;
+
+function insideOf({ inside }: Inner, id: string): Inner | undefined {
+  const own = inside?.get(id);
+  if (own !== undefined) return own;
+  for (let slash = id.indexOf('/'); slash >= 0; slash = id.indexOf('/', slash + 1)) {
+    const outer = inside?.get(id.slice(0, slash));
+    const found = outer && insideOf(outer, id.slice(slash + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function portAnalysis(
