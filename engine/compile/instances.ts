@@ -89,7 +89,9 @@ export function trainedNumbers(layers: Iterable<LayerState>, nodes: Nodes): numb
   let total = 0;
   for (const { nodeId, parameterCount } of layers) {
     const owner = nodes.get(nodeId)?.owner ?? nodeId;
-    if (!counted.has(owner)) total += parameterCount;
+    // One whose inputs aren't known has none yet.
+    if (parameterCount === 0 || counted.has(owner)) continue;
+    total += parameterCount;
     counted.add(owner);
   }
   return total;

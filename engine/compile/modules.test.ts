@@ -118,6 +118,13 @@ describe('a repeated module', () => {
     expect(gradientError(shared, seriesLookup)).toBeLessThan(2e-6);
   });
 
+  it('counts shared weights once, also where the first place that shares them reads nothing', () => {
+    const nodes = [...flat, 'a Module module="block" weights="shared"', 'b Module module="block" weights="shared"'];
+    expect(analyze(modular([block], { nodes, wires: ['steps>flatten', 'flatten>b.x'] }, 'b.y'), seriesLookup).totals.parameters).toBe(
+      72 + 9,
+    );
+  });
+
   it('hands further inputs to each of them', () => {
     const gated = module('block', {
       nodes: ['x ModuleInput', 'gate ModuleInput', 'times Multiply', 'y ModuleOutput'],
