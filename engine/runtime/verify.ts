@@ -176,12 +176,17 @@ function fileFeeds(
     if (pipeline === undefined || !takingStored.has(input)) return [];
     const values = isWholeGraph(dataset)
       ? [stored.train, stored.test].flatMap((split) => storedNumbers(split, pipeline, samplesOfSplit(split)))
-      : storedNumbers(stored.test, pipeline, samples);
+      : storedNumbers(stored.test, pipeline, storedSamples(dataset.test, samples));
     const dims = [values.length / sizeOf(pipeline.stored.shape), ...pipeline.stored.shape];
     return [[input, tensorOf(storedInput(pipeline), dims, values)]];
   });
   const prepared = dataInputs.filter(({ input }) => raw.every(([name]) => name !== input));
   return new Map([...modelFeeds(prepared, dataset, samples), ...raw]);
+}
+
+/** Windows of texts have the stored values of their text. */
+function storedSamples({ texts }: DatasetSplit, samples: Samples): Samples {
+  return texts === undefined ? samples : samples.map((window) => texts.of[window]);
 }
 
 function storedNumbers(split: DatasetSplit, { stored }: FieldPipeline, samples: Samples): number[] {

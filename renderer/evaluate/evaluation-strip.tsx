@@ -1,9 +1,9 @@
 import { Button, Loader, Select, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { holdBack } from '../../engine/data/hold-back.ts';
 import type { EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { Checkpoint, RunInfo, Split } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
+import { countText, projectParts } from '../document/project-parts.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';
 import { hasWeights } from '../train/run-facts.ts';
 import { isActive, selectRun, useRuns } from '../train/run-store.ts';
@@ -81,17 +81,16 @@ function weightsLabel(run: RunInfo, checkpoint: Checkpoint): string {
 function SplitSelect({ run }: { readonly run: RunInfo }) {
   const split = useEvaluation((state) => state.split);
   const dataset = useProjectDataset(run.project);
-  const leftOut = run.summary?.leftOut;
-  const parts = dataset && holdBack(dataset.splits.train, run.project.training.validationFraction, dataset.window);
+  const parts = dataset && projectParts(dataset, run.project, run.summary?.leftOut);
   const counts: Readonly<Record<Split, number | undefined>> = {
-    test: dataset && dataset.splits.test - (leftOut?.test ?? 0),
-    validation: parts && parts.validation - (leftOut?.validation ?? 0),
-    train: parts && parts.training - (leftOut?.train ?? 0),
+    test: parts?.test,
+    validation: parts?.heldBack?.validation,
+    train: parts?.heldBack?.training,
   };
-  const label = (name: string, count: number | undefined) => (count === undefined ? name : `${name} · ${formatCount(count)}`);
+  const label = (name: string, count: number | undefined) => (parts && count !== undefined ? `${name} · ${countText(count, parts)}` : name);
   return (
     <Select
-      w={142}
+      w={160}
       aria-label="Split"
       value={split}
       data={[

@@ -1,16 +1,16 @@
 import { Button, NumberInput, Slider } from '@mantine/core';
 import { IconAlertCircleFilled, IconPackageExport, IconReportAnalytics } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { holdBack } from '../../engine/data/hold-back.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import type { Project } from '../../engine/project/schema.ts';
-import type { LeftOut, MetricValues } from '../../engine/training/events.ts';
+import type { MetricValues } from '../../engine/training/events.ts';
 import { leftOutText } from '../../engine/training/left-out-text.ts';
 import { vectorsText } from '../../engine/training/vectors-text.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { openDialog } from '../app/dialogs.ts';
 import { formatCount, formatLoss, formatPercent, formatRate } from '../app/format.ts';
 import { showWorkspace } from '../app/route.ts';
+import { partsText, projectParts } from '../document/project-parts.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';
 import { control } from './run-actions.ts';
 import { TrainNextButton } from './run-controls.tsx';
@@ -234,7 +234,7 @@ function Settings({ run }: { readonly run: RunInfo }) {
   const dataset = useProjectDataset(run.project);
   const title = optimizers.find(({ type }) => type === training.optimizer.type)?.title ?? training.optimizer.type;
   const milliseconds = run.summary?.stepMilliseconds ?? progress?.stepMilliseconds;
-  const parts = dataset && holdBack(dataset.splits.train, training.validationFraction, dataset.window);
+  const parts = dataset && projectParts(dataset, run.project, run.summary?.leftOut);
   const best = run.best;
   const score = mainScore(run.project);
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -245,7 +245,7 @@ function Settings({ run }: { readonly run: RunInfo }) {
     ['Batch · steps per epoch', progress ? `${training.batchSize} · ${formatCount(progress.stepsPerEpoch)}` : String(training.batchSize)],
     ['Epochs', formatCount(progress?.epochs ?? training.epochs)],
     ['Data', dataset?.title],
-    ['Train · validation', parts && partsText(parts, run.summary?.leftOut)],
+    ['Train · validation', parts && partsText(parts)],
     ['Seed', String(training.seed)],
     ['Parameters', formatCount(run.parameterCount)],
     ['Best epoch', best && `${best.epoch} · ${scoreTitle(run)} ${formatScore(score, scoreOf(score, best))}`],
@@ -266,11 +266,6 @@ function Settings({ run }: { readonly run: RunInfo }) {
       </dl>
     </Section>
   );
-}
-
-/** Without the samples that the run left out, once that is known. */
-function partsText({ training, validation }: ReturnType<typeof holdBack>, leftOut: LeftOut | undefined): string {
-  return `${formatCount(training - (leftOut?.train ?? 0))} · ${formatCount(validation - (leftOut?.validation ?? 0))}`;
 }
 
 function speed(milliseconds: number): string {

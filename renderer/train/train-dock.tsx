@@ -1,10 +1,9 @@
 import { ActionIcon, Button, Popover, ScrollArea, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconEye, IconEyeOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { holdBack } from '../../engine/data/hold-back.ts';
 import type { RunInfo } from '../../host/api.ts';
-import { formatCount } from '../app/format.ts';
 import { showWorkspace } from '../app/route.ts';
+import { partsText, projectParts } from '../document/project-parts.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';
 import { useDocument } from '../document/store.ts';
 import { CurveView } from './curve-view.tsx';
@@ -71,18 +70,14 @@ function NextRun() {
   const active = useRuns(activeRun);
   const project = useDocument(({ whole }) => whole);
   const dataset = useProjectDataset(project);
-  const parts = dataset && holdBack(dataset.splits.train, training.validationFraction, dataset.window);
+  const parts = dataset && projectParts(dataset, project);
   return (
     <section className={styles.next} aria-label="Next run">
       <Fact name="Optimiser">{trainingSummary(training)}</Fact>
       <Fact name="Batch · epochs">
         {training.batchSize} · {training.epochs}
       </Fact>
-      {parts && (
-        <Fact name="Split">
-          {formatCount(parts.training)} · {formatCount(parts.validation)}
-        </Fact>
-      )}
+      {parts && <Fact name="Split">{partsText(parts)}</Fact>}
       <Fact name="Seed">{training.seed}</Fact>
       <div className={styles.nextActions}>
         {active && isActive(active.state) ? <RunControls run={active} /> : <TrainNextButton />}
