@@ -2,7 +2,7 @@
  * Time of one training step of a recurrent layer with 128 units over 32 sequences of 64 features: forward, back-propagation through time
  * and update, at 1 and 2 threads.
  *
- *     npm run bench:recurrent -- [LSTM, GRU or SimpleRNN] [steps of the sequence, 100 and 1000 unless said] [native]
+ *     npm run bench:recurrent -- [LSTM, GRU, SimpleRNN, or drawn: an LSTM’s step drawn out of linear layers and scanned] [steps of the sequence, 100 and 1000 unless said] [native]
  *
  * `session` is the time from the project to a session that can run. `native` times the exported operator's forward pass instead.
  */
@@ -21,6 +21,7 @@ import { sessionOptions } from '../engine/runtime/onnx-session.ts';
 
 const [batch, features, units] = [32, 64, 128];
 const [layer = 'LSTM', given, mode] = process.argv.slice(2);
+const drawn = layer === 'drawn';
 const capabilities = await onnxruntimeCapabilities();
 
 for (const steps of given === undefined ? [100, 1000] : [Number(given)]) {
@@ -54,7 +55,7 @@ function programOf(steps: number): Graph {
 function project(): Project {
   const chain = [
     { id: 'input', type: 'Input', parameters: { dataset: 'sequences', field: 'sequence' } },
-    { id: 'recurrent', type: layer, parameters: { units } },
+    drawn ? { id: 'recurrent', type: 'Scan', parameters: { module: 'lstm' } } : { id: 'recurrent', type: layer, parameters: { units } },
     { id: 'scores', type: 'Dense', parameters: { units: 10 } },
     { id: 'output', type: 'Output', parameters: { target: 'class' } },
   ];
@@ -63,8 +64,43 @@ function project(): Project {
     version: 1,
     name: layer,
     nodes: chain.map((node) => ({ ...node, position: { x: 0, y: 0 } })),
-    wires: chain.slice(1).map(({ id }, i) => ({ from: { node: chain[i].id, port: 'out' }, to: { node: id, port: 'in' } })),
+    wires: chain.slice(1).map(({ id }, i) => ({
+      from: { node: chain[i].id, port: drawn && i === 1 ? 'hNext.last' : 'out' },
+      to: { node: id, port: drawn && i === 0 ? 'x' : 'in' },
+    })),
+    ...(drawn && { modules: [drawnLstm()] }),
   });
+}
+
+/** An LSTM's step out of linear layers and activations, as somebody would draw it. */
+function drawnLstm() {
+  const gates = ['input', 'forget', 'output', 'candidate'];
+  const nodes = [
+    ...['x', 'h', 'c'].map((id) => ({ id, type: 'ModuleInput', parameters: {} })),
+    { id: 'join', type: 'Concat', parameters: {} },
+    ...gates.flatMap((gate) => [
+      { id: `${gate}Sum`, type: 'Dense', parameters: { units, activation: 'none' } },
+      { id: gate, type: gate === 'candidate' ? 'Tanh' : 'Sigmoid', parameters: {} },
+    ]),
+    { id: 'kept', type: 'Multiply', parameters: {} },
+    { id: 'written', type: 'Multiply', parameters: {} },
+    { id: 'memory', type: 'Add', parameters: {} },
+    { id: 'shown', type: 'Tanh', parameters: {} },
+    { id: 'given', type: 'Multiply', parameters: {} },
+    { id: 'hNext', name: 'h', type: 'ModuleOutput', parameters: {} },
+    { id: 'cNext', name: 'c', type: 'ModuleOutput', parameters: {} },
+  ];
+  const wires = [
+    ...['x>join', 'h>join', ...gates.flatMap((gate) => [`join>${gate}Sum`, `${gate}Sum>${gate}`])],
+    ...['forget>kept', 'c>kept', 'input>written', 'candidate>written', 'kept>memory', 'written>memory', 'memory>cNext'],
+    ...['memory>shown', 'shown>given', 'output>given', 'given>hNext'],
+  ].map((wire) => wire.split('>'));
+  return {
+    id: 'lstm',
+    name: 'LSTM',
+    nodes: nodes.map((node) => ({ ...node, position: { x: 0, y: 0 } })),
+    wires: wires.map(([from, to]) => ({ from: { node: from, port: 'out' }, to: { node: to, port: 'in' } })),
+  };
 }
 
 /** Milliseconds of each run after a warm-up, the shortest first. */
