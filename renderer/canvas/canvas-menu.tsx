@@ -44,6 +44,7 @@ const items: Readonly<Record<MenuPlace['kind'], readonly (string | undefined)[]>
     undefined,
     'canvas.fit',
     'canvas.arrange',
+    'canvas.arrange-down',
     undefined,
     'edit.undo',
     'edit.redo',

@@ -7,6 +7,7 @@ import { selectedCount, type Selection } from '../document/document.ts';
 import { GRID } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { AddLayerSearch } from './add-layer-search.tsx';
+import { ArrangingBar } from './arranging-bar.tsx';
 import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';
 import { CanvasToolbar } from './canvas-toolbar.tsx';
 import { CommentNode } from './comment-node.tsx';
@@ -122,6 +123,7 @@ function Canvas() {
           <GuideLines />
         </ReactFlow>
         <div className={classes.bottom}>
+          <ArrangingBar />
           <CanvasToolbar />
         </div>
         <Legend />

@@ -52,6 +52,8 @@ interface CanvasView {
   readonly refusals: ReadonlyMap<string, string> | undefined;
   /** The bar that finds nodes is shown. */
   readonly finding: boolean;
+  /** How many layers are being laid out, while they are. */
+  readonly arranging: number | undefined;
   /** Place of the window where the context menu was opened, while it is open: what is added by it goes there. */
   readonly menuAt: Point | undefined;
 }
@@ -73,6 +75,7 @@ export const useCanvasView = create<CanvasView>()(() => ({
   guides: [],
   refusals: undefined,
   finding: false,
+  arranging: undefined,
   menuAt: undefined,
 }));
 

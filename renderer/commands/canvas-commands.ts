@@ -10,8 +10,7 @@ import {
   IconPointer,
   IconSearch,
 } from '@tabler/icons-react';
-import { arrangedPositions } from '../document/arrange.ts';
-import { executeEdit } from '../document/execute.ts';
+import { arrange, cancelArranging } from '../canvas/arrange.ts';
 import { useDocument } from '../document/store.ts';
 import { currentFlow, motion, openAddLayer, pointerOverCanvas, showNodes, useCanvasView, viewCentre } from '../canvas/view.ts';
 import type { Command } from './registry.ts';
@@ -72,12 +71,28 @@ export const canvasCommands: readonly Command[] = [
   },
   {
     id: 'canvas.arrange',
-    label: 'Arrange the layers',
+    label: 'Arrange from left to right',
     group: 'canvas',
     icon: IconLayoutGridAdd,
-    keywords: ['layout', 'tidy'],
+    keywords: ['layout', 'tidy', 'layers', 'selection'],
     when: () => isShown() && useDocument.getState().project.nodes.length > 1,
-    run: arrange,
+    run: () => void arrange('right'),
+  },
+  {
+    id: 'canvas.arrange-down',
+    label: 'Arrange from top to bottom',
+    group: 'canvas',
+    icon: IconLayoutGridAdd,
+    keywords: ['layout', 'tidy', 'layers', 'selection', 'vertical'],
+    when: () => isShown() && useDocument.getState().project.nodes.length > 1,
+    run: () => void arrange('down'),
+  },
+  {
+    id: 'canvas.cancel-arranging',
+    label: 'Stop arranging',
+    group: 'canvas',
+    when: () => useCanvasView.getState().arranging !== undefined,
+    run: cancelArranging,
   },
   {
     id: 'canvas.snap',
@@ -105,20 +120,6 @@ function tool(name: 'select' | 'pan', label: string, icon: Command['icon'], shor
     when: isShown,
     run: () => useCanvasView.setState({ tool: name }),
   };
-}
-
-/** Lays the network out in rows, by the sizes that the nodes have on the canvas. */
-function arrange(): void {
-  const flow = currentFlow();
-  if (flow === undefined) return;
-  const { project } = useDocument.getState();
-  const sizes = new Map(
-    flow.getNodes().map(({ id, measured }) => [id, { width: measured?.width ?? 140, height: measured?.height ?? 100 }]),
-  );
-  const width = document.querySelector('[data-canvas]')?.clientWidth ?? 1240;
-  const positions = arrangedPositions(project, sizes, Math.max(720, Math.min(width, 1600)));
-  executeEdit({ type: 'move', positions, label: 'Arrange the layers', straighten: true });
-  requestAnimationFrame(() => showNodes());
 }
 
 /**

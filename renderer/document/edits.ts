@@ -70,6 +70,8 @@ export type Edit =
       readonly label?: string;
       /** Takes the bends out of the wires between the moved nodes. */
       readonly straighten?: boolean;
+      /** Bends of wires after the move, by wire id. */
+      readonly bends?: Readonly<Record<string, readonly Point[]>>;
       /** A small step by the keyboard; such steps in a row count as one. */
       readonly nudge?: boolean;
     }
@@ -155,10 +157,11 @@ const table: EditDefinitions<Edit> = {
       label ?? `Move ${listedMarks({ nodes: Object.keys(positions), comments: Object.keys(comments) }, project)}`,
     mergeKey: ({ positions, comments = {}, nudge }) =>
       nudge === true ? `nudge:${[...Object.keys(positions), ...Object.keys(comments)].join()}` : undefined,
-    apply: (document, { positions, comments = {}, straighten }) => {
+    apply: (document, { positions, comments = {}, straighten, bends = {} }) => {
       const placed = withNodes(document, (node) => moved(node, positions));
       const { project, selection } = withComments(placed, (comment) => moved(comment, comments));
-      return { project: { ...project, wires: movedWires(document.project, project, straighten === true) }, selection };
+      const wires = movedWires(document.project, project, straighten === true);
+      return { project: { ...project, wires: wires.map((wire) => withBends(wire, bends[wireId(wire)])) }, selection };
     },
   },
   connect: {
@@ -350,6 +353,10 @@ function withFragment({ project }: EditorDocument, { nodes, wires, comments = []
 /** The item where it was moved to; what is locked stays where it is. */
 function moved<T extends ProjectNode | ProjectComment>(item: T, positions: Readonly<Record<string, Point>>): T {
   return item.id in positions && item.locked !== true ? { ...item, position: { ...positions[item.id] } } : item;
+}
+
+function withBends(wire: ProjectWire, bends: readonly Point[] | undefined): ProjectWire {
+  return bends === undefined ? wire : { ...wire, via: bends.map(({ x, y }) => ({ x, y })) };
 }
 
 /** The wires' bends go along where both ends moved alike, and go away where the nodes were laid out anew. */
