@@ -92,7 +92,7 @@ function innerLayer(whole: Analysis, prefix: string, node: string): LayerAnalysi
     for (let slash = id.indexOf('/'); slash >= 0; slash = id.indexOf('/', slash + 1)) {
       const outer = whole.layers.get(id.slice(0, slash));
       const found = outer && insideOf(outer, id.slice(slash + 1));
-      if (found !== undefined) return { ...found, reachesLoss: outer.reachesLoss };
+      if (found !== undefined) return { ...found, reachesLoss: outer?.reachesLoss === true };
     }
   }
   return undefined;
