@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetField, DatasetSplit } from './dataset.ts';
-import { gatherField } from './gather.ts';
+import { gatherField, storedValues } from './gather.ts';
 
 const image: DatasetField = {
   name: 'image',
@@ -80,5 +80,12 @@ describe('gatherField', () => {
 
   it('refuses an array of another size', () => {
     expect(() => gatherField(split, image, [0], new Float32Array(3))).toThrow('1 samples of 2 values fit 3 places');
+  });
+});
+
+describe('storedValues', () => {
+  it('gives as many values as are asked for, samples that repeat among them', () => {
+    expect([...storedValues(split, label, [2, 2, 0, 0, 1, 1, 1])]).toEqual([1, 1, 2, 2, 0, 0, 0]);
+    expect([...storedValues(split, image, [2, 2, 2, 2])]).toEqual([8, 255, 8, 255, 8, 255, 8, 255]);
   });
 });

@@ -3,6 +3,7 @@ import { invariant } from '../graph/errors.ts';
 import type { TensorArray } from '../graph/types.ts';
 import { indices } from '../random/distributions.ts';
 import type { DatasetField, DatasetSplit, SampleReader, Scaling } from './dataset.ts';
+import { sized } from './ragged.ts';
 
 /**
  * Copies a field of the given samples into `out`, one after another, as the graph is fed: preprocessed
@@ -27,7 +28,7 @@ export function storedValues(split: DatasetSplit, field: DatasetField, samples: 
   const stored = evenValues(split, field);
   if ('gather' in stored) return stored.gather(samples).slice();
   const size = sampleSize(field);
-  const values = stored.slice(0, samples.length * size);
+  const values = sized(stored, samples.length * size);
   for (let i = 0; i < samples.length; i += 1) for (let j = 0; j < size; j += 1) values[i * size + j] = stored[samples[i] * size + j];
   return values;
 }

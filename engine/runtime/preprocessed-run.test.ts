@@ -277,3 +277,42 @@ describe('bundled datasets', () => {
     await expect(predictRun({ ...asked(run), samples: 2, inputs })).rejects.toThrow(refused);
   });
 });
+
+describe('windows of texts with numbers of their text beside them', () => {
+  it('are verified with the stored numbers of the text that each window is of', async () => {
+    await writeTable('own-windows');
+    const wire = (from: string, to: string) => ({ from: { node: from, port: 'out' }, to: { node: to, port: 'in' } });
+    const project = projectSchema.parse({
+      ...{ format: 'netloom', version: 1, name: 'windows' },
+      nodes: [
+        { id: 'letters', type: 'Input', parameters: { dataset: 'own-windows', field: 'text' } },
+        { id: 'row', type: 'Input', parameters: { dataset: 'own-windows', field: 'row' } },
+        { id: 'vectors', type: 'Embedding', parameters: { dim: 3 } },
+        { id: 'flat', type: 'Flatten', parameters: {} },
+        { id: 'both', type: 'Concat', parameters: {} },
+        { id: 'logits', type: 'Dense', parameters: { units: 2, activation: 'none' } },
+        { id: 'output', type: 'Output', parameters: { target: 'kind', loss: 'crossEntropy', metrics: ['accuracy'] } },
+      ].map((node) => ({ ...node, position: { x: 0, y: 0 } })),
+      wires: [
+        wire('letters', 'vectors'),
+        wire('vectors', 'flat'),
+        wire('flat', 'both'),
+        wire('row', 'both'),
+        wire('both', 'logits'),
+        wire('logits', 'output'),
+      ],
+      training: { epochs: 2, batchSize: 16, seed: 3 },
+      data: {
+        preprocessing: [{ field: 'text', steps: [{ type: 'Tokenise', parameters: { length: 2, vocabulary: 16 } }] }],
+        continuation: { field: 'text', stride: 1 },
+      },
+    });
+    const { before, inside } = await proofsOf(await trainIn('windows', project));
+    expect(before.samples).toBeGreaterThan(60);
+    expect(inside.inputs).toMatchObject([{ takes: 'prepared' }, { takes: 'stored' }]);
+    for (const proof of [before, inside]) {
+      expect(proof.maxAbsDiff).toBeLessThan(1e-5);
+      expect(proof.equalPredictions).toBe(before.samples);
+    }
+  });
+});
