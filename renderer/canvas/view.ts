@@ -1,7 +1,8 @@
-import type { ReactFlowInstance } from '@xyflow/react';
+import { getViewportForBounds, type ReactFlowInstance } from '@xyflow/react';
 import { create } from 'zustand';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Box, Point } from '../document/placement.ts';
+import { useDocument } from '../document/store.ts';
 import type { CanvasNode, WireFlowEdge } from './flow-model.ts';
 import type { Guide } from './guides.ts';
 
@@ -103,8 +104,21 @@ const allPadding = { top: '52px', right: '28px', bottom: '96px', left: '28px' } 
 /** Brings the nodes into view, all of them where none are given. */
 export function showNodes(ids?: readonly string[]): void {
   const duration = motion();
-  if (ids === undefined) void flow?.fitView({ duration, padding: allPadding, maxZoom: 1, minZoom: FARTHEST });
+  const bends = useDocument.getState().project.wires.flatMap(({ via = [] }) => via);
+  if (ids === undefined && bends.length > 0) showWithBends(bends, duration);
+  else if (ids === undefined) void flow?.fitView({ duration, padding: allPadding, maxZoom: 1, minZoom: FARTHEST });
   else void flow?.fitView({ nodes: ids.map((id) => ({ id })), duration, padding: 0.6, maxZoom: 1.1, minZoom: FARTHEST });
+}
+
+function showWithBends(bends: readonly Point[], duration: number): void {
+  const pane = document.querySelector('[data-canvas]');
+  if (flow === undefined || pane === null) return;
+  const nodes = flow.getNodesBounds(flow.getNodes());
+  const [x, y] = [Math.min(nodes.x, ...bends.map((bend) => bend.x)), Math.min(nodes.y, ...bends.map((bend) => bend.y))];
+  const right = Math.max(nodes.x + nodes.width, ...bends.map((bend) => bend.x));
+  const bottom = Math.max(nodes.y + nodes.height, ...bends.map((bend) => bend.y));
+  const all = { x, y, width: right - x, height: bottom - y };
+  void flow.setViewport(getViewportForBounds(all, pane.clientWidth, pane.clientHeight, FARTHEST, 1, allPadding), { duration });
 }
 
 let pointer: Point | undefined;

@@ -61,7 +61,7 @@ export function elkGraph(nodes: readonly LayoutNode[], { wires }: Project, direc
       ...(aspect !== undefined && {
         'elk.layered.wrapping.strategy': 'MULTI_EDGE',
         'elk.aspectRatio': String(aspect),
-        'elk.layered.wrapping.additionalEdgeSpacing': '32',
+        'elk.layered.wrapping.additionalEdgeSpacing': '8',
       }),
     },
     children: nodes.map(({ id, width, height, ports }) => ({
