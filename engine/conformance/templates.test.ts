@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { analyze } from '../compile/analyze.ts';
 import { datasetOf, datasetShapes } from '../data/registry.ts';
-import { layerOf } from '../layers/registry.ts';
+import { layerOfNode, modulesOf } from '../modules/instance-layer.ts';
 import { preparedInfo } from '../preprocessing/prepared-info.ts';
 import { formatProject, parseProject } from '../project/parse.ts';
 
@@ -79,8 +79,9 @@ describe.each(catalogue)('template $id', ({ id, datasetId, description, measured
   });
 
   it('names only parameters that its layers have', () => {
-    for (const node of read(id).project.nodes) {
-      const layer = layerOf(node.type);
+    const { project } = read(id);
+    for (const node of project.nodes) {
+      const layer = layerOfNode(node, modulesOf(project));
       expect(node.version).toBe(layer?.version);
       expect(Object.keys(layer?.parameters ?? {})).toEqual(expect.arrayContaining(Object.keys(node.parameters)));
     }
