@@ -52,3 +52,13 @@ it('lets the network read no edge that is held back', () => {
 it('says where there are no links to learn', () => {
   expect(() => linkPairs({ ...info, splits: { train: 2, test: 8 } }, graph, choice)).toThrow(/More than half/);
 });
+
+it('holds edges that lead back and forth between two nodes back together', () => {
+  const directed = { ...info, graph: { edges: 136, directed: true, weighted: false } };
+  const [source, target] = [graph.source, graph.target].map((ends) => [...ends]);
+  const both = { source: [...source, ...target], target: [...target, ...source] };
+  const { train, test } = linkPairs(directed, both, choice);
+  const linkedKeys = (pairs: Int32Array): number[] => keysOf(pairs).filter((_, i) => i % 2 === 0);
+  const trained = new Set(linkedKeys(train));
+  expect(linkedKeys(test).filter((key) => trained.has(key))).toEqual([]);
+});

@@ -111,9 +111,20 @@ interface Ends {
 
 /** Edges for training and those held back for testing, and as many pairs that are none, in the same order. */
 function drawnPairs(info: DatasetInfo, graph: Ends, { testFraction }: LinkChoice) {
-  const order = permutation(new RandomStream(SEED, 'samples', [1, 0, 0]), indices(graph.source.length));
+  const drawn = permutation(new RandomStream(SEED, 'samples', [1, 0, 0]), indices(graph.source.length));
+  const order = withTurned(drawn, graph);
   const test = testEdges(order.length, testFraction);
   return { held: order.slice(0, test), kept: order.slice(test), others: unlinkedPairs(info, graph, order.length) };
+}
+
+/** The edges in their order, each followed by the one that leads back, where there is one: the two are held back together, or neither. */
+function withTurned(drawn: Uint32Array<ArrayBuffer>, { source, target }: Ends): Uint32Array<ArrayBuffer> {
+  const byEnds = new Map<string, number[]>();
+  for (const edge of drawn) {
+    const key = [source[edge], target[edge]].sort((a, b) => a - b).join(' ');
+    byEnds.set(key, [...(byEnds.get(key) ?? []), edge]);
+  }
+  return Uint32Array.from([...byEnds.values()].flat());
 }
 
 /** Sample 2i is the i-th edge, sample 2i + 1 a pair that is none. */

@@ -48,12 +48,14 @@ export function prepareDataset(dataset: Dataset, fitted: FittedPreprocessing): D
     steps: steps.map(({ definition, context: { parameters, field } }) => ({ definition, parameters, field })),
   }));
   const own = changed.map(({ stored }) => fitted.fields.filter(({ field }) => field === stored.name)).flat();
-  const prepared = (split: DatasetSplit): DatasetSplit => {
+  const prepared = (split: DatasetSplit, windows = continuation): DatasetSplit => {
     const leftOut = leftOutOf(split, own, planned);
     const fields = { ...split, ...preparedFields(split, changed), ...(leftOut && { leftOut }) };
-    return continued === undefined || continuation === undefined ? fields : continuedSplit(fields, continued, continuation);
+    return continued === undefined || windows === undefined ? fields : continuedSplit(fields, continued, windows);
   };
-  const [train, test] = [prepared(dataset.train), prepared(dataset.test)];
+  // Each token of the test texts is told once, however far apart training windows are.
+  const apart = continuation && { ...continuation, stride: continued?.fed.shape[0] ?? continuation.stride };
+  const [train, test] = [prepared(dataset.train), prepared(dataset.test, apart)];
   return { ...told, info: countedInfo(info, continuation, train.size, test.size), train, test };
 }
 

@@ -5,18 +5,18 @@ import { token } from '../theme/tokens.ts';
 export class ClassMarks {
   readonly #colours = new Map<number, string>();
 
-  /** A mark with `radius` around a place, in canvas pixels. */
+  /** A mark with `radius` around a place, in canvas pixels; a pale circle where the class isn't known, −1. */
   draw(context: CanvasRenderingContext2D, label: number, x: number, y: number, radius: number): void {
     context.fillStyle = this.colourOf(label);
     context.beginPath();
-    tracePath(context, classShape(label), x, y, radius);
+    tracePath(context, label < 0 ? 'circle' : classShape(label), x, y, radius);
     context.fill();
   }
 
   colourOf(label: number): string {
     const known = this.#colours.get(label);
     if (known !== undefined) return known;
-    const colour = token(classToken(label));
+    const colour = token(label < 0 ? '--line-strong' : classToken(label));
     this.#colours.set(label, colour);
     return colour;
   }

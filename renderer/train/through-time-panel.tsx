@@ -150,7 +150,7 @@ function GradientPlot({ run, shown }: { readonly run: RunInfo; readonly shown: n
 }
 
 const meanings: Partial<Record<GradientFate['word'], string>> = {
-  vanishes: 'The steps read first teach it next to nothing.',
+  vanishes: 'The steps read first teach it next to nothing, unless nothing is left to learn.',
   explodes: 'Single batches throw the weights about: clip the gradient.',
 };
 
