@@ -161,7 +161,8 @@ const table: EditDefinitions<Edit> = {
       const placed = withNodes(document, (node) => moved(node, positions));
       const { project, selection } = withComments(placed, (comment) => moved(comment, comments));
       const wires = movedWires(document.project, project, straighten === true);
-      return { project: { ...project, wires: wires.map((wire) => withBends(wire, bends[wireId(wire)])) }, selection };
+      const bent = Object.keys(bends).length === 0 ? wires : wires.map((wire) => withBends(wire, bends[wireId(wire)]));
+      return { project: { ...project, wires: bent }, selection };
     },
   },
   connect: {

@@ -36,7 +36,7 @@ def numbers(tensor):
 
 def outputs_of(case, xs, t, mode):
     """The layer's outputs, of which most have one."""
-    outputs = LAYERS[case["layer"]]({**case["parameters"], "batch": case["batch"]}, xs, t, mode)
+    outputs = LAYERS[case["layer"]](case["parameters"], xs, t, mode)
     return outputs if isinstance(outputs, tuple) else (outputs,)
 
 

@@ -256,7 +256,7 @@ def top_k_pool(p, xs, w, mode):
     load(layer, select__weight=w["direction"][None])
     kept_x, kept_edges, kept_weight, kept_graph, chosen, _ = layer(x, edges, weight, membership)
     if membership is None:
-        most, graphs = math.ceil(p["ratio"] * len(x)), p["batch"]
+        most, graphs = math.ceil(p["ratio"] * len(x)), 1
     else:
         graphs = int(membership.max()) + 1
         most = min(len(x), math.floor(p["ratio"] * len(x)) + graphs)
