@@ -13,11 +13,12 @@ import { explainPlace, missingEnds, nameOf } from './problems.ts';
 import type { ResolvedNode } from './resolve.ts';
 import { withScans } from './scan.ts';
 import { networkSizeProblem, sampleBytes } from './size-limits.ts';
+import { seesAhead } from './sees-ahead.ts';
 import { squashedScores } from './squashed-scores.ts';
 import { checkTraining } from './training-problems.ts';
 import { weightNameProblems } from './weight-names.ts';
 import { unknownTargets } from './unknown-targets.ts';
-import type { Wiring } from './wiring.ts';
+import { ancestorsOf } from './wiring.ts';
 
 /** Finds a dataset's fields by its id; `undefined` where there is no such dataset. */
 export type DatasetLookup = (id: string) => DeclaredShape | undefined;
@@ -44,7 +45,10 @@ export function compileProject(drawn: Project, datasets: DatasetLookup): Compile
   const datasetsFed: DatasetLookup = (id) => fedShape(datasets(id), project.data);
   const dataset = projectDataset(nodes, datasetsFed);
   const { layers, diagnostics: layerFaults } = inferLayers({ nodes, wiring, datasets: datasetsFed, dataset: dataset.shape });
-  const reaching = ancestorsOfOutputs(nodes, wiring);
+  const reaching = ancestorsOf(
+    [...nodes].filter(([, { layer }]) => layer.type === 'Output').map(([id]) => id),
+    wiring.incoming,
+  );
   const oversize = networkSizeProblem([...layers.values()].filter(({ nodeId }) => reaching.has(nodeId)));
   const owning = [...layers.values()].filter(({ nodeId }) => nodes.get(nodeId)?.owner === undefined);
   const found = [
@@ -55,6 +59,7 @@ export function compileProject(drawn: Project, datasets: DatasetLookup): Compile
     ...layerFaults,
     ...unknownTargets({ nodes, layers, incoming: wiring.incoming }, dataset.shape, layerFaults),
     ...squashedScores(nodes, wiring.incoming),
+    ...seesAhead({ nodes, incoming: wiring.incoming }, dataset.shape, project.data),
     ...inactiveProblems(drawing.flat.project, starved, missingEnds(nodes)),
     ...(oversize === undefined ? [] : [oversize]),
     ...weightNameProblems(owning),
@@ -130,18 +135,4 @@ function projectDataset(
     });
   }
   return { shape: datasets(id), diagnostics };
-}
-
-/** Nodes from which an Output can be reached, Outputs included. */
-function ancestorsOfOutputs(nodes: ReadonlyMap<string, ResolvedNode>, wiring: Wiring): ReadonlySet<string> {
-  const reached = new Set([...nodes].filter(([, { layer }]) => layer.type === 'Output').map(([id]) => id));
-  const open = [...reached];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const { from } of wiring.incoming.get(id) ?? []) {
-      if (reached.has(from.node)) continue;
-      reached.add(from.node);
-      open.push(from.node);
-    }
-  }
-  return reached;
 }

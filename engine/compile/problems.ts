@@ -23,8 +23,16 @@ export function missingInput(resolved: ResolvedNode, port: string): Diagnostic {
     severity: 'error',
     nodeId: resolved.node.id,
     port,
-    message: `${nameOf(resolved)} has nothing wired to its input “${port}”. Connect the output of another layer.`,
+    message: `${nameOf(resolved)} has nothing wired to its input “${port}”. ${remedyFor(resolved, port)}`,
   };
+}
+
+/** Parts of graphs come from Inputs. */
+function remedyFor({ layer }: ResolvedNode, port: string): string {
+  const kinds = layer.inputs.find(({ name }) => name === port)?.accepts ?? [];
+  if (kinds.includes('edges')) return 'Wire an Input with the edges of a graph here; only datasets of graphs have them.';
+  if (port === 'membership') return 'Wire an Input with the dataset’s “membership” here: it tells which graph each node belongs to.';
+  return 'Connect the output of another layer.';
 }
 
 /** A layer's problem in its place: node, wire, and fixes as edits. */

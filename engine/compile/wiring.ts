@@ -164,3 +164,17 @@ function cycles(cyclic: ReadonlySet<string>, incoming: ReadonlyMap<string, reado
   }
   return diagnostics;
 }
+
+/** These nodes and all from which one of them can be reached. */
+export function ancestorsOf(ids: readonly string[], incoming: Wiring['incoming']): ReadonlySet<string> {
+  const reached = new Set(ids);
+  const open = [...ids];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const { from } of incoming.get(id) ?? []) {
+      if (reached.has(from.node)) continue;
+      reached.add(from.node);
+      open.push(from.node);
+    }
+  }
+  return reached;
+}

@@ -185,6 +185,8 @@ export interface LayerDefinition<S extends ParameterSchema = ParameterSchema> {
   offers?(context: InferLayerContext<ParametersOf<S>>): Offers;
   /** What its last step squashes scores to, with these parameters: nothing where absent. */
   squashes?(parameters: ParametersOf<S>): Squashing | undefined;
+  /** What has to be set for it to read of a sequence only what came before; `undefined` where it does so with these parameters. */
+  looksAhead?(parameters: ParametersOf<S>): Readonly<Record<string, unknown>> | undefined;
   /** Emits the layer's operators. Axis 0 may be `'N'` in inference mode: use 0 and -1 in reshapes. */
   lower(context: LowerContext<ParametersOf<S>>): readonly Value[];
   /** TeX. */

@@ -14,6 +14,7 @@ import {
   recurrentInputs,
   sequenceExample,
   unitsField,
+  readsBackward,
 } from './recurrent-parameters.ts';
 
 const GATES = 3;
@@ -84,6 +85,7 @@ export const GRU = defineLayer({
   inputs: recurrentInputs,
   outputs: recurrentOutputs,
   infer: (context) => inferRecurrent(gruCell(context.parameters), context),
+  looksAhead: readsBackward,
   lower: (context) => lowerRecurrent(gruCell(context.parameters), context),
   formula:
     '\\begin{aligned} z_t, r_t &= \\sigma(x_t W_{z,r} + h_{t-1} R_{z,r} + b_{z,r}) \\\\ n_t &= \\tanh(x_t W_n + b_n + r_t \\odot (h_{t-1} R_n + c_n)) \\\\ h_t &= (1 - z_t) \\odot n_t + z_t \\odot h_{t-1} \\end{aligned}',

@@ -12,6 +12,7 @@ import {
   recurrentInputs,
   sequenceExample,
   unitsField,
+  readsBackward,
 } from './recurrent-parameters.ts';
 
 interface LstmParameters {
@@ -79,6 +80,7 @@ export const LSTM = defineLayer({
   inputs: [...recurrentInputs, { name: 'cell', label: 'first cell', accepts: ['features'], optional: true }],
   outputs: [...recurrentOutputs, { name: 'cell', label: 'last cell' }],
   infer: (context) => inferRecurrent(lstmCell(context.parameters), context),
+  looksAhead: readsBackward,
   lower: (context) => lowerRecurrent(lstmCell(context.parameters), context),
   formula:
     '\\begin{aligned} i_t, o_t, f_t &= \\sigma(x_t W_{i,o,f} + h_{t-1} R_{i,o,f} + b_{i,o,f}) \\\\ c_t &= f_t \\odot c_{t-1} + i_t \\odot \\tanh(x_t W_c + h_{t-1} R_c + b_c) \\\\ h_t &= o_t \\odot \\tanh(c_t) \\end{aligned}',

@@ -107,6 +107,7 @@ export const MultiHeadAttention = defineLayer({
       flops: attentionFlops(plan, p.bias, p.causal || optional?.mask !== undefined),
     };
   },
+  looksAhead: ({ causal }) => (causal ? undefined : { causal: true }),
   lower(context) {
     const { e, parameters: p, inputs, optional } = context;
     const [x] = inputs;

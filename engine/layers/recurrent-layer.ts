@@ -64,9 +64,10 @@ function sequenceProblem(x: TensorType): LayerProblem | undefined {
   return {
     code: 'shape-mismatch',
     port: 'in',
-    message: 'A recurrent layer expects a sequence: numbers with at least one step and one feature.',
+    message: `A recurrent layer expects a sequence: numbers with at least one step and one feature.${x.dtype === 'int64' ? ' Tokens become such by an Embedding.' : ''}`,
     expected: 'N×T×F, sequence',
     actual: describeType(x),
+    ...(x.shape.length === 2 && x.dtype === 'int64' && { fixes: [{ label: 'Insert Embedding', insert: 'Embedding' }] }),
     ...(x.shape.length === 2 &&
       x.dtype === 'float32' && { fixes: [{ label: 'Insert Unsqueeze', insert: 'Unsqueeze', parameters: { axes: [2] } }] }),
   };

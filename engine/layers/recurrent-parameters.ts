@@ -86,3 +86,8 @@ export const maskExample = {
 } as const;
 
 export const lengthsExample = { ...sequenceExample, optional: { mask: { dtype: 'int64', shape: [], values: [2, 4, 1] } } } as const;
+
+/** A layer that begins with the last step has read everything before it tells of the first. */
+export function readsBackward({ direction }: { readonly direction: Direction }): { readonly direction: Direction } | undefined {
+  return direction === 'forward' ? undefined : { direction: 'forward' };
+}

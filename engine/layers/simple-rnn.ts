@@ -13,6 +13,7 @@ import {
   recurrentInputs,
   sequenceExample,
   unitsField,
+  readsBackward,
 } from './recurrent-parameters.ts';
 
 const activationNames = { tanh: 'Tanh', relu: 'Relu', identity: 'Affine' } as const;
@@ -65,6 +66,7 @@ export const SimpleRNN = defineLayer({
   inputs: recurrentInputs,
   outputs: recurrentOutputs,
   infer: (context) => inferRecurrent(rnnCell(context.parameters), context),
+  looksAhead: readsBackward,
   lower: (context) => lowerRecurrent(rnnCell(context.parameters), context),
   formula: 'h_t = \\varphi(x_t W + h_{t-1} R + b)',
   explanation:

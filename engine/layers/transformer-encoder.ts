@@ -34,6 +34,7 @@ export const TransformerEncoder = defineLayer({
     if ('problem' in part) return part;
     return { outputs: [x], weights: blockWeights(p, [part]), flops: blockFlops(p, [part]) };
   },
+  looksAhead: ({ causal }) => (causal ? undefined : { causal: true }),
   lower(context) {
     const { parameters: p, inputs, optional } = context;
     const [x] = inputs;
