@@ -5,7 +5,7 @@ import { inferenceProgram } from '../compile/evaluation-program.ts';
 import { datasetShapes } from '../data/registry.ts';
 import { invariant } from '../graph/errors.ts';
 import type { TensorType } from '../graph/types.ts';
-import type { LayerDefinition } from '../layers/definition.ts';
+import { exampleType, type LayerDefinition } from '../layers/definition.ts';
 import { withDefaults } from '../layers/parameters.ts';
 import { layers } from '../layers/registry.ts';
 import { ndarray } from '../ops/ndarray.ts';
@@ -24,7 +24,10 @@ function template(id: string): Project {
 /** What comes into each port that must be wired, with so many steps. */
 function withSteps(layer: LayerDefinition, steps: number): readonly TensorType[] {
   const [example] = layer.examples;
-  return example.inputs.map(({ dtype = 'float32', shape }) => ({ dtype, shape: ['N', steps, ...shape.slice(1)] }));
+  return example.inputs.map((input) => {
+    const { dtype = 'float32', shape, whole } = input;
+    return whole === true ? exampleType(input) : { dtype, shape: ['N', steps, ...shape.slice(1)] };
+  });
 }
 
 const read = layers.filter(({ category, inputs }) => category === 'sequence' && inputs[0]?.accepts?.includes('sequence'));

@@ -37,6 +37,10 @@ const seeds: Readonly<Record<string, readonly (readonly [string, Uint8Array])[]>
   ),
   text: [['a.txt', bytesOf('ham\tSee you\nspam\tWin now\nham\tOk then\nham\tYes 好\n')]],
   npy: ['float32', 'fortran', 'float16', 'int64', 'text', 'bytes'].map((name) => [`${name}.npy`, fixtureBytes(`${name}.npy`)] as const),
+  'word-vectors': [
+    ['glove.txt', bytesOf(`${['the', '苹果', 'a'].map((word) => `${word} ${'0.5 -1e-3 '.repeat(8).trim()}`).join('\n')}\n`)],
+    ['vectors.vec', bytesOf('2 3\nking 1 2 3\nqueen 4 5 6\n')],
+  ],
   npz: ['stored', 'compressed'].map((name) => [`${name}.npz`, fixtureBytes(`${name}.npz`)] as const),
   idx: [
     ['x-idx3-ubyte', idx],

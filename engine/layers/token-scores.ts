@@ -5,6 +5,7 @@ import { expectFeatures, sampleShape } from './expectations.ts';
 import { linearFlops } from './linear.ts';
 import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
+import { expectSequence } from './sequences.ts';
 
 /** y = x·Eᵀ + b on the last axis, with the table E [tokens, features] of an Embedding: the output layer of Press & Wolf 2017. */
 export const TokenScores = defineLayer({
@@ -32,7 +33,8 @@ export const TokenScores = defineLayer({
   ],
   outputs: outputPort,
   infer({ parameters: { bias }, inputs: [x, table] }) {
-    const problem = expectFeatures(x, 'Token scores') ?? expectTable(x, table);
+    const steps = x.shape.length === 3 ? expectSequence(x, 'Token scores') : undefined;
+    const problem = expectFeatures(x, 'Token scores') ?? steps ?? expectTable(x, table);
     if (problem !== undefined) return { problem };
     const [tokens, features] = table.shape.map(Number);
     const rows = sizeOf(sampleShape(x).slice(0, -1));
