@@ -25,6 +25,8 @@ interface ClassCase {
   readonly places?: number;
   /** Share of the places whose target counts for nothing. */
   readonly ignored?: number;
+  /** There where classes are the tokens of texts: characters that each stands for. */
+  readonly characters?: readonly number[];
   /** Changes the scores of a place once they are drawn. */
   readonly shape?: (scores: number[], truth: number) => void;
 }
@@ -72,6 +74,16 @@ const classCases: readonly ClassCase[] = [
   { name: 'margins', samples: 60, shares: even(4), link: 'identity' },
   { name: 'margins of two classes', samples: 40, shares: even(2), link: 'identity' },
   { name: 'a margin', samples: 40, shares: even(2), link: 'identity', columns: 1 },
+  { name: 'tokens', samples: 5, shares: even(9), places: 14, ignored: 0.2, characters: [0, 1, 1, 1, 2, 2, 3, 4, 7] },
+  { name: 'characters', samples: 2, shares: [0.2, 0.5, 0.3], places: 25, characters: [1, 1, 1] },
+  {
+    name: 'tokens that are hard to tell',
+    samples: 4,
+    shares: even(6),
+    places: 3,
+    characters: even(6).map((_, k) => k + 1),
+    shape: (scores, truth) => (scores[truth] -= 9),
+  },
 ];
 
 interface NumberCase {
@@ -115,7 +127,7 @@ export function metricCases(): MetricCase[] {
 }
 
 function drawClasses(given: ClassCase, seed: number): MetricCase {
-  const { samples, shares, link = 'softmax', columns = shares.length, places = 1, ignored = 0, shape } = given;
+  const { samples, shares, link = 'softmax', columns = shares.length, places = 1, ignored = 0, characters, shape } = given;
   const stream = new RandomStream(seed, 'samples');
   const normal = new Float64Array(samples * places * columns);
   fillNormal(stream, normal);
@@ -135,7 +147,14 @@ function drawClasses(given: ClassCase, seed: number): MetricCase {
   return {
     name: given.name,
     shape: places === 1 ? [] : [places],
-    reading: { link, classes: shares.length, width: places * columns, columns, ...(ignored > 0 && { ignored: IGNORED }) },
+    reading: {
+      link,
+      classes: shares.length,
+      width: places * columns,
+      columns,
+      ...(ignored > 0 && { ignored: IGNORED }),
+      ...(characters && { characters: Float64Array.from(characters) }),
+    },
     batch: { samples, predictions, targets },
   };
 }
@@ -163,6 +182,7 @@ function drawNumbers({ name, samples, shape, link = 'identity', targets: change 
 
 /** The metrics that say something of a case. */
 export function fittingOf({ reading, shape }: MetricCase): readonly MetricDefinition[] {
-  const { link, classes } = reading;
-  return fittingMetrics({ loss: { title: 'a loss', link }, target: { shape, ...(classes !== undefined && { classes }) } });
+  const { link, classes, characters } = reading;
+  const target = { shape, ...(classes !== undefined && { classes }), ...(characters && { tokens: characters.length }) };
+  return fittingMetrics({ loss: { title: 'a loss', link }, target });
 }

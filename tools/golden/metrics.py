@@ -37,6 +37,7 @@ class Classes:
         self.scores, self.truth = places(case)
         self.k = case["reading"]["classes"]
         self.link = case["reading"]["link"]
+        self.characters = case["reading"].get("characters")
         one = self.scores.shape[1] == 1
         # A score alone is the second class's log-odds, or its distance from the border.
         self.pair = np.hstack([np.zeros_like(self.scores), self.scores]) if one else self.scores
@@ -57,6 +58,18 @@ class Classes:
         if p.min() > 1e-12:
             assert abs(m.log_loss(self.truth, p, labels=range(self.k)) - value) < 1e-9
         return value
+
+    def perplexity(self):
+        scores, truth = torch.tensor(self.pair)[None], torch.tensor(self.truth)[None]
+        value = torchmetrics.functional.text.perplexity(scores, truth).item()
+        # It computes in float32.
+        exact = np.exp(self.log_loss())
+        assert abs(value - exact) < 1e-4 * exact
+        return exact
+
+    def bits_per_character(self):
+        characters = np.array(self.characters)[self.truth].sum()
+        return self.log_loss() * len(self.truth) / characters / np.log(2)
 
     def calibration(self):
         p, t = torch.tensor(np.exp(self.log_p)), torch.tensor(self.truth)
@@ -105,6 +118,9 @@ def of_classes(case):
         "matthewsCorrelation": lambda: m.matthews_corrcoef(c.truth, c.called),
         "cohenKappa": lambda: m.cohen_kappa_score(c.truth, c.called),
         "logLoss": c.log_loss,
+        "bitsPerToken": lambda: c.log_loss() / np.log(2),
+        "perplexity": c.perplexity,
+        "bitsPerCharacter": c.bits_per_character,
         "expectedCalibrationError": c.calibration,
         "rocAuc": c.roc,
         "prAuc": c.pr,

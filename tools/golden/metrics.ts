@@ -9,7 +9,7 @@ import { fittingOf, metricCases } from '../../engine/conformance/metric-case.ts'
 
 const cases = metricCases().map((given) => ({
   name: given.name,
-  reading: given.reading,
+  reading: { ...given.reading, ...(given.reading.characters && { characters: [...given.reading.characters] }) },
   samples: given.batch.samples,
   predictions: Array.from(given.batch.predictions),
   targets: Array.from(given.batch.targets, Number),
