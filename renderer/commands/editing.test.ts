@@ -51,8 +51,10 @@ const canvas: Pick<Flow, 'getNodes' | 'getZoom' | 'screenToFlowPosition' | 'fitV
   fitView: () => Promise.resolve(true),
 };
 
-/** All commands that change the document but those that wait for the system's clipboard or open something else. */
-const elsewhere = new Set(['edit.paste', 'edit.copy', 'edit.undo', 'edit.redo', 'node.rename', 'canvas.find']);
+/** Take their time in another thread, and need nodes that were measured. */
+const arranging = ['canvas.arrange', 'canvas.arrange-down', 'canvas.cancel-arranging'];
+/** Wait for the system's clipboard, or open something else. */
+const elsewhere = new Set(['edit.paste', 'edit.copy', 'edit.undo', 'edit.redo', 'node.rename', 'canvas.find', ...arranging]);
 const commands = [...editorCommands, ...markCommands, ...canvasCommands, ...alignCommands];
 const commandIds = commands.filter(({ id, group }) => group !== 'view' && !elsewhere.has(id)).map(({ id }) => id);
 
