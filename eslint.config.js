@@ -1,3 +1,4 @@
+import i18next from 'eslint-plugin-i18next';
 import hooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
@@ -68,6 +69,25 @@ export default defineConfig(
     files: ['renderer/**/*.{ts,tsx}'],
     extends: [hooks.configs.flat['recommended-latest']],
     rules: { 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    // What people read goes through `t` (renderer/language): texts of elements, and attributes that are shown or read aloud.
+    files: ['renderer/**/*.tsx'],
+    ignores: ['**/*.test.tsx'],
+    plugins: { i18next },
+    rules: {
+      'i18next/no-literal-string': [
+        'error',
+        {
+          mode: 'jsx-only',
+          'should-validate-template': true,
+          'jsx-attributes': {
+            include: ['^(aria-label|aria-description|alt|title|label|placeholder|description|text|tooltip|what|name|help)$'],
+          },
+          words: { exclude: ['[^A-Za-z]+', '[A-Z0-9_-]+', 'Netloom', 'Esc', 'Enter', 'Tab', 'Space'] },
+        },
+      ],
+    },
   },
   {
     // The logs of the command line, the tools and the servers go to the console; the window and the engine have none.

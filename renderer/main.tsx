@@ -5,10 +5,13 @@ import { App } from './app/app.tsx';
 import { openProjectAt } from './app/files.ts';
 import { startHost } from './app/host.ts';
 import { connectHost } from './host/connect.ts';
+import { useLanguage } from './language/languages.ts';
+import { speak } from './language/text.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root element.');
 
+await speak(useLanguage.getState().language).catch(() => speak('en'));
 createRoot(root).render(
   <StrictMode>
     <App />

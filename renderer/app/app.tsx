@@ -11,6 +11,7 @@ import { DropTarget } from './drop-target.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ImportDialog } from '../import/import-dialog.tsx';
 import { useHost } from './host.ts';
+import { useLanguage } from '../language/languages.ts';
 import { ProjectPage } from './project-page.tsx';
 import { useRoute } from './route.ts';
 import { ShortcutList } from './shortcut-list.tsx';
@@ -18,11 +19,12 @@ import { useAppCommands } from './use-app-commands.ts';
 import { Waiting } from './waiting.tsx';
 import styles from './app.module.css';
 
-/** The window. */
+/** The window; another language draws it anew, since texts are taken as it is drawn. */
 export function App() {
+  const language = useLanguage(({ language }) => language);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <ErrorBoundary what="The window">
+      <ErrorBoundary key={language} what="The window">
         <Window />
       </ErrorBoundary>
       <Notifications position="bottom-right" limit={4} />

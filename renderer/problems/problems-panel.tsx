@@ -1,4 +1,5 @@
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleCheckFilled, IconInfoCircleFilled } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { nameOf, wireId } from '../document/document.ts';
@@ -6,10 +7,14 @@ import { drawnAt, placeOf } from '../document/level.ts';
 import { useDocument } from '../document/store.ts';
 import { showNodes } from '../canvas/view.ts';
 import { openAt } from '../modules/open-level.ts';
+import { engineText, richText, t } from '../language/text.ts';
 import { FixButtons } from './fix-buttons.tsx';
 import classes from './problems.module.css';
 
 const icons = { error: IconAlertCircleFilled, warning: IconAlertTriangleFilled, info: IconInfoCircleFilled };
+
+const severities = { error: 'Error', warning: 'Warning', info: 'Hint' } as const;
+const code = (shape: ReactNode) => <code>{shape}</code>;
 
 /** Every problem of the project: what and where, what was expected and what came, and the edits that mend it. */
 export function ProblemsPanel() {
@@ -20,11 +25,11 @@ export function ProblemsPanel() {
     ...diagnostics,
   ];
   return (
-    <section className={classes.panel} aria-label="Problems">
+    <section className={classes.panel} aria-label={t('Problems')}>
       {all.length === 0 ? (
         <p className={classes.none}>
           <IconCircleCheckFilled size={15} aria-hidden />
-          No problems: the network can be trained and exported.
+          {t('No problems: the network can be trained and exported.')}
         </p>
       ) : (
         <ul className={classes.list}>
@@ -46,7 +51,7 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   const Icon = icons[severity];
   return (
     <li className={classes.problem} data-severity={severity}>
-      <Icon size={15} aria-label={severity} />
+      <Icon size={15} aria-label={t(severities[severity])} />
       <button
         type="button"
         className={classes.go}
@@ -54,20 +59,13 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
         disabled={nodeId === undefined && wire === undefined}
       >
         {where !== undefined && <span className={classes.where}>{where}</span>}
-        {withoutName(message, where)}
+        {engineText(withoutName(message, where))}
         {(expected !== undefined || actual !== undefined) && (
           <div className={classes.shapes}>
-            {expected !== undefined && (
-              <>
-                expected <code>{expected}</code>
-              </>
-            )}
+            {expected !== undefined && richText('expected <code>{shape}</code>', { shape: engineText(expected), code })}
             {expected !== undefined && actual !== undefined && ', '}
-            {actual !== undefined && (
-              <>
-                came <code data-came>{actual}</code>
-              </>
-            )}
+            {actual !== undefined &&
+              richText('came <code>{shape}</code>', { shape: engineText(actual), code: (shape) => <code data-came>{shape}</code> })}
           </div>
         )}
       </button>

@@ -1,0 +1,2 @@
+/** Texts of `renderer/app`. */
+export const appTexts = {} as const;

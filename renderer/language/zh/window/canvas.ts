@@ -1,0 +1,2 @@
+/** Texts of `renderer/canvas`. */
+export const canvasTexts = {} as const;

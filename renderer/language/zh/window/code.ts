@@ -1,0 +1,2 @@
+/** Texts of `renderer/code`. */
+export const codeTexts = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of `renderer/commands`. */
+export const commandsTexts = {} as const;

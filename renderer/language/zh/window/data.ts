@@ -1,0 +1,2 @@
+/** Texts of `renderer/data`. */
+export const dataTexts = {} as const;

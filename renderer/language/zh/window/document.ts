@@ -1,0 +1,2 @@
+/** Texts of `renderer/document`. */
+export const documentTexts = {} as const;

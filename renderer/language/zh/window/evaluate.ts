@@ -1,0 +1,2 @@
+/** Texts of `renderer/evaluate`. */
+export const evaluateTexts = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of `renderer/export`. */
+export const exportingTexts = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of `renderer/gallery`. */
+export const galleryTexts = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of `renderer/generate`. */
+export const generateTexts = {} as const;

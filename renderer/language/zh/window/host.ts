@@ -1,0 +1,2 @@
+/** Texts of `renderer/host`. */
+export const hostTexts = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of `renderer/import`. */
+export const importingTexts = {} as const;

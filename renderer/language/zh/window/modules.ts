@@ -1,0 +1,2 @@
+/** Texts of `renderer/modules`. */
+export const modulesTexts = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of `renderer/palette`. */
+export const paletteTexts = {} as const;

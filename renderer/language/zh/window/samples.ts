@@ -1,0 +1,2 @@
+/** Texts of `renderer/samples`. */
+export const samplesTexts = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of `renderer/theme`. */
+export const themeTexts = {} as const;

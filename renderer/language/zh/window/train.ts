@@ -1,0 +1,2 @@
+/** Texts of `renderer/train`. */
+export const trainTexts = {} as const;
