@@ -1,4 +1,5 @@
 import type { Project, ProjectComment, ProjectNode } from '../../engine/project/schema.ts';
+import type { Text, TextValue } from '../language/text.ts';
 import { nameOf, type EditorDocument } from './document.ts';
 import type { ChangedItems } from './locks.ts';
 import type { LayerKnowledge } from './wiring.ts';
@@ -9,8 +10,8 @@ export interface Refusal {
 }
 
 export interface EditDefinition<E> {
-  /** What the history calls it. */
-  label(edit: E, project: Project): string;
+  /** What the history calls it, said in the window's language where it is shown. */
+  label(edit: E, project: Project, knowledge: LayerKnowledge): Text;
   /** Edits of one key that follow each other become one step: typing into a field. */
   mergeKey?(edit: E): string | undefined;
   /** What it changes beside places and wires: it is refused where some of that is locked. */
@@ -34,19 +35,17 @@ export function withComments(document: EditorDocument, change: (comment: Project
 }
 
 /** `conv1 and pool1`, `5 nodes` */
-export function listed(ids: readonly string[], project: Project): string {
-  return ids.length <= 2 ? ids.map((id) => nameOf(project, id)).join(' and ') : counted(ids.length, 'node');
+export function listed(ids: readonly string[], project: Project): TextValue {
+  if (ids.length <= 2) return { list: ids.map((id) => nameOf(project, id)) };
+  return { text: '{count, plural, one {node} other {# nodes}}', values: { count: ids.length } };
 }
 
 /** Nodes and comments together: `conv1 and 2 comments`. */
 export function listedMarks(
   { nodes, comments }: { readonly nodes: readonly string[]; readonly comments: readonly string[] },
   project: Project,
-) {
-  const parts = [nodes.length > 0 && listed(nodes, project), comments.length > 0 && counted(comments.length, 'comment')];
-  return parts.filter((part) => part !== false).join(' and ');
-}
-
-export function counted(count: number, noun: string): string {
-  return count === 1 ? noun : `${count} ${noun}s`;
+): TextValue {
+  const counted: TextValue = { text: '{count, plural, one {comment} other {# comments}}', values: { count: comments.length } };
+  if (comments.length === 0) return listed(nodes, project);
+  return nodes.length === 0 ? counted : { list: [listed(nodes, project), counted] };
 }

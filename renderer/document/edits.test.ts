@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { t } from '../language/text.ts';
 import { fragmentOf, fragmentText, parseFragment } from './clipboard.ts';
 import { emptyProject, nothingSelected, wireId, type EditorDocument } from './document.ts';
 import { applyEdit, type Edit } from './edits.ts';
@@ -120,7 +121,7 @@ describe('history', () => {
     state = after(state.history, state.document, typed(32));
     expect(state.history.steps).toHaveLength(1);
     state = after(sealed(state.history), state.document, typed(64));
-    expect(state.history.steps.map((step) => step.label)).toEqual(['Set units of dense1', 'Set units of dense1']);
+    expect(state.history.steps.map((step) => t(step.label))).toEqual(['Set units of dense1', 'Set units of dense1']);
     expect(travelled(state.history, 1)?.document.project.nodes[0].parameters).toEqual({ units: 32 });
   });
 

@@ -14,23 +14,17 @@ import { cornerOf, fragmentOf, isEmptyFragment, renewed, type Fragment } from '.
 import { commentEdits, type CommentEdit } from './comment-edits.ts';
 import { dataParameters, fieldsOfDataset } from './data-parameters.ts';
 import { existingSelection, findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
-import {
-  counted,
-  listedMarks,
-  withComments,
-  withNodes,
-  type EditDefinition,
-  type EditDefinitions,
-  type Refusal,
-} from './edit-definition.ts';
+import { listedMarks, withComments, withNodes, type EditDefinition, type EditDefinitions, type Refusal } from './edit-definition.ts';
 import { withGraphParts } from './graph-wiring.ts';
 import { healedWires } from './healing.ts';
 import { lockProblem } from './locks.ts';
 import { markEdits, type MarkEdit } from './mark-edits.ts';
 import { layerFor } from './node-layer.ts';
+import { engineLabel, type Text } from '../language/text.ts';
 import { moduleDrawing, withModuleDrawing } from './module-drawing.ts';
 import { idFor, moduleEdits, namedByModule, type ModuleEdit } from './module-edits.ts';
 import { makeRoomBetween, type Point } from './placement.ts';
+import { parameterName, settingNames } from './setting-names.ts';
 import { wireEdits, type WireEdit } from './wire-edits.ts';
 import { wireProblem, withWire, type LayerKnowledge } from './wiring.ts';
 
@@ -67,7 +61,7 @@ export type Edit =
       readonly type: 'move';
       readonly positions: Readonly<Record<string, Point>>;
       readonly comments?: Readonly<Record<string, Point>>;
-      readonly label?: string;
+      readonly label?: Text;
       /** Takes the bends out of the wires between the moved nodes. */
       readonly straighten?: boolean;
       /** Bends of wires after the move, by wire id. */
@@ -85,7 +79,7 @@ export type Edit =
   | {
       readonly type: 'set-data';
       readonly changes: Partial<DataSettings>;
-      readonly label?: string;
+      readonly label?: Text;
       /** What is being typed into; such edits in a row count as one. */
       readonly typing?: string;
     }
@@ -98,7 +92,7 @@ export type Edit =
   | { readonly type: 'apply-fix'; readonly fix: Fix }
   /** Edits of what a module holds, by the ids of its nodes. */
   | { readonly type: 'in-module'; readonly module: string; readonly edits: readonly Edit[] }
-  | { readonly type: 'replace'; readonly project: Project; readonly label?: string };
+  | { readonly type: 'replace'; readonly project: Project; readonly label?: Text };
 
 export const PASTE_OFFSET = 32;
 
@@ -108,7 +102,7 @@ const table: EditDefinitions<Edit> = {
   ...wireEdits,
   ...moduleEdits,
   'add-layer': {
-    label: ({ layer }) => `Add ${layer}`,
+    label: ({ layer }) => ({ text: 'Add {layer}', values: { layer } }),
     apply: (document, edit, knowledge) => {
       const { project: start, ids } = bringModules(document.project, edit.modules ?? []);
       const id = idFor(start, edit);
@@ -121,7 +115,7 @@ const table: EditDefinitions<Edit> = {
     },
   },
   'insert-layer': {
-    label: ({ layer, wire }, project) => `Insert ${layer} before ${nameOf(project, wire.to.node)}`,
+    label: ({ layer, wire }, project) => ({ text: 'Insert {layer} before {node}', values: { layer, node: nameOf(project, wire.to.node) } }),
     apply: (document, { layer, wire, parameters = {}, modules = [] }, knowledge) => {
       const from = findNode(document.project, wire.from.node);
       const to = findNode(document.project, wire.to.node);
@@ -135,8 +129,11 @@ const table: EditDefinitions<Edit> = {
     },
   },
   remove: {
-    label: ({ nodes, wires, comments = [] }, project) =>
-      `Delete ${nodes.length + comments.length > 0 ? listedMarks({ nodes, comments }, project) : counted(wires.length, 'wire')}`,
+    label: ({ nodes, wires, comments = [] }, project): Text => {
+      const items = listedMarks({ nodes, comments }, project);
+      if (nodes.length + comments.length > 0) return { text: 'Delete {items}', values: { items } };
+      return { text: 'Delete {count, plural, one {wire} other {# wires}}', values: { count: wires.length } };
+    },
     changes: ({ nodes, comments }) => ({ nodes, comments }),
     apply: ({ project, selection }, { heal = false, ...edit }, knowledge) => {
       const [nodes, wires, comments] = [new Set(edit.nodes), new Set(edit.wires), new Set(edit.comments)];
@@ -154,7 +151,10 @@ const table: EditDefinitions<Edit> = {
   },
   move: {
     label: ({ positions, comments = {}, label }, project) =>
-      label ?? `Move ${listedMarks({ nodes: Object.keys(positions), comments: Object.keys(comments) }, project)}`,
+      label ?? {
+        text: 'Move {items}',
+        values: { items: listedMarks({ nodes: Object.keys(positions), comments: Object.keys(comments) }, project) },
+      },
     mergeKey: ({ positions, comments = {}, nudge }) =>
       nudge === true ? `nudge:${[...Object.keys(positions), ...Object.keys(comments)].join()}` : undefined,
     apply: (document, { positions, comments = {}, straighten, bends = {} }) => {
@@ -166,7 +166,7 @@ const table: EditDefinitions<Edit> = {
     },
   },
   connect: {
-    label: ({ from, to }, project) => `Wire ${nameOf(project, from.node)} to ${nameOf(project, to.node)}`,
+    label: (edit, project) => ({ text: 'Wire {from} to {to}', values: endNames(edit, project) }),
     apply: (document, { from, to }, knowledge) => {
       const problem = wireProblem(document.project, { from, to }, knowledge);
       if (problem !== undefined) return { refused: problem };
@@ -174,14 +174,17 @@ const table: EditDefinitions<Edit> = {
     },
   },
   reconnect: {
-    label: ({ from, to }, project) => `Rewire ${nameOf(project, from.node)} to ${nameOf(project, to.node)}`,
+    label: (edit, project) => ({ text: 'Rewire {from} to {to}', values: endNames(edit, project) }),
     apply: (document, { wire, from, to }, knowledge) => {
       const removed = table.remove.apply(document, { type: 'remove', nodes: [], wires: [wire] }, knowledge);
       return 'refused' in removed ? removed : table.connect.apply(removed, { type: 'connect', from, to }, knowledge);
     },
   },
   'set-parameter': {
-    label: ({ node, parameter }, project) => `Set ${parameter} of ${nameOf(project, node)}`,
+    label: ({ node, parameter }, project, knowledge) => ({
+      text: 'Set {parameter} of {node}',
+      values: { parameter: parameterName(project, { node, parameter }, knowledge), node: nameOf(project, node) },
+    }),
     changes: ({ node }) => ({ nodes: [node] }),
     mergeKey: ({ node, parameter }) => `parameter:${node}:${parameter}`,
     apply: (document, { node: id, parameter, value }, knowledge) =>
@@ -192,18 +195,18 @@ const table: EditDefinitions<Edit> = {
       }),
   },
   'reset-parameters': {
-    label: ({ node }, project) => `Reset ${nameOf(project, node)}`,
+    label: ({ node }, project) => ({ text: 'Reset {node}', values: { node: nameOf(project, node) } }),
     changes: ({ node }) => ({ nodes: [node] }),
     apply: (document, { node: id }) => withNodes(document, (node) => (node.id === id ? { ...node, parameters: {} } : node)),
   },
   'rename-node': {
-    label: ({ node, name }) => `Rename ${node} to ${name}`,
+    label: ({ node, name }) => ({ text: 'Rename {node} to {name}', values: { node, name } }),
     changes: ({ node }) => ({ nodes: [node] }),
     mergeKey: ({ node }) => `name:${node}`,
     apply: (document, { node: id, name }) => withNodes(document, (node) => (node.id === id ? { ...node, name } : node)),
   },
   describe: {
-    label: ({ name }) => (name === undefined ? 'Edit the description' : `Rename the project to ${name}`),
+    label: ({ name }) => (name === undefined ? 'Edit the description' : { text: 'Rename the project to {name}', values: { name } }),
     mergeKey: ({ name }) => (name === undefined ? 'description' : 'project-name'),
     apply: (document, { name, description }) => ({
       ...document,
@@ -211,7 +214,7 @@ const table: EditDefinitions<Edit> = {
     }),
   },
   'set-training': {
-    label: ({ changes }) => `Set ${Object.keys(changes).map(spaced).join(' and ')}`,
+    label: ({ changes }) => ({ text: 'Set {settings}', values: { settings: settingNames(changes) } }),
     mergeKey: ({ changes }) => `training:${Object.keys(changes).join()}`,
     apply: (document, { changes }) => ({
       ...document,
@@ -219,7 +222,7 @@ const table: EditDefinitions<Edit> = {
     }),
   },
   'set-data': {
-    label: ({ changes, label }) => label ?? `Set ${Object.keys(changes).map(spaced).join(' and ')} of the data`,
+    label: ({ label }) => label ?? 'Set how the data is prepared',
     mergeKey: ({ typing }) => (typing === undefined ? undefined : `data:${typing}`),
     apply: (document, { changes }) => ({
       ...document,
@@ -227,8 +230,11 @@ const table: EditDefinitions<Edit> = {
     }),
   },
   paste: {
-    label: ({ fragment: { nodes, comments = [] } }) =>
-      `Paste ${counted(nodes.length + comments.length, nodes.length > 0 ? 'node' : 'comment')}`,
+    label: ({ fragment: { nodes, comments = [] } }) => ({
+      text:
+        nodes.length > 0 ? 'Paste {count, plural, one {node} other {# nodes}}' : 'Paste {count, plural, one {comment} other {# comments}}',
+      values: { count: nodes.length + comments.length },
+    }),
     apply: (document, { fragment, at }) => {
       if (isEmptyFragment(fragment)) return { refused: 'There is nothing to paste.' };
       const corner = cornerOf(fragment);
@@ -239,7 +245,10 @@ const table: EditDefinitions<Edit> = {
     },
   },
   duplicate: {
-    label: ({ nodes, comments = [] }, project) => `Duplicate ${listedMarks({ nodes, comments }, project)}`,
+    label: ({ nodes, comments = [] }, project) => ({
+      text: 'Duplicate {items}',
+      values: { items: listedMarks({ nodes, comments }, project) },
+    }),
     apply: (document, { nodes, comments }) => {
       const fragment = fragmentOf(document.project, nodes, comments);
       if (isEmptyFragment(fragment)) return { refused: 'Select the nodes to duplicate first.' };
@@ -247,7 +256,7 @@ const table: EditDefinitions<Edit> = {
     },
   },
   'apply-fix': {
-    label: ({ fix }) => fix.label,
+    label: ({ fix }) => engineLabel(fix.label),
     apply: (document, { fix }, knowledge) => {
       let current = document;
       for (const change of fix.edits) {
@@ -259,9 +268,9 @@ const table: EditDefinitions<Edit> = {
     },
   },
   'in-module': {
-    label: ({ module, edits: [first] }, project) => {
+    label: ({ module, edits: [first] }, project, knowledge) => {
       const drawing = moduleDrawing(project, module);
-      return first === undefined || drawing === undefined ? 'Edit a module' : labelOf(first, drawing);
+      return first === undefined || drawing === undefined ? 'Edit a module' : labelOf(first, drawing, knowledge);
     },
     mergeKey: ({ module, edits: [first] }) => {
       const key = first && (table[first.type] as EditDefinition<Edit>).mergeKey?.(first);
@@ -288,7 +297,7 @@ const table: EditDefinitions<Edit> = {
 
 export interface AppliedEdit {
   readonly document: EditorDocument;
-  readonly label: string;
+  readonly label: Text;
   readonly mergeKey: string | undefined;
 }
 
@@ -299,11 +308,15 @@ export function applyEdit(document: EditorDocument, edit: Edit, knowledge: Layer
   if (locked !== undefined) return { refused: locked };
   const result = definition.apply(document, edit, knowledge);
   if ('refused' in result) return result;
-  return { document: result, label: definition.label(edit, document.project), mergeKey: definition.mergeKey?.(edit) };
+  return { document: result, label: definition.label(edit, document.project, knowledge), mergeKey: definition.mergeKey?.(edit) };
 }
 
-function labelOf(edit: Edit, project: Project): string {
-  return (table[edit.type] as EditDefinition<Edit>).label(edit, project);
+function labelOf(edit: Edit, project: Project, knowledge: LayerKnowledge): Text {
+  return (table[edit.type] as EditDefinition<Edit>).label(edit, project, knowledge);
+}
+
+function endNames({ from, to }: { readonly from: PortReference; readonly to: PortReference }, project: Project) {
+  return { from: nameOf(project, from.node), to: nameOf(project, to.node) };
 }
 
 function editFor(change: ProjectEdit): Edit {
@@ -382,9 +395,4 @@ function movedWires(before: Project, after: Project, straighten: boolean): Proje
 function withEntry(record: Readonly<Record<string, unknown>>, key: string, value: unknown): Record<string, unknown> {
   const { [key]: _former, ...rest } = record;
   return value === undefined ? rest : { ...record, [key]: value };
-}
-
-/** `batchSize` → `batch size`. */
-function spaced(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

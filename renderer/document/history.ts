@@ -1,3 +1,4 @@
+import type { Text } from '../language/text.ts';
 import type { EditorDocument } from './document.ts';
 import type { Level } from './level.ts';
 
@@ -7,7 +8,8 @@ export interface RecordedDocument extends EditorDocument {
 }
 
 export interface HistoryStep {
-  readonly label: string;
+  /** What it does, said in the window's language where it is shown. */
+  readonly label: Text;
   readonly before: RecordedDocument;
   readonly after: RecordedDocument;
   /** Set while further edits of the same key may join this step. */

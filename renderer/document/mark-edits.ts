@@ -1,4 +1,5 @@
 import type { MarkColour, ProjectNode } from '../../engine/project/schema.ts';
+import type { WindowText } from '../language/text.ts';
 import { listed, listedMarks, withComments, withNodes, type EditDefinitions } from './edit-definition.ts';
 
 /** What a node is told beside its parameters: whether it takes part, its colour, its lock. */
@@ -12,10 +13,25 @@ export type MarkEdit =
     }
   | { readonly type: 'set-locked'; readonly nodes: readonly string[]; readonly comments: readonly string[]; readonly locked: boolean };
 
+const modeTexts = {
+  use: 'Use {items} again',
+  mute: 'Mute {items}',
+  bypass: 'Bypass {items}',
+} as const satisfies Readonly<Record<string, WindowText>>;
+
+const colourTexts: Readonly<Record<MarkColour, WindowText>> = {
+  red: 'Colour {items} red',
+  orange: 'Colour {items} orange',
+  yellow: 'Colour {items} yellow',
+  green: 'Colour {items} green',
+  blue: 'Colour {items} blue',
+  purple: 'Colour {items} purple',
+  grey: 'Colour {items} grey',
+};
+
 export const markEdits: EditDefinitions<MarkEdit> = {
   'set-mode': {
-    label: ({ nodes, mode }, project) =>
-      mode === undefined ? `Use ${listed(nodes, project)} again` : `${mode === 'mute' ? 'Mute' : 'Bypass'} ${listed(nodes, project)}`,
+    label: ({ nodes, mode }, project) => ({ text: modeTexts[mode ?? 'use'], values: { items: listed(nodes, project) } }),
     changes: ({ nodes }) => ({ nodes }),
     apply: (document, { nodes, mode }) => {
       const chosen = new Set(nodes);
@@ -23,10 +39,11 @@ export const markEdits: EditDefinitions<MarkEdit> = {
     },
   },
   'set-colour': {
-    label: (edit, project) =>
-      edit.colour === undefined
-        ? `Take the colour of ${listedMarks(edit, project)} away`
-        : `Colour ${listedMarks(edit, project)} ${edit.colour}`,
+    label: (edit, project) => {
+      const items = listedMarks(edit, project);
+      if (edit.colour === undefined) return { text: 'Take the colour of {items} away', values: { items } };
+      return { text: colourTexts[edit.colour], values: { items } };
+    },
     changes: ({ nodes, comments }) => ({ nodes, comments }),
     apply: (document, { nodes, comments, colour }) => {
       const chosen = { nodes: new Set(nodes), comments: new Set(comments) };
@@ -35,7 +52,7 @@ export const markEdits: EditDefinitions<MarkEdit> = {
     },
   },
   'set-locked': {
-    label: (edit, project) => `${edit.locked ? 'Lock' : 'Unlock'} ${listedMarks(edit, project)}`,
+    label: (edit, project) => ({ text: edit.locked ? 'Lock {items}' : 'Unlock {items}', values: { items: listedMarks(edit, project) } }),
     apply: (document, { nodes, comments, locked }) => {
       const chosen = { nodes: new Set(nodes), comments: new Set(comments) };
       const mark = locked ? true : undefined;

@@ -22,15 +22,15 @@ export type ModuleEdit =
 
 export const moduleEdits: EditDefinitions<ModuleEdit> = {
   collapse: {
-    label: ({ nodes }) => `Make a module of ${nodes.length === 1 ? 'a layer' : `${nodes.length} layers`}`,
+    label: ({ nodes }) => ({ text: 'Make a module of {count, plural, one {a layer} other {# layers}}', values: { count: nodes.length } }),
     apply: (document, { nodes, name }) => collapsed(document.project, nodes, name),
   },
   unpack: {
-    label: ({ node }, project) => `Unpack ${nameOf(project, node)}`,
+    label: ({ node }, project) => ({ text: 'Unpack {node}', values: { node: nameOf(project, node) } }),
     apply: (document, { node }) => unpacked(document.project, node),
   },
   detach: {
-    label: ({ node }, project) => `Detach ${nameOf(project, node)}`,
+    label: ({ node }, project) => ({ text: 'Detach {node}', values: { node: nameOf(project, node) } }),
     apply: (document, { node: id }) => {
       const { project } = document;
       const node = findNode(project, id);
@@ -44,7 +44,7 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
     },
   },
   'rename-module': {
-    label: ({ name }) => `Rename a module to ${name}`,
+    label: ({ name }) => ({ text: 'Rename a module to {name}', values: { name } }),
     mergeKey: ({ module }) => `module-name:${module}`,
     apply: (document, { module: id, name }) => {
       if (name.trim() === '') return { refused: 'A module has a name.' };
@@ -52,12 +52,15 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
     },
   },
   expose: {
-    label: ({ node, parameter, exposed }) => `${exposed ? 'Expose' : 'Hide'} ${parameter} of ${node}`,
+    label: ({ node, parameter, exposed }) => ({
+      text: exposed ? 'Expose {parameter} of {node}' : 'Hide {parameter} of {node}',
+      values: { parameter, node },
+    }),
     apply: (document, { module: id, node, parameter, exposed }) =>
       withModule(document, id, (module) => (exposed ? withExposed(module, node, parameter) : withoutExposed(module, node, parameter))),
   },
   'scan-module': {
-    label: ({ node }, project) => `Scan ${nameOf(project, node)} over a sequence`,
+    label: ({ node }, project) => ({ text: 'Scan {node} over a sequence', values: { node: nameOf(project, node) } }),
     changes: ({ node }) => ({ nodes: [node] }),
     apply: (document, { node: id }) => {
       const node = findNode(document.project, id);

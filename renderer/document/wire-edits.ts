@@ -1,6 +1,7 @@
 import { type LayerDefinition, outputPortsOf, type PortDefinition } from '../../engine/layers/definition.ts';
 import { lastStatePort, moduleOf, modulesOf, scanPortsOf } from '../../engine/modules/instance-layer.ts';
 import type { Project, ProjectModule, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
+import type { Text } from '../language/text.ts';
 import { bringModules, referred } from './bring-modules.ts';
 import { dataParameters } from './data-parameters.ts';
 import { findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
@@ -13,7 +14,7 @@ import { kindFits, wireProblem, withWire, type LayerKnowledge } from './wiring.t
 
 /** Edits that lead wires otherwise: through points, through a node, into another layer. */
 export type WireEdit =
-  | { readonly type: 'bend-wire'; readonly wire: string; readonly via: readonly Point[]; readonly label?: string }
+  | { readonly type: 'bend-wire'; readonly wire: string; readonly via: readonly Point[]; readonly label?: Text }
   | { readonly type: 'insert-node'; readonly node: string; readonly wire: ProjectWire; readonly position?: Point }
   | {
       readonly type: 'replace-layer';
@@ -33,7 +34,10 @@ export const wireEdits: EditDefinitions<WireEdit> = {
     },
   },
   'insert-node': {
-    label: ({ node, wire }, project) => `Put ${nameOf(project, node)} before ${nameOf(project, wire.to.node)}`,
+    label: ({ node, wire }, project) => ({
+      text: 'Put {node} before {other}',
+      values: { node: nameOf(project, node), other: nameOf(project, wire.to.node) },
+    }),
     changes: ({ node }) => ({ nodes: [node] }),
     apply: (document, { node: id, wire, position }, knowledge) => {
       const ends = throughPorts(document.project, id, knowledge);
@@ -53,7 +57,7 @@ export const wireEdits: EditDefinitions<WireEdit> = {
     },
   },
   'replace-layer': {
-    label: ({ node, layer }, project) => `Replace ${nameOf(project, node)} by ${layer}`,
+    label: ({ node, layer }, project) => ({ text: 'Replace {node} by {layer}', values: { node: nameOf(project, node), layer } }),
     changes: ({ node }) => ({ nodes: [node] }),
     apply: replaceLayer,
   },

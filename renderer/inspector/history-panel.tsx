@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import classes from './inspector.module.css';
 
 /** Every step since the project was opened; a click goes back or forth to it. */
@@ -9,7 +10,7 @@ export function HistoryPanel() {
   useEffect(() => {
     list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [history]);
-  const labels = ['Opened', ...history.steps.map((step) => step.label)];
+  const labels = [t('Opened'), ...history.steps.map((step) => t(step.label))];
   return (
     <section className={classes.panel} aria-label="History">
       <ol className={classes.history} ref={list}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { DataProblem } from '../../engine/preprocessing/prepared-info.ts';
 import { useDocument } from '../document/store.ts';
+import { engineLabel } from '../language/text.ts';
 import classes from './inspector.module.css';
 
 /** What is wrong with a step or with the windows, with what mends it. */
@@ -13,7 +14,7 @@ export function StepProblem({ problem: { message, fix } }: { readonly problem: D
           size="compact-sm"
           variant="default"
           onClick={() => {
-            useDocument.getState().execute({ type: 'set-data', changes: fix.changes, label: fix.label });
+            useDocument.getState().execute({ type: 'set-data', changes: fix.changes, label: engineLabel(fix.label) });
             useDocument.getState().seal();
           }}
         >

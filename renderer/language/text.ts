@@ -6,10 +6,30 @@ import type { windowTexts } from './zh/window/texts.ts';
 /** A text of the window: its English, which is the key to its translations. */
 export type WindowText = keyof typeof windowTexts;
 
-export type TextValues = Readonly<Record<string, string | number>>;
+export type TextValues = Readonly<Record<string, TextValue>>;
+
+/** What fills an argument: a name or a number as it is, or words that are said in the window's language. */
+export type TextValue = string | number | Message | EngineWords | WordList;
+
+/** A text with its values. */
+export interface Message {
+  readonly text: WindowText;
+  readonly values: TextValues;
+}
+
+/** Words of the engine or the host; `inside` a sentence they begin small. */
+export interface EngineWords {
+  readonly engine: string;
+  readonly inside?: boolean;
+}
+
+/** Several values, joined as the language does: `a, b and c`. */
+export interface WordList {
+  readonly list: readonly TextValue[];
+}
 
 /** A text that is said later, in the language of that time: the label of a command, the name of a step. */
-export type Text = WindowText | { readonly text: WindowText; readonly values: TextValues };
+export type Text = WindowText | Message;
 
 const cache = createIntlCache();
 let spoken: IntlShape = intlOf('en', {});
@@ -18,12 +38,33 @@ let engineTexts: (text: string) => string = (text) => text;
 /** The text in the window's language; `values` fill its arguments (ICU message syntax). Not for module level: the language may change. */
 export function t(text: Text, values?: TextValues): string {
   if (typeof text !== 'string') return t(text.text, text.values);
-  return spoken.formatMessage({ id: text, defaultMessage: text }, values);
+  return spoken.formatMessage({ id: text, defaultMessage: text }, values && mapped(values));
+}
+
+function mapped(values: TextValues): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, said(value)]));
+}
+
+function said(value: TextValue): string | number {
+  if (typeof value !== 'object') return value;
+  if ('list' in value) return spoken.formatList(value.list.map((entry) => String(said(entry))));
+  return 'engine' in value ? wordsOf(value) : t(value);
+}
+
+/** A first word in capitals throughout, such as RNN, keeps them. */
+function wordsOf({ engine, inside = false }: EngineWords): string {
+  const text = engineText(engine);
+  return inside && /^\p{Lu}\p{Ll}/u.test(text) ? `${text[0].toLowerCase()}${text.slice(1)}` : text;
 }
 
 /** As `t`, with elements among the values: `<b>…</b>` in the text calls the value `b` with what stands between. */
 export function richText(text: WindowText, values: Readonly<Record<string, ReactNode | ((parts: ReactNode[]) => ReactNode)>>): ReactNode {
   return spoken.formatMessage({ id: text, defaultMessage: text }, values);
+}
+
+/** A text of the engine or the host that is said later. */
+export function engineLabel(engine: string): Text {
+  return { text: '{words}', values: { words: { engine } } };
 }
 
 /** What the engine or the host says in English, in the window's language: titles, explanations, problems, messages of errors. */

@@ -1,13 +1,14 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Text, WindowText } from '../../language/text.ts';
 import { AddChosen, type Offered } from './add-chosen.tsx';
 import { ChosenFields, type Chosen } from './registry-rows.tsx';
 import styles from './training-form.module.css';
 
 /** What a list does in one go is a step of the history; what is typed into an entry is one until the field is left. */
 export interface ListChange {
-  readonly label: string;
+  readonly label: Text;
   /** Place of the entry whose parameter is being typed. */
   readonly typing?: number;
 }
@@ -31,6 +32,7 @@ interface ChosenListProps {
 /** Entries of a registry that act one after another: added, set, put in order and taken out. */
 export function ChosenList({ noun, registry, offered = registry, list, nothingOffered, namesOf, detailOf, onChange }: ChosenListProps) {
   const title = ({ type }: Chosen) => registry.find((definition) => definition.type === type)?.title ?? type;
+  const named = (text: WindowText, chosen: Chosen): Text => ({ text, values: { title: { engine: title(chosen) } } });
   const swap = (index: number, other: number) =>
     list.map((entry, place) => (place === index ? list[other] : place === other ? list[index] : entry));
   return (
@@ -46,13 +48,13 @@ export function ChosenList({ noun, registry, offered = registry, list, nothingOf
                   label={`Move ${title(chosen)} up`}
                   Icon={IconArrowUp}
                   disabled={index === 0}
-                  onClick={() => onChange(swap(index, index - 1), { label: `Move ${title(chosen)}` })}
+                  onClick={() => onChange(swap(index, index - 1), { label: named('Move {title}', chosen) })}
                 />
                 <EntryButton
                   label={`Move ${title(chosen)} down`}
                   Icon={IconArrowDown}
                   disabled={index === list.length - 1}
-                  onClick={() => onChange(swap(index, index + 1), { label: `Move ${title(chosen)}` })}
+                  onClick={() => onChange(swap(index, index + 1), { label: named('Move {title}', chosen) })}
                 />
               </>
             )}
@@ -62,7 +64,7 @@ export function ChosenList({ noun, registry, offered = registry, list, nothingOf
               onClick={() =>
                 onChange(
                   list.filter((_, other) => other !== index),
-                  { label: `Remove ${title(chosen)}` },
+                  { label: named('Remove {title}', chosen) },
                 )
               }
             />
@@ -74,7 +76,7 @@ export function ChosenList({ noun, registry, offered = registry, list, nothingOf
             onChange={(next) =>
               onChange(
                 list.map((other, place) => (place === index ? next : other)),
-                { label: `Set ${title(chosen)}`, typing: index },
+                { label: named('Set {title}', chosen), typing: index },
               )
             }
           />
@@ -85,7 +87,11 @@ export function ChosenList({ noun, registry, offered = registry, list, nothingOf
         noun={noun}
         offered={offered}
         {...(nothingOffered !== undefined && { nothingOffered })}
-        onAdd={(added) => onChange([...list, { type: added.type, parameters: {} }], { label: `Add ${added.title}` })}
+        onAdd={(added) =>
+          onChange([...list, { type: added.type, parameters: {} }], {
+            label: { text: 'Add {title}', values: { title: { engine: added.title } } },
+          })
+        }
       />
     </>
   );
