@@ -3,9 +3,10 @@ import type { Command } from '../commands/registry.ts';
 import { projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { useHost } from './host.ts';
+import type { WindowText } from '../language/text.ts';
 import { currentRoute, type DatasetView, navigate } from './route.ts';
 
-const views: readonly { readonly view: DatasetView; readonly label: string; readonly keywords: readonly string[] }[] = [
+const views: readonly { readonly view: DatasetView; readonly label: WindowText; readonly keywords: readonly string[] }[] = [
   { view: 'samples', label: 'Samples of the dataset', keywords: ['data', 'gallery', 'pictures', 'browse'] },
   { view: 'table', label: 'Table of the dataset', keywords: ['data', 'rows', 'columns', 'cells'] },
   {

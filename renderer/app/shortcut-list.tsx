@@ -3,8 +3,9 @@ import { IconRestore, IconSearch, IconX } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { rebind, resetKeys, unbind, useKeymap } from '../commands/keymap.ts';
 import { matchQuery } from '../commands/palette-query.ts';
-import { shortcutsOf, useCommands, type Command, type CommandGroup } from '../commands/registry.ts';
+import { searchedNames, shortcutsOf, useCommands, type Command, type CommandGroup } from '../commands/registry.ts';
 import { shortcutKeys, shortcutOf } from '../commands/shortcut.ts';
+import { t } from '../language/text.ts';
 import { closeDialog, useDialog } from './dialogs.ts';
 import styles from './shortcut-list.module.css';
 
@@ -38,8 +39,7 @@ function Shortcuts() {
       ? shortcutsOf(command).length > 0 || command.shortcut !== undefined
       : matchQuery(
           text,
-          command.label,
-          ...(command.keywords ?? []),
+          ...searchedNames(command),
           shortcutsOf(command)
             .map((keys) => shortcutKeys(keys).join(' '))
             .join(', '),
@@ -112,10 +112,10 @@ function Row({ command, listening, onListen, onKeys }: RowProps) {
   };
   return (
     <div className={styles.row}>
-      <span>{command.label}</span>
+      <span>{t(command.label)}</span>
       {isChanged && !listening && (
         <Tooltip label="The keys it came with">
-          <ActionIcon size={20} aria-label={`Reset the keys of ${command.label}`} onClick={() => resetKeys(command.id)}>
+          <ActionIcon size={20} aria-label={`Reset the keys of ${t(command.label)}`} onClick={() => resetKeys(command.id)}>
             <IconRestore size={13} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
@@ -124,7 +124,7 @@ function Row({ command, listening, onListen, onKeys }: RowProps) {
         <Tooltip label="No keys">
           <ActionIcon
             size={20}
-            aria-label={`No keys for ${command.label}`}
+            aria-label={`No keys for ${t(command.label)}`}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => {
               unbind(command.id);
@@ -140,7 +140,7 @@ function Row({ command, listening, onListen, onKeys }: RowProps) {
         className={styles.keys}
         disabled={command.native === true}
         title={command.native === true ? 'These keys belong to the system' : undefined}
-        aria-label={`Keys of ${command.label}: ${shortcuts.map((keys) => shortcutKeys(keys).join(' ')).join(', ') || 'none'}`}
+        aria-label={`Keys of ${t(command.label)}: ${shortcuts.map((keys) => shortcutKeys(keys).join(' ')).join(', ') || 'none'}`}
         data-listening={listening || undefined}
         onClick={() => onListen(!listening)}
         onBlur={() => listening && onListen(false)}

@@ -27,6 +27,7 @@ import { useDocument } from '../document/store.ts';
 import { writeText } from '../generate/text-store.ts';
 import { writingRun } from '../generate/writes-text.ts';
 import { isBusy, openImport } from '../import/import-store.ts';
+import { engineText, type WindowText } from '../language/text.ts';
 import { control, togglePause, train } from '../train/run-actions.ts';
 import { SCHEMES } from '../theme/colour-scheme.tsx';
 import { activeRun, useRuns } from '../train/run-store.ts';
@@ -41,20 +42,20 @@ import { resetLayouts } from './workspaces.tsx';
 const inProject = () => currentRoute().page === 'project' && useDocument.getState().projectId !== undefined;
 const running = () => activeRun(useRuns.getState());
 
-const panelNames: Readonly<Record<PanelId, string>> = {
-  layers: 'Layers',
-  outline: 'Outline',
-  canvas: 'Canvas',
-  inspector: 'Inspector',
-  history: 'History',
-  train: 'Train',
-  problems: 'Problems',
-  code: 'Code',
+const panelLabels: Readonly<Record<PanelId, WindowText>> = {
+  layers: 'Show panel: Layers',
+  outline: 'Show panel: Outline',
+  canvas: 'Show panel: Canvas',
+  inspector: 'Show panel: Inspector',
+  history: 'Show panel: History',
+  train: 'Show panel: Train',
+  problems: 'Show panel: Problems',
+  code: 'Show panel: Code',
 };
 
-const panelCommands: readonly Command[] = Object.entries(panelNames).map(([id, name]) => ({
+const panelCommands: readonly Command[] = Object.entries(panelLabels).map(([id, label]) => ({
   id: `view.panel.${id}`,
-  label: `Show panel: ${name}`,
+  label,
   group: 'view',
   when: inProject,
   run: () => revealPanel(id as PanelId),
@@ -218,10 +219,16 @@ const commands: readonly Command[] = [
   ...panelCommands,
 ];
 
+const schemeLabels: Readonly<Record<MantineColorScheme, WindowText>> = {
+  light: 'Appearance: Light',
+  dark: 'Appearance: Dark',
+  auto: 'Appearance: As the system',
+};
+
 function appearanceCommands(choose: (scheme: MantineColorScheme) => void): readonly Command[] {
-  return SCHEMES.map(({ value, label, Icon }) => ({
+  return SCHEMES.map(({ value, Icon }) => ({
     id: `view.appearance.${value}`,
-    label: `Appearance: ${label}`,
+    label: schemeLabels[value],
     group: 'view',
     icon: Icon,
     keywords: ['theme', 'colour', 'color', 'mode'],
@@ -232,7 +239,7 @@ function appearanceCommands(choose: (scheme: MantineColorScheme) => void): reado
 function datasetCommands(datasets: readonly DatasetInfo[]): readonly Command[] {
   return datasets.map(({ id, title, preview, task }) => ({
     id: `dataset.${id}`,
-    label: `Browse dataset: ${title}`,
+    label: { text: 'Browse dataset: {title}', values: { title: engineText(title) } },
     group: 'project',
     icon: IconDatabase,
     keywords: [id, 'data', 'samples', 'statistics', preview, task],

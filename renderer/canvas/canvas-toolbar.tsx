@@ -2,8 +2,8 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useStore } from '@xyflow/react';
 import { Fragment } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { shortcutKeys } from '../commands/shortcut.ts';
-import { runCommand, shortcutsOf, useCommands } from '../commands/registry.ts';
+import { labelWithKeys, runCommand, useCommands } from '../commands/registry.ts';
+import { t } from '../language/text.ts';
 import classes from './canvas.module.css';
 import { useCanvasView } from './view.ts';
 
@@ -24,7 +24,7 @@ export function CanvasToolbar() {
     'canvas.minimap': view.minimap,
   };
   return (
-    <div className={classes.toolbar} role="toolbar" aria-label="Canvas">
+    <div className={classes.toolbar} role="toolbar" aria-label={t('Canvas')}>
       {groups.map((group) => (
         <div key={group[0]} className={classes.toolGroup}>
           {group.map((id) => (
@@ -43,12 +43,11 @@ function ToolButton({ id, pressed }: { readonly id: string; readonly pressed: bo
   const command = useCommands().get(id);
   if (command?.icon === undefined) return null;
   const Icon = command.icon;
-  const [shortcut] = shortcutsOf(command);
   return (
-    <Tooltip label={shortcut === undefined ? command.label : `${command.label} (${shortcutKeys(shortcut).join(' ')})`}>
+    <Tooltip label={labelWithKeys(command)}>
       <ActionIcon
         size={26}
-        aria-label={command.label}
+        aria-label={t(command.label)}
         aria-pressed={pressed}
         data-pressed={pressed || undefined}
         onClick={() => runCommand(id)}

@@ -1,9 +1,9 @@
 import { NodeToolbar, Position } from '@xyflow/react';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowRightCircle, IconCopyPlus, IconEyeOff, IconPencil, IconPlayerSkipForward, IconTrash } from '@tabler/icons-react';
-import { shortcutKeys } from '../commands/shortcut.ts';
-import { runCommand, shortcutsOf, useCommands } from '../commands/registry.ts';
+import { labelWithKeys, runCommand, useCommands } from '../commands/registry.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import classes from './canvas.module.css';
 
 const tools = [
@@ -21,17 +21,15 @@ export function NodeTools({ id, visible }: { readonly id: string; readonly visib
   const commands = useCommands();
   if (!visible || !alone) return null;
   return (
-    <NodeToolbar isVisible position={Position.Top} offset={8} className={classes.nodeTools} aria-label="Node actions" role="toolbar">
+    <NodeToolbar isVisible position={Position.Top} offset={8} className={classes.nodeTools} aria-label={t('Node actions')} role="toolbar">
       {tools.map(({ command: commandId, Icon }) => {
         const command = commands.get(commandId);
         if (command === undefined) return null;
-        const [shortcut] = shortcutsOf(command);
-        const keys = shortcut === undefined ? '' : ` (${shortcutKeys(shortcut).join(' ')})`;
         return (
-          <Tooltip key={commandId} label={`${command.label}${keys}`}>
+          <Tooltip key={commandId} label={labelWithKeys(command)}>
             <ActionIcon
               size={26}
-              aria-label={command.label}
+              aria-label={t(command.label)}
               onClick={() => runCommand(commandId)}
               data-last={commandId === 'edit.delete' || undefined}
             >

@@ -14,6 +14,7 @@ import { alignedBoxes, distributedBoxes, type Edge, type PlacedBox } from '../do
 import { executeEdit } from '../document/execute.ts';
 import type { Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
+import type { WindowText } from '../language/text.ts';
 import type { Command } from './registry.ts';
 
 /** Selected nodes and comments into line, and to equal distances. */
@@ -28,7 +29,7 @@ export const alignCommands: readonly Command[] = [
   distribute('y', 'Distribute vertically', IconLayoutDistributeHorizontal, 'Alt+Shift+V'),
 ];
 
-function align(edge: Edge, label: string, icon: NonNullable<Command['icon']>, shortcut: string): Command {
+function align(edge: Edge, label: WindowText, icon: NonNullable<Command['icon']>, shortcut: string): Command {
   return {
     id: `align.${edge}`,
     label,
@@ -40,7 +41,7 @@ function align(edge: Edge, label: string, icon: NonNullable<Command['icon']>, sh
   };
 }
 
-function distribute(axis: 'x' | 'y', label: string, icon: NonNullable<Command['icon']>, shortcut: string): Command {
+function distribute(axis: 'x' | 'y', label: WindowText, icon: NonNullable<Command['icon']>, shortcut: string): Command {
   return {
     id: `distribute.${axis}`,
     label,
@@ -59,7 +60,7 @@ function selectedCount(): number {
 }
 
 /** Moves what is selected in one step; locked things stay, and others line up with them. */
-function place(label: string, arrange: (boxes: readonly PlacedBox[]) => Record<string, Point>): void {
+function place(label: WindowText, arrange: (boxes: readonly PlacedBox[]) => Record<string, Point>): void {
   const placed = Object.entries(arrange(selectedBoxes()));
   if (placed.length === 0) return;
   const isComment = ([id]: [string, Point]) => commentOf(id) !== undefined;

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import classes from './align-row.module.css';
-import { isAvailable, runCommand, shortcutsOf, useCommands } from './registry.ts';
-import { shortcutKeys } from './shortcut.ts';
+import { t } from '../language/text.ts';
+import { isAvailable, labelWithKeys, runCommand, useCommands } from './registry.ts';
 
 const ids = [
   ['align.left', 'align.centre', 'align.right'],
@@ -13,19 +13,18 @@ const ids = [
 export function AlignRow({ onChoose }: { readonly onChoose?: () => void }) {
   const commands = useCommands();
   return (
-    <div className={classes.row} role="toolbar" aria-label="Align and distribute">
+    <div className={classes.row} role="toolbar" aria-label={t('Align and distribute')}>
       {ids.map((group) => (
         <div key={group[0]} className={classes.group}>
           {group.map((id) => {
             const command = commands.get(id);
             if (command?.icon === undefined) return null;
             const Icon = command.icon;
-            const [shortcut] = shortcutsOf(command);
             return (
-              <Tooltip key={id} label={shortcut === undefined ? command.label : `${command.label} (${shortcutKeys(shortcut).join(' ')})`}>
+              <Tooltip key={id} label={labelWithKeys(command)}>
                 <ActionIcon
                   size={26}
-                  aria-label={command.label}
+                  aria-label={t(command.label)}
                   disabled={!isAvailable(command)}
                   onClick={() => {
                     runCommand(id);

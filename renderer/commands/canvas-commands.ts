@@ -13,6 +13,7 @@ import {
 import { arrange, cancelArranging } from '../canvas/arrange.ts';
 import { useDocument } from '../document/store.ts';
 import { currentFlow, motion, openAddLayer, pointerOverCanvas, showNodes, useCanvasView, viewCentre } from '../canvas/view.ts';
+import type { WindowText } from '../language/text.ts';
 import type { Command } from './registry.ts';
 
 const isShown = () => currentFlow() !== undefined;
@@ -110,7 +111,7 @@ export const canvasCommands: readonly Command[] = [
   },
 ];
 
-function tool(name: 'select' | 'pan', label: string, icon: Command['icon'], shortcut: string): Command {
+function tool(name: 'select' | 'pan', label: WindowText, icon: Command['icon'], shortcut: string): Command {
   return {
     id: `canvas.${name}-tool`,
     label,

@@ -1,5 +1,6 @@
 import { Kbd, Menu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
+import { t } from '../language/text.ts';
 import { isAvailable, runCommand, shortcutsOf, useCommands } from './registry.ts';
 import { shortcutKeys } from './shortcut.ts';
 
@@ -17,12 +18,12 @@ export function CommandItems({ ids }: { readonly ids: readonly (string | undefin
         key={id}
         disabled={!isAvailable(command)}
         leftSection={
-          command.checked?.() === true ? <IconCheck size={15} stroke={2} aria-label="on" /> : Icon && <Icon size={15} stroke={1.7} />
+          command.checked?.() === true ? <IconCheck size={15} stroke={2} aria-label={t('on')} /> : Icon && <Icon size={15} stroke={1.7} />
         }
         rightSection={shortcut === undefined ? undefined : <Kbd>{shortcutKeys(shortcut).join(' ')}</Kbd>}
         onClick={() => runCommand(id)}
       >
-        {command.label}
+        {t(command.label)}
       </Menu.Item>
     );
   });

@@ -11,6 +11,7 @@ import { nodeName } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
+import { t } from '../language/text.ts';
 import { addFromPalette } from '../palette/add-from-palette.ts';
 import { currentChoices } from '../palette/module-choices.ts';
 import { searchLayers } from '../palette/layer-search.ts';
@@ -18,7 +19,7 @@ import { typicalKinds } from '../palette/typical-kinds.ts';
 import classes from './command-palette.module.css';
 import { HighlightedText } from './highlighted-text.tsx';
 import { matchQuery, parseQuery } from './palette-query.ts';
-import { isAvailable, shortcutsOf, useCommands, type Command } from './registry.ts';
+import { isAvailable, searchedNames, shortcutsOf, useCommands, type Command } from './registry.ts';
 import { shortcutKeys } from './shortcut.ts';
 import type { TrainingChoice } from './training-choice.ts';
 import { searchTraining } from './training-choices.ts';
@@ -193,7 +194,7 @@ function useCommandEntries(text: string): readonly Entry[] {
   useDocument();
   return [...commands.values()]
     .filter(isAvailable)
-    .map((command) => ({ command, score: text === '' ? 1 : matchQuery(text, command.label, ...(command.keywords ?? [])) }))
+    .map((command) => ({ command, score: text === '' ? 1 : matchQuery(text, ...searchedNames(command)) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .map(({ command }) => commandEntry(command));
@@ -204,7 +205,7 @@ function commandEntry(command: Command): Entry {
   const [shortcut] = shortcutsOf(command);
   return {
     id: `command:${command.id}`,
-    label: command.label,
+    label: t(command.label),
     hint: '',
     icon: <Icon size={16} stroke={1.7} />,
     end: shortcut === undefined ? null : shortcutKeys(shortcut).map((key) => <Kbd key={key}>{key}</Kbd>),

@@ -4,8 +4,8 @@ import { commandOf, registerCommands, shortcutsOf } from './registry.ts';
 
 const run = () => undefined;
 registerCommands([
-  { id: 'a', label: 'A', group: 'edit', shortcut: ['mod+A', 'F2'], run },
-  { id: 'b', label: 'B', group: 'edit', shortcut: 'B', run },
+  { id: 'a', label: 'Undo', group: 'edit', shortcut: ['mod+A', 'F2'], run },
+  { id: 'b', label: 'Redo', group: 'edit', shortcut: 'B', run },
 ]);
 const keys = (id: string) => {
   const command = commandOf(id);

@@ -6,7 +6,18 @@ import { findNode, wireId } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
 import { snapped } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
+import type { WindowText } from '../language/text.ts';
 import type { Command } from './registry.ts';
+
+const colourLabels: Readonly<Record<MarkColour, WindowText>> = {
+  red: 'Colour: red',
+  orange: 'Colour: orange',
+  yellow: 'Colour: yellow',
+  green: 'Colour: green',
+  blue: 'Colour: blue',
+  purple: 'Colour: purple',
+  grey: 'Colour: grey',
+};
 
 const state = () => useDocument.getState();
 const hasNodes = () => state().selection.nodes.length > 0;
@@ -74,7 +85,7 @@ export const markCommands: readonly Command[] = [
 
 function mode(
   name: 'bypass' | 'mute',
-  label: string,
+  label: WindowText,
   shortcut: string,
   icon: NonNullable<Command['icon']>,
   keywords: readonly string[],
@@ -99,7 +110,7 @@ function mode(
 function colouring(colour: MarkColour | undefined): Command {
   return {
     id: `mark.${colour ?? 'none'}`,
-    label: colour === undefined ? 'Colour: none' : `Colour: ${colour}`,
+    label: colour === undefined ? 'Colour: none' : colourLabels[colour],
     group: 'edit',
     keywords: ['color', 'mark'],
     when: hasItems,

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import { create } from 'zustand';
+import { t, type Text } from '../language/text.ts';
 import { useKeymap } from './keymap.ts';
+import { shortcutKeys } from './shortcut.ts';
 
 export type CommandGroup = 'edit' | 'canvas' | 'view' | 'project' | 'run' | 'help';
 
@@ -8,7 +10,8 @@ export type CommandGroup = 'edit' | 'canvas' | 'view' | 'project' | 'run' | 'hel
 export interface Command {
   /** `edit.undo`, `run.train`. */
   readonly id: string;
-  readonly label: string;
+  /** Said by `t` where it is drawn. */
+  readonly label: Text;
   readonly group: CommandGroup;
   readonly icon?: ComponentType<{ size?: number | string; stroke?: number | string }>;
   /** In Mantine's notation: `mod+Shift+Z`. Several are tried in turn, the first is shown. */
@@ -75,6 +78,17 @@ export function runCommand(id: string): boolean {
   if (command === undefined || !isAvailable(command)) return false;
   void command.run();
   return true;
+}
+
+/** Its label and its first shortcut, for a tooltip: `Zoom in (+)`. */
+export function labelWithKeys(command: Command): string {
+  const [shortcut] = shortcutsOf(command);
+  return shortcut === undefined ? t(command.label) : `${t(command.label)} (${shortcutKeys(shortcut).join(' ')})`;
+}
+
+/** What a command is found by: its label in the window's language and in English, and its other words. */
+export function searchedNames({ label, keywords = [] }: Command): readonly [string, ...string[]] {
+  return [t(label), typeof label === 'string' ? label : label.text, ...keywords];
 }
 
 /** The command's shortcuts: those that the user chose, else those it comes with. */

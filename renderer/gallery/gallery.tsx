@@ -8,6 +8,7 @@ import { formatCount } from '../app/format.ts';
 import { navigate } from '../app/route.ts';
 import { Waiting } from '../app/waiting.tsx';
 import { registerCommands } from '../commands/registry.ts';
+import { engineText } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { isActive } from '../train/run-store.ts';
 import { loadGallery, openTemplate, useGallery } from './gallery-store.ts';
@@ -67,7 +68,7 @@ function useTemplateCommands(templates: readonly TemplateInfo[] | undefined): vo
       registerCommands(
         (templates ?? []).map((template) => ({
           id: `template.${template.id}`,
-          label: `New project from ${template.title}`,
+          label: { text: 'New project from {title}', values: { title: engineText(template.title) } },
           group: 'project',
           keywords: [template.datasetId, template.group, 'template'],
           run: () => openTemplate(template),
