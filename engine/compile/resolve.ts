@@ -75,17 +75,29 @@ export function resolveNodes(
       diagnostics.push(unknownLayer(node));
       continue;
     }
-    const faults = parameterFaults(node, layer);
-    diagnostics.push(...faults.diagnostics);
-    nodes.set(node.id, {
-      node,
-      layer,
-      parameters: faults.parameters,
-      valid: faults.diagnostics.every(({ severity }) => severity !== 'error'),
-      outputs: outputPortsOf(layer, faults.parameters),
-    });
+    const found = resolvedAs(node, layer);
+    diagnostics.push(...found.diagnostics);
+    nodes.set(node.id, found.resolved);
   }
   return { nodes, diagnostics };
+}
+
+interface Resolution {
+  readonly resolved: ResolvedNode;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Nodes are never changed in place: what was found of one holds as long as it stands for the same layer. */
+const resolutions = new WeakMap<ProjectNode, Resolution>();
+
+function resolvedAs(node: ProjectNode, layer: LayerDefinition): Resolution {
+  const known = resolutions.get(node);
+  if (known?.resolved.layer === layer) return known;
+  const { parameters, diagnostics } = parameterFaults(node, layer);
+  const valid = diagnostics.every(({ severity }) => severity !== 'error');
+  const found = { resolved: { node, layer, parameters, valid, outputs: outputPortsOf(layer, parameters) }, diagnostics };
+  resolutions.set(node, found);
+  return found;
 }
 
 function unknownLayer(node: ProjectNode): Diagnostic {

@@ -29,9 +29,15 @@ export function emptyProject(name = 'Untitled'): Project {
 }
 
 /** A wire's identity: its two ends. Two wires of a project never share both ends. */
-export function wireId({ from, to }: ProjectWire): string {
-  return `${endId(from)}>${endId(to)}`;
+export function wireId(wire: ProjectWire): string {
+  const known = wireIds.get(wire);
+  if (known !== undefined) return known;
+  const id = `${endId(wire.from)}>${endId(wire.to)}`;
+  wireIds.set(wire, id);
+  return id;
 }
+
+const wireIds = new WeakMap<ProjectWire, string>();
 
 export function sameEnd(a: PortReference, b: PortReference): boolean {
   return a.node === b.node && a.port === b.port;
@@ -58,16 +64,18 @@ export function nameOf(project: Project, id: string): string {
 
 /** The selection without what the project no longer holds. */
 export function existingSelection(project: Project, selection: Selection): Selection {
-  if (selectedCount(selection) === 0) return selection;
-  const nodes = new Set(project.nodes.map((node) => node.id));
-  const wires = new Set(project.wires.map(wireId));
-  const comments = new Set(project.comments?.map(({ id }) => id));
   const kept = {
-    nodes: selection.nodes.filter((id) => nodes.has(id)),
-    wires: selection.wires.filter((id) => wires.has(id)),
-    comments: selection.comments.filter((id) => comments.has(id)),
+    nodes: existing(selection.nodes, () => project.nodes.map(({ id }) => id)),
+    wires: existing(selection.wires, () => project.wires.map(wireId)),
+    comments: existing(selection.comments, () => project.comments?.map(({ id }) => id) ?? []),
   };
   return selectedCount(kept) === selectedCount(selection) ? selection : kept;
+}
+
+function existing(chosen: readonly string[], all: () => readonly string[]): readonly string[] {
+  if (chosen.length === 0) return chosen;
+  const ids = new Set(all());
+  return chosen.filter((id) => ids.has(id));
 }
 
 /** How many things are selected. */
