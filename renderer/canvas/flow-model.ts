@@ -207,8 +207,8 @@ function sameParts<T extends object>(a: readonly T[], b: readonly T[]): boolean 
 }
 
 function samePart<T extends object>(a: T, b: T): boolean {
-  const [first, second] = [Object.entries(a), new Map(Object.entries(b))];
-  return first.length === second.size && first.every(([name, value]) => second.get(name) === value);
+  const names = Object.keys(a) as (keyof T)[];
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
 function sameProblem(a: Diagnostic | undefined, b: Diagnostic | undefined): boolean {
@@ -228,7 +228,18 @@ interface End {
   readonly passed?: (from: PortReference) => PortReference | undefined;
 }
 
+const lastEnds = new WeakMap<Analysis, { readonly project: Project; readonly ends: Ends }>();
+
+/** The ends of a project's wires; found once for its nodes and its wires. */
 function endsOf(project: Project, analysis: Analysis): Ends {
+  const last = lastEnds.get(analysis);
+  if (last?.project === project) return last.ends;
+  const ends = newEnds(project, analysis);
+  lastEnds.set(analysis, { project, ends });
+  return ends;
+}
+
+function newEnds(project: Project, analysis: Analysis): Ends {
   const nodes = firstOfEach(project.nodes, (node) => node.id);
   return new Map(
     nodes.map((node) => {
