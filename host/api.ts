@@ -40,6 +40,11 @@ export interface HostApi {
   renameProject(id: string, name: string): Promise<ProjectInfo>;
   /** Moves the file to the workspace's trash folder. */
   deleteProject(id: string): Promise<void>;
+  /** Former contents of a project's file that were kept, the latest first. */
+  listVersions(id: string): Promise<readonly ProjectVersion[]>;
+  readVersion(id: string, version: string): Promise<Project>;
+  /** Writes a version over the project's file, which may be unreadable or gone; what the file held is kept as a version, too. */
+  restoreVersion(id: string, version: string): Promise<OpenedProject>;
 
   listDatasets(): Promise<readonly DatasetInfo[]>;
   /**
@@ -158,6 +163,14 @@ export interface OpenedProject {
   /** Hash of the file's content. */
   readonly revision: string;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A former content of a project's file. */
+export interface ProjectVersion {
+  readonly id: string;
+  /** When it was written, milliseconds since 1970. */
+  readonly changedAt: number;
+  readonly bytes: number;
 }
 
 export interface DatasetPreview {

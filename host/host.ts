@@ -72,6 +72,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
     now,
   );
+  await projects.removeLeftovers();
   const watch = new ProjectWatch(projects, (id, revision) => signals.emit('projectRevision', id, revision));
   const engine = startedOnce(options.startEngine);
   const datasets = { bundled: options.resources.datasets, own: workspace.datasets };
@@ -150,7 +151,17 @@ function resourceMethods({ options, threads }: Services): Pick<HostApi, 'appInfo
 
 type ProjectMethods = Pick<
   HostApi,
-  'listProjects' | 'createProject' | 'importProject' | 'openProjectFile' | 'openProject' | 'saveProject' | 'renameProject' | 'deleteProject'
+  | 'listProjects'
+  | 'createProject'
+  | 'importProject'
+  | 'openProjectFile'
+  | 'openProject'
+  | 'saveProject'
+  | 'renameProject'
+  | 'deleteProject'
+  | 'listVersions'
+  | 'readVersion'
+  | 'restoreVersion'
 >;
 
 function projectMethods({ options, projects, watch, runs }: Services): ProjectMethods {
@@ -180,6 +191,12 @@ function projectMethods({ options, projects, watch, runs }: Services): ProjectMe
     renameProject: (id, name) => projects.rename(id, name),
     deleteProject: async (id) => {
       await runs.deleteProject(id, () => projects.delete(id));
+    },
+    listVersions: (id) => projects.versions(id),
+    readVersion: (id, version) => projects.version(id, version),
+    restoreVersion: async (id, version) => {
+      await projects.restore(id, version);
+      return followed(id);
     },
   };
 }

@@ -3,9 +3,10 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import { EngineError } from '../engine/graph/errors.ts';
 import { projectSchema, PROJECT_VERSION, type Project } from '../engine/project/schema.ts';
 import { slug } from '../engine/project/slug.ts';
-import { replaceFile } from '../engine/runtime/atomic-file.ts';
-import type { OpenedProject, ProjectInfo } from './api.ts';
-import { keepBackup } from './backups.ts';
+import { removeLeftovers, replaceFile } from '../engine/runtime/atomic-file.ts';
+import type { OpenedProject, ProjectInfo, ProjectVersion } from './api.ts';
+import { backupText, keepBackup, listBackups, moveBackups } from './backups.ts';
+import { withFileLock } from './file-lock.ts';
 import { projectText, readProject, readProjectText, type ProjectText } from './project-file.ts';
 import { isProjectId, uniqueName } from './project-names.ts';
 import { RecentFiles } from './recent-files.ts';
@@ -25,6 +26,8 @@ export class Projects {
   readonly #now: () => Date;
   /** Hears each content that this store has written. */
   readonly #onWritten: (id: string, revision: string) => void;
+  /** The last content of each file that this store wrote: any other one is somebody else's. */
+  readonly #own = new Map<string, string>();
 
   constructor(workspace: Workspace, onWritten: (id: string, revision: string) => void, now: () => Date = () => new Date()) {
     this.#workspace = workspace;
@@ -73,8 +76,7 @@ export class Projects {
   }
 
   async save(id: string, project: Project, revision: string): Promise<{ revision: string; savedAt: number }> {
-    return this.#turns.take(id, async () => {
-      const path = await this.pathOf(id);
+    return this.#alone(id, async (path) => {
       const before = await readProjectText(path);
       if (before.revision !== revision) {
         throw new EngineError(
@@ -91,11 +93,11 @@ export class Projects {
   async rename(id: string, name: string): Promise<ProjectInfo> {
     const wanted = name.trim();
     if (wanted === '') throw new EngineError('invalid-name', 'A project needs a name.');
-    return this.#turns.take(id, async () => {
-      const { info: before, project, revision } = await this.open(id);
+    return this.#alone(id, async (path) => {
+      const before = await readProjectText(path);
+      const { project } = readProject(before.text, basename(path));
       const others = (await this.list()).filter((other) => other.id !== id).map(nameOf);
-      const renamed = { ...project, name: uniqueName(wanted.slice(0, 250), others) };
-      await this.#write(before, renamed, { ...(await readProjectText(before.path)), revision });
+      await this.#write({ id, path }, { ...project, name: uniqueName(wanted.slice(0, 250), others) }, before);
       return (await this.open(id)).info;
     });
   }
@@ -111,8 +113,40 @@ export class Projects {
       const folder = join(this.#workspace.trash, `${id}-${this.#now().toISOString().replaceAll(/[:.]/g, '-')}`);
       await mkdir(folder, { recursive: true });
       await rename(path, join(folder, basename(path)));
+      await moveBackups(this.#workspace, id, folder);
       return folder;
     });
+  }
+
+  /** Former contents of the project's file, the latest first. */
+  async versions(id: string): Promise<readonly ProjectVersion[]> {
+    await this.pathOf(id);
+    return listBackups(this.#workspace, id);
+  }
+
+  /** Throws `unknown-version`. */
+  async version(id: string, version: string): Promise<Project> {
+    await this.pathOf(id);
+    return readProject(await backupText(this.#workspace, id, version), 'This version').project;
+  }
+
+  /** Writes a version over the file, whatever that holds; what it holds is kept. */
+  async restore(id: string, version: string): Promise<void> {
+    const project = await this.version(id, version);
+    await this.#alone(id, async (path) => {
+      const before = await readProjectText(path).catch((error: unknown) => {
+        if (error instanceof EngineError && error.code === 'project-missing') return undefined;
+        throw error;
+      });
+      await this.#write({ id, path }, project, before);
+    });
+  }
+
+  /** Removes what killed writes of the project files left behind. */
+  async removeLeftovers(): Promise<void> {
+    const now = this.#now().getTime();
+    await removeLeftovers(this.#workspace.projects, now);
+    for (const { path } of await this.#recent.list()) await removeLeftovers(dirname(path), now, { of: path });
   }
 
   /** Throws `unknown-project`. */
@@ -128,18 +162,27 @@ export class Projects {
     return [...(await this.#workspacePaths()), ...(await this.#recent.list())];
   }
 
+  /** An action on a project's file that nobody else touches meanwhile, of this program or another one. */
+  async #alone<T>(id: string, action: (path: string) => Promise<T>): Promise<T> {
+    return this.#turns.take(id, async () => {
+      const path = await this.pathOf(id);
+      return withFileLock(this.#workspace, path, () => action(path));
+    });
+  }
+
   async #write(target: ProjectPath, project: Project, before?: ProjectText): Promise<string> {
     const text = projectText(project);
     const revision = contentHash(text);
     if (revision === before?.revision) return revision;
     try {
-      if (before) await keepBackup(this.#workspace, target.id, before.text, this.#now());
+      if (before) await keepBackup(this.#workspace, target.id, before, before.revision !== this.#own.get(target.id));
       await replaceFile(target.path, text);
     } catch (cause) {
       throw new EngineError('project-unwritable', `${target.path} can't be written. Look at its permissions and the free space.`, {
         cause,
       });
     }
+    this.#own.set(target.id, revision);
     this.#onWritten(target.id, revision);
     return revision;
   }

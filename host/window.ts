@@ -39,6 +39,7 @@ class KnownRevisions {
       openProjectFile: (path) => this.#opened(api.openProjectFile(path)),
       createProject: (templateId) => this.#opened(api.createProject(templateId)),
       importProject: (fileName, text) => this.#opened(api.importProject(fileName, text)),
+      restoreVersion: (id, version) => this.#opened(api.restoreVersion(id, version)),
       saveProject: (id, project, revision) => this.#saved(id, api.saveProject(id, project, revision)),
     };
   }

@@ -15,6 +15,8 @@ export interface Workspace {
   readonly datasets: string;
   /** Files that windows handed over, until they are imported. */
   readonly uploads: string;
+  /** What is being written, so that two programs don't at once. */
+  readonly locks: string;
 }
 
 /** What ships with the program. */
@@ -44,8 +46,8 @@ export function workspaceHome(environment: NodeJS.ProcessEnv = process.env, plat
 /** The workspace below `home`, its folders made where they are missing. */
 export async function openWorkspace(home: string): Promise<Workspace> {
   const below = (name: string) => join(home, name);
-  const [projects, runs, backups, trash, uploads] = ['projects', 'runs', 'backups', 'trash', 'uploads'].map(below);
-  const workspace = { home, projects, runs, backups, trash, uploads, datasets: ownDatasetsIn(home) };
+  const [projects, runs, backups, trash, uploads, locks] = ['projects', 'runs', 'backups', 'trash', 'uploads', 'locks'].map(below);
+  const workspace = { home, projects, runs, backups, trash, uploads, locks, datasets: ownDatasetsIn(home) };
   try {
     for (const folder of Object.values(workspace)) await mkdir(folder, { recursive: true });
   } catch (cause) {
