@@ -38,7 +38,16 @@ it('carries text that can be read to the project, and changes of the project to 
   rest();
   expect(now()).toMatchObject({ name: 'typed', fault: undefined });
   change('drawn');
+  rest();
   expect(now()).toMatchObject({ text: named('drawn'), apart: false });
+});
+
+it('keeps what is typed before a change of the project is shown', () => {
+  const { type, rest, change, now } = linked();
+  change('drawn');
+  type(named('typed'));
+  rest();
+  expect(now()).toMatchObject({ text: named('typed'), name: 'drawn', apart: true });
 });
 
 it('keeps broken text when the project changes, and does not undo that change when the text is mended', () => {

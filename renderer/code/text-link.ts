@@ -1,5 +1,6 @@
 import { formatProject, parseProject } from '../../engine/project/parse.ts';
 import type { Project } from '../../engine/project/schema.ts';
+import { t } from '../language/text.ts';
 
 /** The text of a project that someone edits. */
 export interface LinkedText {
@@ -23,6 +24,9 @@ export interface TextState {
 
 const TYPING_PAUSE = 300;
 
+/** The text of a large project takes its time to show: it follows an edit, and doesn't hold it up. */
+const SHOWING_PAUSE = 150;
+
 /**
  * Keeps text and project the same in both directions. Text that can't be read leaves the project as it is, and is kept
  * when the project changes meanwhile; then neither replaces the other until `take` or `keep` says which one counts.
@@ -31,6 +35,7 @@ export function linkText(text: LinkedText, project: LinkedProject, report: (stat
   let state: TextState = { fault: undefined, apart: false };
   let busy = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let showing: ReturnType<typeof setTimeout> | undefined;
 
   const tell = (next: Partial<TextState>) => {
     state = { ...state, ...next };
@@ -43,7 +48,8 @@ export function linkText(text: LinkedText, project: LinkedProject, report: (stat
   };
   const stopWaiting = () => {
     clearTimeout(timer);
-    timer = undefined;
+    clearTimeout(showing);
+    timer = showing = undefined;
   };
   const show = () => {
     stopWaiting();
@@ -55,7 +61,7 @@ export function linkText(text: LinkedText, project: LinkedProject, report: (stat
   const read = () => {
     stopWaiting();
     const { project: next, diagnostics } = parseProject(text.get());
-    const fault = next === undefined ? (diagnostics[0]?.message ?? 'This text is no project.') : undefined;
+    const fault = next === undefined ? (diagnostics[0]?.message ?? t('This text is no project.')) : undefined;
     const same = next !== undefined && formatProject(next) === formatProject(project.current());
     tell({ fault, apart: state.apart && !same });
     if (next !== undefined && !same && !state.apart) alone(() => project.replace(next));
@@ -65,13 +71,17 @@ export function linkText(text: LinkedText, project: LinkedProject, report: (stat
     /** The text was edited. */
     typed() {
       if (busy) return;
+      if (showing !== undefined) tell({ apart: true });
       stopWaiting();
       timer = setTimeout(read, TYPING_PAUSE);
     },
     /** The project was changed elsewhere. */
     changed() {
       if (busy) return;
-      if (timer === undefined && state.fault === undefined && !state.apart) return show();
+      if (timer === undefined && state.fault === undefined && !state.apart) {
+        showing ??= setTimeout(show, SHOWING_PAUSE);
+        return;
+      }
       tell({ apart: true });
       read();
     },
@@ -85,6 +95,7 @@ export function linkText(text: LinkedText, project: LinkedProject, report: (stat
     /** Reads what was typed last; returns nothing more to do. */
     end() {
       if (timer !== undefined) read();
+      stopWaiting();
     },
   };
 }
