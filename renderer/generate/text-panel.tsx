@@ -6,6 +6,7 @@ import styles from './generate.module.css';
 import { TextSettingsForm } from './text-settings.tsx';
 import { useTexts, writeText } from './text-store.ts';
 import { WrittenText } from './written-text.tsx';
+import { t } from '../language/text.ts';
 
 /** Has the selected run write a text, where it was trained to tell the next token. */
 export function TextPanel() {
@@ -13,7 +14,7 @@ export function TextPanel() {
   if (run === undefined)
     return (
       <div className={styles.empty}>
-        <p>Train the network: then it writes texts here, token by token.</p>
+        <p>{t('Train the network: then it writes texts here, token by token.')}</p>
       </div>
     );
   return hasWeights(run) ? <RunText key={run.id} run={run} /> : <NoWeights run={run} />;
@@ -24,8 +25,8 @@ function NoWeights({ run }: { readonly run: RunInfo }) {
     <div className={styles.empty}>
       <p>
         {isActive(run.state)
-          ? `Run ${run.number} can write once its first epoch is over.`
-          : `Run ${run.number} ended before its first epoch. Choose another run.`}
+          ? t('Run {number} can write once its first epoch is over.', { number: run.number })
+          : t('Run {number} ended before its first epoch. Choose another run.', { number: run.number })}
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import type { RunInfo } from '../../host/api.ts';
 import { isActive } from '../train/run-store.ts';
 import styles from './generate.module.css';
 import { changeSettings, liftLimit, stopText, useTexts, writeText } from './text-store.ts';
+import { t, type WindowText } from '../language/text.ts';
 
 interface TextSettingsProps {
   readonly run: RunInfo;
@@ -17,7 +18,7 @@ export function TextSettingsForm({ run, writing }: TextSettingsProps) {
   return (
     <form
       className={styles.settings}
-      aria-label="How the text is written"
+      aria-label={t('How the text is written')}
       onSubmit={(event) => {
         event.preventDefault();
         void writeText(run);
@@ -25,8 +26,8 @@ export function TextSettingsForm({ run, writing }: TextSettingsProps) {
     >
       <div className={styles.fields}>
         <Textarea
-          label="Begins with"
-          placeholder="Nothing: a text from its beginning"
+          label={t('Begins with')}
+          placeholder={t('Nothing: a text from its beginning')}
           autosize
           minRows={2}
           maxRows={4}
@@ -81,11 +82,11 @@ export function TextSettingsForm({ run, writing }: TextSettingsProps) {
             step={1}
             onNumber={(value) => changeSettings({ seed: value })}
           />
-          <Tooltip label="Write with another seed">
+          <Tooltip label={t('Write with another seed')}>
             <ActionIcon
               variant="default"
               className={styles.dice}
-              aria-label="Write with another seed"
+              aria-label={t('Write with another seed')}
               onClick={() => {
                 changeSettings({ seed: seed < 2 ** 32 - 1 ? seed + 1 : 0 });
                 void writeText(run);
@@ -99,16 +100,16 @@ export function TextSettingsForm({ run, writing }: TextSettingsProps) {
       <div className={styles.actions}>
         {writing ? (
           <Button variant="default" leftSection={<IconPlayerStopFilled size={13} />} onClick={() => stopText(run.id)}>
-            Stop
+            {t('Stop')}
           </Button>
         ) : (
           <Button type="submit" leftSection={<IconPencil size={15} stroke={1.7} />}>
-            Write
+            {t('Write')}
           </Button>
         )}
         {isActive(run.state) && (
           <Switch
-            label="After each epoch"
+            label={t('After each epoch')}
             checked={followsTraining}
             onChange={(event) => useTexts.setState({ followsTraining: event.currentTarget.checked })}
           />
@@ -119,8 +120,8 @@ export function TextSettingsForm({ run, writing }: TextSettingsProps) {
 }
 
 interface NumberSettingProps extends Pick<NumberInputProps, 'min' | 'max' | 'step'> {
-  readonly label: string;
-  readonly help: string;
+  readonly label: WindowText;
+  readonly help: WindowText;
   readonly value: number | undefined;
   readonly onNumber: (value: number) => void;
   /** The field may be empty. */
@@ -131,13 +132,13 @@ function NumberSetting({ label, help, value, onNumber, onNone, ...limits }: Numb
   return (
     <NumberInput
       label={
-        <Tooltip label={help} multiline maw={260}>
-          <span>{label}</span>
+        <Tooltip label={t(help)} multiline maw={260}>
+          <span>{t(label)}</span>
         </Tooltip>
       }
-      aria-label={label}
+      aria-label={t(label)}
       value={value ?? ''}
-      placeholder={onNone && 'all'}
+      placeholder={onNone && t('all')}
       allowDecimal={(limits.step ?? 1) < 1}
       allowNegative={false}
       {...limits}

@@ -5,6 +5,7 @@ import type { RunInfo, TextPiece, TextReport } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
 import styles from './generate.module.css';
 import { useTexts, type WrittenText as Written } from './text-store.ts';
+import { engineText, t } from '../language/text.ts';
 
 interface WrittenTextProps {
   readonly run: RunInfo;
@@ -15,11 +16,11 @@ interface WrittenTextProps {
 export function WrittenText({ run, text }: WrittenTextProps) {
   const shaded = useTexts((state) => state.shaded);
   return (
-    <section className={styles.written} aria-label={`Text of run ${run.number}`}>
+    <section className={styles.written} aria-label={t('Text of run {number}', { number: run.number })}>
       <header>
-        <h3>Run {run.number} writes</h3>
+        <h3>{t('Run {number} writes', { number: run.number })}</h3>
         <Switch
-          label="Shade by surprise"
+          label={t('Shade by surprise')}
           checked={shaded}
           onChange={(event) => useTexts.setState({ shaded: event.currentTarget.checked })}
         />
@@ -38,8 +39,8 @@ function CopyText({ text }: Pick<WrittenTextProps, 'text'>) {
   return (
     <CopyButton value={whole}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? 'Copied' : 'Copy the text'}>
-          <ActionIcon aria-label="Copy the text" disabled={whole === ''} onClick={copy}>
+        <Tooltip label={copied ? t('Copied') : t('Copy the text')}>
+          <ActionIcon aria-label={t('Copy the text')} disabled={whole === ''} onClick={copy}>
             {copied ? <IconCheck size={15} stroke={1.7} /> : <IconCopy size={15} stroke={1.7} />}
           </ActionIcon>
         </Tooltip>
@@ -51,7 +52,7 @@ function CopyText({ text }: Pick<WrittenTextProps, 'text'>) {
 function Failure({ problem }: { readonly problem: string }) {
   return (
     <p className={styles.failure} role="alert">
-      <IconAlertCircleFilled size={16} aria-hidden /> {problem}
+      <IconAlertCircleFilled size={16} aria-hidden /> {engineText(problem)}
     </p>
   );
 }
@@ -74,14 +75,14 @@ function Scrolled({ text, shaded }: { readonly text: Written | undefined; readon
       className={styles.scroll}
       tabIndex={0}
       role="group"
-      aria-label="Written text"
+      aria-label={t('Written text')}
       aria-busy={text?.state === 'writing'}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         follows.current = scrollHeight - scrollTop - clientHeight < AT_END;
       }}
     >
       {text === undefined ? (
-        <p className={styles.hint}>Press Write: the text appears here token by token.</p>
+        <p className={styles.hint}>{t('Press Write: the text appears here token by token.')}</p>
       ) : (
         <p className={styles.text}>
           <span className={styles.prompt}>{text.prompt}</span>
@@ -98,7 +99,11 @@ function Scrolled({ text, shaded }: { readonly text: Written | undefined; readon
 const Part = memo(function Part({ pieces, shaded }: { readonly pieces: readonly TextPiece[]; readonly shaded: boolean }) {
   if (!shaded) return pieces.map(({ text }) => text).join('');
   return pieces.map(({ text, probability }, i) => (
-    <span key={i} style={{ background: surpriseColour(probability) }} title={`${percentText(probability)} by the network`}>
+    <span
+      key={i}
+      style={{ background: surpriseColour(probability) }}
+      title={t('{percent} by the network', { percent: percentText(probability) })}
+    >
       {text}
     </span>
   ));
@@ -118,18 +123,23 @@ function percentText(probability: number): string {
 
 function statusText({ state, report, parts }: Written): string {
   const written = parts.reduce((sum, { length }) => sum + length, 0);
-  if (state === 'writing') return written === 0 ? 'Reading the network' : `${formatCount(written)} tokens`;
+  if (state === 'writing') return written === 0 ? t('Reading the network') : tokensText(written);
   return report === undefined ? '' : [reportText(report), unknownText(report)].filter((part) => part !== '').join(' · ');
 }
 
 function reportText({ end, tokens, seconds, epoch }: TextReport): string {
-  const ending = { length: [], end: ['the text is over'], stopped: ['stopped'] }[end];
-  const speed = seconds > 0 && tokens > 0 ? [`${formatCount(Math.round(tokens / seconds))} a second`] : [];
-  return [`${formatCount(tokens)} tokens`, ...ending, ...speed, ...(epoch === undefined ? [] : [`weights of epoch ${epoch}`])].join(' · ');
+  const ending = { length: [], end: [t('the text is over')], stopped: [t('stopped')] }[end];
+  const speed = seconds > 0 && tokens > 0 ? [t('{count} a second', { count: formatCount(Math.round(tokens / seconds)) })] : [];
+  const weights = epoch === undefined ? [] : [t('weights of epoch {epoch}', { epoch })];
+  return [tokensText(tokens), ...ending, ...speed, ...weights].join(' · ');
+}
+
+function tokensText(count: number): string {
+  return t('{count, plural, one {# token} other {# tokens}}', { count });
 }
 
 function unknownText({ unknown }: TextReport): string {
   if (unknown.length === 0) return '';
   const named = unknown.slice(0, 5).map((part) => `“${part}”`);
-  return `in no training text: ${named.join(' ')}${unknown.length > named.length ? ' …' : ''}`;
+  return t('in no training text: {parts}', { parts: `${named.join(' ')}${unknown.length > named.length ? ' …' : ''}` });
 }

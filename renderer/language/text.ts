@@ -72,6 +72,11 @@ export function engineText(text: string): string {
   return engineTexts(text);
 }
 
+/** As `engineText`, for a title within a sentence or a line of facts: it begins small. */
+export function engineWord(title: string): string {
+  return wordsOf({ engine: title, inside: true });
+}
+
 /** The locale for numbers, dates and orders. */
 export function locale(): string {
   return spoken.locale;

@@ -12,6 +12,7 @@ import { mainScore, mainScores, type Score } from './run-scores.ts';
 import { outputStyle, runStyle } from './run-style.ts';
 import { percentTick } from './ticks.ts';
 import { useCurves } from './use-curves.ts';
+import { t } from '../language/text.ts';
 
 interface CurveViewProps {
   /** Name of the value among an epoch's: `loss`, `accuracy`; of one of several outputs, whose values are all drawn: `cured.accuracy`. */
@@ -48,9 +49,11 @@ function useNothingDrawn(): string | undefined {
   const steps = useCurves(run?.id ?? '', (curves) => curves.loss.length);
   const loss = useCurves(run?.id ?? '', (curves) => curves.loss.at(1));
   if (!run || isActive(run.state) || !alone || epochs > 0 || steps > 1) return undefined;
-  const what = `Run ${run.number} ${stateWord(run.state)}`;
-  if (steps === 0) return `${what} before its first step: there is nothing to draw.`;
-  return `${what} after one step with a loss of ${formatLoss(loss)}: there is no curve to draw.`;
+  const { number } = run;
+  const state = stateWord(run.state);
+  if (steps === 0) return t('Run {number} {state} before its first step: there is nothing to draw.', { number, state });
+  const told = { number, state, loss: formatLoss(loss) };
+  return t('Run {number} {state} after one step with a loss of {loss}: there is no curve to draw.', told);
 }
 
 function showCurves(place: HTMLElement, { metric, percent, compact }: Required<Omit<CurveViewProps, 'label'>>): () => void {
@@ -102,7 +105,7 @@ function outputsOf(run: RunInfo | undefined): readonly PlottedOutput[] {
 /** Another run beside the selected one, whose score is `shown`: its value of that name, or of that metric. */
 function overlayOf(run: RunInfo, metric: string, shown: Score | undefined): OverlaidRun {
   const style = runStyle(run.number);
-  const drawn = { curves: curvesOf(run.id), metric, label: `run ${run.number}`, style };
+  const drawn = { curves: curvesOf(run.id), metric, label: t('run {number}', { number: run.number }), style };
   if (metric === 'loss') return drawn;
   const score = mainScores(run.project).find(({ key }) => key === metric) ?? mainScore(run.project);
   return {

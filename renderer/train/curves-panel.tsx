@@ -14,6 +14,7 @@ import { RunControls } from './run-controls.tsx';
 import { formatScore, mainScore, mainScores, plotTitle, type Score, scoreName, scoreOf } from './run-scores.ts';
 import { curvesOf, selectedRun, useRuns } from './run-store.ts';
 import { useCurves } from './use-curves.ts';
+import { t } from '../language/text.ts';
 
 /** Controls, numbers and curves of the selected run. */
 export function CurvesPanel() {
@@ -26,17 +27,21 @@ export function CurvesPanel() {
         <div className={styles.controls}>
           <RunControls run={run} />
         </div>
-        {run ? <EpochProgress run={run} /> : <p className={styles.hint}>No run yet. The curves appear here while the network trains.</p>}
+        {run ? (
+          <EpochProgress run={run} />
+        ) : (
+          <p className={styles.hint}>{t('No run yet. The curves appear here while the network trains.')}</p>
+        )}
         {run && <Numbers run={run} />}
       </div>
       <div className={styles.plots}>
         <section className={styles.plot} aria-labelledby="loss-plot">
           <header>
-            <h3 id="loss-plot">Loss</h3>
+            <h3 id="loss-plot">{t('Loss')}</h3>
             <SmoothingSlider />
             <ScaleSwitch />
           </header>
-          <CurveView metric="loss" label="Loss of the training batches and of held-out data" percent={false} />
+          <CurveView metric="loss" label={t('Loss of the training batches and of held-out data')} percent={false} />
         </section>
         {score && (
           <section className={styles.plot} aria-labelledby="metric-plot">
@@ -61,8 +66,9 @@ export function CurvesPanel() {
 
 function plotLabel(scores: readonly Score[]): string {
   const [score] = scores;
-  if (score?.output === undefined) return `${plotTitle(score)} of the training batches and of held-out data`;
-  return `${plotTitle(score)} of ${scores.map(({ output }) => output).join(', ')}: of the training data, and of held-out data`;
+  if (score?.output === undefined) return t('{metric} of the training batches and of held-out data', { metric: plotTitle(score) });
+  const outputs = scores.map(({ output }) => output).join(', ');
+  return t('{metric} of {outputs}: of the training data, and of held-out data', { metric: plotTitle(score), outputs });
 }
 
 /** How curves of several outputs tell the training data from what is held out. */
@@ -70,10 +76,10 @@ function SplitLegend() {
   return (
     <span className={styles.legend} aria-hidden>
       <span>
-        <i data-split="train" /> train
+        <i data-split="train" /> {t('train')}
       </span>
       <span>
-        <i /> val
+        <i /> {t('val')}
       </span>
     </span>
   );
@@ -87,20 +93,20 @@ function Numbers({ run }: { readonly run: RunInfo }) {
   const test = run.summary?.metrics.test;
   return (
     <dl className={styles.numbers}>
-      <Number name="train loss" hint="Moving average of the batches, as drawn" value={formatLoss(trainLoss)} />
-      <Number name="val loss" hint="After the last epoch" value={formatLoss(last?.validation?.loss)} />
+      <Number name={t('train loss')} hint={t('Moving average of the batches, as drawn')} value={formatLoss(trainLoss)} />
+      <Number name={t('val loss')} hint={t('After the last epoch')} value={formatLoss(last?.validation?.loss)} />
       {score && (
         <Number
-          name={`val ${scoreName(score)}`}
-          hint="After the last epoch"
+          name={t('val {score}', { score: scoreName(score) })}
+          hint={t('After the last epoch')}
           value={formatScore(score, last?.validation && scoreOf(score, last))}
         />
       )}
       {test && (
         <Number
           test
-          name={`test ${scoreName(score)}`}
-          hint="Best checkpoint on held-out test data"
+          name={t('test {score}', { score: scoreName(score) })}
+          hint={t('Best checkpoint on held-out test data')}
           value={formatScore(score, test[score?.key ?? 'loss'])}
         />
       )}
@@ -131,7 +137,7 @@ function SmoothingSlider() {
   const smoothing = usePlotSettings((state) => state.smoothing);
   return (
     <div className={styles.smoothing}>
-      <span aria-hidden>smooth</span>
+      <span aria-hidden>{t('smooth')}</span>
       <Slider
         w={74}
         min={0}
@@ -139,7 +145,7 @@ function SmoothingSlider() {
         step={0.01}
         value={smoothing}
         label={null}
-        thumbLabel="Smoothing of the training curves"
+        thumbLabel={t('Smoothing of the training curves')}
         onChange={(value) => usePlotSettings.setState({ smoothing: value })}
       />
       <span className={styles.smoothingValue}>{smoothing.toFixed(2)}</span>
@@ -151,9 +157,12 @@ function ScaleSwitch() {
   const log = usePlotSettings((state) => state.logLoss);
   return (
     <SegmentedControl
-      aria-label="Scale of the loss"
+      aria-label={t('Scale of the loss')}
       value={log ? 'log' : 'lin'}
-      data={['lin', 'log']}
+      data={[
+        { value: 'lin', label: t('lin') },
+        { value: 'log', label: t('log') },
+      ]}
       onChange={(value) => usePlotSettings.setState({ logLoss: value === 'log' })}
     />
   );
@@ -163,9 +172,12 @@ function AxisSwitch() {
   const xAxis = usePlotSettings((state) => state.xAxis);
   return (
     <SegmentedControl
-      aria-label="Horizontal axis"
+      aria-label={t('Horizontal axis')}
       value={xAxis}
-      data={['epoch', 'step']}
+      data={[
+        { value: 'epoch', label: t('epoch') },
+        { value: 'step', label: t('step') },
+      ]}
       onChange={(value) => usePlotSettings.setState({ xAxis: value === 'step' ? 'step' : 'epoch' })}
     />
   );
@@ -177,7 +189,7 @@ function CsvButton({ run }: { readonly run: RunInfo | undefined }) {
     const name = `${slug(run.project.name)}-run-${run.number}.csv`;
     void saveToUser(name, new TextEncoder().encode(csvOf(curvesOf(run.id), run.project.training.learningRate)), 'text/csv');
   };
-  const label = `Save the curves of run ${run.number} as CSV`;
+  const label = t('Save the curves of run {number} as CSV', { number: run.number });
   return (
     <Tooltip label={label}>
       <ActionIcon aria-label={label} onClick={save}>

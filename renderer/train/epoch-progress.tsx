@@ -3,6 +3,7 @@ import { formatClock, formatCount } from '../app/format.ts';
 import styles from './curves-panel.module.css';
 import { stateWord } from './run-actions.ts';
 import { useRuns } from './run-store.ts';
+import { richText, t } from '../language/text.ts';
 
 const MOST_SEGMENTS = 40;
 
@@ -25,30 +26,30 @@ export function EpochProgress({ run }: { readonly run: RunInfo }) {
   return (
     <div className={styles.progress}>
       <div className={styles.progressText}>
-        <b>
-          Epoch {epoch} of {epochs}
-        </b>
-        {!ended && (
-          <span>
-            step {formatCount(inEpoch)} of {formatCount(stepsPerEpoch)}
-          </span>
-        )}
+        <b>{t('Epoch {epoch} of {epochs}', { epoch, epochs })}</b>
+        {!ended && <span>{t('step {step} of {steps}', { step: formatCount(inEpoch), steps: formatCount(stepsPerEpoch) })}</span>}
         {run.state !== 'running' && run.state !== 'finished' && <span className={styles.state}>{stateWord(run.state)}</span>}
-        <span className={styles.gone} data-ended={ended || undefined} title={ended ? 'Time of training in all' : 'Time gone'}>
-          {formatClock(secondsElapsed)}
-          <span className={styles.words}>{ended ? ' in all' : ' gone'}</span>
+        <span className={styles.gone} data-ended={ended || undefined} title={ended ? t('Time of training in all') : t('Time gone')}>
+          {richText(ended ? '{time}<words> in all</words>' : '{time}<words> gone</words>', {
+            time: formatClock(secondsElapsed),
+            words: (words) => (
+              <span key="words" className={styles.words}>
+                {words}
+              </span>
+            ),
+          })}
         </span>
-        {!ended && secondsLeft !== undefined && <b>{formatClock(secondsLeft)} left</b>}
+        {!ended && secondsLeft !== undefined && <b>{t('{time} left', { time: formatClock(secondsLeft) })}</b>}
       </div>
-      <Segments epochs={epochs} done={step / stepsPerEpoch} label={`epoch ${epoch} of ${epochs}`} />
+      <Segments epochs={epochs} done={step / stepsPerEpoch} label={t('epoch {epoch} of {epochs}', { epoch, epochs })} />
     </div>
   );
 }
 
 function waitingText(run: RunInfo): string {
-  if (run.state === 'queued') return 'Waiting for its turn';
-  if (run.state === 'preparing') return 'Preparing data and graph';
-  return `Run ${run.number}: ${stateWord(run.state)}`;
+  if (run.state === 'queued') return t('Waiting for its turn');
+  if (run.state === 'preparing') return t('Preparing data and graph');
+  return t('Run {number}: {state}', { number: run.number, state: stateWord(run.state) });
 }
 
 function Segments({ epochs, done, label }: { readonly epochs: number; readonly done: number; readonly label: string }) {

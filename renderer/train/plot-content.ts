@@ -7,6 +7,8 @@ import type { RunStyle } from './run-style.ts';
 import type { StepSeries } from './step-series.ts';
 import type { SmoothedSeries } from './smoothing.ts';
 import { quantile, roundedRange, type Range } from './ticks.ts';
+import { t } from '../language/text.ts';
+import { formatCount } from '../app/format.ts';
 
 export type XAxis = 'epoch' | 'step';
 
@@ -57,18 +59,18 @@ export function plotContent(request: PlotRequest): PlotContent {
   if (several) curves.push(...request.outputs.flatMap((output) => outputCurves(request, output)));
   else if (validation) curves.push(validation);
   const y = request.percent ? fractionRange(curves) : valueRange(curves, request.log);
-  return { curves, x: xRange(curves), y, log: request.log, xWord: request.xAxis, formatY: request.formatY };
+  return { curves, x: xRange(curves), y, log: request.log, xWord: t(request.xAxis), formatY: request.formatY };
 }
 
 function trainCurves(request: PlotRequest): Curve[] {
   const steps = stepsOf(request.run, request.metric);
   if (!steps || steps.raw.length === 0) {
     const points = epochPoints(request.run, request.metric, request.xAxis, 'train');
-    return points.x.length > 0 ? [{ points, colour: '--series-train', width: 2, dots: 'filled', endLabel: 'train' }] : [];
+    return points.x.length > 0 ? [{ points, colour: '--series-train', width: 2, dots: 'filled', endLabel: t('train') }] : [];
   }
   const xOf = placeOfStep(request.run, request.xAxis);
   const smoothed = decimate(steps.smoothed.update(request.smoothing), xOf, request.columns);
-  const line: Curve = { points: smoothed, colour: '--series-train', width: 2, endLabel: 'train' };
+  const line: Curve = { points: smoothed, colour: '--series-train', width: 2, endLabel: t('train') };
   if (request.smoothing === 0) return [line];
   return [{ points: decimate(steps.raw.values, xOf, request.columns), colour: '--series-train', width: 1, alpha: 0.3 }, line];
 }
@@ -80,7 +82,7 @@ function stepsOf(run: RunCurves, metric: string): { readonly raw: StepSeries; re
 
 function epochCurve({ run, metric, xAxis, colour }: PlotRequest): Curve | undefined {
   const points = epochPoints(run, metric, xAxis, 'validation');
-  return points.x.length > 0 ? { points, colour, width: 2, dots: 'filled', endLabel: 'val' } : undefined;
+  return points.x.length > 0 ? { points, colour, width: 2, dots: 'filled', endLabel: t('val') } : undefined;
 }
 
 /** What is held out bold with dots, the training data thin with rings, in the colour and dash of the output. */
@@ -158,17 +160,23 @@ export function readingsAt(request: PlotRequest, x: number): Hovered | undefined
   const alone = request.outputs.length === 0;
   const raw = steps && steps.length > 0 ? steps.at(step) : nearest?.train[metric];
   if (alone && raw !== undefined && Number.isFinite(raw))
-    readings.push({ label: 'train batch', colour: '--series-train', value: raw, x: placeOf(step) });
+    readings.push({ label: t('train batch'), colour: '--series-train', value: raw, x: placeOf(step) });
   const validation = nearest?.validation?.[metric];
   if (alone && nearest && validation !== undefined) {
-    readings.push({ label: `validation, epoch ${nearest.epoch}`, colour: request.colour, value: validation, x: place(nearest) });
+    readings.push({
+      label: t('validation, epoch {epoch}', { epoch: nearest.epoch }),
+      colour: request.colour,
+      value: validation,
+      x: place(nearest),
+    });
   }
   for (const overlay of request.overlays) {
     const record = nearestEpoch(overlay.curves.epochs, xAxis === 'epoch' ? x * (overlay.curves.stepsPerEpoch ?? 1) : x);
     const value = record?.validation?.[overlay.metric] ?? record?.train[overlay.metric];
     if (record && value !== undefined) readings.push({ label: overlay.label, colour: overlay.style.colour, value, x: place(record) });
   }
-  const title = `epoch ${Math.min(Math.floor((step - 1) / perEpoch) + 1, Math.ceil(lastStep / perEpoch))} · step ${step.toLocaleString('en-US')}`;
+  const epoch = Math.min(Math.floor((step - 1) / perEpoch) + 1, Math.ceil(lastStep / perEpoch));
+  const title = t('epoch {epoch} · step {step}', { epoch, step: formatCount(step) });
   return { title, readings, x: placeOf(step) };
 }
 
@@ -179,12 +187,12 @@ function outputReadings(
 ): Reading[] {
   if (record === undefined) return [];
   const splits = [
-    [record.train[metric], 'train'],
-    [record.validation?.[metric], 'validation'],
+    [record.train[metric], '{name}, train, epoch {epoch}'],
+    [record.validation?.[metric], '{name}, validation, epoch {epoch}'],
   ] as const;
-  return splits.flatMap(([value, split]) =>
+  return splits.flatMap(([value, text]) =>
     value !== undefined && Number.isFinite(value)
-      ? [{ label: `${name}, ${split}, epoch ${record.epoch}`, colour, value, x: place(record) }]
+      ? [{ label: t(text, { name, epoch: record.epoch }), colour, value, x: place(record) }]
       : [],
   );
 }

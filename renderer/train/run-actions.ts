@@ -5,40 +5,41 @@ import { attempt, reportFailure } from '../app/failures.ts';
 import { useSettings } from '../app/settings.ts';
 import { useDocument } from '../document/store.ts';
 import { activeRun, controlRun, deleteRun, resumeRun, startRun, useRuns } from './run-store.ts';
+import { engineText, t, type WindowText } from '../language/text.ts';
 
 /** Why the project can't be trained now; undefined where it can. */
 export function whyNotTrainable(): string | undefined {
   const { analysis, whole: project } = useDocument.getState();
   if (analysis.trainable) return undefined;
-  if (project.nodes.length === 0) return 'The canvas is empty: add an Input, layers and an Output first.';
-  return analysis.blocker ?? 'The network has problems: the Problems panel says which.';
+  if (project.nodes.length === 0) return t('The canvas is empty: add an Input, layers and an Output first.');
+  return analysis.blocker === undefined ? t('The network has problems: the Problems panel says which.') : engineText(analysis.blocker);
 }
 
 /** Trains the project as it is drawn now, as a new run. True where a run was started. */
 export async function train(): Promise<boolean> {
   const obstacle = whyNotTrainable();
   if (obstacle !== undefined) {
-    reportFailure('The network can’t be trained yet', new EngineError('not-trainable', obstacle));
+    reportFailure(t('The network can’t be trained yet'), new EngineError('not-trainable', obstacle));
     return false;
   }
   const { whole: project } = useDocument.getState();
-  const started = await attempt('Training could not be started', async () => startRun(project, useSettings.getState().threads));
+  const started = await attempt(t('Training could not be started'), async () => startRun(project, useSettings.getState().threads));
   return started !== undefined;
 }
 
 /** Sends a command to a run; a failure is reported. */
 export async function control(run: RunInfo, command: RunCommand): Promise<void> {
-  await attempt(`Run ${run.number} did not obey`, () => controlRun(run.id, command));
+  await attempt(t('Run {number} did not obey', { number: run.number }), () => controlRun(run.id, command));
 }
 
 /** Continues a run that ended; a finished one trains `more` epochs on top. */
 export async function continueRun(run: RunInfo, more = 0): Promise<void> {
   const epochs = more > 0 ? (run.lastEpoch?.epoch ?? 0) + more : undefined;
-  await attempt(`Run ${run.number} could not be continued`, () => resumeRun(run.id, epochs));
+  await attempt(t('Run {number} could not be continued', { number: run.number }), () => resumeRun(run.id, epochs));
 }
 
 export async function removeRun(run: RunInfo): Promise<void> {
-  await attempt(`Run ${run.number} could not be deleted`, () => deleteRun(run.id));
+  await attempt(t('Run {number} could not be deleted', { number: run.number }), () => deleteRun(run.id));
 }
 
 /** Pauses the run that trains, or lets a paused one go on. */
@@ -48,7 +49,7 @@ export async function togglePause(): Promise<void> {
   else if (run?.state === 'paused') await control(run, { type: 'resume' });
 }
 
-const words: Readonly<Record<RunState, string>> = {
+const words: Readonly<Record<RunState, WindowText>> = {
   queued: 'waiting for its turn',
   preparing: 'preparing',
   running: 'training',
@@ -61,5 +62,5 @@ const words: Readonly<Record<RunState, string>> = {
 
 /** The state in a word or two. */
 export function stateWord(state: RunState): string {
-  return words[state];
+  return t(words[state]);
 }

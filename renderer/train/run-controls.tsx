@@ -5,6 +5,7 @@ import { useDocument } from '../document/store.ts';
 import { continueRun, control, train, whyNotTrainable } from './run-actions.ts';
 import { hasWeights } from './run-facts.ts';
 import { activeRun, isActive, selectRun, useRuns } from './run-store.ts';
+import { t } from '../language/text.ts';
 
 /** What can be done with the shown run now; what can't be done is disabled, never without effect. */
 export function RunControls({ run }: { readonly run: RunInfo | undefined }) {
@@ -19,7 +20,7 @@ function ActiveControls({ run }: { readonly run: RunInfo }) {
     <>
       {paused ? (
         <Button w={94} leftSection={<IconPlayerPlayFilled size={13} />} onClick={() => void control(run, { type: 'resume' })}>
-          Resume
+          {t('Resume')}
         </Button>
       ) : (
         <Button
@@ -28,13 +29,13 @@ function ActiveControls({ run }: { readonly run: RunInfo }) {
           leftSection={<IconPlayerPauseFilled size={13} />}
           onClick={() => void control(run, { type: 'pause' })}
         >
-          Pause
+          {t('Pause')}
         </Button>
       )}
-      <Tooltip label={paused ? 'One step, then pause again' : 'One step: pause first'}>
+      <Tooltip label={paused ? t('One step, then pause again') : t('One step: pause first')}>
         <ActionIcon
           variant="default"
-          aria-label="Train one step"
+          aria-label={t('Train one step')}
           data-disabled={!paused || undefined}
           aria-disabled={!paused}
           onClick={() => paused && void control(run, { type: 'step' })}
@@ -42,10 +43,10 @@ function ActiveControls({ run }: { readonly run: RunInfo }) {
           <IconPlayerSkipForwardFilled size={14} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Stop: the last checkpoint stays, the run can be continued">
+      <Tooltip label={t('Stop: the last checkpoint stays, the run can be continued')}>
         <ActionIcon
           variant="default"
-          aria-label="Stop training"
+          aria-label={t('Stop training')}
           disabled={state === 'stopping'}
           onClick={() => void control(run, { type: 'stop' })}
         >
@@ -63,7 +64,7 @@ function IdleControls({ run }: { readonly run: RunInfo | undefined }) {
   if (active) {
     return (
       <Button variant="default" onClick={() => selectRun(active.id)}>
-        Show run {active.number}, which trains
+        {t('Show run {number}, which trains', { number: active.number })}
       </Button>
     );
   }
@@ -80,7 +81,7 @@ export function TrainNextButton({ inPanel = false }: { readonly inPanel?: boolea
   const trainable = useDocument(({ analysis }) => analysis.trainable);
   const next = useRuns(({ runs }) => Math.max(0, ...runs.map(({ number }) => number)) + 1);
   return (
-    <Tooltip label={trainable ? 'Train the network as it is drawn now' : whyNotTrainable()}>
+    <Tooltip label={trainable ? t('Train the network as it is drawn now') : whyNotTrainable()}>
       <Button
         fullWidth={inPanel}
         variant={inPanel ? 'default' : 'filled'}
@@ -89,7 +90,7 @@ export function TrainNextButton({ inPanel = false }: { readonly inPanel?: boolea
         leftSection={<IconPlayerPlayFilled size={13} />}
         onClick={() => void train()}
       >
-        {next === 1 ? 'Train' : `Train as run ${next}`}
+        {next === 1 ? t('Train') : t('Train as run {number}', { number: next })}
       </Button>
     </Tooltip>
   );
@@ -99,10 +100,11 @@ function ContinueButton({ run }: { readonly run: RunInfo }) {
   const finished = run.state === 'finished';
   return (
     <Tooltip
-      label={finished ? 'Goes on from the last checkpoint' : 'Goes on from the last checkpoint, to the same bits as without the stop'}
+      position="bottom-start"
+      label={finished ? t('Goes on from the last checkpoint') : t('Goes on from the last checkpoint, to the same bits as without the stop')}
     >
       <Button variant="default" onClick={() => void continueRun(run, finished ? MORE_EPOCHS : 0)}>
-        {finished ? `${MORE_EPOCHS} more epochs` : `Continue run ${run.number}`}
+        {finished ? t('{count} more epochs', { count: MORE_EPOCHS }) : t('Continue run {number}', { number: run.number })}
       </Button>
     </Tooltip>
   );

@@ -7,6 +7,8 @@ import type { EpochRecord } from '../../engine/training/events.ts';
 import type { Checkpoint, RunInfo } from '../../host/api.ts';
 import { formatRate } from '../app/format.ts';
 import { formatScore, mainScore, scoreName, scoreOf } from './run-scores.ts';
+import { engineText, engineWord, t, type TextValue } from '../language/text.ts';
+import type { MetricDefinition } from '../../engine/metrics/definition.ts';
 
 /** Whether a checkpoint of the run was written: after its first epoch, or when it was stopped. */
 export function hasWeights({ state, lastEpoch, summary }: RunInfo): boolean {
@@ -32,37 +34,49 @@ export function bestScore(run: RunInfo): string {
 /** "best epoch 4 · 97.0%" */
 export function bestSummary(run: RunInfo): string {
   const record = bestEpoch(run);
-  return record ? `best epoch ${record.epoch} · ${bestScore(run)}` : '–';
+  return record ? t('best epoch {epoch} · {score}', { epoch: record.epoch, score: bestScore(run) }) : '–';
 }
 
 /** "val acc", "val cured acc"; "train acc" where nothing is held out. */
 export function scoreTitle(run: RunInfo): string {
-  return `${bestEpoch(run)?.validation ? 'val' : 'train'} ${scoreName(mainScore(run.project))}`;
+  const score = scoreName(mainScore(run.project));
+  return bestEpoch(run)?.validation ? t('val {score}', { score }) : t('train {score}', { score });
 }
 
 /** What makes an epoch the best one: "highest validation accuracy", "lowest validation loss of cured". */
 export function bestReason({ project }: Pick<RunInfo, 'project'>): string {
+  const watched = watchedValue(project);
+  return monitoredMetric(project)?.higherIsBetter ? t('highest {watched}', { watched }) : t('lowest {watched}', { watched });
+}
+
+/** "validation loss of cured" */
+function watchedValue(project: RunInfo['project']): string {
   const { monitor, validationFraction } = project.training;
-  const metric = metrics.find(({ id }) => id === monitor.split('.').at(-1));
-  const place = validationFraction > 0 ? 'validation' : 'training';
-  const output = project.nodes.find(({ id }) => monitor.startsWith(`${id}.`));
-  const whose = output === undefined ? '' : ` of ${output.name ?? output.id}`;
-  return `${metric?.higherIsBetter ? 'highest' : 'lowest'} ${place} ${metric?.title.toLowerCase() ?? 'loss'}${whose}`;
+  const title = monitoredMetric(project)?.title;
+  const metric: TextValue = title === undefined ? t('loss') : { engine: title, inside: true };
+  const node = project.nodes.find(({ id }) => monitor.startsWith(`${id}.`));
+  const value = validationFraction > 0 ? t('validation {metric}', { metric }) : t('training {metric}', { metric });
+  return node === undefined ? value : t('{value} of {output}', { value, output: node.name ?? node.id });
+}
+
+function monitoredMetric({ training: { monitor } }: RunInfo['project']): MetricDefinition | undefined {
+  return metrics.find(({ id }) => id === monitor.split('.').at(-1));
 }
 
 /** Why a run ended before its last epoch: "Stopped early after epoch 12: no better validation loss since epoch 7." */
 export function earlyStopText({ project, summary }: RunInfo): string | undefined {
   if (!summary?.stoppedEarly) return undefined;
   const { epoch, lastImprovement, patience } = summary.stoppedEarly;
-  const since = lastImprovement === undefined ? `in ${patience} epochs` : `since epoch ${lastImprovement}`;
-  const [, ...watched] = bestReason({ project }).split(' ');
-  return `Stopped early after epoch ${epoch}: no better ${watched.join(' ')} ${since}.`;
+  const watched = watchedValue(project);
+  return lastImprovement === undefined
+    ? t('Stopped early after epoch {epoch}: no better {watched} in {patience} epochs.', { epoch, watched, patience })
+    : t('Stopped early after epoch {epoch}: no better {watched} since epoch {since}.', { epoch, watched, since: lastImprovement });
 }
 
 /** "cosine, with restarts"; "warm-up" where the rate rises and then stays. */
 export function scheduleTitle({ schedule }: Pick<TrainingSettings, 'schedule'>): string {
-  if (schedule.type === 'Constant') return 'warm-up';
-  return (schedules.find(({ type }) => type === schedule.type)?.title ?? schedule.type).toLowerCase();
+  if (schedule.type === 'Constant') return t('warm-up');
+  return engineWord(schedules.find(({ type }) => type === schedule.type)?.title ?? schedule.type);
 }
 
 /** Whether the learning rate changes by itself. */
@@ -71,7 +85,7 @@ export function isScheduled({ schedule, warmupSteps }: Pick<TrainingSettings, 's
 }
 
 export function optimizerTitle({ optimizer }: Pick<TrainingSettings, 'optimizer'>): string {
-  return optimizers.find(({ type }) => type === optimizer.type)?.title ?? optimizer.type;
+  return engineText(optimizers.find(({ type }) => type === optimizer.type)?.title ?? optimizer.type);
 }
 
 /** "Adam 0.001" */
@@ -85,6 +99,12 @@ export function optimizerDetails({ optimizer }: Pick<TrainingSettings, 'optimize
   const values: Record<string, unknown> = { ...defaultsOf(schema), ...optimizer.parameters };
   return Object.entries(schema)
     .filter(([, field]) => !field.advanced)
-    .map(([name, field]) => `${field.label} ${typeof values[name] === 'boolean' ? (values[name] ? 'on' : 'off') : String(values[name])}`)
-    .join(', ');
+    .map(([name, field]) => `${engineText(field.label)} ${valueText(values[name])}`)
+    .join(t(', '));
+}
+
+/** A parameter's value within a line of facts. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'boolean') return value ? t('on') : t('off');
+  return String(value);
 }

@@ -1,7 +1,6 @@
 import { Button, NumberInput, Slider } from '@mantine/core';
 import { IconAlertCircleFilled, IconPackageExport, IconReportAnalytics } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { optimizers } from '../../engine/optimizers/registry.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { MetricValues } from '../../engine/training/events.ts';
 import { leftOutText } from '../../engine/training/left-out-text.ts';
@@ -14,13 +13,14 @@ import { partsText, projectParts } from '../document/project-parts.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';
 import { control } from './run-actions.ts';
 import { TrainNextButton } from './run-controls.tsx';
-import { bestReason, earlyStopText, isScheduled, optimizerDetails, scheduleTitle, scoreTitle } from './run-facts.ts';
+import { bestReason, earlyStopText, isScheduled, optimizerDetails, optimizerTitle, scheduleTitle, scoreTitle } from './run-facts.ts';
 import { formatScore, mainScore, mainScores, scoreOf } from './run-scores.ts';
 import { baseRate, isActive, selectedRun, useRuns } from './run-store.ts';
 import styles from './run-panel.module.css';
 import { setFacts } from './set-facts.ts';
 import { TrainingForm } from './settings/training-form.tsx';
 import { useCurves } from './use-curves.ts';
+import { engineText, t, type TextValue, type WindowText } from '../language/text.ts';
 
 /** The selected run: what became of it, its learning rate, its settings; and the settings of the next one. */
 export function RunPanel() {
@@ -32,7 +32,7 @@ export function RunPanel() {
       {run?.summary && <Result run={run} />}
       {(run?.state === 'running' || run?.state === 'paused') && <LearningRate key={run.id} run={run} />}
       {run && <Settings run={run} />}
-      <Section title={run ? 'Next run' : 'Training settings'}>
+      <Section title={run ? t('Next run') : t('Training settings')}>
         <TrainingForm />
         {!anyActive && (
           <div className={styles.start}>
@@ -60,10 +60,14 @@ function Failure({ run }: { readonly run: RunInfo }) {
   return (
     <div className={styles.failure} role="alert">
       <h3>
-        <IconAlertCircleFilled size={16} aria-hidden /> Run {run.number} failed
+        <IconAlertCircleFilled size={16} aria-hidden /> {t('Run {number} failed', { number: run.number })}
       </h3>
-      <p>{run.error?.message ?? 'The reason was not recorded.'}</p>
-      {run.lastEpoch && <p>Its checkpoint of epoch {run.lastEpoch.epoch} is kept: it can be exported, and the run can be continued.</p>}
+      <p>{run.error === undefined ? t('The reason was not recorded.') : engineText(run.error.message)}</p>
+      {run.lastEpoch && (
+        <p>
+          {t('Its checkpoint of epoch {epoch} is kept: it can be exported, and the run can be continued.', { epoch: run.lastEpoch.epoch })}
+        </p>
+      )}
     </div>
   );
 }
@@ -75,65 +79,77 @@ function Result({ run }: { readonly run: RunInfo }) {
   const { test, validation } = summary.metrics;
   const early = earlyStopText(run);
   const last = summary.checkpoint === 'last';
-  const note = last ? `last weights, epoch ${summary.epochs}` : `weights of best epoch ${summary.bestEpoch}`;
+  const note = last
+    ? t('last weights, epoch {epoch}', { epoch: summary.epochs })
+    : t('weights of best epoch {epoch}', { epoch: summary.bestEpoch });
   return (
-    <Section title="Result" {...((last || summary.bestEpoch > 0) && { note })}>
+    <Section title={t('Result')} {...((last || summary.bestEpoch > 0) && { note })}>
       <div className={styles.result}>
         {score?.metric && (
           <div>
             <b>{formatScore(score, test[score.key])}</b>
-            <span>
-              test {score.metric.title.toLowerCase()}
-              {score.output !== undefined && `, ${score.output}`}
-            </span>
+            <span>{testName(score.metric.title, score.output)}</span>
           </div>
         )}
         <div>
           <b>{formatLoss(test.loss)}</b>
-          <span>test loss</span>
+          <span>{t('test loss')}</span>
         </div>
         <div>
           <b>{formatLoss(validation?.loss)}</b>
-          <span>validation loss</span>
+          <span>{t('validation loss')}</span>
         </div>
       </div>
       {score?.output !== undefined && <OutputResults project={run.project} test={test} />}
       {early !== undefined && <p className={styles.note}>{early}</p>}
       {summary.vectors?.map((vectors) => (
         <p key={vectors.nodeId} className={styles.note}>
-          {vectorsText(vectors)}.
+          {t('{text}.', { text: engineText(vectorsText(vectors)) })}
         </p>
       ))}
-      {summary.leftOut && <p className={styles.note}>{leftOutText(summary.leftOut)}.</p>}
+      {summary.leftOut && <p className={styles.note}>{t('{text}.', { text: engineText(leftOutText(summary.leftOut)) })}</p>}
       {summary.sparsity && summary.sparsity.zeros > 0 && (
         <p className={styles.note}>
-          {formatPercent(summary.sparsity.zeros / summary.sparsity.weights)} of {formatCount(summary.sparsity.weights)} weights are zero.
+          {t('{share} of {count} weights are zero.', {
+            share: formatPercent(summary.sparsity.zeros / summary.sparsity.weights),
+            count: formatCount(summary.sparsity.weights),
+          })}
         </p>
       )}
       <div className={styles.next}>
         <Button variant="default" leftSection={<IconReportAnalytics size={15} stroke={1.7} />} onClick={() => showWorkspace('evaluate')}>
-          Evaluate
+          {t('Evaluate')}
         </Button>
         <Button variant="default" leftSection={<IconPackageExport size={15} stroke={1.7} />} onClick={() => openDialog('export')}>
-          Export ONNX
+          {t('Export ONNX')}
         </Button>
       </div>
     </Section>
   );
 }
 
+function testName(metric: string, output: string | undefined): string {
+  const name: TextValue = { engine: metric, inside: true };
+  return output === undefined ? t('test {metric}', { metric: name }) : t('test {metric}, {output}', { metric: name, output });
+}
+
+function ownLoss(test: MetricValues, output: string): string {
+  return formatLoss(test[`${output}.loss`]);
+}
+
 /** Test score and own loss of each of several outputs. */
 function OutputResults({ project, test }: { readonly project: Project; readonly test: MetricValues }) {
   return (
-    <dl className={`${styles.facts} ${styles.outputs}`} aria-label="Test scores of the outputs">
+    <dl className={`${styles.facts} ${styles.outputs}`} aria-label={t('Test scores of the outputs')}>
       {mainScores(project).map((score) => {
-        const loss = formatLoss(test[`${score.nodeId}.loss`]);
+        const loss = ownLoss(test, score.nodeId);
         const told = score.metric === undefined ? '' : `${formatScore(score, test[score.key])} · `;
         return (
           <div key={score.key}>
             <dt>{score.output}</dt>
             <dd>
-              {told}loss {loss}
+              {told}
+              {t('loss {value}', { value: loss })}
             </dd>
           </div>
         );
@@ -158,8 +174,8 @@ function LearningRate({ run }: { readonly run: RunInfo }) {
   };
   return (
     <Section
-      title={isScheduled(training) ? 'Base learning rate' : 'Learning rate'}
-      note={asked === undefined ? 'takes effect at the next step' : pendingRate(run, asked)}
+      title={isScheduled(training) ? t('Base learning rate') : t('Learning rate')}
+      note={asked === undefined ? t('takes effect at the next step') : pendingRate(run, asked)}
     >
       <div className={styles.rate}>
         <Slider
@@ -169,14 +185,14 @@ function LearningRate({ run }: { readonly run: RunInfo }) {
           value={Math.min(MOST, Math.max(LEAST, Math.log10(rate)))}
           label={null}
           marks={[-5, -4, -3, -2, -1, 0].map((power) => ({ value: power, label: power < -3 ? `1e${power}` : String(10 ** power) }))}
-          thumbLabel="Learning rate slider"
+          thumbLabel={t('Learning rate slider')}
           thumbValueText={formatRate(rate)}
           onChange={(power) => setTyped(Number((10 ** power).toPrecision(2)))}
           onChangeEnd={(power) => apply(Number((10 ** power).toPrecision(2)))}
         />
         <NumberInput
           w={76}
-          aria-label="Learning rate"
+          aria-label={t('Learning rate')}
           value={Number(rate.toPrecision(6))}
           min={0}
           decimalScale={10}
@@ -194,7 +210,7 @@ function LearningRate({ run }: { readonly run: RunInfo }) {
           </Button>
         ))}
         <Button variant="default" onClick={() => apply(training.learningRate)}>
-          As at the start
+          {t('As at the start')}
         </Button>
       </div>
     </Section>
@@ -203,7 +219,8 @@ function LearningRate({ run }: { readonly run: RunInfo }) {
 
 /** "0.0003 from the next step, after Resume" */
 function pendingRate({ state }: RunInfo, asked: number): string {
-  return `${formatRate(asked)} from the next step${state === 'paused' ? ', after Resume' : ''}`;
+  const values = { rate: formatRate(asked) };
+  return state === 'paused' ? t('{rate} from the next step, after Resume', values) : t('{rate} from the next step', values);
 }
 
 /** "0.003 → 0.0003 since step 812": what the run trains with, and what it did before. */
@@ -214,17 +231,20 @@ function useRateText(run: RunInfo): string {
   const base = useRuns(({ progress: { [run.id]: known } }) => known && baseRate(known)) ?? start;
   const since = useCurves(run.id, ({ rates, epochs }) => {
     const change = rates.lastChange;
-    if (change?.rate === told) return `${formatRate(change.from)} → ${formatRate(told)} since step ${formatCount(change.step)}`;
+    const to = formatRate(told);
+    if (change?.rate === told)
+      return t('{from} → {to} since step {step}', { from: formatRate(change.from), to, step: formatCount(change.step) });
     const epoch = epochs.find(({ learningRate }) => learningRate === told)?.epoch;
-    if (told === start) return formatRate(told);
-    return `${formatRate(start)} → ${formatRate(told)}${epoch === undefined ? '' : ` in epoch ${epoch}`}`;
+    if (told === start) return to;
+    const from = formatRate(start);
+    return epoch === undefined ? `${from} → ${to}` : t('{from} → {to} in epoch {epoch}', { from, to, epoch });
   });
   if (isScheduled(run.project.training)) {
-    const when = isActive(run.state) ? 'now' : 'at last';
-    return `${formatRate(base)}, ${scheduleTitle(run.project.training)}, ${when} ${formatRate(told)}`;
+    const values = { base: formatRate(base), schedule: scheduleTitle(run.project.training), rate: formatRate(told) };
+    return isActive(run.state) ? t('{base}, {schedule}, now {rate}', values) : t('{base}, {schedule}, at last {rate}', values);
   }
   if (asked === undefined || !isActive(run.state)) return since;
-  return `${formatRate(told)}, then ${pendingRate(run, asked)}`;
+  return t('{rate}, then {pending}', { rate: formatRate(told), pending: pendingRate(run, asked) });
 }
 
 function Settings({ run }: { readonly run: RunInfo }) {
@@ -232,19 +252,18 @@ function Settings({ run }: { readonly run: RunInfo }) {
   const rateText = useRateText(run);
   const progress = useRuns((state) => state.progress[run.id]);
   const dataset = useProjectDataset(run.project);
-  const title = optimizers.find(({ type }) => type === training.optimizer.type)?.title ?? training.optimizer.type;
   const milliseconds = run.summary?.stepMilliseconds ?? progress?.stepMilliseconds;
   const parts = dataset && projectParts(dataset, run.project, run.summary?.leftOut);
   const best = run.best;
   const score = mainScore(run.project);
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['Optimiser', title],
+  const facts: readonly (readonly [WindowText | '', string | undefined])[] = [
+    ['Optimiser', optimizerTitle(training)],
     ['', optimizerDetails(training) || undefined],
     ['Learning rate', rateText],
     ...setFacts(training),
     ['Batch · steps per epoch', progress ? `${training.batchSize} · ${formatCount(progress.stepsPerEpoch)}` : String(training.batchSize)],
     ['Epochs', formatCount(progress?.epochs ?? training.epochs)],
-    ['Data', dataset?.title],
+    ['Data', dataset && engineText(dataset.title)],
     ['Train · validation', parts && partsText(parts)],
     ['Seed', String(training.seed)],
     ['Parameters', formatCount(run.parameterCount)],
@@ -253,12 +272,12 @@ function Settings({ run }: { readonly run: RunInfo }) {
     ['Speed', milliseconds === undefined ? undefined : speed(milliseconds)],
   ];
   return (
-    <Section title="This run">
+    <Section title={t('This run')}>
       <dl className={styles.facts}>
         {facts.map(([name, value]) =>
           value === undefined ? null : (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{name !== '' && t(name)}</dt>
               <dd>{value}</dd>
             </div>
           ),
@@ -270,5 +289,5 @@ function Settings({ run }: { readonly run: RunInfo }) {
 
 function speed(milliseconds: number): string {
   const perSecond = 1000 / milliseconds;
-  return `${perSecond >= 10 ? Math.round(perSecond) : perSecond.toFixed(1)} steps/s`;
+  return t('{count} steps/s', { count: perSecond >= 10 ? Math.round(perSecond) : perSecond.toFixed(1) });
 }

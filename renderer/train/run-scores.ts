@@ -4,6 +4,7 @@ import { metrics } from '../../engine/metrics/registry.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import type { EpochRecord } from '../../engine/training/events.ts';
 import { formatLoss, formatPercent } from '../app/format.ts';
+import { engineText, engineWord, t } from '../language/text.ts';
 
 /** A value that epochs of a run are judged by. */
 export interface Score {
@@ -57,8 +58,12 @@ export function mainScore(project: Project | undefined): Score | undefined {
 
 /** "acc", "cured acc"; "loss" where the project has no metric. */
 export function scoreName(score: Score | undefined): string {
-  const name = score?.metric === undefined ? 'loss' : score.metric.id === 'accuracy' ? 'acc' : score.metric.title.toLowerCase();
+  const name = score?.metric === undefined ? t('loss') : metricName(score.metric);
   return score?.output === undefined ? name : `${score.output} ${name}`;
+}
+
+function metricName({ id, title }: MetricDefinition): string {
+  return id === 'accuracy' ? t('acc') : engineWord(title);
 }
 
 export function formatScore(score: Score | undefined, value: number | undefined): string {
@@ -75,5 +80,5 @@ export function scoreOf(score: Score | undefined, record: EpochRecord | undefine
 
 /** "Accuracy", above its curves. */
 export function plotTitle(score: Score | undefined): string {
-  return score?.metric?.title ?? 'Loss of each output';
+  return score?.metric === undefined ? t('Loss of each output') : engineText(score.metric.title);
 }

@@ -10,6 +10,7 @@ import { isActive, selectRun, toggleOverlay, useRuns } from './run-store.ts';
 import { runStyle } from './run-style.ts';
 import styles from './runs-panel.module.css';
 import { Sparkline } from './sparkline.tsx';
+import { t } from '../language/text.ts';
 
 /** The project's runs, newest first: which is shown, which are drawn beside it. */
 export function RunsPanel() {
@@ -20,12 +21,10 @@ export function RunsPanel() {
   return (
     <div className={styles.panel}>
       <div className={styles.head}>
-        <span className={styles.count}>
-          {runs.length} {runs.length === 1 ? 'run' : 'runs'}
-        </span>
+        <span className={styles.count}>{t('{count, plural, one {# run} other {# runs}}', { count: runs.length })}</span>
         {newest && (
-          <Tooltip label={`Of the epoch of the ${bestReason(newest)}, whose weights are the best checkpoint`}>
-            <span className={styles.what}>{scoreTitle(newest)} at best epoch</span>
+          <Tooltip label={t('Of the epoch of the {reason}, whose weights are the best checkpoint', { reason: bestReason(newest) })}>
+            <span className={styles.what}>{t('{score} at best epoch', { score: scoreTitle(newest) })}</span>
           </Tooltip>
         )}
       </div>
@@ -42,8 +41,8 @@ function NoRuns() {
   const trainable = useDocument(({ analysis }) => analysis.trainable);
   return (
     <div className={styles.empty}>
-      <b>No runs yet</b>
-      <p>{trainable ? 'Train the network: every run is kept here with its curves, settings and weights.' : whyNotTrainable()}</p>
+      <b>{t('No runs yet')}</b>
+      <p>{trainable ? t('Train the network: every run is kept here with its curves, settings and weights.') : whyNotTrainable()}</p>
     </div>
   );
 }
@@ -58,13 +57,13 @@ function Row({ run }: { readonly run: RunInfo }) {
       <UnstyledButton
         className={styles.main}
         aria-current={selected}
-        title={`Started ${formatAge(run.createdAt, now)}`}
+        title={t('Started {age}', { age: formatAge(run.createdAt, now) })}
         onClick={() => selectRun(run.id)}
       >
         <span className={styles.mark} style={{ background: colour }} aria-hidden />
         <span className={styles.text}>
           <span className={styles.title}>
-            <b>Run {run.number}</b>
+            <b>{t('Run {number}', { number: run.number })}</b>
             <Badge run={run} />
           </span>
           <span className={styles.subtitle}>{trainingSummary(run.project.training)}</span>
@@ -74,7 +73,7 @@ function Row({ run }: { readonly run: RunInfo }) {
         </span>
         <span className={styles.score}>
           <b>{bestScore(run)}</b>
-          {best && <span>epoch {best.epoch}</span>}
+          {best && <span>{t('epoch {epoch}', { epoch: best.epoch })}</span>}
         </span>
       </UnstyledButton>
       <VisibilityToggle run={run} selected={selected} />
@@ -90,11 +89,11 @@ export function Badge({ run }: { readonly run: RunInfo }) {
   if (run.state === 'failed')
     return (
       <span className={styles.badge} data-kind="error">
-        failed
+        {stateWord('failed')}
       </span>
     );
-  if (run.state === 'stopped') return <span className={styles.badge}>stopped</span>;
-  const text = run.state === 'running' && epoch !== undefined ? `epoch ${epoch}` : stateWord(run.state);
+  if (run.state === 'stopped') return <span className={styles.badge}>{stateWord('stopped')}</span>;
+  const text = run.state === 'running' && epoch !== undefined ? t('epoch {epoch}', { epoch }) : stateWord(run.state);
   return (
     <span className={styles.badge} data-kind="ok">
       {text}
@@ -105,7 +104,8 @@ export function Badge({ run }: { readonly run: RunInfo }) {
 function VisibilityToggle({ run, selected }: { readonly run: RunInfo; readonly selected: boolean }) {
   const overlaid = useRuns((state) => state.overlaid.includes(run.id));
   if (selected) return <span className={styles.place} />;
-  const label = overlaid ? `Hide the curves of run ${run.number}` : `Draw the curves of run ${run.number} beside`;
+  const { number } = run;
+  const label = overlaid ? t('Hide the curves of run {number}', { number }) : t('Draw the curves of run {number} beside', { number });
   const Icon = overlaid ? IconEye : IconEyeOff;
   return (
     <Tooltip label={label}>
@@ -121,7 +121,7 @@ function RowMenu({ run }: { readonly run: RunInfo }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon size={24} aria-label={`More about run ${run.number}`}>
+        <ActionIcon size={24} aria-label={t('More about run {number}', { number: run.number })}>
           <IconDots size={15} stroke={1.7} />
         </ActionIcon>
       </Menu.Target>
@@ -131,10 +131,10 @@ function RowMenu({ run }: { readonly run: RunInfo }) {
           disabled={active || run.state === 'finished'}
           onClick={() => void continueRun(run)}
         >
-          Continue from its last checkpoint
+          {t('Continue from its last checkpoint')}
         </Menu.Item>
         <Menu.Item color="red" leftSection={<IconTrash size={15} stroke={1.7} />} disabled={active} onClick={() => void removeRun(run)}>
-          {active ? 'Delete (stop it first)' : 'Delete with its weights'}
+          {active ? t('Delete (stop it first)') : t('Delete with its weights')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

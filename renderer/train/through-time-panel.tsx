@@ -18,6 +18,13 @@ import {
 } from './through-time.ts';
 import styles from './through-time-panel.module.css';
 import { useCurves } from './use-curves.ts';
+import { richText, t, type WindowText } from '../language/text.ts';
+
+const GRADIENT_NORM = (
+  <>
+    ‖∂ℓ/∂h<sub>t</sub>‖
+  </>
+);
 
 /** Where the pointer rests, as a step of the sequence. */
 const useStepHover = create<{ readonly x: number | undefined }>()(() => ({ x: undefined }));
@@ -38,18 +45,19 @@ function Nothing({ run }: { readonly run: RunInfo | undefined }) {
     <div className={styles.nothing}>
       <b>{reasonOf(run, epochs)}</b>
       <p>
-        Back-propagation through time multiplies the gradient by one more matrix at each step back. Small ones make it vanish, large ones
-        make it explode. For each recurrent layer (SimpleRNN, GRU, LSTM) the size of ∂ℓ/∂h<sub>t</sub> is drawn here over the steps t, after
-        every epoch.
+        {richText(
+          'Back-propagation through time multiplies the gradient by one more matrix at each step back. Small ones make it vanish, large ones make it explode. For each recurrent layer (SimpleRNN, GRU, LSTM) the size of ∂ℓ/∂h<sub>t</sub> is drawn here over the steps t, after every epoch.',
+          { sub: (parts) => <sub key="sub">{parts}</sub> },
+        )}
       </p>
     </div>
   );
 }
 
 function reasonOf(run: RunInfo | undefined, epochs: number): string {
-  if (run === undefined) return 'No run yet';
-  if (epochs > 0) return `Nothing recurs in the network of run ${run.number}`;
-  return isActive(run.state) ? 'Drawn after the first epoch' : `Run ${run.number} ended before its first epoch`;
+  if (run === undefined) return t('No run yet');
+  if (epochs > 0) return t('Nothing recurs in the network of run {number}', { number: run.number });
+  return isActive(run.state) ? t('Drawn after the first epoch') : t('Run {number} ended before its first epoch', { number: run.number });
 }
 
 function Watched({ run }: { readonly run: RunInfo }) {
@@ -62,11 +70,9 @@ function Watched({ run }: { readonly run: RunInfo }) {
   return (
     <>
       <header className={styles.head}>
-        <h3>
-          ‖∂ℓ/∂h<sub>t</sub>‖
-        </h3>
-        <Tooltip label="Root mean square over the samples of the epoch’s last batch; ℓ is the loss of one sample.">
-          <span className={styles.what}>gradient of the state at step t</span>
+        <h3>{GRADIENT_NORM}</h3>
+        <Tooltip label={t('Root mean square over the samples of the epoch’s last batch; ℓ is the loss of one sample.')}>
+          <span className={styles.what}>{t('gradient of the state at step t')}</span>
         </Tooltip>
         <EpochSlider
           epochs={epochs}
@@ -76,7 +82,7 @@ function Watched({ run }: { readonly run: RunInfo }) {
         />
         {chosen !== undefined && (
           <Button size="compact-xs" variant="subtle" onClick={() => setChosen(undefined)}>
-            Latest
+            {t('Latest')}
           </Button>
         )}
       </header>
@@ -97,6 +103,7 @@ interface EpochSliderProps {
 }
 
 function EpochSlider({ epochs, shown, live, onChoose }: EpochSliderProps) {
+  const epoch = epochs[shown]?.epoch ?? 0;
   return (
     <div className={styles.epochs}>
       <Slider
@@ -106,13 +113,16 @@ function EpochSlider({ epochs, shown, live, onChoose }: EpochSliderProps) {
         value={shown}
         disabled={epochs.length < 2}
         label={null}
-        thumbLabel="Epoch whose gradients are drawn"
-        thumbProps={{ 'aria-valuetext': `epoch ${epochs[shown]?.epoch}` }}
+        thumbLabel={t('Epoch whose gradients are drawn')}
+        thumbProps={{ 'aria-valuetext': t('epoch {epoch}', { epoch }) }}
         onChange={onChoose}
       />
       <span>
-        epoch <b>{epochs[shown]?.epoch}</b> of {epochs.at(-1)?.epoch}
-        {live && ', live'}
+        {richText(live ? 'epoch <b>{epoch}</b> of {last}, live' : 'epoch <b>{epoch}</b> of {last}', {
+          epoch,
+          last: epochs.at(-1)?.epoch,
+          b: (parts) => <b key="b">{parts}</b>,
+        })}
       </span>
     </div>
   );
@@ -146,10 +156,10 @@ function GradientPlot({ run, shown }: { readonly run: RunInfo; readonly shown: n
       style: { labelRoom: 52, axisSize: 44, labelled: true },
     });
   }, [run, shown]);
-  return <div ref={place} className={styles.plot} role="img" aria-label="Size of the gradient at each step of the sequence" />;
+  return <div ref={place} className={styles.plot} role="img" aria-label={t('Size of the gradient at each step of the sequence')} />;
 }
 
-const meanings: Partial<Record<GradientFate['word'], string>> = {
+const meanings: Partial<Record<GradientFate['word'], WindowText>> = {
   vanishes: 'The steps read first teach it next to nothing, unless nothing is left to learn.',
   explodes: 'Single batches throw the weights about: clip the gradient.',
 };
@@ -157,9 +167,10 @@ const meanings: Partial<Record<GradientFate['word'], string>> = {
 /** What becomes of each recurrence's gradient on its way back. */
 function Fates({ recurrences, record }: { readonly recurrences: readonly Recurrence[]; readonly record: WatchedEpoch | undefined }) {
   return (
-    <dl className={styles.fates} aria-label="What becomes of the gradients">
+    <dl className={styles.fates} aria-label={t('What becomes of the gradients')}>
       {recurrences.map((recurrence) => {
         const fate = fateOf(recurrence, record);
+        const meaning = fate && meanings[fate.word];
         return (
           <div key={`${recurrence.nodeId}:${recurrence.part ?? ''}`} data-fate={fate?.word}>
             <dt>
@@ -167,10 +178,15 @@ function Fates({ recurrences, record }: { readonly recurrences: readonly Recurre
               <span title={recurrence.name}>{recurrence.name}</span>
             </dt>
             <dd>
-              <b>{fate?.word ?? 'is 0'}</b>
-              {fate && ` × ${powerText(fate.ratio)} over ${fate.steps} ${fate.steps === 1 ? 'step' : 'steps'}`}
+              <b>{t(fate?.word ?? 'is 0')}</b>
+              {fate && (
+                <>
+                  {' '}
+                  {t('× {ratio} over {steps, plural, one {# step} other {# steps}}', { ratio: powerText(fate.ratio), steps: fate.steps })}
+                </>
+              )}
             </dd>
-            {fate && meanings[fate.word] !== undefined && <dd className={styles.meaning}>{meanings[fate.word]}</dd>}
+            {meaning !== undefined && <dd className={styles.meaning}>{t(meaning)}</dd>}
           </div>
         );
       })}

@@ -4,6 +4,7 @@ import type { Curve, PlotContent } from './curve-plot.ts';
 import type { Hovered } from './hover-layer.ts';
 import { outputStyle, type RunStyle } from './run-style.ts';
 import { roundedRange, type Range } from './ticks.ts';
+import { t } from '../language/text.ts';
 
 /** A recurrence of a trained network: each layer and direction of a recurrent node has its own. */
 export interface Recurrence {
@@ -67,7 +68,7 @@ export function gradientContent(recurrences: readonly Recurrence[], epochs: read
       return behind > 0 ? [{ ...style, points, width: 1, alpha: 0.4 / behind }] : [{ ...style, points, width: 2, endLabel: name }];
     });
   });
-  return { curves, x: { min: 1, max: last }, y, log: true, xWord: 'step', formatY: (value) => powerText(value) };
+  return { curves, x: { min: 1, max: last }, y, log: true, xWord: t('step'), formatY: (value) => powerText(value) };
 }
 
 /** Indices of the epochs that are drawn, the shown one last; the others lie evenly between the first and it. */
@@ -102,7 +103,7 @@ export function gradientsAt(
     return [{ label: name, colour: style.colour, value, x: stepOf(gradients, point) }];
   });
   const step = readings[0]?.x;
-  return step === undefined ? undefined : { title: `epoch ${record.epoch} · step ${step}`, readings, x: step };
+  return step === undefined ? undefined : { title: t('epoch {epoch} · step {step}', { epoch: record.epoch, step }), readings, x: step };
 }
 
 function nearestPoint({ steps, norms }: StateGradients, x: number): number {

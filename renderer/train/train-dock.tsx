@@ -16,6 +16,7 @@ import { outputStyle, runStyle } from './run-style.ts';
 import { Badge } from './runs-panel.tsx';
 import styles from './train-dock.module.css';
 import { TrainingForm } from './settings/training-form.tsx';
+import { t } from '../language/text.ts';
 
 /** Training beside the canvas: settings, small curves and runs. */
 export function TrainDock() {
@@ -28,11 +29,11 @@ export function TrainDock() {
       <NextRun />
       <section className={styles.plot}>
         <header>
-          <h3>Loss</h3>
-          {log && <span>log</span>}
+          <h3>{t('Loss')}</h3>
+          {log && <span>{t('log')}</span>}
           <Legend run={run} />
         </header>
-        <CurveView metric="loss" label="Loss" percent={false} compact />
+        <CurveView metric="loss" label={t('Loss')} percent={false} compact />
       </section>
       {score && (
         <section className={styles.plot}>
@@ -54,11 +55,15 @@ function BeforeFirstRun() {
     <div className={styles.dock}>
       <NextRun />
       <div className={styles.empty}>
-        <b>Nothing trained yet</b>
+        <b>{t('Nothing trained yet')}</b>
         {trainable ? (
-          <p>Press Train: loss and metrics are drawn here while the network learns.</p>
+          <p>{t('Press Train: loss and metrics are drawn here while the network learns.')}</p>
         ) : (
-          <p>Loss and metrics are drawn here while the network trains. The status bar below says what still keeps it from being trained.</p>
+          <p>
+            {t(
+              'Loss and metrics are drawn here while the network trains. The status bar below says what still keeps it from being trained.',
+            )}
+          </p>
         )}
       </div>
     </div>
@@ -72,13 +77,13 @@ function NextRun() {
   const dataset = useProjectDataset(project);
   const parts = dataset && projectParts(dataset, project);
   return (
-    <section className={styles.next} aria-label="Next run">
-      <Fact name="Optimiser">{trainingSummary(training)}</Fact>
-      <Fact name="Batch · epochs">
+    <section className={styles.next} aria-label={t('Next run')}>
+      <Fact name={t('Optimiser')}>{trainingSummary(training)}</Fact>
+      <Fact name={t('Batch · epochs')}>
         {training.batchSize} · {training.epochs}
       </Fact>
-      {parts && <Fact name="Split">{partsText(parts)}</Fact>}
-      <Fact name="Seed">{training.seed}</Fact>
+      {parts && <Fact name={t('Split')}>{partsText(parts)}</Fact>}
+      <Fact name={t('Seed')}>{training.seed}</Fact>
       <div className={styles.nextActions}>
         {active && isActive(active.state) ? <RunControls run={active} /> : <TrainNextButton />}
         <SettingsButton />
@@ -100,8 +105,8 @@ function SettingsButton() {
   return (
     <Popover position="top-start" width={300} trapFocus>
       <Popover.Target>
-        <Tooltip label="Settings of the next run">
-          <ActionIcon variant="default" aria-label="Settings of the next run">
+        <Tooltip label={t('Settings of the next run')}>
+          <ActionIcon variant="default" aria-label={t('Settings of the next run')}>
             <IconAdjustmentsHorizontal size={15} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
@@ -119,10 +124,10 @@ function Legend({ run }: { readonly run: RunInfo }) {
   return (
     <span className={styles.legend} aria-hidden>
       <span>
-        <i style={{ background: 'var(--series-train)' }} /> train
+        <i style={{ background: 'var(--series-train)' }} /> {t('train')}
       </span>
       <span>
-        <i style={{ background: `var(${runStyle(run.number).colour})` }} /> validation
+        <i style={{ background: `var(${runStyle(run.number).colour})` }} /> {t('validation')}
       </span>
     </span>
   );
@@ -145,9 +150,9 @@ function Runs() {
   return (
     <section className={styles.runs}>
       <header>
-        <h3>Runs</h3>
+        <h3>{t('Runs')}</h3>
         <Button size="compact-xs" variant="subtle" onClick={() => showWorkspace('train')}>
-          Open Train
+          {t('Open Train')}
         </Button>
       </header>
       <ul>
@@ -162,7 +167,8 @@ function Runs() {
 function RunRow({ run }: { readonly run: RunInfo }) {
   const selected = useRuns(({ selectedId }) => selectedId === run.id);
   const overlaid = useRuns((state) => state.overlaid.includes(run.id));
-  const { colour } = runStyle(run.number);
+  const { number } = run;
+  const { colour } = runStyle(number);
   const Icon = overlaid ? IconEye : IconEyeOff;
   return (
     <li data-selected={selected || undefined}>
@@ -173,7 +179,7 @@ function RunRow({ run }: { readonly run: RunInfo }) {
       ) : (
         <ActionIcon
           size={20}
-          aria-label={overlaid ? `Hide the curves of run ${run.number}` : `Draw the curves of run ${run.number}`}
+          aria-label={overlaid ? t('Hide the curves of run {number}', { number }) : t('Draw the curves of run {number}', { number })}
           aria-pressed={overlaid}
           onClick={() => toggleOverlay(run.id)}
         >
@@ -182,9 +188,9 @@ function RunRow({ run }: { readonly run: RunInfo }) {
       )}
       <UnstyledButton className={styles.run} aria-current={selected} onClick={() => selectRun(run.id)}>
         <i style={{ background: `var(${colour})` }} aria-hidden />
-        <b>run {run.number}</b>
+        <b>{t('run {number}', { number })}</b>
         {run.state === 'finished' ? <span className={styles.summary}>{trainingSummary(run.project.training)}</span> : <Badge run={run} />}
-        <span className={styles.score} title={`The epoch of the ${bestReason(run)}`}>
+        <span className={styles.score} title={t('The epoch of the {reason}', { reason: bestReason(run) })}>
           {bestEpoch(run) && bestSummary(run)}
         </span>
       </UnstyledButton>

@@ -3,15 +3,20 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Choosable } from './registry-rows.tsx';
 import styles from './training-form.module.css';
+import { engineText, t, type WindowText } from '../../language/text.ts';
 
 export interface Offered extends Choosable {
   readonly explanation: string;
   readonly synonyms?: readonly string[];
 }
 
+/** What an entry of a list is called. */
+export type Noun = 'step' | 'augmentation';
+
+const ADD: Readonly<Record<Noun, WindowText>> = { step: 'Add step', augmentation: 'Add augmentation' };
+
 interface AddChosenProps {
-  /** "step", "augmentation". */
-  readonly noun: string;
+  readonly noun: Noun;
   readonly offered: readonly Offered[];
   /** Why that is none, where it is. */
   readonly nothingOffered?: string;
@@ -31,7 +36,7 @@ export function AddChosen({ noun, offered, nothingOffered, onAdd }: AddChosenPro
   });
   const wanted = search.trim().toLowerCase();
   const found = offered.filter(({ title, explanation, synonyms = [] }) =>
-    [title, explanation, ...synonyms].some((text) => text.toLowerCase().includes(wanted)),
+    [title, explanation, ...synonyms, engineText(title), engineText(explanation)].some((text) => text.toLowerCase().includes(wanted)),
   );
   return (
     <>
@@ -50,36 +55,36 @@ export function AddChosen({ noun, offered, nothingOffered, onAdd }: AddChosenPro
             variant="default"
             size="compact-sm"
             className={styles.add}
-            aria-label={`Add ${noun}`}
+            aria-label={t(ADD[noun])}
             aria-haspopup="listbox"
             aria-expanded={combobox.dropdownOpened}
             leftSection={<IconPlus size={14} stroke={1.7} />}
             disabled={offered.length === 0}
             onClick={() => combobox.toggleDropdown()}
           >
-            Add
+            {t('Add')}
           </Button>
         </Combobox.Target>
         <Combobox.Dropdown>
           <Combobox.Search
             value={search}
-            placeholder="Search, or choose one below"
-            aria-label="Search for one to add"
+            placeholder={t('Search, or choose one below')}
+            aria-label={t('Search for one to add')}
             onChange={(event) => {
               setSearch(event.currentTarget.value);
               combobox.selectFirstOption();
             }}
           />
-          <Combobox.Options className={styles.options} aria-label="What can be added">
+          <Combobox.Options className={styles.options} aria-label={t('What can be added')}>
             {found.map(({ type, title, explanation }) => (
               <Combobox.Option key={type} value={type}>
                 <span className={styles.offered}>
-                  {title}
-                  <small>{explanation}</small>
+                  {engineText(title)}
+                  <small>{engineText(explanation)}</small>
                 </span>
               </Combobox.Option>
             ))}
-            {found.length === 0 && <Combobox.Empty>Nothing is called that</Combobox.Empty>}
+            {found.length === 0 && <Combobox.Empty>{t('Nothing is called that')}</Combobox.Empty>}
           </Combobox.Options>
         </Combobox.Dropdown>
       </Combobox>

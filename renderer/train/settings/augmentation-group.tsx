@@ -5,6 +5,7 @@ import { ChosenList, type ListChange } from './chosen-list.tsx';
 import { sealTraining, setTraining } from './edit-settings.ts';
 import { Group } from './group.tsx';
 import type { Chosen } from './registry-rows.tsx';
+import { engineWord, t } from '../../language/text.ts';
 
 /** Random changes of the training samples, in the order of the list. */
 export function AugmentationGroup() {
@@ -17,8 +18,8 @@ export function AugmentationGroup() {
   return (
     <Group
       id="augmentation"
-      title="Augmentation"
-      summary={list.length === 0 ? 'off' : list.map(({ type }) => title(type).toLowerCase()).join(', ')}
+      title={t('Augmentation')}
+      summary={list.length === 0 ? t('off') : list.map(({ type }) => engineWord(title(type))).join(t(', '))}
     >
       <ChosenList noun="augmentation" registry={augmentations} list={list} onChange={change} />
       <AugmentationPreview />

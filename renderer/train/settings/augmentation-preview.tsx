@@ -14,6 +14,7 @@ import { Signals } from '../../samples/signals.tsx';
 import styles from './augmentation-preview.module.css';
 import { previewedField, previewedMask } from './previewed-field.ts';
 import { useAugmentedSamples } from './use-augmented-samples.ts';
+import { engineText, t } from '../../language/text.ts';
 
 const DRAWS = 3;
 /** Edge of a picture and size of a signal, CSS pixels. */
@@ -42,22 +43,24 @@ function Strip({ dataset, field }: StripProps) {
   const options = { count: field.semantics === 'signal' ? 2 : 4, draws: DRAWS, seed: (first + redrawn) % 2 ** 32 };
   const { samples, reason } = useAugmentedSamples(dataset.id, field.name, augmentation, options);
   return (
-    <figure className={styles.preview} aria-label="Preview of the augmentation">
+    <figure className={styles.preview} aria-label={t('Preview of the augmentation')}>
       <figcaption>
-        <span>Preview</span>
-        <Tooltip label="Draw other random numbers">
-          <ActionIcon variant="subtle" size="sm" aria-label="New draws" onClick={() => setRedrawn((times) => times + 1)}>
+        <span>{t('Preview')}</span>
+        <Tooltip label={t('Draw other random numbers')}>
+          <ActionIcon variant="subtle" size="sm" aria-label={t('New draws')} onClick={() => setRedrawn((times) => times + 1)}>
             <IconRefresh size={14} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
       </figcaption>
       <p className={styles.reason} role="status" hidden={reason === undefined}>
-        {reason}
+        {reason !== undefined && engineText(reason)}
       </p>
       {samples && <Drawn dataset={dataset} field={field} samples={samples} />}
       {samples && prepared && (
         <p className={styles.note}>
-          Drawn on {field.label.toLowerCase()} as the dataset stores it, without the project’s own preprocessing.
+          {t('Drawn on {field} as the dataset stores it, without the project’s own preprocessing.', {
+            field: { engine: field.label, inside: true },
+          })}
         </p>
       )}
     </figure>
@@ -72,7 +75,7 @@ interface DrawnProps extends StripProps {
 function Drawn({ dataset, field, samples }: DrawnProps) {
   const rows = useMemo(() => rowsOf(samples), [samples]);
   const names = rows.map(({ name }) => name);
-  const alternative = `${samples.count} samples: ${names.join(', ')}`;
+  const alternative = t('{count} samples: {names}', { count: samples.count, names: names.join(', ') });
   if (field.semantics === 'signal') return <DrawnSignals field={field} rows={rows} count={samples.count} alternative={alternative} />;
   const mask = previewedMask(dataset, field);
   return (
@@ -133,11 +136,11 @@ function rowsOf({ fields, count, draws, mixed }: AugmentedSamples): readonly Row
   const each = (pick: (values: AugmentedSamples['fields'][string]) => PreviewField) =>
     Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, pick(values)]));
   const drawn = Array.from({ length: draws }, (_, draw) => ({
-    name: mixed === undefined ? `draw ${draw + 1}` : `${draw + 1}: λ ${mixed[draw].share.toFixed(2)}`,
+    name: mixed === undefined ? t('draw {number}', { number: draw + 1 }) : `${draw + 1}: λ ${mixed[draw].share.toFixed(2)}`,
     fields: each(({ shape, augmented, originals }) => {
       const size = originals.length / Math.max(count, 1);
       return { shape, values: augmented.subarray(draw * count * size, (draw + 1) * count * size) };
     }),
   }));
-  return [{ name: 'original', fields: each(({ shape, originals }) => ({ shape, values: originals })) }, ...drawn];
+  return [{ name: t('original'), fields: each(({ shape, originals }) => ({ shape, values: originals })) }, ...drawn];
 }

@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Text, WindowText } from '../../language/text.ts';
-import { AddChosen, type Offered } from './add-chosen.tsx';
+import { engineText, t, type Text, type WindowText } from '../../language/text.ts';
+import { AddChosen, type Noun, type Offered } from './add-chosen.tsx';
 import { ChosenFields, type Chosen } from './registry-rows.tsx';
 import styles from './training-form.module.css';
 
@@ -14,8 +14,7 @@ export interface ListChange {
 }
 
 interface ChosenListProps {
-  /** What one entry is called: "step", "augmentation". */
-  readonly noun: string;
+  readonly noun: Noun;
   readonly registry: readonly Offered[];
   /** What can be added at the end; all where absent. */
   readonly offered?: readonly Offered[];
@@ -29,6 +28,8 @@ interface ChosenListProps {
   readonly onChange: (list: Chosen[], change: ListChange) => void;
 }
 
+const NTH: Readonly<Record<Noun, WindowText>> = { step: '{title}, step {number}', augmentation: '{title}, augmentation {number}' };
+
 /** Entries of a registry that act one after another: added, set, put in order and taken out. */
 export function ChosenList({ noun, registry, offered = registry, list, nothingOffered, namesOf, detailOf, onChange }: ChosenListProps) {
   const title = ({ type }: Chosen) => registry.find((definition) => definition.type === type)?.title ?? type;
@@ -39,19 +40,23 @@ export function ChosenList({ noun, registry, offered = registry, list, nothingOf
     <>
       {list.map((chosen, index) => (
         // Entries have no identity but their place.
-        <section key={`${index}:${chosen.type}`} className={styles.augmentation} aria-label={`${title(chosen)}, ${noun} ${index + 1}`}>
+        <section
+          key={`${index}:${chosen.type}`}
+          className={styles.augmentation}
+          aria-label={t(NTH[noun], { title: engineText(title(chosen)), number: index + 1 })}
+        >
           <header>
-            <span>{title(chosen)}</span>
+            <span>{engineText(title(chosen))}</span>
             {list.length > 1 && (
               <>
                 <EntryButton
-                  label={`Move ${title(chosen)} up`}
+                  label={t(named('Move {title} up', chosen))}
                   Icon={IconArrowUp}
                   disabled={index === 0}
                   onClick={() => onChange(swap(index, index - 1), { label: named('Move {title}', chosen) })}
                 />
                 <EntryButton
-                  label={`Move ${title(chosen)} down`}
+                  label={t(named('Move {title} down', chosen))}
                   Icon={IconArrowDown}
                   disabled={index === list.length - 1}
                   onClick={() => onChange(swap(index, index + 1), { label: named('Move {title}', chosen) })}
@@ -59,7 +64,7 @@ export function ChosenList({ noun, registry, offered = registry, list, nothingOf
               </>
             )}
             <EntryButton
-              label={`Remove ${title(chosen)}`}
+              label={t(named('Remove {title}', chosen))}
               Icon={IconTrash}
               onClick={() =>
                 onChange(

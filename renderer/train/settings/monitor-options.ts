@@ -1,6 +1,7 @@
 import { layerOf } from '../../../engine/layers/registry.ts';
 import { metrics } from '../../../engine/metrics/registry.ts';
 import type { Project } from '../../../engine/project/schema.ts';
+import { engineText, t } from '../../language/text.ts';
 
 /** The values that an epoch can be judged by: the loss, each output's own where there are several, and the metrics that they ask for. */
 export function monitorOptions(project: Project): readonly { readonly value: string; readonly label: string }[] {
@@ -12,11 +13,13 @@ export function monitorOptions(project: Project): readonly { readonly value: str
   });
   const several = outputs.length > 1;
   return [
-    { value: 'loss', label: 'Loss' },
+    { value: 'loss', label: t('Loss') },
     ...outputs.flatMap(({ node, chosen }) =>
       [...(several ? ['loss'] : []), ...chosen].map((id) => {
-        const title = id === 'loss' ? 'Loss' : (metrics.find((metric) => metric.id === id)?.title ?? id);
-        return several ? { value: `${node.id}.${id}`, label: `${title}, ${node.name ?? node.id}` } : { value: id, label: title };
+        const title = id === 'loss' ? t('Loss') : engineText(metrics.find((metric) => metric.id === id)?.title ?? id);
+        return several
+          ? { value: `${node.id}.${id}`, label: t('{metric}, {output}', { metric: title, output: node.name ?? node.id }) }
+          : { value: id, label: title };
       }),
     ),
   ];

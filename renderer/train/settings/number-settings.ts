@@ -42,7 +42,7 @@ export const numberSettings = {
     label: 'Seed',
     help: 'Fixes initial weights, order of samples, and all other random numbers of a run.',
     schema: shape.seed,
-    range: `A whole number from 0 to ${2 ** 32 - 1}.`,
+    range: { text: 'A whole number from 0 to {last}.', values: { last: String(2 ** 32 - 1) } },
     step: 1,
   },
   weightDecay: {

@@ -5,10 +5,11 @@ import { setTraining } from './edit-settings.ts';
 import { Group } from './group.tsx';
 import { numberSettings } from './number-settings.ts';
 import { NumberRow, OptionalNumberRow, SelectRow, SwitchRow } from './rows.tsx';
+import { t, type WindowText } from '../../language/text.ts';
 
 type Pruning = NonNullable<TrainingSettings['pruning']>;
 
-const scopes: readonly { readonly value: Pruning['scope']; readonly label: string; readonly short: string }[] = [
+const scopes: readonly { readonly value: Pruning['scope']; readonly label: WindowText; readonly short: WindowText }[] = [
   { value: 'global', label: 'smallest of all layers', short: 'global' },
   { value: 'layer', label: 'smallest of each layer', short: 'per layer' },
   { value: 'pattern', label: 'n of every m', short: 'pattern' },
@@ -20,7 +21,7 @@ export function PruningGroup() {
   const epochs = useDocument(({ project }) => project.training.epochs);
   const change = (changes: Partial<Pruning>) => pruning !== undefined && setTraining({ pruning: { ...pruning, ...changes } });
   return (
-    <Group id="pruning" title="Pruning" summary={pruning === undefined ? 'off' : describe(pruning)}>
+    <Group id="pruning" title={t('Pruning')} summary={pruning === undefined ? t('off') : describe(pruning)}>
       <SwitchRow
         label="Prune"
         help="Sets the smallest weights to 0 while the network trains; they stay 0 in the export."
@@ -32,7 +33,7 @@ export function PruningGroup() {
           <SelectRow
             label="Which"
             help="How weights are ranked by magnitude."
-            options={scopes}
+            options={scopes.map(({ value, label }) => ({ value, label: t(label) }))}
             value={pruning.scope}
             onChange={(value) => change({ scope: scopes.find((scope) => scope.value === value)?.value ?? 'global' })}
           />
@@ -60,6 +61,7 @@ export function PruningGroup() {
 
 /** "90.0%, global", "2 of 4". */
 function describe({ scope, sparsity, n, m }: Pruning): string {
-  if (scope === 'pattern') return `${n} of ${m}`;
-  return `${formatPercent(sparsity)}, ${scopes.find(({ value }) => value === scope)?.short ?? scope}`;
+  if (scope === 'pattern') return t('{n} of {m}', { n, m });
+  const short = scopes.find(({ value }) => value === scope)?.short;
+  return [formatPercent(sparsity), short === undefined ? scope : t(short)].join(t(', '));
 }

@@ -3,6 +3,7 @@ import type { TrainingSettings } from '../../../engine/project/schema.ts';
 import { ParameterFields } from '../../inspector/parameter-fields.tsx';
 import { sealTraining } from './edit-settings.ts';
 import { SelectRow } from './rows.tsx';
+import { engineText, type WindowText } from '../../language/text.ts';
 
 /** An entry of a project that names a definition and gives its parameters. */
 export type Chosen = TrainingSettings['optimizer'];
@@ -15,8 +16,8 @@ export interface Choosable {
 }
 
 interface RegistryRowsProps {
-  readonly label: string;
-  readonly help: string;
+  readonly label: WindowText;
+  readonly help: WindowText;
   readonly registry: readonly Choosable[];
   readonly chosen: Chosen;
   readonly onChange: (chosen: Chosen) => void;
@@ -29,7 +30,7 @@ export function RegistryRows({ label, help, registry, chosen, onChange }: Regist
       <SelectRow
         label={label}
         help={help}
-        options={registry.map(({ type, title }) => ({ value: type, label: title }))}
+        options={registry.map(({ type, title }) => ({ value: type, label: engineText(title) }))}
         value={chosen.type}
         onChange={(type) => onChange({ type, parameters: {} })}
       />

@@ -4,8 +4,11 @@ import type { z } from 'zod';
 import { NumberField } from '../../inspector/number-field.tsx';
 import { sealTraining } from './edit-settings.ts';
 import styles from './training-form.module.css';
+import { t, type Text, type WindowText } from '../../language/text.ts';
 
 interface RowProps {
+  /** What the row is found by, whatever language its label is in. */
+  readonly setting?: string;
   readonly label: string;
   /** What it does, in a sentence. */
   readonly help: string;
@@ -13,10 +16,10 @@ interface RowProps {
 }
 
 /** A label with its control. */
-export function Row({ label, help, children }: RowProps) {
+export function Row({ setting, label, help, children }: RowProps) {
   const id = useId();
   return (
-    <div className={styles.row} data-setting={label}>
+    <div className={styles.row} data-setting={setting}>
       <label htmlFor={id} title={help}>
         {label}
       </label>
@@ -27,12 +30,12 @@ export function Row({ label, help, children }: RowProps) {
 
 /** How a number of the settings is shown and what it may be. */
 export interface NumberSetting {
-  readonly label: string;
-  readonly help: string;
+  readonly label: WindowText;
+  readonly help: WindowText;
   /** The setting's own schema: what it refuses stays in the field, marked, and never reaches the project. */
   readonly schema: z.ZodType;
   /** What it takes, in words. */
-  readonly range: string;
+  readonly range: Text;
   /** Shown as a percentage. */
   readonly percent?: boolean;
   /** What an arrow key adds; a tenth of the value where absent. */
@@ -47,7 +50,7 @@ interface NumberRowProps {
 
 export function NumberRow({ setting, ...props }: NumberRowProps) {
   return (
-    <Row label={setting.label} help={setting.help}>
+    <Row setting={setting.label} label={t(setting.label)} help={t(setting.help)}>
       {(id) => <SettingField id={id} setting={setting} {...props} />}
     </Row>
   );
@@ -60,7 +63,7 @@ function SettingField({ id, setting, value, onChange }: NumberRowProps & { reado
       value={value}
       percent={setting.percent ?? false}
       step={setting.step ?? value / 10}
-      faultOf={(next) => (setting.schema.safeParse(next).success ? undefined : setting.range)}
+      faultOf={(next) => (setting.schema.safeParse(next).success ? undefined : t(setting.range))}
       onChange={onChange}
       onLeave={sealTraining}
     />
@@ -78,18 +81,22 @@ interface OptionalNumberRowProps {
 /** A number that a switch turns on and off. */
 export function OptionalNumberRow({ setting, value, initial, onChange }: OptionalNumberRowProps) {
   return (
-    <Row label={setting.label} help={setting.help}>
+    <Row setting={setting.label} label={t(setting.label)} help={t(setting.help)}>
       {(id) => (
         <div className={styles.switched}>
           <Switch
-            aria-label={`${setting.label}, on or off`}
+            aria-label={t('{setting}, on or off', { setting: t(setting.label) })}
             checked={value !== undefined}
             onChange={(event) => {
               onChange(event.currentTarget.checked ? initial : undefined);
               sealTraining();
             }}
           />
-          {value === undefined ? <span id={id}>off</span> : <SettingField id={id} setting={setting} value={value} onChange={onChange} />}
+          {value === undefined ? (
+            <span id={id}>{t('off')}</span>
+          ) : (
+            <SettingField id={id} setting={setting} value={value} onChange={onChange} />
+          )}
         </div>
       )}
     </Row>
@@ -97,15 +104,15 @@ export function OptionalNumberRow({ setting, value, initial, onChange }: Optiona
 }
 
 interface SwitchRowProps {
-  readonly label: string;
-  readonly help: string;
+  readonly label: WindowText;
+  readonly help: WindowText;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
 export function SwitchRow({ label, help, checked, onChange }: SwitchRowProps) {
   return (
-    <Row label={label} help={help}>
+    <Row setting={label} label={t(label)} help={t(help)}>
       {(id) => (
         <Switch
           id={id}
@@ -121,8 +128,8 @@ export function SwitchRow({ label, help, checked, onChange }: SwitchRowProps) {
 }
 
 interface SelectRowProps {
-  readonly label: string;
-  readonly help: string;
+  readonly label: WindowText;
+  readonly help: WindowText;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -130,7 +137,7 @@ interface SelectRowProps {
 
 export function SelectRow({ label, help, options, value, onChange }: SelectRowProps) {
   return (
-    <Row label={label} help={help}>
+    <Row setting={label} label={t(label)} help={t(help)}>
       {(id) => (
         <Select
           id={id}

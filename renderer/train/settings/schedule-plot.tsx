@@ -8,6 +8,7 @@ import { formatRate } from '../../app/format.ts';
 import { useProjectDataset } from '../../document/project-dataset.ts';
 import { useDocument } from '../../document/store.ts';
 import styles from './training-form.module.css';
+import { t } from '../../language/text.ts';
 
 const WIDTH = 260;
 const HEIGHT = 44;
@@ -29,7 +30,8 @@ export function SchedulePlot() {
     const y = 2 + (HEIGHT - 4) * (1 - rate / top);
     return `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;
   });
-  const told = `Learning rate over ${epochs} epochs: from ${formatRate(rates[0])} to ${formatRate(rates[rates.length - 1])}, at most ${formatRate(top)}`;
+  const [first, last, most] = [rates[0], rates[rates.length - 1], top].map(formatRate);
+  const told = t('Learning rate over {epochs} epochs: from {first} to {last}, at most {most}', { epochs, first, last, most });
   return (
     <figure className={styles.plot}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={told}>
@@ -43,9 +45,9 @@ export function SchedulePlot() {
         />
       </svg>
       <figcaption>
-        <span>{formatRate(rates[0])}</span>
-        <span>at most {formatRate(top)}</span>
-        <span>{formatRate(rates[rates.length - 1])}</span>
+        <span>{first}</span>
+        <span>{t('at most {value}', { value: most })}</span>
+        <span>{last}</span>
       </figcaption>
     </figure>
   );

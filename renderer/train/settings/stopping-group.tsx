@@ -6,6 +6,7 @@ import { monitorOptions } from './monitor-options.ts';
 import { numberSettings } from './number-settings.ts';
 import { NumberRow, SelectRow, SwitchRow } from './rows.tsx';
 import styles from './training-form.module.css';
+import { t } from '../../language/text.ts';
 
 /** Which epoch is best, and when a run ends before its last epoch. */
 export function StoppingGroup() {
@@ -15,9 +16,12 @@ export function StoppingGroup() {
   const shown = options.find(({ value }) => value === monitor)?.label ?? monitor;
   const change = (changes: Partial<NonNullable<typeof earlyStopping>>) =>
     earlyStopping !== undefined && setTraining({ earlyStopping: { ...earlyStopping, ...changes } });
-  const stops = earlyStopping === undefined ? 'no early stop' : `stops after ${earlyStopping.patience}`;
+  const summary =
+    earlyStopping === undefined
+      ? t('{monitor}, no early stop', { monitor: { engine: shown, inside: true } })
+      : t('{monitor}, stops after {patience}', { monitor: { engine: shown, inside: true }, patience: earlyStopping.patience });
   return (
-    <Group id="stopping" title="Best epoch, early stop" summary={`${shown.toLowerCase()}, ${stops}`}>
+    <Group id="stopping" title={t('Best epoch, early stop')} summary={summary}>
       <SelectRow
         label="Best by"
         help="The value that decides which epoch is best, when to stop early and when a plateau is reached."
@@ -43,7 +47,7 @@ export function StoppingGroup() {
           <NumberRow setting={numberSettings.minDelta} value={earlyStopping.minDelta} onChange={(minDelta) => change({ minDelta })} />
         </>
       )}
-      {validationFraction === 0 && <p className={styles.note}>Nothing is held back, so the training data decides.</p>}
+      {validationFraction === 0 && <p className={styles.note}>{t('Nothing is held back, so the training data decides.')}</p>}
     </Group>
   );
 }

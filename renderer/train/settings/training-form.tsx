@@ -12,6 +12,7 @@ import { NumberRow, OptionalNumberRow } from './rows.tsx';
 import { StoppingGroup } from './stopping-group.tsx';
 import { Group } from './group.tsx';
 import styles from './training-form.module.css';
+import { t } from '../../language/text.ts';
 
 /** How the project is trained: what the next run takes. Every change is an edit of the project that can be undone. */
 export function TrainingForm() {
@@ -63,12 +64,12 @@ function OptimizerRows() {
 function RegularisationGroup() {
   const { weightDecay, clipNorm, clipValue } = useDocument(({ project }) => project.training);
   const parts = [
-    ...(weightDecay > 0 ? [`decay ${weightDecay}`] : []),
-    ...(clipNorm === undefined ? [] : [`norm ≤ ${clipNorm}`]),
-    ...(clipValue === undefined ? [] : [`gradients ≤ ${clipValue}`]),
+    ...(weightDecay > 0 ? [t('decay {value}', { value: String(weightDecay) })] : []),
+    ...(clipNorm === undefined ? [] : [t('norm ≤ {limit}', { limit: String(clipNorm) })]),
+    ...(clipValue === undefined ? [] : [t('gradients ≤ {limit}', { limit: String(clipValue) })]),
   ];
   return (
-    <Group id="regularisation" title="Decay and clipping" summary={parts.length === 0 ? 'off' : parts.join(', ')}>
+    <Group id="regularisation" title={t('Decay and clipping')} summary={parts.length === 0 ? t('off') : parts.join(t(', '))}>
       <NumberRow
         setting={{ ...numberSettings.weightDecay, step: weightDecay / 10 || 1e-4 }}
         value={weightDecay}
