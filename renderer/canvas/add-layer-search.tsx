@@ -12,10 +12,11 @@ import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { favouritesOf, useFavourites } from '../palette/favourites.ts';
-import { feedingLayers, fittingLayers, takenKind, takingLayers, type FittingLayer } from '../palette/fitting-layers.ts';
+import { feedingLayers, fittingLayers, takenTexts, takingLayers, type FittingLayer } from '../palette/fitting-layers.ts';
 import type { LayerChoice } from '../palette/layer-choice.ts';
 import { useChoices } from '../palette/module-choices.ts';
 import { searchLayers } from '../palette/layer-search.ts';
+import { engineText, t, type WindowText } from '../language/text.ts';
 import classes from './canvas.module.css';
 import { shapeText } from './shape-label.ts';
 import { placeOf, showAdded } from './new-layer-place.ts';
@@ -68,7 +69,7 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
       className={`${classes.search} nokey`}
       style={{ left: request.corner.x, top: request.corner.y, width: SEARCH_WIDTH }}
       role="dialog"
-      aria-label="Add a layer"
+      aria-label={t('Add a layer')}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
     >
       {offer.title}
@@ -90,7 +91,7 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id="add-layer-list" ref={list} className={classes.searchList} role="listbox" aria-label="Layers">
+      <div id="add-layer-list" ref={list} className={classes.searchList} role="listbox" aria-label={t('Layers')}>
         {found.map(({ choice, output }, position) => (
           <div
             key={choice.id}
@@ -104,28 +105,38 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
           >
             <LayerGlyph type={choice.layer.type} category={choice.layer.category} />
             <span className={classes.searchName}>{choice.name}</span>
-            <span className={classes.searchHint}>{choice.summary}</span>
+            <span className={classes.searchHint}>{engineText(choice.summary)}</span>
             {output !== undefined && <span className={classes.searchShape}>{shapeText(output)}</span>}
             {output !== undefined && <PortMark kind={portKindOf(output)} size={9} />}
             {position === index && <IconCornerDownLeft size={13} className={classes.searchEnter} aria-hidden />}
           </div>
         ))}
-        {found.length === 0 && <p className={classes.searchNone}>No layer of that name{offer.title === undefined ? '' : ' fits here'}.</p>}
+        {found.length === 0 && (
+          <p className={classes.searchNone}>
+            {t(offer.title === undefined ? 'No layer of that name.' : 'No layer of that name fits here.')}
+          </p>
+        )}
       </div>
       <div className={classes.searchFoot}>
         <span>
-          <Kbd>↵</Kbd>{' '}
-          {source.replaces !== undefined ? 'replace' : source.from === undefined && source.to === undefined ? 'add' : 'add and wire'}
+          <Kbd>↵</Kbd> {t(deedOf(source))}
         </span>
         {source.replaces === undefined && (
           <span>
-            <Kbd>Shift ↵</Kbd> add more
+            <Kbd>{SHIFT_ENTER}</Kbd> {t('add more')}
           </span>
         )}
         <Kbd>Esc</Kbd>
       </div>
     </div>
   );
+}
+
+const SHIFT_ENTER = 'Shift ↵';
+
+function deedOf({ replaces, from, to }: AddLayerRequest): WindowText {
+  if (replaces !== undefined) return 'replace';
+  return from === undefined && to === undefined ? 'add' : 'add and wire';
 }
 
 /** What the search offers: every layer, or those that fit the wire that was dropped. */
@@ -136,15 +147,20 @@ function useOffer({ from, to, replaces }: AddLayerRequest) {
   return useMemo(() => {
     const favourites = favouritesOf(choices, useFavourites.getState().ids);
     const all = [...new Set([...favourites, ...choices])].map((choice): FittingLayer => ({ choice, output: undefined }));
-    if (replaces !== undefined) return { layers: all, placeholder: `Replace ${nameOf(project, replaces)} by`, title: undefined };
+    if (replaces !== undefined)
+      return { layers: all, placeholder: t('Replace {name} by', { name: nameOf(project, replaces) }), title: undefined };
     if (to !== undefined) {
       const offered = feedingLayers(choices);
-      return { layers: offered, placeholder: `Add a layer that feeds ${nameOf(project, to.node)}`, title: undefined };
+      return { layers: offered, placeholder: t('Add a layer that feeds {name}', { name: nameOf(project, to.node) }), title: undefined };
     }
-    if (from === undefined) return { layers: all, placeholder: 'Add a layer', title: undefined };
+    if (from === undefined) return { layers: all, placeholder: t('Add a layer'), title: undefined };
     const output = outputTypeOf(analysis, project, from);
     if (output === undefined)
-      return { layers: takingLayers(choices), placeholder: `Add a layer that ${nameOf(project, from.node)} feeds`, title: undefined };
+      return {
+        layers: takingLayers(choices),
+        placeholder: t('Add a layer that {name} feeds', { name: nameOf(project, from.node) }),
+        title: undefined,
+      };
     const kind = portKindOf(output);
     const fitting = fittingLayers(choices, output, project);
     const title = (
@@ -153,11 +169,11 @@ function useOffer({ from, to, replaces }: AddLayerRequest) {
         <b>{nameOf(project, from.node)}</b>
         <span className={classes.searchShape}>{shapeText(output)}</span>
         <span className={classes.searchCount}>
-          {new Set(fitting.map(({ choice }) => choice.layer)).size} of {layers.length} layers fit
+          {t('{count} of {all} layers fit', { count: new Set(fitting.map(({ choice }) => choice.layer)).size, all: layers.length })}
         </span>
       </div>
     );
-    return { layers: fitting, placeholder: `Add a layer that takes ${takenKind(kind)}`, title };
+    return { layers: fitting, placeholder: t(takenTexts[kind]), title };
   }, [analysis, choices, from, project, replaces, to]);
 }
 

@@ -4,6 +4,7 @@ import { reportFailure } from '../app/failures.ts';
 import { executeEdit } from '../document/execute.ts';
 import { elkGraph, layoutFrom, type LayoutDirection, type LayoutNode } from '../document/layered-layout.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import { portOfHandle, type CanvasNode } from './flow-model.ts';
 import { expectedSize, handlesOf } from './node-size.ts';
 import { currentFlow, showNodes, useCanvasView } from './view.ts';
@@ -32,7 +33,7 @@ export async function arrange(direction: LayoutDirection): Promise<void> {
     executeEdit({ type: 'move', positions, bends, straighten: true, label: chosen ? 'Arrange the selected layers' : 'Arrange the layers' });
     requestAnimationFrame(() => showNodes(chosen && [...chosen]));
   } catch (error) {
-    if (running === elk) reportFailure('The layers could not be arranged', error);
+    if (running === elk) reportFailure(t('The layers could not be arranged'), error);
   } finally {
     if (running === elk) cancelArranging();
   }

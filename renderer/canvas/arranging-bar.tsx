@@ -1,4 +1,5 @@
 import { Button, Loader } from '@mantine/core';
+import { t } from '../language/text.ts';
 import { cancelArranging } from './arrange.ts';
 import classes from './canvas.module.css';
 import { useCanvasView } from './view.ts';
@@ -10,9 +11,9 @@ export function ArrangingBar() {
   return (
     <div className={classes.arranging} role="status">
       <Loader size={14} />
-      Arranging {count.toLocaleString('en')} layers
+      {t('Arranging {count, number} layers', { count })}
       <Button size="compact-xs" variant="default" onClick={cancelArranging}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   );

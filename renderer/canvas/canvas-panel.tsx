@@ -1,11 +1,22 @@
 import '@xyflow/react/dist/style.css';
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore } from '@xyflow/react';
+import {
+  type AriaLabelConfig,
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+  useStore,
+} from '@xyflow/react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { revealPanel } from '../app/panel-access.ts';
 import { selectedCount, type Selection } from '../document/document.ts';
 import { GRID } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import { AddLayerSearch } from './add-layer-search.tsx';
 import { ArrangingBar } from './arranging-bar.tsx';
 import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';
@@ -69,6 +80,7 @@ function Canvas() {
     }),
     [],
   );
+  const spoken = useMemo(() => spokenOfFlow(), []);
   useFlowHandle();
   useFocusOnOpen(pane);
   useInspectorOnSelection();
@@ -116,6 +128,7 @@ function Canvas() {
           reconnectRadius={12}
           nodeDragThreshold={2}
           attributionPosition="bottom-right"
+          ariaLabelConfig={spoken}
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1} color="var(--line-strong)" />
           {minimap && nodes.length > 0 && <Overview />}
@@ -137,6 +150,21 @@ function Canvas() {
   );
 }
 
+/** What React Flow says to screen readers. */
+function spokenOfFlow(): Partial<AriaLabelConfig> {
+  const howTo = t('Press Enter or Space to select, Delete to remove, and Escape to cancel.');
+  return {
+    'node.a11yDescription.default': howTo,
+    'node.a11yDescription.keyboardDisabled': t(
+      'Press Enter or Space to select, then the arrow keys to move, Delete to remove, and Escape to cancel.',
+    ),
+    'node.a11yDescription.ariaLiveMessage': ({ x, y }) => t('Moved to {x}, {y}.', { x: Math.round(x), y: Math.round(y) }),
+    'edge.a11yDescription.default': howTo,
+    'minimap.ariaLabel': t('Overview of the network'),
+    'handle.ariaLabel': t('Port'),
+  };
+}
+
 const Overview = memo(function Overview() {
   return (
     <MiniMap<CanvasNode>
@@ -148,7 +176,7 @@ const Overview = memo(function Overview() {
       nodeBorderRadius={8}
       pannable
       zoomable
-      ariaLabel="Overview of the network"
+      ariaLabel={t('Overview of the network')}
     />
   );
 });
@@ -159,8 +187,8 @@ const colourOnMap = ({ data }: CanvasNode): string =>
 function EmptyCanvas() {
   return (
     <div className={classes.empty}>
-      <p>An empty canvas</p>
-      <span>Drag a layer here, double-click, or press Tab to search.</span>
+      <p>{t('An empty canvas')}</p>
+      <span>{t('Drag a layer here, double-click, or press Tab to search.')}</span>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { markColours } from '../../engine/project/schema.ts';
 import { runCommand } from '../commands/registry.ts';
+import { t } from '../language/text.ts';
 import classes from './colours.module.css';
 
 /** The colours that the selection can be marked with, and none. */
@@ -11,14 +12,14 @@ export function Colours({ onChoose }: { readonly onChoose?: () => void }) {
     onChoose?.();
   };
   return (
-    <div className={classes.row} role="group" aria-label="Colour">
+    <div className={classes.row} role="group" aria-label={t('Colour')}>
       {markColours.map((colour) => (
-        <Tooltip key={colour} label={colour}>
-          <button type="button" className={classes.swatch} data-marked={colour} aria-label={colour} onClick={() => choose(colour)} />
+        <Tooltip key={colour} label={t(colour)}>
+          <button type="button" className={classes.swatch} data-marked={colour} aria-label={t(colour)} onClick={() => choose(colour)} />
         </Tooltip>
       ))}
-      <Tooltip label="no colour">
-        <button type="button" className={classes.none} aria-label="no colour" onClick={() => choose('none')}>
+      <Tooltip label={t('no colour')}>
+        <button type="button" className={classes.none} aria-label={t('no colour')} onClick={() => choose('none')}>
           <IconX size={11} stroke={2} aria-hidden />
         </button>
       </Tooltip>

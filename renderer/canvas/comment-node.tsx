@@ -5,6 +5,7 @@ import type { ProjectComment } from '../../engine/project/schema.ts';
 import { executeEdit } from '../document/execute.ts';
 import { GRID, snapped } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import classes from './comment.module.css';
 import type { CommentFlowNode } from './flow-model.ts';
 import { Markdown } from './markdown.tsx';
@@ -42,7 +43,7 @@ export const CommentNode = memo(function CommentNode({ data: { comment }, select
           }}
         />
       )}
-      {locked && <IconLock size={12} stroke={2} className={classes.lock} aria-label="locked" />}
+      {locked && <IconLock size={12} stroke={2} className={classes.lock} aria-label={t('locked')} />}
       {writing ? <Writing comment={comment} /> : <Reading text={comment.text} />}
     </div>
   );
@@ -51,7 +52,7 @@ export const CommentNode = memo(function CommentNode({ data: { comment }, select
 function Reading({ text }: { readonly text: string }) {
   return (
     <div className={classes.text}>
-      {text.trim() === '' ? <p className={classes.hint}>Double-click to write</p> : <Markdown text={text} />}
+      {text.trim() === '' ? <p className={classes.hint}>{t('Double-click to write')}</p> : <Markdown text={text} />}
     </div>
   );
 }
@@ -66,8 +67,8 @@ function Writing({ comment: { id, text } }: { readonly comment: ProjectComment }
     <textarea
       className={`${classes.field} nodrag nowheel nopan`}
       autoFocus
-      aria-label="Comment, in Markdown"
-      placeholder="Markdown: # title, **bold**, - list"
+      aria-label={t('Comment, in Markdown')}
+      placeholder={t('Markdown: # title, **bold**, - list')}
       maxLength={100_000}
       value={text}
       onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconSearch, IconSelectAll, IconX } from '@tabler/icons-react';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import classes from './find-bar.module.css';
 import { flowIdOf } from './flow-model.ts';
 import { findOnCanvas, type Found } from './find-nodes.ts';
@@ -39,13 +40,13 @@ function Finding() {
   };
 
   return (
-    <div className={`${classes.bar} nokey`} role="search" aria-label="Find on the canvas">
+    <div className={`${classes.bar} nokey`} role="search" aria-label={t('Find on the canvas')}>
       <IconSearch size={15} stroke={1.7} aria-hidden />
       <input
         autoFocus
         value={query}
-        placeholder="Name, type, shape or parameter"
-        aria-label="Find a name, type, shape or parameter"
+        placeholder={t('Name, type, shape or parameter')}
+        aria-label={t('Find a name, type, shape or parameter')}
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
           setQuery(event.currentTarget.value);
@@ -55,24 +56,24 @@ function Finding() {
         onKeyDown={onKeyDown}
       />
       <span className={classes.count} role="status">
-        {query.trim() === '' ? '' : found.length === 0 ? 'none' : `${index + 1} of ${found.length}`}
+        {query.trim() === '' ? '' : found.length === 0 ? t('none') : t('{index} of {count}', { index: index + 1, count: found.length })}
       </span>
-      <ActionIcon size={24} aria-label="Previous" disabled={found.length === 0} onClick={() => goTo(index - 1)}>
+      <ActionIcon size={24} aria-label={t('Previous')} disabled={found.length === 0} onClick={() => goTo(index - 1)}>
         <IconChevronUp size={15} stroke={1.7} />
       </ActionIcon>
-      <ActionIcon size={24} aria-label="Next" disabled={found.length === 0} onClick={() => goTo(index + 1)}>
+      <ActionIcon size={24} aria-label={t('Next')} disabled={found.length === 0} onClick={() => goTo(index + 1)}>
         <IconChevronDown size={15} stroke={1.7} />
       </ActionIcon>
       <ActionIcon
         size={24}
-        aria-label="Select all that are found"
-        title="Select all (Alt ↵)"
+        aria-label={t('Select all that are found')}
+        title={t('Select all (Alt ↵)')}
         disabled={found.length === 0}
         onClick={() => selectAll(found)}
       >
         <IconSelectAll size={15} stroke={1.7} />
       </ActionIcon>
-      <ActionIcon size={24} aria-label="Close" onClick={close}>
+      <ActionIcon size={24} aria-label={t('Close')} onClick={close}>
         <IconX size={15} stroke={1.7} />
       </ActionIcon>
     </div>

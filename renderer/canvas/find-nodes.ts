@@ -3,6 +3,7 @@ import { layerIn } from '../document/node-layer.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import { nodeName } from '../document/document.ts';
 import { parametersOf } from '../document/knowledge.ts';
+import { engineText } from '../language/text.ts';
 import { valueText } from './node-summary.ts';
 import { shapeText } from './shape-label.ts';
 
@@ -38,7 +39,7 @@ function textsOf(node: ProjectNode, project: Project, analysis: Analysis): reado
     nodeName(node),
     node.id,
     node.type,
-    layer?.title ?? '',
+    ...(layer === undefined ? [] : [layer.title, engineText(layer.title)]),
     node.mode ?? '',
     node.colour ?? '',
     node.locked === true ? 'locked' : '',
@@ -49,7 +50,14 @@ function textsOf(node: ProjectNode, project: Project, analysis: Analysis): reado
     .filter(([, field]) => field.visible?.(values) !== false)
     .flatMap(([name, field]) => {
       const value = valueText(field, values[name]);
-      return [`${name}=${value}`, `${field.label.replaceAll(' ', '')}=${value}`, `${field.label} ${value}`];
+      const label = engineText(field.label);
+      return [
+        `${name}=${value}`,
+        `${field.label.replaceAll(' ', '')}=${value}`,
+        `${field.label} ${value}`,
+        `${label}=${value}`,
+        `${label} ${value}`,
+      ];
     });
   return [...names, ...shapes, ...parameters];
 }

@@ -8,6 +8,7 @@ import type { Project, ProjectComment, ProjectNode, ProjectWire } from '../../en
 import { nodeName, sameEnd, wireId } from '../document/document.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { layerIn } from '../document/node-layer.ts';
+import { engineText, t, type WindowText } from '../language/text.ts';
 import { footerText, summaryRows, type SummaryRow } from './node-summary.ts';
 import { shapeParts, type ShapePart } from './shape-label.ts';
 
@@ -45,7 +46,7 @@ export type WireData = {
   readonly kind: PortKind | undefined;
   readonly label: readonly ShapePart[];
   readonly problem: Diagnostic | undefined;
-  /** `conv1 to pool1` */
+  /** `from conv1 to pool1` */
   readonly title: string;
   /** It comes from a layer, or leads to one, that takes no part. */
   readonly idle: boolean;
@@ -89,7 +90,7 @@ export function canvasComments({ comments = [] }: Project): CommentFlowNode[] {
     draggable: comment.locked !== true,
     connectable: false,
     data: { comment },
-    ariaLabel: `Comment: ${comment.text.slice(0, 120)}`,
+    ariaLabel: t('Comment: {text}', { text: comment.text.slice(0, 120) }),
   }));
 }
 
@@ -118,7 +119,7 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
         wired: leaving.has(`${node.id}:${port.name}`),
       })),
       rows: layer === undefined ? [] : summaryRows(node, layer),
-      footer: layer === undefined ? 'unknown layer' : footerText(project, layer, own),
+      footer: layer === undefined ? t('unknown layer') : footerText(project, layer, own),
       preview: layer?.type === 'Input' ? previewOf(node, layer) : undefined,
       problem,
       isDraft: problem?.severity === 'error' && own?.reachesLoss === false && layer?.category !== 'loss',
@@ -151,7 +152,7 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
       const end = `${wire.to.node}\n${wire.to.port}`;
       const index = counts.get(end) ?? 0;
       counts.set(end, index + 1);
-      const title = `${ends.get(wire.from.node)?.name} to ${ends.get(wire.to.node)?.name}`;
+      const title = t('from {from} to {to}', { from: ends.get(wire.from.node)?.name ?? '', to: ends.get(wire.to.node)?.name ?? '' });
       const problem = faults.find((fault) => fault.wire && sameEnd(fault.wire.from, wire.from) && sameEnd(fault.wire.to, wire.to));
       return sameWire({
         id: wireId(wire),
@@ -161,7 +162,7 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
         target: wire.to.node,
         targetHandle: handleId(wire.to.port, index),
         data: { wire, kind: kindFrom(ends, wire.from), label: labelFrom(ends, wire.from), problem, title, idle: isIdle(wire) },
-        ariaLabel: `Wire from ${title}${problem === undefined ? '' : `: ${problem.message}`}`,
+        ariaLabel: spokenWire(title, problem),
       });
     });
 }
@@ -176,6 +177,7 @@ function sameNode(next: LayerFlowNode): LayerFlowNode {
   const isSame =
     former?.data.layer === layer &&
     former?.data.footer === footer &&
+    former?.ariaLabel === next.ariaLabel &&
     former?.data.idle === idle &&
     former?.data.isDraft === isDraft &&
     sameParts(former.data.inputs, inputs) &&
@@ -328,11 +330,17 @@ function previewOf(node: ProjectNode, layer: LayerDefinition) {
 }
 
 /** What is said of a layer that takes no part. */
-export const idleTexts: Readonly<Record<Idle, string>> = { bypass: 'bypassed', mute: 'muted', starved: 'left out' };
+export const idleTexts: Readonly<Record<Idle, WindowText>> = { bypass: 'bypassed', mute: 'muted', starved: 'left out' };
 
 function spokenName({ name, node, rows, problem, idle }: LayerNodeData): string {
-  const values = [...rows.map(({ label, value }) => `${label} ${value}`), ...(idle === undefined ? [] : [idleTexts[idle]])].join(', ');
-  return `${name}, ${node.type}${values === '' ? '' : `, ${values}`}${problem === undefined ? '' : `. Problem: ${problem.message}`}`;
+  const values = [...rows.map(({ label, value }) => `${label} ${value}`), ...(idle === undefined ? [] : [t(idleTexts[idle])])].join(', ');
+  const said = `${name}, ${node.type}${values === '' ? '' : `, ${values}`}`;
+  return problem === undefined ? said : t('{name}. Problem: {problem}', { name: said, problem: engineText(problem.message) });
+}
+
+function spokenWire(title: string, problem: Diagnostic | undefined): string {
+  if (problem === undefined) return t('Wire {wire}', { wire: title });
+  return t('Wire {wire}: {problem}', { wire: title, problem: engineText(problem.message) });
 }
 
 function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {

@@ -6,6 +6,7 @@ import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
+import { engineText, t } from '../language/text.ts';
 import classes from './canvas.module.css';
 import { idleTexts, portOfHandle, type Idle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
 import { FarContext } from './large-network.ts';
@@ -56,7 +57,7 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
         </span>
         {subtitle !== undefined && <span className={classes.type}>{subtitle}</span>}
         {idle !== undefined && <IdleMark idle={idle} />}
-        {node.locked === true && <IconLock size={12} stroke={2} className={classes.lockMark} aria-label="locked" />}
+        {node.locked === true && <IconLock size={12} stroke={2} className={classes.lockMark} aria-label={t('locked')} />}
         {problem !== undefined && <ProblemMark severity={problem.severity} />}
       </header>
       {data.preview !== undefined && <InputSamples dataset={data.preview.dataset} field={data.preview.field} />}
@@ -71,7 +72,7 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
         </dl>
       )}
       <NodeFooter data={data} />
-      {isTarget && <span className={classes.replacing}>Replace {name}</span>}
+      {isTarget && <span className={classes.replacing}>{t('Replace {name}', { name })}</span>}
       <Ports nodeId={id} slots={data.inputs} side="target" />
       <Ports nodeId={id} slots={data.outputs} side="source" />
     </div>
@@ -90,11 +91,11 @@ function InputSamples({ dataset, field }: { readonly dataset: string; readonly f
 
 function IdleMark({ idle }: { readonly idle: Idle }) {
   const Icon = idle === 'bypass' ? IconPlayerSkipForward : IconEyeOff;
-  return <Icon size={13} stroke={1.8} className={classes.lockMark} aria-label={idleTexts[idle]} />;
+  return <Icon size={13} stroke={1.8} className={classes.lockMark} aria-label={t(idleTexts[idle])} />;
 }
 
 function NodeFooter({ data: { footer, isDraft, idle } }: { readonly data: LayerNodeData }) {
-  const text = idle !== undefined ? idleTexts[idle] : isDraft ? 'draft, not trained' : footer;
+  const text = idle !== undefined ? t(idleTexts[idle]) : isDraft ? t('draft, not trained') : footer;
   return text === undefined ? null : <footer className={classes.foot}>{text}</footer>;
 }
 
@@ -126,14 +127,15 @@ function Ports({
       data-wired={slot.wired || undefined}
       role="img"
       title={slotTitle(slot)}
-      aria-label={`${side === 'target' ? 'Input' : 'Output'} ${slotTitle(slot)}`}
+      aria-label={t(side === 'target' ? 'Input {port}' : 'Output {port}', { port: slotTitle(slot) })}
     >
       <PortShape nodeId={nodeId} slot={slot} side={side} />
     </Handle>
   ));
 }
 
-const slotTitle = ({ label, optional }: PortSlot): string => (optional === true ? `${label} (optional)` : label);
+const slotTitle = ({ label, optional }: PortSlot): string =>
+  optional === true ? t('{port} (optional)', { port: engineText(label) }) : engineText(label);
 
 /** The port's mark; while a wire is drawn, marks that it can't end at stand back. */
 function PortShape({ nodeId, slot, side }: { readonly nodeId: string; readonly slot: PortSlot; readonly side: 'source' | 'target' }) {
@@ -155,7 +157,7 @@ function PortShape({ nodeId, slot, side }: { readonly nodeId: string; readonly s
 
 /** The layer's type where the name doesn't say it; for an input, its dataset. */
 function subtitleOf({ node, name, preview }: LayerNodeData): string | undefined {
-  if (preview !== undefined) return knownDatasets.infoOf(preview.dataset)?.title ?? preview.dataset;
+  if (preview !== undefined) return engineText(knownDatasets.infoOf(preview.dataset)?.title ?? preview.dataset);
   return name.toLowerCase() === node.type.toLowerCase() ? undefined : shortType(node.type);
 }
 

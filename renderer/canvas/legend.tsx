@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { portKindOf, type PortKind } from '../../engine/layers/definition.ts';
 import { useDocument } from '../document/store.ts';
 import { kindLabels, PortMark } from '../icons/port-mark.tsx';
+import { t } from '../language/text.ts';
 import classes from './canvas.module.css';
 
 /** The data types that occur on the canvas, with their marks. */
@@ -14,11 +15,11 @@ export function Legend() {
   }, [analysis]);
   if (kinds.length === 0) return null;
   return (
-    <ul className={classes.legend} aria-label="Data types">
+    <ul className={classes.legend} aria-label={t('Data types')}>
       {kinds.map((kind) => (
         <li key={kind}>
           <PortMark kind={kind} size={8} />
-          {kindLabels[kind]}
+          {t(kindLabels[kind])}
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import { memo, type ReactNode } from 'react';
+import { t } from '../language/text.ts';
 
 /** Markdown as elements. HTML in it stays text, pictures are named only, and links open nothing but web pages. */
 export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
@@ -36,7 +37,7 @@ function Block({ token }: { readonly token: Token }): ReactNode {
 function List({ list: { ordered, start, items } }: { readonly list: Tokens.List }) {
   const entries = items.map(({ tokens, task, checked }, index) => (
     <li key={index}>
-      {task && <input type="checkbox" checked={checked === true} readOnly tabIndex={-1} aria-label={checked ? 'done' : 'to do'} />}
+      {task && <input type="checkbox" checked={checked === true} readOnly tabIndex={-1} aria-label={t(checked ? 'done' : 'to do')} />}
       {blocks(tokens)}
     </li>
   ));

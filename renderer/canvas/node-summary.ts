@@ -6,6 +6,7 @@ import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import { formatCount, formatUnit } from '../app/format.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
+import { engineText, t } from '../language/text.ts';
 
 export interface SummaryRow {
   readonly label: string;
@@ -26,7 +27,7 @@ export function summaryRows(node: ProjectNode, layer: LayerDefinition): readonly
   const unusual = telling.filter((name) => !usual.includes(name) && isShown(name) && !isDefault(name));
   return [...makeRoom(usual, ROWS - unusual.length, isDefault), ...unusual].map((name) => {
     const field = layer.parameters[name];
-    return { label: shortLabel(field.label), value: valueText(field, parameters[name]) };
+    return { label: shortLabel(engineText(field.label)), value: valueText(field, parameters[name]) };
   });
 }
 
@@ -43,12 +44,12 @@ function makeRoom(names: readonly string[], room: number, isDefault: (name: stri
 
 /** A parameter's value as the node prints it: `3×3`, `He normal`, `on`. */
 export function valueText(field: Field, value: unknown): string {
-  if (field.kind === 'float' && field.offAtZero !== undefined && value === 0) return 'off';
-  if (field.kind === 'bool') return value === true ? 'on' : 'off';
+  if (field.kind === 'float' && field.offAtZero !== undefined && value === 0) return t('off');
+  if (field.kind === 'bool') return t(value === true ? 'on' : 'off');
   // Sides are listed; axes multiply.
   if (field.kind === 'sizes' && Array.isArray(value)) return value.join(field.axes.length > 3 ? ', ' : '×');
-  if (field.kind === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value);
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
+  if (field.kind === 'choice') return engineText(field.options.find((option) => option.value === value)?.label ?? String(value));
+  if (Array.isArray(value)) return value.length === 0 ? t('none') : value.join(', ');
   return String(value);
 }
 
@@ -56,15 +57,19 @@ export function valueText(field: Field, value: unknown): string {
 export function footerText(project: Project, layer: LayerDefinition, analysis: LayerAnalysis | undefined): string | undefined {
   const weighs = 'initializer' in layer.parameters;
   if (analysis === undefined || (analysis.outputs.length === 0 && outputPortsOf(layer).length > 0))
-    return weighs ? 'size not known yet' : undefined;
+    return weighs ? t('size not known yet') : undefined;
   if (layer.category === 'data') {
     const [output] = analysis.outputs;
     return output && inputText(project, output.shape);
   }
   if (layer.category === 'loss') return undefined;
   if (analysis.parameterCount === 0) return undefined;
-  const count = analysis.parameterCount === 1 ? '1 parameter' : `${formatCount(analysis.parameterCount)} params`;
-  return `${count} · ${formatUnit(analysis.flops, 'FLOP')}`;
+  const values = {
+    count: analysis.parameterCount,
+    params: formatCount(analysis.parameterCount),
+    flops: formatUnit(analysis.flops, 'FLOP'),
+  };
+  return t('{count, plural, one {1 parameter} other {{params} params}} · {flops}', values);
 }
 
 /** Batch and sample; of a graph how many nodes are read at once, or whose edges. */
@@ -73,9 +78,11 @@ function inputText(project: Project, shape: Shape): string {
   const info = knownDatasets.infoOf(projectDatasetId(project) ?? '');
   const sample = shape.slice(1).join('×');
   const isWhole = info?.graph !== undefined;
-  if (shape.includes('E')) return isWhole ? 'all edges' : `edges of ${batchSize} graphs`;
-  if (shape[0] !== 'V' && (!isWhole || project.data.links !== undefined)) return `batch ${batchSize} · ${sample}`;
-  const nodes = isWhole ? `${formatCount(info.splits.train + info.splits.test)} nodes` : `nodes of ${batchSize} graphs`;
+  if (shape.includes('E')) return isWhole ? t('all edges') : t('edges of {count} graphs', { count: batchSize });
+  if (shape[0] !== 'V' && (!isWhole || project.data.links !== undefined)) return t('batch {size} · {sample}', { size: batchSize, sample });
+  const nodes = isWhole
+    ? t('{count} nodes', { count: formatCount(info.splits.train + info.splits.test) })
+    : t('nodes of {count} graphs', { count: batchSize });
   return sample === '' ? nodes : `${nodes} · ${sample}`;
 }
 

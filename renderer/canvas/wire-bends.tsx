@@ -1,6 +1,7 @@
 import { useRef, type PointerEvent } from 'react';
 import { executeEdit } from '../document/execute.ts';
 import { snapped, type Point } from '../document/placement.ts';
+import { t } from '../language/text.ts';
 import classes from './canvas.module.css';
 import { currentFlow, useCanvasView } from './view.ts';
 
@@ -34,7 +35,7 @@ export function WireBends({ id, via, shown, onMove }: WireBendsProps) {
       key={index}
       className={`${classes.bend} nodrag nopan`}
       data-shown={shown || undefined}
-      title="Drag the bend; double-click takes it out"
+      title={t('Drag the bend; double-click takes it out')}
       style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       onPointerDown={(event) => {
         if (event.button !== 0) return;

@@ -7,6 +7,7 @@ import { nameOf } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
 import { FixButtons } from '../problems/fix-buttons.tsx';
 import { ProblemFacts } from '../problems/problem-facts.tsx';
+import { engineText, t } from '../language/text.ts';
 import classes from './canvas.module.css';
 
 interface WireProblemProps {
@@ -44,7 +45,7 @@ export function WireProblem({ problem, wire, title, pointed, x, y }: WireProblem
           type="button"
           className={`${classes.badge} nopan nodrag`}
           style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
-          aria-label={`Problem of the wire from ${title}: ${problem.message}`}
+          aria-label={t('Problem of the wire {wire}: {problem}', { wire: title, problem: engineText(problem.message) })}
           onMouseEnter={() => show(120)}
           onMouseLeave={hide}
           onFocus={() => show(0)}
@@ -57,7 +58,7 @@ export function WireProblem({ problem, wire, title, pointed, x, y }: WireProblem
       <Popover.Dropdown className={classes.card} onMouseEnter={() => show(0)} onMouseLeave={hide} onFocus={() => show(0)} onBlur={hide}>
         <h3 className={classes.cardTitle}>
           <IconAlertCircleFilled size={15} aria-hidden />
-          {problem.message}
+          {engineText(problem.message)}
         </h3>
         <ProblemFacts
           expected={problem.expected}

@@ -6,6 +6,7 @@ import { PASTE_OFFSET } from '../document/edits.ts';
 import { executeEdit } from '../document/execute.ts';
 import { snapped, type Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import { isTextField } from './text-field.ts';
 
 /** What was copied last, for where the system's clipboard can't be read. */
@@ -72,7 +73,7 @@ function pasteText(text: string): void {
   if (fragment !== undefined) {
     const at = pastePlace(fragment);
     executeEdit({ type: 'paste', fragment, ...(at && { at }) });
-  } else notifications.show({ id: 'paste', message: 'The clipboard holds no layers. Copy some on a canvas first.', autoClose: 4000 });
+  } else notifications.show({ id: 'paste', message: t('The clipboard holds no layers. Copy some on a canvas first.'), autoClose: 4000 });
 }
 
 /** Where the menu was opened or the pointer is over the canvas; else beside what was copied, or where that can't be seen, in the middle. */

@@ -23,7 +23,7 @@ export function CommandItems({ ids }: { readonly ids: readonly (string | undefin
         rightSection={shortcut === undefined ? undefined : <Kbd>{shortcutKeys(shortcut).join(' ')}</Kbd>}
         onClick={() => runCommand(id)}
       >
-        {t(command.label)}
+        {t(command.labelNow?.() ?? command.label)}
       </Menu.Item>
     );
   });

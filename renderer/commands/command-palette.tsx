@@ -11,14 +11,14 @@ import { nodeName } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
-import { t } from '../language/text.ts';
+import { engineText, t, type WindowText } from '../language/text.ts';
 import { addFromPalette } from '../palette/add-from-palette.ts';
 import { currentChoices } from '../palette/module-choices.ts';
 import { searchLayers } from '../palette/layer-search.ts';
 import { typicalKinds } from '../palette/typical-kinds.ts';
 import classes from './command-palette.module.css';
 import { HighlightedText } from './highlighted-text.tsx';
-import { matchQuery, parseQuery } from './palette-query.ts';
+import { matchQuery, parseQuery, type PaletteScope } from './palette-query.ts';
 import { isAvailable, searchedNames, shortcutsOf, useCommands, type Command } from './registry.ts';
 import { shortcutKeys } from './shortcut.ts';
 import type { TrainingChoice } from './training-choice.ts';
@@ -26,8 +26,23 @@ import { searchTraining } from './training-choices.ts';
 
 const LIMIT = 8;
 
+const scopeTexts: Readonly<Record<PaletteScope, WindowText>> = {
+  all: 'everything',
+  commands: 'commands',
+  layers: 'layers',
+  nodes: 'nodes',
+  training: 'training settings',
+};
+
+const prefixes = [
+  ['>', 'commands'],
+  ['+', 'layers'],
+  ['@', 'nodes'],
+  ['=', 'training'],
+] as const;
+
 interface Section {
-  readonly title: string;
+  readonly title: WindowText;
   readonly entries: readonly Entry[];
 }
 
@@ -57,38 +72,31 @@ export function CommandPalette() {
       yOffset={52}
       transitionProps={{ duration: 120 }}
       overlayProps={{ backgroundOpacity: 0.2, blur: 0 }}
-      attributes={{ content: { 'aria-label': 'Command palette' } }}
+      attributes={{ content: { 'aria-label': t('Command palette') } }}
     >
       <Spotlight.Search
         className={classes.search}
-        placeholder="Search layers, nodes, training and commands"
-        aria-label="Search layers, nodes, training and commands"
+        placeholder={t('Search layers, nodes, training and commands')}
+        aria-label={t('Search layers, nodes, training and commands')}
         leftSectionWidth={44}
         leftSection={<IconSearch size={16} stroke={1.7} />}
-        rightSection={<span className={classes.scope}>{scope === 'all' ? 'everything' : scope}</span>}
+        rightSection={<span className={classes.scope}>{t(scopeTexts[scope])}</span>}
         rightSectionWidth={90}
       />
       <Results query={query} />
       <div className={classes.foot}>
         <span>
-          <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose
+          <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('choose')}
         </span>
         <span>
-          <Kbd>↵</Kbd> run
+          <Kbd>↵</Kbd> {t('run')}
         </span>
         <span className={classes.prefixes}>
-          <span>
-            <b>&gt;</b> commands
-          </span>
-          <span>
-            <b>+</b> layers
-          </span>
-          <span>
-            <b>@</b> nodes
-          </span>
-          <span>
-            <b>=</b> training
-          </span>
+          {prefixes.map(([prefix, scope]) => (
+            <span key={scope}>
+              <b>{prefix}</b> {t(scopeTexts[scope])}
+            </span>
+          ))}
         </span>
       </div>
     </Spotlight.Root>
@@ -114,7 +122,7 @@ function Results({ query }: { readonly query: string }) {
   return (
     <Spotlight.ActionsList className={classes.list}>
       {sections.map((section) => (
-        <Spotlight.ActionsGroup key={section.scope} label={section.title}>
+        <Spotlight.ActionsGroup key={section.scope} label={t(section.title)}>
           {section.entries.map((entry) => (
             <Spotlight.Action key={entry.id} className={classes.action} onClick={entry.run}>
               <span className={classes.icon}>{entry.icon}</span>
@@ -127,7 +135,7 @@ function Results({ query }: { readonly query: string }) {
           ))}
         </Spotlight.ActionsGroup>
       ))}
-      {sections.length === 0 && <Spotlight.Empty>Nothing is called “{text}”.</Spotlight.Empty>}
+      {sections.length === 0 && <Spotlight.Empty>{t('Nothing is called “{text}”.', { text })}</Spotlight.Empty>}
     </Spotlight.ActionsList>
   );
 }
@@ -146,7 +154,7 @@ function useNodeEntries(text: string): readonly Entry[] {
         icon: <LayerGlyph type={node.type} category={layerIn(project, node)?.category} />,
         end: (
           <span className={classes.goTo}>
-            go to <IconFocusCentered size={14} stroke={1.7} aria-hidden />
+            {t('go to')} <IconFocusCentered size={14} stroke={1.7} aria-hidden />
           </span>
         ),
         run: () => {
@@ -164,7 +172,7 @@ function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
       (inProject ? searchLayers(currentChoices(), text) : []).map((choice) => ({
         id: `layer:${choice.id}`,
         label: choice.name,
-        hint: choice.summary,
+        hint: engineText(choice.summary),
         icon: <LayerGlyph type={choice.layer.type} category={choice.layer.category} />,
         end: <Kinds layer={choice.layer} />,
         run: () => addFromPalette(choice),
@@ -184,8 +192,8 @@ function Kinds({ layer }: { readonly layer: LayerDefinition }) {
   );
 }
 
-function trainingEntry({ id, kind, title, choose }: TrainingChoice): Entry {
-  return { id, label: title, hint: kind, icon: <IconAdjustments size={16} stroke={1.7} />, end: null, run: choose };
+function trainingEntry({ id, kind, say, choose }: TrainingChoice): Entry {
+  return { id, label: say(), hint: t(kind), icon: <IconAdjustments size={16} stroke={1.7} />, end: null, run: choose };
 }
 
 /** What can be done changes with every edit, so this is looked up anew each time. */

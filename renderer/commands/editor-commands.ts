@@ -20,9 +20,11 @@ import { openAddLayer, showNodes, useCanvasView } from '../canvas/view.ts';
 import { findNode, selectedCount, wireId } from '../document/document.ts';
 import type { Edit } from '../document/edits.ts';
 import { executeEdit } from '../document/execute.ts';
+import type { HistoryStep } from '../document/history.ts';
 import { layerIn, outputPortsIn } from '../document/node-layer.ts';
 import { placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
+import type { Text, WindowText } from '../language/text.ts';
 import { copySelection, pasteFromClipboard } from './clipboard-commands.ts';
 import type { Command } from './registry.ts';
 
@@ -38,6 +40,7 @@ export const editorCommands: readonly Command[] = [
   {
     id: 'edit.undo',
     label: 'Undo',
+    labelNow: () => naming('Undo: {step}', state().history.steps[state().history.position - 1]),
     group: 'edit',
     icon: IconArrowBackUp,
     shortcut: 'mod+Z',
@@ -47,6 +50,7 @@ export const editorCommands: readonly Command[] = [
   {
     id: 'edit.redo',
     label: 'Redo',
+    labelNow: () => naming('Redo: {step}', state().history.steps[state().history.position]),
     group: 'edit',
     icon: IconArrowForwardUp,
     shortcut: ['mod+Shift+Z', 'mod+Y'],
@@ -210,6 +214,11 @@ export const editorCommands: readonly Command[] = [
     run: () => void executeEdit({ type: 'reset-parameters', node: singleNode() ?? '' }),
   },
 ];
+
+/** An entry with the name of the step that it takes back or does again. */
+function naming(text: WindowText, step: HistoryStep | undefined): Text | undefined {
+  return step && { text, values: { step: typeof step.label === 'string' ? { text: step.label, values: {} } : step.label } };
+}
 
 /** The selected nodes' wire: from the first one's output to the second one's first free input. */
 function wireBetween(): Extract<Edit, { type: 'connect' }> | undefined {

@@ -8,6 +8,7 @@ import { analyzeProject, parametersOf } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { refusalsOf } from '../inspector/refusals.ts';
 import { revealParameter } from '../inspector/revealed.ts';
+import { engineText, t } from '../language/text.ts';
 
 const state = () => useDocument.getState();
 
@@ -17,7 +18,7 @@ export function chooseLoss(id: string, title: string): void {
   if (node === undefined) return;
   const refusal = refusalOf(node, 'loss', id);
   if (refusal === undefined) setParameter(node, 'loss', id);
-  else tell(`${title} was not chosen`, refusal);
+  else tell(t('{title} was not chosen', { title }), engineText(refusal));
   revealParameter(node.id, 'loss');
 }
 
@@ -28,7 +29,7 @@ export function chooseMetric(id: string, title: string): void {
   if (node === undefined || layer === undefined) return;
   const refusal = refusalOf(node, 'metrics', id);
   const chosen = parametersOf(node, layer).metrics;
-  if (refusal !== undefined) tell(`${title} was not chosen`, refusal);
+  if (refusal !== undefined) tell(t('{title} was not chosen', { title }), engineText(refusal));
   else if (Array.isArray(chosen) && !chosen.includes(id)) setParameter(node, 'metrics', [...chosen.map(String), id]);
   revealParameter(node.id, 'metrics');
 }
@@ -40,7 +41,11 @@ export function showLossSetting(parameter: string, title: string, losses: readon
   if (node === undefined || layer === undefined) return;
   const parameters = parametersOf(node, layer);
   const isThere = layer.parameters[parameter].visible?.(parameters) ?? true;
-  if (!isThere) tell(`${lossOf(String(parameters.loss)).title} has no ${lowered(title)}`, `These losses have it: ${losses.join(', ')}.`);
+  if (!isThere) {
+    const loss = engineText(lossOf(String(parameters.loss)).title);
+    const having = losses.map(engineText).join(', ');
+    tell(t('{loss} has no {setting}', { loss, setting: lowered(title) }), t('These losses have it: {losses}.', { losses: having }));
+  }
   revealParameter(node.id, isThere ? parameter : 'loss');
 }
 
@@ -49,7 +54,8 @@ export function showLayerParameter(parameter: string, title: string): void {
   const { project, selection } = state();
   const having = project.nodes.filter((node) => parameter in (layerIn(project, node)?.parameters ?? {}));
   const node = having.find(({ id }) => selection.nodes.includes(id)) ?? having.at(0);
-  if (node === undefined) tell(`No layer here has ${lowered(title)}`, 'Convolutions and Dense layers have it. Add one first.');
+  if (node === undefined)
+    tell(t('No layer here has {setting}', { setting: lowered(title) }), t('Convolutions and Dense layers have it. Add one first.'));
   else revealParameter(node.id, parameter);
 }
 
@@ -59,8 +65,11 @@ function chosenOutput(what: string): ProjectNode | undefined {
   const outputs = project.nodes.filter((node) => 'loss' in (layerIn(project, node)?.parameters ?? {}));
   const selected = outputs.find(({ id }) => selection.nodes.includes(id));
   if (selected !== undefined || outputs.length === 1) return selected ?? outputs[0];
-  if (outputs.length === 0) tell(`${what} is set on an Output`, 'The network has none yet. Add an Output layer first.');
-  else tell(`Which output gets ${lowered(what)}?`, `Select one of ${outputs.map(nodeName).join(', ')} first.`);
+  if (outputs.length === 0) tell(t('{what} is set on an Output', { what }), t('The network has none yet. Add an Output layer first.'));
+  else {
+    const names = outputs.map(nodeName).join(', ');
+    tell(t('Which output gets {what}?', { what: lowered(what) }), t('Select one of {names} first.', { names }));
+  }
   return undefined;
 }
 

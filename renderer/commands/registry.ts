@@ -12,6 +12,8 @@ export interface Command {
   readonly id: string;
   /** Said by `t` where it is drawn. */
   readonly label: Text;
+  /** Says what it would do now, where that is more than the label: `Undo: Move conv1`. */
+  labelNow?(): Text | undefined;
   readonly group: CommandGroup;
   readonly icon?: ComponentType<{ size?: number | string; stroke?: number | string }>;
   /** In Mantine's notation: `mod+Shift+Z`. Several are tried in turn, the first is shown. */

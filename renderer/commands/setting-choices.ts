@@ -3,6 +3,7 @@ import { numberSettings } from '../train/settings/number-settings.ts';
 import { showSetting, type SettingPlace } from '../train/settings/shown-groups.ts';
 import { regularizationFields } from '../../engine/layers/regularization.ts';
 import { lossFields, losses } from '../../engine/losses/registry.ts';
+import { engineText, t, type WindowText } from '../language/text.ts';
 import { showLayerParameter, showLossSetting } from './network-choices.ts';
 import type { TrainingChoice } from './training-choice.ts';
 
@@ -30,8 +31,16 @@ const trainingSettings: readonly TrainingChoice[] = [
   setting('Random seed', { row: seed.label }, ['reproducible']),
 ];
 
-function setting(title: string, place: SettingPlace, synonyms: readonly string[]): TrainingChoice {
-  return { id: `setting-${title}`, kind: 'Training setting', title, names: [], synonyms, choose: () => showSetting(place) };
+function setting(title: WindowText, place: SettingPlace, synonyms: readonly string[]): TrainingChoice {
+  return {
+    id: `setting-${title}`,
+    kind: 'Training setting',
+    title,
+    say: () => t(title),
+    names: [],
+    synonyms,
+    choose: () => showSetting(place),
+  };
 }
 
 const penaltyNames: Readonly<Record<keyof typeof regularizationFields, readonly string[]>> = {
@@ -47,9 +56,10 @@ const penalties: readonly TrainingChoice[] = Object.entries(penaltyNames).map(([
     id: `penalty-${name}`,
     kind: 'Setting of a layer',
     title,
+    say: () => engineText(title),
     names: [],
     synonyms: [...synonyms, ...REGULARISATION, 'kernel regularizer'],
-    choose: () => showLayerParameter(name, title),
+    choose: () => showLayerParameter(name, engineText(title)),
   };
 });
 
@@ -61,9 +71,10 @@ const lossSettings: readonly TrainingChoice[] = Object.entries(lossFields).map((
     id: `loss-setting-${name}`,
     kind: 'Setting of a loss',
     title,
+    say: () => engineText(title),
     names: [],
     synonyms: [],
-    choose: () => showLossSetting(name, title, users),
+    choose: () => showLossSetting(name, engineText(title), users),
   };
 });
 
@@ -80,8 +91,16 @@ const evaluations: readonly TrainingChoice[] = [
   evaluation('Reliability diagram', ['calibration', 'ECE']),
 ];
 
-function evaluation(title: string, synonyms: readonly string[]): TrainingChoice {
-  return { id: `evaluation-${title}`, kind: 'In Evaluate', title, names: [], synonyms, choose: () => showWorkspace('evaluate') };
+function evaluation(title: WindowText, synonyms: readonly string[]): TrainingChoice {
+  return {
+    id: `evaluation-${title}`,
+    kind: 'In Evaluate',
+    title,
+    say: () => t(title),
+    names: [],
+    synonyms,
+    choose: () => showWorkspace('evaluate'),
+  };
 }
 
 export const settingChoices: readonly TrainingChoice[] = [...trainingSettings, ...penalties, ...lossSettings, ...evaluations];

@@ -7,6 +7,7 @@ import { useDocument } from '../document/store.ts';
 import { GOOD_MATCH, matchScore } from '../palette/match.ts';
 import { sealTraining, setOptimizer, setTraining } from '../train/settings/edit-settings.ts';
 import { showSetting } from '../train/settings/shown-groups.ts';
+import { engineText, t } from '../language/text.ts';
 import { chooseLoss, chooseMetric } from './network-choices.ts';
 import { settingChoices } from './setting-choices.ts';
 import type { TrainingChoice } from './training-choice.ts';
@@ -16,6 +17,7 @@ const optimizerChoices = optimizers.map(
     id: `optimizer-${type}`,
     kind: 'Optimiser',
     title,
+    say: () => engineText(title),
     names: [type],
     synonyms: [...synonyms, 'optimizer', 'optimiser'],
     choose: () => chooseOptimizer(type, {}),
@@ -27,6 +29,7 @@ const nesterov: TrainingChoice = {
   id: 'optimizer-Nesterov',
   kind: 'Optimiser',
   title: 'Nesterov momentum',
+  say: () => t('Nesterov momentum'),
   names: ['Nesterov'],
   synonyms: ['nag', 'accelerated gradient', 'optimizer', 'optimiser'],
   choose: () => chooseOptimizer('Momentum', { nesterov: true }),
@@ -37,6 +40,7 @@ const scheduleChoices = schedules.map(
     id: `schedule-${type}`,
     kind: 'Schedule',
     title,
+    say: () => engineText(title),
     names: [type],
     synonyms: [...synonyms, 'schedule', 'scheduler'],
     choose: () => chooseSchedule(type),
@@ -48,9 +52,10 @@ const lossChoices = losses.map(
     id: `loss-${id}`,
     kind: 'Loss',
     title,
+    say: () => engineText(title),
     names: [id],
     synonyms: [...synonyms, `${title} loss`, 'loss'],
-    choose: () => chooseLoss(id, title),
+    choose: () => chooseLoss(id, engineText(title)),
   }),
 );
 
@@ -59,9 +64,10 @@ const metricChoices = metrics.map(
     id: `metric-${id}`,
     kind: 'Metric',
     title,
+    say: () => engineText(title),
     names: [id],
     synonyms: [...synonyms, 'metric'],
-    choose: () => chooseMetric(id, title),
+    choose: () => chooseMetric(id, engineText(title)),
   }),
 );
 
@@ -70,6 +76,7 @@ const augmentationChoices = augmentations.map(
     id: `augmentation-${type}`,
     kind: 'Augmentation',
     title,
+    say: () => engineText(title),
     names: [type],
     synonyms: [...synonyms, 'augmentation'],
     choose: () => chooseAugmentation(type),
@@ -95,8 +102,8 @@ export function searchTraining(query: string): readonly TrainingChoice[] {
     .map(({ choice }) => choice);
 }
 
-function scoreOf({ title, names, synonyms }: TrainingChoice, query: string): number {
-  return matchScore(query, { names: [title, ...names], synonyms });
+function scoreOf({ title, say, names, synonyms }: TrainingChoice, query: string): number {
+  return matchScore(query, { names: [title, say(), ...names], synonyms });
 }
 
 function chooseOptimizer(type: string, parameters: Record<string, unknown>): void {

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { PortKind } from '../../engine/layers/definition.ts';
+import type { WindowText } from '../language/text.ts';
 
 /** What people call the data of a port kind. */
-export const kindLabels: Readonly<Record<PortKind, string>> = {
+export const kindLabels: Readonly<Record<PortKind, WindowText>> = {
   image: 'Image',
   features: 'Features',
   sequence: 'Sequence',

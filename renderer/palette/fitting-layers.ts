@@ -3,6 +3,7 @@ import { outputPortsOf, portKindOf, type PortKind } from '../../engine/layers/de
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { inferenceContext } from '../document/knowledge.ts';
+import type { WindowText } from '../language/text.ts';
 import type { LayerChoice } from './layer-choice.ts';
 
 export interface FittingLayer {
@@ -38,16 +39,13 @@ export function feedingLayers(choices: readonly LayerChoice[]): readonly Fitting
   return choices.filter(({ layer }) => outputPortsOf(layer).length > 0).map((choice) => ({ choice, output: undefined }));
 }
 
-/** `Add a layer that takes an image` */
-export function takenKind(kind: PortKind): string {
-  const words: Readonly<Record<PortKind, string>> = {
-    image: 'an image',
-    features: 'features',
-    sequence: 'a sequence',
-    integer: 'integers',
-    edges: 'graph edges',
-    mask: 'a mask',
-    scalar: 'a number',
-  };
-  return words[kind];
-}
+/** What a search for layers asks for that take data of a kind. */
+export const takenTexts: Readonly<Record<PortKind, WindowText>> = {
+  image: 'Add a layer that takes an image',
+  features: 'Add a layer that takes features',
+  sequence: 'Add a layer that takes a sequence',
+  integer: 'Add a layer that takes integers',
+  edges: 'Add a layer that takes graph edges',
+  mask: 'Add a layer that takes a mask',
+  scalar: 'Add a layer that takes a number',
+};

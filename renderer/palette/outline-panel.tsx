@@ -7,6 +7,7 @@ import { showNodes } from '../canvas/view.ts';
 import { nodeName } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
+import { t } from '../language/text.ts';
 import classes from './palette.module.css';
 
 /** The network as a list, each layer after what feeds it, with its output: also how a screen reader walks the graph. */
@@ -18,7 +19,7 @@ export function OutlinePanel() {
   const selected = new Set(selection.nodes);
   const faulty = new Set(analysis.diagnostics.filter(({ severity }) => severity === 'error').map(({ nodeId }) => nodeId));
   return (
-    <section className={classes.panel} aria-label="Outline">
+    <section className={classes.panel} aria-label={t('Outline')}>
       <div className={classes.scroll}>
         <ol className={classes.outline}>
           {nodes.map((node) => {
@@ -28,13 +29,13 @@ export function OutlinePanel() {
                 <button type="button" className={classes.entry} aria-current={selected.has(node.id)} onClick={() => goTo(node.id)}>
                   <LayerGlyph type={node.type} category={layerIn(project, node)?.category} />
                   <span className={classes.name}>{nodeName(node)}</span>
-                  {faulty.has(node.id) && <IconAlertCircleFilled size={14} className={classes.fault} aria-label="has a problem" />}
+                  {faulty.has(node.id) && <IconAlertCircleFilled size={14} className={classes.fault} aria-label={t('has a problem')} />}
                   {output !== undefined && <span className={classes.shape}>{shapeText(output)}</span>}
                 </button>
               </li>
             );
           })}
-          {nodes.length === 0 && <li className={classes.none}>Nothing is drawn yet.</li>}
+          {nodes.length === 0 && <li className={classes.none}>{t('Nothing is drawn yet.')}</li>}
         </ol>
       </div>
     </section>

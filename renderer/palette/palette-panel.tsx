@@ -7,6 +7,7 @@ import { startLayerDrag } from '../canvas/drag-layer.ts';
 import { searchTraining } from '../commands/training-choices.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
+import { engineText, t, type WindowText } from '../language/text.ts';
 import { addFromPalette } from './add-from-palette.ts';
 import { favouritesOf, toggleFavourite, useFavourites } from './favourites.ts';
 import type { LayerChoice } from './layer-choice.ts';
@@ -15,7 +16,7 @@ import { useChoices } from './module-choices.ts';
 import { typicalKinds } from './typical-kinds.ts';
 import classes from './palette.module.css';
 
-const categories: readonly { readonly id: LayerCategory; readonly title: string }[] = [
+const categories: readonly { readonly id: LayerCategory; readonly title: WindowText }[] = [
   { id: 'data', title: 'Data' },
   { id: 'convolution', title: 'Convolution' },
   { id: 'pooling', title: 'Pooling and sampling' },
@@ -44,21 +45,21 @@ export function PalettePanel() {
       return next;
     });
   return (
-    <section className={classes.panel} aria-label="Layers">
+    <section className={classes.panel} aria-label={t('Layers')}>
       <div className={classes.search}>
         <IconSearch size={15} stroke={1.7} aria-hidden />
         <input
           type="search"
           value={query}
-          placeholder={`Search ${layers.length} layers`}
-          aria-label="Search layers"
+          placeholder={t('Search {count} layers', { count: layers.length })}
+          aria-label={t('Search layers')}
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && searching) takeFirst(found, query);
             else if (event.key === 'Escape') setQuery('');
           }}
         />
-        <Kbd title="Tab opens the search on the canvas">Tab</Kbd>
+        <Kbd title={t('Tab opens the search on the canvas')}>Tab</Kbd>
       </div>
       <div className={classes.scroll}>
         {searching ? (
@@ -66,13 +67,13 @@ export function PalettePanel() {
             {found.map((choice) => (
               <LayerRow key={choice.id} choice={choice} />
             ))}
-            {found.length === 0 && <li className={classes.none}>No layer is called “{query.trim()}”.</li>}
+            {found.length === 0 && <li className={classes.none}>{t('No layer is called “{query}”.', { query: query.trim() })}</li>}
             <TrainingFound query={query} limit={found.length === 0 ? 8 : 3} />
           </ul>
         ) : (
           <>
             <Category
-              title="Favourites"
+              title={t('Favourites')}
               opened={!closed.has('favourites')}
               onToggle={() => toggle('favourites')}
               choices={favouritesOf(choices, favourites)}
@@ -81,7 +82,7 @@ export function PalettePanel() {
               <Category
                 key={id}
                 id={id}
-                title={title}
+                title={t(title)}
                 opened={!closed.has(id)}
                 onToggle={() => toggle(id)}
                 choices={found.filter(({ layer }) => layer.category === id)}
@@ -105,10 +106,10 @@ function TrainingFound({ query, limit }: { readonly query: string; readonly limi
   const choices = searchTraining(query).slice(0, limit);
   return choices.map(({ id, kind, title, choose }) => (
     <li key={id}>
-      <button type="button" className={classes.training} aria-label={`${kind} ${title}`} onClick={choose}>
+      <button type="button" className={classes.training} aria-label={`${t(kind)} ${engineText(title)}`} onClick={choose}>
         <span>
-          <small>{kind}</small>
-          {title}
+          <small>{t(kind)}</small>
+          {engineText(title)}
         </span>
         <IconArrowRight size={14} stroke={1.7} aria-hidden />
       </button>
@@ -161,8 +162,11 @@ function LayerRow({ choice }: { readonly choice: LayerChoice }) {
         type="button"
         className={classes.layer}
         draggable
-        title={`${title}: ${summary}.\nDrag it to the canvas, onto a wire or a layer, or double-click to add it. * makes it a favourite.`}
-        aria-label={`${name}, ${summary}`}
+        title={t('{title}: {summary}. Drag it to the canvas, onto a wire or a layer, or double-click to add it. * makes it a favourite.', {
+          title: engineText(title),
+          summary: engineText(summary),
+        })}
+        aria-label={`${name}, ${engineText(summary)}`}
         onDragStart={(event) => startLayerDrag(event, choice)}
         onDoubleClick={() => addFromPalette(choice)}
         onKeyDown={(event) => {
@@ -182,13 +186,20 @@ function LayerRow({ choice }: { readonly choice: LayerChoice }) {
         className={classes.star}
         tabIndex={-1}
         data-on={isFavourite || undefined}
-        title={isFavourite ? `No favourite any more` : `Keep ${name} among the favourites`}
+        title={isFavourite ? t('No favourite any more') : t('Keep {name} among the favourites', { name })}
         aria-hidden
         onClick={() => toggleFavourite(choice.id)}
       >
         <Star size={13} stroke={1.7} aria-hidden />
       </button>
-      <button type="button" className={classes.plus} tabIndex={-1} title={`Add ${name}`} aria-hidden onClick={() => addFromPalette(choice)}>
+      <button
+        type="button"
+        className={classes.plus}
+        tabIndex={-1}
+        title={t('Add {name}', { name })}
+        aria-hidden
+        onClick={() => addFromPalette(choice)}
+      >
         <IconPlus size={14} stroke={2} aria-hidden />
       </button>
     </li>

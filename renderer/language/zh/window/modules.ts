@@ -6,7 +6,6 @@ export const modulesTexts = {
   'Unpack the module': '展开模块',
   'Give it a module of its own': '分离为独立模块',
   'Scan it over a sequence': '沿序列逐步应用',
-  'Delete unused modules': '删除未使用的模块',
   'Keep the module in my library': '把模块存入我的库',
   'Take the module out of my library': '从我的库中移除模块',
 } as const;
