@@ -7,10 +7,12 @@ import { startHost } from './app/host.ts';
 import { connectHost } from './host/connect.ts';
 import { useLanguage } from './language/languages.ts';
 import { speak } from './language/text.ts';
+import { applyLook } from './theme/look.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root element.');
 
+applyLook();
 await speak(useLanguage.getState().language).catch(() => speak('en'));
 createRoot(root).render(
   <StrictMode>

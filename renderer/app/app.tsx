@@ -12,21 +12,29 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { ImportDialog } from '../import/import-dialog.tsx';
 import { useHost } from './host.ts';
 import { useLanguage } from '../language/languages.ts';
+import { t } from '../language/text.ts';
+import { useLook } from '../theme/look.ts';
 import { ProjectPage } from './project-page.tsx';
 import { useRoute } from './route.ts';
+import { SettingsDialog } from './settings-dialog.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 import { useAppCommands } from './use-app-commands.ts';
 import { Waiting } from './waiting.tsx';
 import styles from './app.module.css';
 
-/** The window; another language draws it anew, since texts are taken as it is drawn. */
+/**
+ * The window; another language draws it anew, since texts are taken as it is drawn, and so does another contrast, since charts take colours
+ * as they are drawn. The dialog in which they are chosen stays.
+ */
 export function App() {
   const language = useLanguage(({ language }) => language);
+  const { scheme, contrast } = useLook();
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <ErrorBoundary key={language} what="The window">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme}>
+      <ErrorBoundary key={`${language} ${contrast}`} what={t('The window')}>
         <Window />
       </ErrorBoundary>
+      <SettingsDialog />
       <Notifications position="bottom-right" limit={4} />
     </MantineProvider>
   );
@@ -40,7 +48,7 @@ function Window() {
   return (
     <div className={styles.window}>
       <ConnectionBanner />
-      <div className={styles.page}>{known ? <Page /> : refused ? <WrongAddress /> : <Waiting text="Connecting to Netloom" />}</div>
+      <div className={styles.page}>{known ? <Page /> : refused ? <WrongAddress /> : <Waiting text={t('Connecting to Netloom')} />}</div>
       <CommandPalette />
       <ShortcutList />
       <ImportDialog />

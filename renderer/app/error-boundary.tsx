@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import styles from './app.module.css';
 
 interface ErrorBoundaryProps {
-  /** What broke, to begin a sentence: "The canvas". */
+  /** What broke, said so that it begins a sentence: "The canvas". */
   readonly what: string;
   readonly children: ReactNode;
 }
@@ -27,12 +28,16 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
     if (!error) return this.props.children;
     return (
       <div className={styles.waiting} role="alert">
-        <h2>{this.props.what} met a fault</h2>
-        <p>Your project and its runs are safe. Show it again, or reload the window. What went wrong: {error.message}</p>
+        <h2>{t('{what} met a fault', { what: this.props.what })}</h2>
+        <p>
+          {t('Your project and its runs are safe. Show it again, or reload the window. What went wrong: {message}', {
+            message: error.message,
+          })}
+        </p>
         <div className={styles.actions}>
-          <Button onClick={() => this.setState({ error: undefined })}>Show again</Button>
+          <Button onClick={() => this.setState({ error: undefined })}>{t('Show again')}</Button>
           <Button variant="default" onClick={() => window.location.reload()}>
-            Reload the window
+            {t('Reload the window')}
           </Button>
         </div>
       </div>

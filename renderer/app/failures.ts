@@ -1,14 +1,15 @@
 import { notifications } from '@mantine/notifications';
+import { engineText, t } from '../language/text.ts';
 import { EngineError } from '../../engine/graph/errors.ts';
 
 /** Plain words for an error of the host. Errors without a code are faults of Netloom itself and say so. */
 export function messageOf(error: unknown): string {
-  if (error instanceof EngineError && error.code !== 'internal') return error.message;
+  if (error instanceof EngineError && error.code !== 'internal') return engineText(error.message);
   const detail = error instanceof Error ? error.message : String(error);
-  return `Netloom met a fault of its own: ${detail}`;
+  return t('Netloom met a fault of its own: {detail}', { detail });
 }
 
-/** Says what didn't work and why, in the corner of the window. `what` is a short sentence: "The project was not saved". */
+/** Says what didn't work and why, in the corner of the window. `what` is a short sentence in its language: "The project was not saved". */
 export function reportFailure(what: string, error: unknown): void {
   notifications.show({ id: `failure-${what}`, title: what, message: messageOf(error), color: 'red', autoClose: 12_000, withBorder: true });
 }

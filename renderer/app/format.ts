@@ -1,3 +1,5 @@
+import { locale, t } from '../language/text.ts';
+
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** 138,378 */
@@ -40,8 +42,8 @@ export function formatClock(seconds: number): string {
 
 /** 5 s, 2 min, 1.5 h: for what a template takes. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+  if (seconds < 90) return t('{count} s', { count: Math.max(1, Math.round(seconds)) });
+  return seconds < 5400 ? t('{count} min', { count: Math.round(seconds / 60) }) : t('{count} h', { count: (seconds / 3600).toFixed(1) });
 }
 
 /** A loss or a metric: four decimals, none from 10,000 up, or exponent form where those would say nothing. */
@@ -70,15 +72,20 @@ export function formatRate(rate: number): string {
 /** "2 min ago", "Yesterday", "Monday", "14 Nov". */
 export function formatAge(time: number, now: number): string {
   const minutes = Math.floor((now - time) / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 1) return t('just now');
+  if (minutes < 60) return t('{count} min ago', { count: minutes });
   const days = daysBetween(time, now);
-  if (days === 0) return `${Math.floor(minutes / 60)} h ago`;
-  if (days === 1) return 'Yesterday';
+  if (days === 0) return t('{count} h ago', { count: Math.floor(minutes / 60) });
+  if (days === 1) return t('Yesterday');
   const date = new Date(time);
-  if (days < 7) return date.toLocaleDateString('en-GB', { weekday: 'long' });
+  if (days < 7) return date.toLocaleDateString(dateLocale(), { weekday: 'long' });
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
+  return date.toLocaleDateString(dateLocale(), { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
+}
+
+/** Dates as the window's language writes them: the day before the month in English. */
+function dateLocale(): string {
+  return locale() === 'en' ? 'en-GB' : locale();
 }
 
 /** Midnights that lie between the two moments. */

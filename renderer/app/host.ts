@@ -5,6 +5,7 @@ import type { DesktopBridge } from '../../host/protocol.ts';
 import { connectDocument } from '../document/host.ts';
 import { takeDatasets, useDocument } from '../document/store.ts';
 import type { HostConnection } from '../host/connect.ts';
+import { t } from '../language/text.ts';
 import { connectRuns, receiveRunEvent, refreshRuns } from '../train/run-store.ts';
 import { attempt, messageOf, reportDone, reportFailure } from './failures.ts';
 import { receiveJobProgress, receiveJobText } from './jobs.ts';
@@ -66,10 +67,10 @@ export function startHost(link: HostConnection): void {
 async function takeChangedFile(id: string): Promise<void> {
   const unchanged = () => useDocument.getState().projectId === id && useDocument.getState().saveState === 'saved';
   if (!unchanged()) return;
-  const opened = await attempt('The changed file could not be read', () => host().openProject(id));
+  const opened = await attempt(t('The changed file could not be read'), () => host().openProject(id));
   if (!opened || !unchanged() || opened.revision === useDocument.getState().revision) return;
   useDocument.getState().open(opened);
-  reportDone('The file was changed elsewhere', 'This window shows it as it is now.');
+  reportDone(t('The file was changed elsewhere'), t('This window shows it as it is now.'));
 }
 
 async function greet(again: boolean): Promise<void> {
@@ -79,13 +80,13 @@ async function greet(again: boolean): Promise<void> {
     useHost.setState({ info, datasets });
     if (again) await refreshRuns();
   } catch (error) {
-    reportFailure('Netloom could not be asked for its data', error);
+    reportFailure(t('Netloom could not be asked for its data'), error);
   }
 }
 
 /** Asks which datasets there are: one's own come and go while the window is open. */
 export async function refreshDatasets(): Promise<void> {
-  const datasets = await attempt('The datasets could not be listed', () => host().listDatasets());
+  const datasets = await attempt(t('The datasets could not be listed'), () => host().listDatasets());
   if (datasets === undefined) return;
   takeDatasets(datasets);
   useHost.setState({ datasets });

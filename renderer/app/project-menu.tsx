@@ -1,95 +1,50 @@
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
-import {
-  IconChevronDown,
-  IconCopy,
-  IconDownload,
-  IconFolderOpen,
-  IconHome,
-  IconKeyboard,
-  IconLayoutDashboard,
-  IconMenu2,
-  IconPencil,
-  IconPlus,
-  IconX,
-} from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconChevronDown, IconMenu2 } from '@tabler/icons-react';
+import { CommandItems } from '../commands/command-items.tsx';
 import { useDocument } from '../document/store.ts';
-import { useColourSchemes } from '../theme/colour-scheme.tsx';
-import { openDialog } from './dialogs.ts';
-import { chooseProjectFile, createProject, downloadProject, duplicateProject, openInWindow } from './files.ts';
-import { navigate } from './route.ts';
+import { t } from '../language/text.ts';
 import styles from './top-bar.module.css';
-import { resetLayouts } from './workspaces.tsx';
 
-interface ItemProps {
-  readonly icon: typeof IconHome;
-  readonly keys?: string;
-  readonly children: ReactNode;
-  onClick(): void;
-}
-
-function Item({ icon: Icon, keys, children, onClick }: ItemProps) {
-  return (
-    <Menu.Item leftSection={<Icon size={15} stroke={1.7} aria-hidden />} rightSection={keys} onClick={onClick}>
-      {children}
-    </Menu.Item>
-  );
-}
+const line = undefined;
 
 /** What concerns the program rather than this project. */
 export function MainMenu() {
-  const { schemes, current, choose } = useColourSchemes();
   return (
-    <Menu position="bottom-start" width={230}>
+    <Menu position="bottom-start" width={250}>
       <Menu.Target>
-        <ActionIcon aria-label="Menu">
+        <ActionIcon aria-label={t('Menu')}>
           <IconMenu2 size={16} stroke={1.7} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Item icon={IconHome} onClick={() => navigate({ page: 'home' })}>
-          Home
-        </Item>
-        <Item icon={IconPlus} onClick={() => void createProject()}>
-          New empty project
-        </Item>
-        <Item icon={IconFolderOpen} keys="Ctrl O" onClick={() => void chooseProjectFile()}>
-          Open project file…
-        </Item>
-        <Menu.Divider />
-        <Menu.Label>Appearance</Menu.Label>
-        {schemes.map(({ value, label, Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={15} stroke={1.7} aria-hidden />}
-            rightSection={value === current.value ? '✓' : undefined}
-            onClick={() => choose(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-        <Item icon={IconLayoutDashboard} onClick={resetLayouts}>
-          Reset panel layout
-        </Item>
-        <Menu.Divider />
-        <Item icon={IconKeyboard} keys="?" onClick={() => openDialog('shortcuts')}>
-          Keyboard shortcuts
-        </Item>
+        <CommandItems
+          ids={[
+            'project.home',
+            'project.datasets',
+            line,
+            'project.new',
+            'project.open-file',
+            'project.import-data',
+            line,
+            'edit.undo',
+            'edit.redo',
+            line,
+            'view.reset-layout',
+            'help.settings',
+            'help.commands',
+            'help.shortcuts',
+          ]}
+        />
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-async function duplicateOpen(): Promise<void> {
-  const copy = await duplicateProject(useDocument.getState().whole);
-  if (copy) openInWindow(copy.info.id);
 }
 
 /** The project's name, and what is done with the whole of it. */
 export function ProjectMenu() {
   const name = useDocument(({ whole: project }) => project.name);
   return (
-    <Menu position="bottom-start" width={210}>
+    <Menu position="bottom-start" width={230}>
       <Menu.Target>
         <UnstyledButton className={styles.name} title={name}>
           <span>{name}</span>
@@ -97,19 +52,9 @@ export function ProjectMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Item icon={IconPencil} onClick={() => openDialog('rename')}>
-          Rename…
-        </Item>
-        <Item icon={IconCopy} onClick={() => void duplicateOpen()}>
-          Duplicate
-        </Item>
-        <Item icon={IconDownload} keys="Ctrl S" onClick={() => void downloadProject(useDocument.getState().whole)}>
-          Download project file
-        </Item>
-        <Menu.Divider />
-        <Item icon={IconX} onClick={() => navigate({ page: 'home' })}>
-          Close
-        </Item>
+        <CommandItems
+          ids={['project.rename', 'project.duplicate', 'project.download', 'project.export', line, 'data.samples', line, 'project.close']}
+        />
       </Menu.Dropdown>
     </Menu>
   );

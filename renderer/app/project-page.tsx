@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { EvaluateWorkspace } from '../evaluate/evaluate-workspace.tsx';
 import { ExportDialog } from '../export/export-dialog.tsx';
+import { t } from '../language/text.ts';
 import styles from './app.module.css';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -28,27 +29,27 @@ export function ProjectPage({ id, workspace }: ProjectPageProps) {
   }, [id]);
 
   if (session.state === 'failed') return <OpeningFailed id={id} problem={session.problem} />;
-  if (session.id !== id || session.state === 'loading') return <Waiting text="Opening the project" />;
+  if (session.id !== id || session.state === 'loading') return <Waiting text={t('Opening the project')} />;
   return (
     <div className={styles.project}>
       <TopBar workspace={workspace} />
       <main className={styles.workspaces}>
         {/* The canvas stays mounted, so that coming back to it is instant and it looks at the same place. */}
         <div className={styles.workspace} data-hidden={workspace !== 'build' || undefined} inert={workspace !== 'build'}>
-          <ErrorBoundary what="The workspace">
+          <ErrorBoundary what={t('The workspace')}>
             <BuildWorkspace />
           </ErrorBoundary>
         </div>
         {workspace === 'train' && (
           <div className={styles.workspace}>
-            <ErrorBoundary what="The workspace">
+            <ErrorBoundary what={t('The workspace')}>
               <TrainWorkspace />
             </ErrorBoundary>
           </div>
         )}
         {workspace === 'evaluate' && (
           <div className={styles.workspace}>
-            <ErrorBoundary what="The workspace">
+            <ErrorBoundary what={t('The workspace')}>
               <EvaluateWorkspace />
             </ErrorBoundary>
           </div>
@@ -65,12 +66,12 @@ export function ProjectPage({ id, workspace }: ProjectPageProps) {
 function OpeningFailed({ id, problem }: { readonly id: string; readonly problem: string | undefined }) {
   return (
     <div className={styles.waiting} role="alert">
-      <h2>The project could not be opened</h2>
+      <h2>{t('The project could not be opened')}</h2>
       <p>{problem}</p>
       <div className={styles.actions}>
-        <Button onClick={() => void openSession(id)}>Try again</Button>
+        <Button onClick={() => void openSession(id)}>{t('Try again')}</Button>
         <Button variant="default" onClick={() => navigate({ page: 'home' })}>
-          Home
+          {t('Home')}
         </Button>
       </div>
     </div>

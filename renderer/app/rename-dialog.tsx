@@ -1,4 +1,5 @@
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import { closeDialog, useDialog } from './dialogs.ts';
 import { RenameModal } from './rename-modal.tsx';
 
@@ -6,7 +7,7 @@ import { RenameModal } from './rename-modal.tsx';
 export function RenameDialog() {
   const opened = useDialog(({ open }) => open === 'rename');
   const name = useDocument(({ whole: project }) => project.name);
-  return <RenameModal name={name} opened={opened} onClose={closeDialog} onRename={rename} />;
+  return <RenameModal title={t('Rename the project')} name={name} opened={opened} onClose={closeDialog} onRename={rename} />;
 }
 
 function rename(name: string): void {

@@ -1,9 +1,9 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
+import { t } from '../language/text.ts';
 
 interface RenameModalProps {
-  /** What gets another name; a project where absent. */
-  readonly what?: string;
+  readonly title: string;
   /** Its name so far. */
   readonly name: string;
   readonly opened: boolean;
@@ -13,15 +13,15 @@ interface RenameModalProps {
 }
 
 /** Asks for the new name of a project or of something else. */
-export function RenameModal({ what = 'the project', opened, onClose, ...form }: RenameModalProps) {
+export function RenameModal({ title, opened, onClose, ...form }: RenameModalProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={`Rename ${what}`} size="sm">
+    <Modal opened={opened} onClose={onClose} title={title} size="sm">
       <RenameForm onClose={onClose} {...form} />
     </Modal>
   );
 }
 
-function RenameForm({ name: former, onClose, onRename }: Omit<RenameModalProps, 'opened' | 'what'>) {
+function RenameForm({ name: former, onClose, onRename }: Omit<RenameModalProps, 'opened' | 'title'>) {
   const [name, setName] = useState(former);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -30,13 +30,13 @@ function RenameForm({ name: former, onClose, onRename }: Omit<RenameModalProps, 
   };
   return (
     <form onSubmit={submit}>
-      <TextInput label="Name" value={name} maxLength={256} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput label={t('Name')} value={name} maxLength={256} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" disabled={name.trim() === ''}>
-          Rename
+          {t('Rename')}
         </Button>
       </Group>
     </form>

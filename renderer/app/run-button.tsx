@@ -3,9 +3,10 @@ import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react
 import type { RunProgress } from '../../engine/training/events.ts';
 import type { RunInfo } from '../../host/api.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import { stateWord, togglePause, train, whyNotTrainable } from '../train/run-actions.ts';
 import { activeRun, selectRun, useRuns } from '../train/run-store.ts';
-import { showWorkspace } from './route.ts';
+import { showCurves } from './panel-access.ts';
 import styles from './top-bar.module.css';
 
 /** Starts training; while a run trains it tells how far it is. */
@@ -15,20 +16,20 @@ export function RunButton() {
 }
 
 async function trainAndShow(): Promise<void> {
-  if (await train()) showWorkspace('train');
+  if (await train()) showCurves();
 }
 
 function TrainButton() {
   const trainable = useDocument(({ analysis }) => analysis.trainable);
   return (
-    <Tooltip label={trainable ? 'Train the network as it is drawn now' : whyNotTrainable()}>
+    <Tooltip label={trainable ? t('Train the network as it is drawn now') : whyNotTrainable()}>
       <Button
         leftSection={<IconPlayerPlayFilled size={13} />}
         data-disabled={!trainable || undefined}
         aria-disabled={!trainable}
         onClick={() => void trainAndShow()}
       >
-        Train
+        {t('Train')}
       </Button>
     </Tooltip>
   );
@@ -45,14 +46,18 @@ function ActiveRun({ run }: { readonly run: RunInfo }) {
   const moving = run.state === 'running' || run.state === 'paused';
   const show = () => {
     selectRun(run.id);
-    showWorkspace('train');
+    showCurves();
   };
   return (
     <div className={styles.run}>
       <UnstyledButton
         className={styles.runState}
         onClick={show}
-        aria-label={`Run ${run.number}, ${stateWord(run.state)}, ${percent} percent: show its curves`}
+        aria-label={t('Run {number}, {state}, {percent} percent: show its curves', {
+          number: run.number,
+          state: stateWord(run.state),
+          percent,
+        })}
       >
         <RingProgress
           size={18}
@@ -61,9 +66,9 @@ function ActiveRun({ run }: { readonly run: RunInfo }) {
           sections={[{ value: percent, color: 'var(--accent)' }]}
           aria-hidden
         />
-        <span>Run {run.number}</span>
+        <span>{t('Run {number}', { number: run.number })}</span>
         <span className={styles.percent}>{moving ? `${percent}%` : stateWord(run.state)}</span>
-        {run.state === 'paused' && <span>paused</span>}
+        {run.state === 'paused' && <span>{stateWord('paused')}</span>}
       </UnstyledButton>
       {moving && <PauseButton paused={run.state === 'paused'} />}
     </div>
@@ -71,7 +76,7 @@ function ActiveRun({ run }: { readonly run: RunInfo }) {
 }
 
 function PauseButton({ paused }: { readonly paused: boolean }) {
-  const label = paused ? 'Resume training' : 'Pause training';
+  const label = paused ? t('Resume training') : t('Pause training');
   const Icon = paused ? IconPlayerPlayFilled : IconPlayerPauseFilled;
   return (
     <Tooltip label={label}>

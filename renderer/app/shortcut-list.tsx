@@ -5,11 +5,11 @@ import { rebind, resetKeys, unbind, useKeymap } from '../commands/keymap.ts';
 import { matchQuery } from '../commands/palette-query.ts';
 import { searchedNames, shortcutsOf, useCommands, type Command, type CommandGroup } from '../commands/registry.ts';
 import { shortcutKeys, shortcutOf } from '../commands/shortcut.ts';
-import { t } from '../language/text.ts';
+import { t, type WindowText } from '../language/text.ts';
 import { closeDialog, useDialog } from './dialogs.ts';
 import styles from './shortcut-list.module.css';
 
-const groupTitles: Readonly<Record<CommandGroup, string>> = {
+const groupTitles: Readonly<Record<CommandGroup, WindowText>> = {
   run: 'Training',
   project: 'Project',
   edit: 'Edit',
@@ -22,7 +22,7 @@ const groupTitles: Readonly<Record<CommandGroup, string>> = {
 export function ShortcutList() {
   const opened = useDialog(({ open }) => open === 'shortcuts');
   return (
-    <Modal opened={opened} onClose={closeDialog} title="Keyboard shortcuts" size="xl">
+    <Modal opened={opened} onClose={closeDialog} title={t('Keyboard shortcuts')} size="xl">
       <Shortcuts />
     </Modal>
   );
@@ -51,23 +51,23 @@ function Shortcuts() {
       <div className={styles.head}>
         <TextInput
           className={styles.search}
-          aria-label="Search commands and keys"
-          placeholder="Search commands and keys"
+          aria-label={t('Search commands and keys')}
+          placeholder={t('Search commands and keys')}
           leftSection={<IconSearch size={14} stroke={1.7} />}
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
         {isChanged && (
           <Button variant="default" leftSection={<IconRestore size={15} stroke={1.7} />} onClick={() => resetKeys()}>
-            Reset all
+            {t('Reset all')}
           </Button>
         )}
       </div>
-      <p className={styles.hint}>Click on keys to choose others. A search also finds commands that have none yet.</p>
+      <p className={styles.hint}>{t('Click on keys to choose others. A search also finds commands that have none yet.')}</p>
       <div className={styles.shortcuts}>
         {groups.map((group) => (
           <section key={group}>
-            <h3>{groupTitles[group]}</h3>
+            <h3>{t(groupTitles[group])}</h3>
             {commands
               .filter((command) => command.group === group)
               .map((command) => (
@@ -85,7 +85,7 @@ function Shortcuts() {
               ))}
           </section>
         ))}
-        {groups.length === 0 && <p className={styles.hint}>No command is called “{text}”.</p>}
+        {groups.length === 0 && <p className={styles.hint}>{t('No command is called “{text}”.', { text })}</p>}
       </div>
     </>
   );
@@ -114,17 +114,21 @@ function Row({ command, listening, onListen, onKeys }: RowProps) {
     <div className={styles.row}>
       <span>{t(command.label)}</span>
       {isChanged && !listening && (
-        <Tooltip label="The keys it came with">
-          <ActionIcon size={20} aria-label={`Reset the keys of ${t(command.label)}`} onClick={() => resetKeys(command.id)}>
+        <Tooltip label={t('The keys it came with')}>
+          <ActionIcon
+            size={20}
+            aria-label={t('Reset the keys of {command}', { command: t(command.label) })}
+            onClick={() => resetKeys(command.id)}
+          >
             <IconRestore size={13} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
       )}
       {listening && shortcuts.length > 0 && (
-        <Tooltip label="No keys">
+        <Tooltip label={t('No keys')}>
           <ActionIcon
             size={20}
-            aria-label={`No keys for ${t(command.label)}`}
+            aria-label={t('No keys for {command}', { command: t(command.label) })}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => {
               unbind(command.id);
@@ -139,14 +143,17 @@ function Row({ command, listening, onListen, onKeys }: RowProps) {
         type="button"
         className={styles.keys}
         disabled={command.native === true}
-        title={command.native === true ? 'These keys belong to the system' : undefined}
-        aria-label={`Keys of ${t(command.label)}: ${shortcuts.map((keys) => shortcutKeys(keys).join(' ')).join(', ') || 'none'}`}
+        title={command.native === true ? t('These keys belong to the system') : undefined}
+        aria-label={t('Keys of {command}: {keys}', {
+          command: t(command.label),
+          keys: shortcuts.map((keys) => shortcutKeys(keys).join(' ')).join(', ') || t('none'),
+        })}
         data-listening={listening || undefined}
         onClick={() => onListen(!listening)}
         onBlur={() => listening && onListen(false)}
         onKeyDown={onKeyDown}
       >
-        {listening ? 'Press keys…' : shortcuts.length === 0 ? 'none' : <Keys shortcut={shortcuts[0]} />}
+        {listening ? t('Press keys…') : shortcuts.length === 0 ? t('none') : <Keys shortcut={shortcuts[0]} />}
       </button>
     </div>
   );

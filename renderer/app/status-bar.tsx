@@ -2,14 +2,15 @@ import { UnstyledButton } from '@mantine/core';
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleXFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useDocument } from '../document/store.ts';
-import { formatBytes, formatCount, formatUnit } from './format.ts';
+import { engineText, t } from '../language/text.ts';
+import { formatBytes, formatUnit } from './format.ts';
 import { revealPanel } from './panel-access.ts';
 import styles from './status-bar.module.css';
 
 /** What the network is worth right now: can it be trained and exported, what is wrong, how large is it. */
 export function StatusBar() {
   return (
-    <footer className={styles.bar} aria-label="State of the network">
+    <footer className={styles.bar} aria-label={t('State of the network')}>
       <Readiness />
       <Problems />
       <Totals />
@@ -22,12 +23,12 @@ function Readiness() {
   const trainable = useDocument(({ analysis }) => analysis.trainable);
   const exportable = useDocument(({ analysis }) => analysis.exportable);
   const blocker = useDocument(({ analysis }) => analysis.blocker);
-  if (empty) return <span className={styles.item}>Empty canvas: drag a layer from the left</span>;
+  if (empty) return <span className={styles.item}>{t('Empty canvas: drag a layer from the left')}</span>;
   return (
     <>
-      <State ok={trainable}>{trainable ? 'Trainable' : 'Not trainable'}</State>
-      <State ok={exportable}>{exportable ? 'Exportable' : 'Not exportable'}</State>
-      {!(trainable && exportable) && blocker !== undefined && <span className={styles.blocker}>{blocker}</span>}
+      <State ok={trainable}>{trainable ? t('Trainable') : t('Not trainable')}</State>
+      <State ok={exportable}>{exportable ? t('Exportable') : t('Not exportable')}</State>
+      {!(trainable && exportable) && blocker !== undefined && <span className={styles.blocker}>{engineText(blocker)}</span>}
     </>
   );
 }
@@ -51,12 +52,12 @@ function Problems() {
     <UnstyledButton className={styles.problems} onClick={() => revealPanel('problems')}>
       {errors > 0 && (
         <span data-state="error">
-          <IconAlertCircleFilled size={14} aria-hidden /> {errors} {errors === 1 ? 'problem' : 'problems'}
+          <IconAlertCircleFilled size={14} aria-hidden /> {t('{count, plural, one {# problem} other {# problems}}', { count: errors })}
         </span>
       )}
       {warnings > 0 && (
         <span data-state="warn">
-          <IconAlertTriangleFilled size={14} aria-hidden /> {warnings} {warnings === 1 ? 'warning' : 'warnings'}
+          <IconAlertTriangleFilled size={14} aria-hidden /> {t('{count, plural, one {# warning} other {# warnings}}', { count: warnings })}
         </span>
       )}
     </UnstyledButton>
@@ -68,12 +69,10 @@ function Totals() {
   if (totals.layers === 0) return null;
   return (
     <div className={styles.totals}>
-      <span>
-        {formatCount(totals.layers)} {totals.layers === 1 ? 'layer' : 'layers'}
-      </span>
-      <span>{formatCount(totals.parameters)} parameters</span>
-      <span>{formatUnit(totals.flops, 'FLOPs')} per sample</span>
-      <span>{formatBytes(totals.activationBytes)} activations</span>
+      <span>{t('{count, plural, one {# layer} other {# layers}}', { count: totals.layers })}</span>
+      <span>{t('{count, plural, one {# parameter} other {# parameters}}', { count: totals.parameters })}</span>
+      <span>{t('{flops} per sample', { flops: formatUnit(totals.flops, 'FLOPs') })}</span>
+      <span>{t('{size} activations', { size: formatBytes(totals.activationBytes) })}</span>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import {
   IconAlertTriangle,
@@ -13,7 +13,10 @@ import {
   IconSearch,
   IconSitemap,
 } from '@tabler/icons-react';
+import { CommandKeys } from '../commands/command-keys.tsx';
+import { runCommand } from '../commands/registry.ts';
 import { useDocument } from '../document/store.ts';
+import { engineText, t } from '../language/text.ts';
 import { openDialog } from './dialogs.ts';
 import { useHost } from './host.ts';
 import { Logo } from './logo.tsx';
@@ -28,8 +31,8 @@ export function TopBar({ workspace }: { readonly workspace: Workspace }) {
   return (
     <header className={styles.bar}>
       <div className={styles.side}>
-        <Tooltip label="Home">
-          <UnstyledButton className={styles.logo} aria-label="Home" onClick={() => navigate({ page: 'home' })}>
+        <Tooltip label={t('Home')}>
+          <UnstyledButton className={styles.logo} aria-label={t('Home')} onClick={() => navigate({ page: 'home' })}>
             <Logo />
           </UnstyledButton>
         </Tooltip>
@@ -43,7 +46,7 @@ export function TopBar({ workspace }: { readonly workspace: Workspace }) {
         <SearchButton />
         <ThreadMenu />
         <Button variant="default" leftSection={<IconDownload size={14} stroke={1.7} />} onClick={() => openDialog('export')}>
-          Export
+          {t('Export')}
         </Button>
         <RunButton />
       </div>
@@ -56,10 +59,14 @@ function SaveState() {
   const error = useDocument(({ saveError }) => saveError);
   if (state === 'failed') {
     return (
-      <Tooltip label={`${error ?? 'The project could not be written.'} Your edits are kept in this window. Click to try again.`}>
+      <Tooltip
+        label={t('{reason} Your edits are kept in this window. Click to try again.', {
+          reason: error === undefined ? t('The project could not be written.') : engineText(error),
+        })}
+      >
         <UnstyledButton className={styles.save} data-failed role="status" onClick={() => void useDocument.getState().flush()}>
           <IconAlertTriangle size={14} stroke={1.7} aria-hidden />
-          Not saved
+          {t('Not saved')}
         </UnstyledButton>
       </Tooltip>
     );
@@ -67,7 +74,7 @@ function SaveState() {
   return (
     <span className={styles.save} role="status">
       <IconDeviceFloppy size={14} stroke={1.7} aria-hidden />
-      {state === 'saved' ? 'Saved' : 'Saving…'}
+      {state === 'saved' ? t('Saved') : t('Saving…')}
     </span>
   );
 }
@@ -79,13 +86,13 @@ function UndoRedo() {
   const redone = useDocument(({ history }) => history.steps[history.position]?.label);
   return (
     <div className={styles.pair}>
-      <Tooltip label={undone ? `Undo: ${undone}` : 'Nothing to undo'}>
-        <ActionIcon aria-label="Undo" disabled={!canUndo} onClick={() => useDocument.getState().undo()}>
+      <Tooltip label={undone ? t('Undo: {step}', { step: t(undone) }) : t('Nothing to undo')}>
+        <ActionIcon aria-label={t('Undo')} disabled={!canUndo} onClick={() => runCommand('edit.undo')}>
           <IconArrowBackUp size={16} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={redone ? `Redo: ${redone}` : 'Nothing to redo'}>
-        <ActionIcon aria-label="Redo" disabled={!canRedo} onClick={() => useDocument.getState().redo()}>
+      <Tooltip label={redone ? t('Redo: {step}', { step: t(redone) }) : t('Nothing to redo')}>
+        <ActionIcon aria-label={t('Redo')} disabled={!canRedo} onClick={() => runCommand('edit.redo')}>
           <IconArrowForwardUp size={16} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
@@ -94,24 +101,24 @@ function UndoRedo() {
 }
 
 const workspaces = [
-  { value: 'build', label: 'Build', Icon: IconSitemap },
-  { value: 'train', label: 'Train', Icon: IconChartLine },
-  { value: 'evaluate', label: 'Evaluate', Icon: IconReportAnalytics },
+  { value: 'build', label: 'Build', spoken: 'Build workspace', Icon: IconSitemap },
+  { value: 'train', label: 'Train', spoken: 'Train workspace', Icon: IconChartLine },
+  { value: 'evaluate', label: 'Evaluate', spoken: 'Evaluate workspace', Icon: IconReportAnalytics },
 ] as const;
 
 function WorkspaceSwitch({ workspace }: { readonly workspace: Workspace }) {
   return (
-    <nav className={styles.switch} aria-label="Workspaces">
-      {workspaces.map(({ value, label, Icon }) => (
+    <nav className={styles.switch} aria-label={t('Workspaces')}>
+      {workspaces.map(({ value, label, spoken, Icon }) => (
         <UnstyledButton
           key={value}
           className={styles.workspace}
-          aria-label={`${label} workspace`}
+          aria-label={t(spoken)}
           aria-current={value === workspace ? 'page' : undefined}
           onClick={() => showWorkspace(value)}
         >
           <Icon size={15} stroke={1.7} aria-hidden />
-          {label}
+          {t(label)}
         </UnstyledButton>
       ))}
     </nav>
@@ -122,8 +129,8 @@ function SearchButton() {
   return (
     <UnstyledButton className={styles.search} onClick={() => spotlight.open()}>
       <IconSearch size={14} stroke={1.7} aria-hidden />
-      <span>Search</span>
-      <Kbd>Ctrl K</Kbd>
+      <span>{t('Search')}</span>
+      <CommandKeys id="help.commands" />
     </UnstyledButton>
   );
 }
@@ -143,7 +150,7 @@ function ThreadMenu() {
           color="gray"
           px={8}
           leftSection={<IconCpu size={15} stroke={1.7} />}
-          aria-label={`CPU ×${threads}: trains on ${threads} ${threads === 1 ? 'thread' : 'threads'}`}
+          aria-label={t('CPU ×{count}: trains on {count, plural, one {# thread} other {# threads}}', { count: threads })}
         >
           CPU ×{threads}
         </Button>
@@ -156,10 +163,10 @@ function ThreadMenu() {
             onClick={() => useSettings.setState({ threads: count })}
             rightSection={count === threads ? <IconCheck size={14} aria-hidden /> : null}
           >
-            {count} {count === 1 ? 'thread' : 'threads'}
+            {t('{count, plural, one {# thread} other {# threads}}', { count })}
           </Menu.Item>
         ))}
-        <Menu.Label>Counts for runs that are started from now on.</Menu.Label>
+        <Menu.Label>{t('Counts for runs that are started from now on.')}</Menu.Label>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,13 +1,16 @@
-import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import {
   IconChartLine,
+  IconCopy,
+  IconCpu,
   IconDatabase,
   IconDatabaseImport,
   IconDownload,
   IconFolderOpen,
   IconHome,
   IconKeyboard,
+  IconKeyframes,
+  IconLanguage,
   IconLayoutDashboard,
   IconPackageExport,
   IconPencil,
@@ -17,8 +20,11 @@ import {
   IconPlus,
   IconReportAnalytics,
   IconSearch,
+  IconSettings,
   IconSitemap,
+  IconSpacingVertical,
   IconWriting,
+  IconX,
 } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
@@ -27,16 +33,19 @@ import { useDocument } from '../document/store.ts';
 import { writeText } from '../generate/text-store.ts';
 import { writingRun } from '../generate/writes-text.ts';
 import { isBusy, openImport } from '../import/import-store.ts';
-import { engineText, type WindowText } from '../language/text.ts';
+import { LANGUAGES, useLanguage } from '../language/languages.ts';
+import { engineText, speak, t, type WindowText } from '../language/text.ts';
 import { control, togglePause, train } from '../train/run-actions.ts';
-import { SCHEMES } from '../theme/colour-scheme.tsx';
 import { activeRun, useRuns } from '../train/run-store.ts';
+import { appearances, densities, motions } from './choices.ts';
 import { dataCommands } from './data-commands.ts';
 import { openDialog } from './dialogs.ts';
-import { chooseProjectFile, createProject, downloadProject } from './files.ts';
+import { chooseProjectFile, createProject, downloadProject, duplicateProject, openInWindow } from './files.ts';
+import { attempt } from './failures.ts';
 import { useHost } from './host.ts';
-import { revealPanel, type PanelId } from './panel-access.ts';
+import { revealPanel, showCurves, type PanelId } from './panel-access.ts';
 import { currentRoute, navigate, showWorkspace } from './route.ts';
+import { useSettings } from './settings.ts';
 import { resetLayouts } from './workspaces.tsx';
 
 const inProject = () => currentRoute().page === 'project' && useDocument.getState().projectId !== undefined;
@@ -99,6 +108,18 @@ const commands: readonly Command[] = [
     run: () => openDialog('rename'),
   },
   {
+    id: 'project.duplicate',
+    label: 'Duplicate the project',
+    group: 'project',
+    icon: IconCopy,
+    keywords: ['copy'],
+    when: inProject,
+    run: async () => {
+      const copy = await duplicateProject(useDocument.getState().whole);
+      if (copy) openInWindow(copy.info.id);
+    },
+  },
+  {
     id: 'project.download',
     label: 'Download project file',
     group: 'project',
@@ -121,6 +142,14 @@ const commands: readonly Command[] = [
     run: () => openDialog('export'),
   },
   {
+    id: 'project.close',
+    label: 'Close the project',
+    group: 'project',
+    icon: IconX,
+    when: inProject,
+    run: () => navigate({ page: 'home' }),
+  },
+  {
     id: 'run.train',
     label: 'Train',
     group: 'run',
@@ -130,7 +159,7 @@ const commands: readonly Command[] = [
     keywords: ['start', 'fit', 'learn'],
     when: () => inProject() && running() === undefined,
     run: async () => {
-      if (await train()) showWorkspace('train');
+      if (await train()) showCurves();
     },
   },
   {
@@ -200,6 +229,16 @@ const commands: readonly Command[] = [
   },
   { id: 'view.reset-layout', label: 'Reset panel layout', group: 'view', icon: IconLayoutDashboard, when: inProject, run: resetLayouts },
   {
+    id: 'help.settings',
+    label: 'Settings…',
+    group: 'help',
+    icon: IconSettings,
+    shortcut: 'mod+,',
+    inFields: true,
+    keywords: ['preferences', 'options', 'language', 'theme', 'density', 'threads'],
+    run: () => openDialog('settings'),
+  },
+  {
     id: 'help.commands',
     label: 'Search commands',
     group: 'help',
@@ -219,21 +258,66 @@ const commands: readonly Command[] = [
   ...panelCommands,
 ];
 
-const schemeLabels: Readonly<Record<MantineColorScheme, WindowText>> = {
-  light: 'Appearance: Light',
-  dark: 'Appearance: Dark',
-  auto: 'Appearance: As the system',
-};
+const settingCommands: readonly Command[] = [
+  ...LANGUAGES.map(
+    ({ id, name }): Command => ({
+      id: `view.language.${id}`,
+      label: { text: 'Language: {name}', values: { name } },
+      group: 'view',
+      icon: IconLanguage,
+      keywords: ['language', 'translation', '语言', 'chinese', 'english'],
+      checked: () => useLanguage.getState().language === id,
+      run: () => void attempt(t('The language could not be loaded'), () => speak(id)),
+    }),
+  ),
+  ...appearances.map(
+    ({ value, command, Icon }): Command => ({
+      id: `view.appearance.${value}`,
+      label: command,
+      group: 'view',
+      icon: Icon,
+      keywords: ['theme', 'colour', 'color', 'mode', 'contrast'],
+      checked: () => useSettings.getState().appearance === value,
+      run: () => void useSettings.setState({ appearance: value }),
+    }),
+  ),
+  ...densities.map(
+    ({ value, command }): Command => ({
+      id: `view.density.${value}`,
+      label: command,
+      group: 'view',
+      icon: IconSpacingVertical,
+      keywords: ['spacing', 'size', 'tight'],
+      checked: () => useSettings.getState().density === value,
+      run: () => void useSettings.setState({ density: value }),
+    }),
+  ),
+  ...motions.map(
+    ({ value, command }): Command => ({
+      id: `view.motion.${value}`,
+      label: command,
+      group: 'view',
+      icon: IconKeyframes,
+      keywords: ['animation'],
+      checked: () => useSettings.getState().motion === value,
+      run: () => void useSettings.setState({ motion: value }),
+    }),
+  ),
+];
 
-function appearanceCommands(choose: (scheme: MantineColorScheme) => void): readonly Command[] {
-  return SCHEMES.map(({ value, Icon }) => ({
-    id: `view.appearance.${value}`,
-    label: schemeLabels[value],
-    group: 'view',
-    icon: Icon,
-    keywords: ['theme', 'colour', 'color', 'mode'],
-    run: () => choose(value),
-  }));
+function threadCommands(most: number): readonly Command[] {
+  return Array.from({ length: most }, (_, index) => {
+    const count = index + 1;
+    return {
+      id: `run.threads.${count}`,
+      label: { text: 'Train on {count, plural, one {# thread} other {# threads}}', values: { count } },
+      group: 'run',
+      icon: IconCpu,
+      keywords: ['cpu', 'cores'],
+      checked: () => Math.min(useSettings.getState().threads ?? most, most) === count,
+      run: () => void useSettings.setState({ threads: count }),
+    };
+  });
 }
 
 function datasetCommands(datasets: readonly DatasetInfo[]): readonly Command[] {
@@ -249,9 +333,9 @@ function datasetCommands(datasets: readonly DatasetInfo[]): readonly Command[] {
 
 /** Puts what the window itself can do into the command table. */
 export function useAppCommands(): void {
-  const { setColorScheme } = useMantineColorScheme();
+  const threads = useHost((state) => state.info?.threads ?? 0);
   const datasets = useHost((state) => state.datasets);
-  useEffect(() => registerCommands([...commands, ...dataCommands]), []);
+  useEffect(() => registerCommands([...commands, ...settingCommands, ...dataCommands]), []);
   useEffect(() => registerCommands(datasetCommands(datasets)), [datasets]);
-  useEffect(() => registerCommands(appearanceCommands(setColorScheme)), [setColorScheme]);
+  useEffect(() => registerCommands(threadCommands(threads)), [threads]);
 }

@@ -1,34 +1,57 @@
 import type { AddPanelOptions, DockviewApi, SerializedDockview } from 'dockview-react';
+import { t, type WindowText } from '../language/text.ts';
 import type { Workspace } from './route.ts';
 
 /** Workspaces of panels that can be moved. */
 export type DockedWorkspace = Exclude<Workspace, 'evaluate'>;
 
-type PanelPlace = Pick<AddPanelOptions, 'id' | 'title' | 'position' | 'initialWidth' | 'initialHeight' | 'minimumWidth' | 'minimumHeight'>;
+type PanelPlace = Pick<AddPanelOptions, 'id' | 'position' | 'initialWidth' | 'initialHeight' | 'minimumWidth' | 'minimumHeight'>;
+
+/** What the panels' tabs are called, by their ids. */
+const titles: Readonly<Record<string, WindowText>> = {
+  canvas: 'Canvas',
+  layers: 'Layers',
+  outline: 'Outline',
+  inspector: 'Inspector',
+  history: 'History',
+  train: 'Train',
+  problems: 'Problems',
+  code: 'Code',
+  curves: 'Curves',
+  throughTime: 'Gradients through time',
+  runs: 'Runs',
+  run: 'Run',
+  text: 'Text',
+};
+
+/** The title of a panel in the window's language. */
+export function panelTitle(id: string): string {
+  return id in titles ? t(titles[id]) : id;
+}
 
 /** Panels of each workspace where nothing else was chosen; `id` is also the component's name. */
 const places: Readonly<Record<DockedWorkspace, readonly PanelPlace[]>> = {
   build: [
-    { id: 'canvas', title: 'Canvas' },
-    { id: 'layers', title: 'Layers', position: { referencePanel: 'canvas', direction: 'left' } },
-    { id: 'outline', title: 'Outline', position: { referencePanel: 'layers', direction: 'within' } },
-    { id: 'inspector', title: 'Inspector', position: { referencePanel: 'canvas', direction: 'right' } },
-    { id: 'history', title: 'History', position: { referencePanel: 'inspector', direction: 'within' } },
-    { id: 'train', title: 'Train', position: { referencePanel: 'canvas', direction: 'below' } },
-    { id: 'problems', title: 'Problems', position: { referencePanel: 'train', direction: 'within' } },
-    { id: 'code', title: 'Code', position: { referencePanel: 'train', direction: 'within' } },
+    { id: 'canvas' },
+    { id: 'layers', position: { referencePanel: 'canvas', direction: 'left' } },
+    { id: 'outline', position: { referencePanel: 'layers', direction: 'within' } },
+    { id: 'inspector', position: { referencePanel: 'canvas', direction: 'right' } },
+    { id: 'history', position: { referencePanel: 'inspector', direction: 'within' } },
+    { id: 'train', position: { referencePanel: 'canvas', direction: 'below' } },
+    { id: 'problems', position: { referencePanel: 'train', direction: 'within' } },
+    { id: 'code', position: { referencePanel: 'train', direction: 'within' } },
   ],
   train: [
-    { id: 'curves', title: 'Curves' },
-    { id: 'throughTime', title: 'Gradients through time', position: { referencePanel: 'curves', direction: 'within' } },
-    { id: 'runs', title: 'Runs', position: { referencePanel: 'curves', direction: 'left' } },
-    { id: 'run', title: 'Run', position: { referencePanel: 'curves', direction: 'right' } },
+    { id: 'curves' },
+    { id: 'throughTime', position: { referencePanel: 'curves', direction: 'within' } },
+    { id: 'runs', position: { referencePanel: 'curves', direction: 'left' } },
+    { id: 'run', position: { referencePanel: 'curves', direction: 'right' } },
   ],
 };
 
 /** A panel of the train workspace that is there only for networks that write texts. */
 const textPlace: PanelPlace = {
-  ...{ id: 'text', title: 'Text', initialHeight: 300, minimumHeight: 140 },
+  ...{ id: 'text', initialHeight: 300, minimumHeight: 140 },
   position: { referencePanel: 'curves', direction: 'below' },
 };
 
@@ -53,7 +76,7 @@ export function hideMainTabs(api: DockviewApi): void {
 export function showTextPanel(api: DockviewApi, shown: boolean): void {
   const panel = api.getPanel(textPlace.id);
   if (shown === (panel !== undefined)) return;
-  if (panel === undefined) api.addPanel({ ...textPlace, component: textPlace.id, inactive: true });
+  if (panel === undefined) api.addPanel({ ...textPlace, component: textPlace.id, title: panelTitle(textPlace.id), inactive: true });
   else api.removePanel(panel);
   hideMainTabs(api);
 }
@@ -61,7 +84,7 @@ export function showTextPanel(api: DockviewApi, shown: boolean): void {
 export function defaultLayout(api: DockviewApi, workspace: DockedWorkspace): void {
   const hasText = api.getPanel(textPlace.id) !== undefined;
   api.clear();
-  for (const place of places[workspace]) api.addPanel({ ...place, component: place.id });
+  for (const place of places[workspace]) api.addPanel({ ...place, component: place.id, title: panelTitle(place.id) });
   for (const { id, ...size } of sizes[workspace]) {
     const panel = api.getPanel(id);
     panel?.api.setActive();

@@ -9,6 +9,7 @@ import {
 } from 'dockview-react';
 import 'dockview-react/dist/styles/dockview.css';
 import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react';
+import { t, type WindowText } from '../language/text.ts';
 import { CanvasPanel } from '../canvas/canvas-panel.tsx';
 import { CodePanel } from '../code/code-panel.tsx';
 import { useDocument } from '../document/store.ts';
@@ -26,19 +27,20 @@ import { selectedRun, useRuns } from '../train/run-store.ts';
 import { ThroughTimePanel } from '../train/through-time-panel.tsx';
 import { TrainDock } from '../train/train-dock.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { setBuildDocks } from './panel-access.ts';
+import { setBuildDocks, setTrainDocks } from './panel-access.ts';
 import {
   defaultLayout,
   type DockedWorkspace,
   forgetLayouts,
   hideMainTabs,
   keepLayout,
+  panelTitle,
   restoreLayout,
   showTextPanel,
 } from './workspace-layout.ts';
 import './docks.css';
 
-const panels: Readonly<Record<string, { readonly what: string; readonly Panel: ComponentType }>> = {
+const panels: Readonly<Record<string, { readonly what: WindowText; readonly Panel: ComponentType }>> = {
   canvas: { what: 'The canvas', Panel: CanvasPanel },
   layers: { what: 'The list of layers', Panel: PalettePanel },
   outline: { what: 'The outline', Panel: OutlinePanel },
@@ -58,7 +60,7 @@ const components = Object.fromEntries(
   Object.entries(panels).map(([id, { what, Panel }]) => [
     id,
     () => (
-      <ErrorBoundary what={what}>
+      <ErrorBoundary what={t(what)}>
         <Panel />
       </ErrorBoundary>
     ),
@@ -99,6 +101,7 @@ function Docks({ workspace, hasText = false }: DocksProps) {
       restoreLayout(api, workspace);
       setDocks(api);
       if (workspace === 'build') setBuildDocks(api);
+      else setTrainDocks(api, useDocument.getState().projectId);
       api.onDidLayoutChange(() => {
         clearTimeout(timer.current);
         timer.current = setTimeout(() => {
@@ -119,6 +122,7 @@ function Docks({ workspace, hasText = false }: DocksProps) {
       clearTimeout(timer.current);
       shown.delete(workspace);
       if (workspace === 'build') setBuildDocks(undefined);
+      else setTrainDocks(undefined, undefined);
     },
     [workspace],
   );
@@ -138,7 +142,13 @@ function Docks({ workspace, hasText = false }: DocksProps) {
 function PanelTab({ api }: IDockviewPanelHeaderProps) {
   if (api.id === 'run') return <RunTab api={api} />;
   if (api.id === 'problems') return <ProblemsTab api={api} />;
-  return <div className="netloom-tab">{api.title}</div>;
+  return <PlainTab api={api} />;
+}
+
+function PlainTab({ api }: TabProps) {
+  const title = panelTitle(api.id);
+  useTitle(api, title);
+  return <div className="netloom-tab">{title}</div>;
 }
 
 type TabProps = Pick<IDockviewPanelHeaderProps, 'api'>;
@@ -152,15 +162,19 @@ function useTitle(api: TabProps['api'], title: string): void {
 
 function RunTab({ api }: TabProps) {
   const number = useRuns((state) => selectedRun(state)?.number);
-  const title = number === undefined ? 'Training' : `Run ${number}`;
+  const title = number === undefined ? t('Training') : t('Run {number}', { number });
   useTitle(api, title);
   return <div className="netloom-tab">{title}</div>;
 }
 
 function ProblemsTab({ api }: TabProps) {
   const count = useDocument(({ analysis }) => analysis.diagnostics.filter(({ severity }) => severity !== 'info').length);
-  useTitle(api, count === 0 ? 'Problems' : `Problems ${count}`);
-  return <div className="netloom-tab">Problems {count > 0 && <span className="netloom-tab-count">{count}</span>}</div>;
+  useTitle(api, count === 0 ? t('Problems') : `${t('Problems')} ${count}`);
+  return (
+    <div className="netloom-tab">
+      {t('Problems')} {count > 0 && <span className="netloom-tab-count">{count}</span>}
+    </div>
+  );
 }
 
 function GroupActions({ api, containerApi, panels: held }: IDockviewHeaderActionsProps) {
@@ -170,7 +184,7 @@ function GroupActions({ api, containerApi, panels: held }: IDockviewHeaderAction
     return () => subscription.dispose();
   }, [api, containerApi]);
   if (!held.some(({ id }) => id === 'code' || id === 'train')) return null;
-  const label = maximized ? 'Back to its size' : 'Fill the window';
+  const label = maximized ? t('Back to its size') : t('Fill the window');
   const Icon = maximized ? IconArrowsDiagonalMinimize2 : IconArrowsDiagonal;
   return (
     <ActionIcon size={24} m={4} aria-label={label} title={label} onClick={() => (maximized ? api.exitMaximized() : api.maximize())}>

@@ -6,6 +6,7 @@ import { attempt, reportDone } from '../app/failures.ts';
 import { host, refreshDatasets } from '../app/host.ts';
 import { RenameModal } from '../app/rename-modal.tsx';
 import { currentRoute, navigate } from '../app/route.ts';
+import { t } from '../language/text.ts';
 import { isOwn } from './dataset-facts.ts';
 import styles from './dataset-page.module.css';
 import { startProjectOn, untrainableReason } from './start-project.ts';
@@ -25,10 +26,10 @@ export function DatasetActions({ dataset }: { readonly dataset: DatasetInfo }) {
         leftSection={<IconPlus size={15} stroke={1.7} />}
         loading={busy}
         disabled={reason !== undefined}
-        title={reason}
+        title={reason && t(reason)}
         onClick={() => void start()}
       >
-        Use in a new project
+        {t('Use in a new project')}
       </Button>
       {isOwn(dataset) && <OwnDatasetMenu dataset={dataset} />}
     </div>
@@ -43,21 +44,21 @@ export function OwnDatasetMenu({ dataset }: { readonly dataset: DatasetInfo }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon size={28} aria-label={`More about ${dataset.title}`}>
+          <ActionIcon size={28} aria-label={t('More about {title}', { title: dataset.title })}>
             <IconDots size={15} stroke={1.7} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPencil size={15} stroke={1.7} />} onClick={() => setDialog('rename')}>
-            Rename…
+            {t('Rename…')}
           </Menu.Item>
           <Menu.Item color="red" leftSection={<IconTrash size={15} stroke={1.7} />} onClick={() => setDialog('remove')}>
-            Remove…
+            {t('Remove…')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <RenameModal
-        what="the dataset"
+        title={t('Rename the dataset')}
         name={dataset.title}
         opened={dialog === 'rename'}
         onClose={close}
@@ -80,17 +81,19 @@ function RemoveModal({ dataset, opened, onClose }: RemoveModalProps) {
     void remove(dataset);
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={`Remove ${dataset.title}?`} size="sm">
+    <Modal opened={opened} onClose={onClose} title={t('Remove {title}?', { title: dataset.title })} size="sm">
       <p>
-        Its files are moved to the trash folder of the workspace. Projects that read “{dataset.id}” can’t be trained until it is there
-        again.
+        {t(
+          'Its files are moved to the trash folder of the workspace. Projects that read “{id}” can’t be trained until it is there again.',
+          { id: dataset.id },
+        )}
       </p>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
+          {t('Keep it')}
         </Button>
         <Button color="red" onClick={confirm}>
-          Remove
+          {t('Remove')}
         </Button>
       </Group>
     </Modal>
@@ -98,19 +101,19 @@ function RemoveModal({ dataset, opened, onClose }: RemoveModalProps) {
 }
 
 async function rename({ id }: DatasetInfo, title: string): Promise<void> {
-  await attempt('The dataset could not be renamed', () => host().renameDataset(id, title));
+  await attempt(t('The dataset could not be renamed'), () => host().renameDataset(id, title));
   await refreshDatasets();
 }
 
 async function remove({ id, title }: DatasetInfo): Promise<void> {
-  const removed = await attempt('The dataset could not be removed', async () => {
+  const removed = await attempt(t('The dataset could not be removed'), async () => {
     await host().removeDataset(id);
     return true;
   });
   if (removed) {
     const route = currentRoute();
     if (route.page === 'dataset' && route.id === id) navigate({ page: 'datasets' });
-    reportDone(`${title} is in the trash`, 'Its files were moved to the trash folder of the workspace.');
+    reportDone(t('{title} is in the trash', { title }), t('Its files were moved to the trash folder of the workspace.'));
   }
   await refreshDatasets();
 }

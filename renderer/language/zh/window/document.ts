@@ -40,7 +40,6 @@ export const documentTexts = {
   'Colour {items} grey': '将 {items} 标为灰色',
   'Lock {items}': '锁定 {items}',
   'Unlock {items}': '解锁 {items}',
-  'Add a comment': '添加注释',
   'Write a comment': '编写注释',
   'Resize a comment': '调整注释大小',
   'Make a module of {count, plural, one {a layer} other {# layers}}': '将 {count} 个层折叠为模块',
