@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { EngineError } from '../engine/graph/errors.ts';
 import type { Diagnostic } from '../engine/project/diagnostic.ts';
 import { parseProject } from '../engine/project/parse.ts';
 import type { Project } from '../engine/project/schema.ts';
@@ -9,9 +10,15 @@ import { InputError, readingInput } from './exit.ts';
 
 /** The project that P names: a template's id or a file. Throws `InputError` with the first problem of the file's form. */
 export async function projectArgument(context: CommandContext, argument: string): Promise<Project> {
-  return (
-    (await templateOf(context, argument)) ?? readingInput(async () => readProject(await fileText(argument), basename(argument)).project)
-  );
+  return (await templateOf(context, argument)) ?? readingInput(async () => soundProject(await fileText(argument), basename(argument)));
+}
+
+/** What had to be mended for it to be read is not what the file says: nothing is computed with it. */
+function soundProject(text: string, name: string): Project {
+  const { project, diagnostics } = readProject(text, name);
+  const fault = diagnostics.find(({ severity }) => severity === 'error');
+  if (fault) throw new EngineError(fault.code, `${name}: ${fault.message}`);
+  return project;
 }
 
 /** As `projectArgument`, with what is wrong as data. */

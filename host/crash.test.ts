@@ -15,7 +15,7 @@ const PROGRAM = resolve(import.meta.dirname, 'testing/saving-host.ts');
 
 /** A project whose file takes a while to write: some megabytes. */
 function large(project: Project): Project {
-  const comments = Array.from({ length: 40 }, (_, i) => {
+  const comments = Array.from({ length: 20 }, (_, i) => {
     return { id: `note${i}`, text: `${i}`.repeat(40_000), position: { x: 0, y: 0 }, width: 200, height: 100 };
   });
   return { ...project, description: '0', comments };

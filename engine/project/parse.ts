@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Diagnostic } from './diagnostic.ts';
 import { PROJECT_VERSION, type Project, projectSchema } from './schema.ts';
+import { withUniqueIds } from './unique-ids.ts';
 
 export interface ParsedProject {
   /** Absent where the text is no project of this version. */
@@ -9,12 +10,21 @@ export interface ParsedProject {
 }
 
 /** Far more than any parameter needs, and far less than what exhausts the stack of those who read it. */
-const MOST_NESTED = 100;
+export const MOST_NESTED = 100;
 
 const marker = z.looseObject({ format: z.literal('netloom'), version: z.int().min(1) });
 
-/** Reads the text of a project file. Faults of its form are diagnostics; unknown layers and wires are left to `analyze`. */
+/**
+ * Reads the text of a project file. Faults of its form are diagnostics; unknown layers and wires are left to `analyze`. Ids that collide
+ * are told and mended, so that nothing of the drawing is lost.
+ */
 export function parseProject(text: string): ParsedProject {
+  if (text.trim() === '') return refuse('not-json', 'The file is empty. Open another file, or a former version of this one.');
+  if (/[\0\uFFFD]/.test(text.slice(0, 1000)))
+    return refuse(
+      'not-json',
+      'The file is no text in UTF-8. Open a .netloom file; a text in another encoding has to be saved as UTF-8 first.',
+    );
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -41,7 +51,7 @@ export function parseProject(text: string): ParsedProject {
     );
   }
   const parsed = projectSchema.safeParse(json);
-  if (parsed.success) return { project: parsed.data, diagnostics: [] };
+  if (parsed.success) return withUniqueIds(parsed.data);
   return { diagnostics: parsed.error.issues.slice(0, 50).map((issue) => fromIssue(issue, json)) };
 }
 
@@ -50,8 +60,8 @@ export function formatProject(project: Project): string {
   return `${JSON.stringify(project, null, 2)}\n`;
 }
 
-/** Without recursion, which the deepest texts would exhaust. */
-function isDeeperThan(json: unknown, most: number): boolean {
+/** Whether JSON is nested deeper than `most`. Without recursion, which the deepest texts would exhaust. */
+export function isDeeperThan(json: unknown, most: number): boolean {
   let level = [json];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > most) return true;

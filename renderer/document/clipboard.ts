@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDeeperThan, MOST_NESTED } from '../../engine/project/parse.ts';
 import {
   PROJECT_VERSION,
   projectSchema,
@@ -51,9 +52,13 @@ export function fragmentText(fragment: Fragment): string {
   return JSON.stringify({ format: 'netloom/fragment', version: PROJECT_VERSION, ...fragment }, null, 2);
 }
 
+/** More characters than a project file may have. */
+const MOST_CHARACTERS = 64 * 2 ** 20;
+
 /** A fragment, or a whole project, from the clipboard's text; undefined where the text is neither. */
 export function parseFragment(text: string): Fragment | undefined {
-  const value = parseJson(text);
+  const value = text.length > MOST_CHARACTERS ? undefined : parseJson(text);
+  if (isDeeperThan(value, MOST_NESTED)) return undefined;
   const fragment = fragmentSchema.safeParse(value);
   if (fragment.success) return fragment.data;
   const project = projectSchema.safeParse(value);
