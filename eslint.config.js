@@ -81,6 +81,7 @@ export default defineConfig(
         {
           mode: 'jsx-only',
           'should-validate-template': true,
+          callees: { exclude: ['t', 'richText', 'includes', 'startsWith', 'getElementById'] },
           'jsx-attributes': {
             include: ['^(aria-label|aria-description|alt|title|label|placeholder|description|text|tooltip|what|name|help)$'],
           },

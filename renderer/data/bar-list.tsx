@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount, formatPercent } from '../app/format.ts';
+import { t } from '../language/text.ts';
 import styles from './bar-list.module.css';
 
 interface BarListProps {
@@ -34,7 +35,7 @@ export function BarList({ entries, total, label, mono }: BarListProps) {
       </ul>
       {entries.length > SHOWN && (
         <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${formatCount(entries.length)}`}
+          {all ? t('Show fewer') : t('Show all {count}', { count: formatCount(entries.length) })}
         </Button>
       )}
     </>

@@ -1,3 +1,4 @@
+import { t } from '../language/text.ts';
 import { classColour, classShape } from '../samples/class-colours.ts';
 import styles from './class-legend.module.css';
 
@@ -10,7 +11,7 @@ interface ClassLegendProps {
 /** Which class has which colour and shape. */
 export function ClassLegend({ classes, shapes }: ClassLegendProps) {
   return (
-    <ul className={styles.legend} aria-label="Classes">
+    <ul className={styles.legend} aria-label={t('Classes')}>
       {classes.map((name, label) => (
         <li key={label}>
           <i data-shape={shapes ? classShape(label) : 'square'} style={{ background: classColour(label) }} />

@@ -1,5 +1,6 @@
 import type { ColumnStatistics } from '../../engine/statistics/definition.ts';
 import { formatCount, formatPercent } from '../app/format.ts';
+import { t } from '../language/text.ts';
 import { BarList } from './bar-list.tsx';
 import styles from './column-card.module.css';
 import { HistogramPlot } from './histogram-plot.tsx';
@@ -19,17 +20,24 @@ export function ColumnCard({ column, samples }: ColumnCardProps) {
     <article className={styles.card} aria-label={name}>
       <header>
         <h3 title={name}>{name}</h3>
-        <span>{unit ?? (categories ? 'category' : '')}</span>
+        <span>{unit ?? (categories ? t('category') : '')}</span>
       </header>
-      {numbers && numbers.min === numbers.max && <p className={styles.none}>Constant: always {numberText(numbers.min)}</p>}
+      {numbers && numbers.min === numbers.max && (
+        <p className={styles.none}>{t('Constant: always {value}', { value: numberText(numbers.min) })}</p>
+      )}
       {numbers && numbers.min < numbers.max && (
         <>
-          <HistogramPlot histogram={numbers.histogram} height={HEIGHT} quartiles={numbers.quartiles} label={`Values of ${name}`} />
+          <HistogramPlot
+            histogram={numbers.histogram}
+            height={HEIGHT}
+            quartiles={numbers.quartiles}
+            label={t('Values of {name}', { name })}
+          />
           <dl className={styles.numbers}>
-            <Fact name="mean" value={numbers.mean} />
-            <Fact name="deviation" value={numbers.deviation} />
+            <Fact name={t('mean')} value={numbers.mean} />
+            <Fact name={t('deviation')} value={numbers.deviation} />
             <Fact name="25%" value={numbers.quartiles[0]} />
-            <Fact name="median" value={numbers.quartiles[1]} />
+            <Fact name={t('median')} value={numbers.quartiles[1]} />
             <Fact name="75%" value={numbers.quartiles[2]} />
           </dl>
         </>
@@ -37,10 +45,10 @@ export function ColumnCard({ column, samples }: ColumnCardProps) {
       {categories && (
         <BarList
           entries={categories.values.map((value, i) => ({ name: value, count: categories.counts[i] }))}
-          label={`Values of ${name}`}
+          label={t('Values of {name}', { name })}
         />
       )}
-      {!numbers && !categories && <p className={styles.none}>No value is there.</p>}
+      {!numbers && !categories && <p className={styles.none}>{t('No value is there.')}</p>}
       {missing > 0 && <Missing missing={missing} samples={samples} />}
     </article>
   );
@@ -62,9 +70,7 @@ function Missing({ missing, samples }: { readonly missing: number; readonly samp
       <i aria-hidden>
         <i style={{ width: `${100 * share}%` }} />
       </i>
-      <span>
-        {formatCount(missing)} missing, {formatPercent(share)}
-      </span>
+      <span>{t('{count} missing, {share}', { count: formatCount(missing), share: formatPercent(share) })}</span>
     </div>
   );
 }

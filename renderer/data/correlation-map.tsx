@@ -1,4 +1,5 @@
 import { type PointerEvent, useState } from 'react';
+import { richText, t } from '../language/text.ts';
 import styles from './correlation-map.module.css';
 
 interface CorrelationMapProps {
@@ -42,7 +43,7 @@ export function CorrelationMap({ names, coefficients }: CorrelationMapProps) {
         <svg
           viewBox={`0 0 ${count} ${count}`}
           role="img"
-          aria-label={`Correlation of ${count} columns. ${strongest(names, coefficients)}`}
+          aria-label={t('Correlation of {count} columns. {strongest}', { count, strongest: strongest(names, coefficients) })}
           onPointerMove={move}
           onPointerLeave={() => setHovered(undefined)}
         >
@@ -61,13 +62,14 @@ export function CorrelationMap({ names, coefficients }: CorrelationMapProps) {
         </svg>
       </div>
       <p className={styles.reading}>
-        {hovered ? (
-          <>
-            {names[hovered.row]} and {names[hovered.column]} <b>{coefficientText(at(hovered))}</b>
-          </>
-        ) : (
-          strongest(names, coefficients)
-        )}
+        {hovered
+          ? richText('{first} and {second} <b>{coefficient}</b>', {
+              first: names[hovered.row],
+              second: names[hovered.column],
+              coefficient: coefficientText(at(hovered)),
+              b: (parts) => <b>{parts}</b>,
+            })
+          : strongest(names, coefficients)}
       </p>
       <p className={styles.scale} aria-hidden>
         −1 <i /> 1
@@ -84,11 +86,11 @@ function strongest(names: readonly string[], coefficients: readonly number[]): s
     best = i;
     most = Math.abs(value);
   });
-  if (best < 0) return 'No pair of columns depends on each other.';
+  if (best < 0) return t('No pair of columns depends on each other.');
   const [first, second] = [names[Math.floor(best / names.length)], names[best % names.length]];
-  return `Strongest: ${first} and ${second}, ${coefficientText(coefficients[best])}`;
+  return t('Strongest: {first} and {second}, {coefficient}', { first, second, coefficient: coefficientText(coefficients[best]) });
 }
 
 function coefficientText(value: number): string {
-  return Number.isFinite(value) ? value.toFixed(3).replace('-', '−') : 'not defined: one of them never changes';
+  return Number.isFinite(value) ? value.toFixed(3).replace('-', '−') : t('not defined: one of them never changes');
 }

@@ -1,27 +1,44 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { datasetOf } from '../../engine/data/registry.ts';
 import type { DatasetView } from '../app/route.ts';
+import { t, type WindowText } from '../language/text.ts';
 
 /** Whether a dataset was imported rather than brought along by the program. */
 export function isOwn({ id }: Pick<DatasetInfo, 'id'>): boolean {
   return datasetOf(id) === undefined;
 }
 
-const tasks: Readonly<Record<DatasetInfo['task'], string>> = {
+/** What a network learns of a dataset. */
+export const taskNames = {
   classification: 'classification',
   regression: 'regression',
   segmentation: 'segmentation',
   'language-modelling': 'language modelling',
-};
+} as const satisfies Readonly<Record<DatasetInfo['task'], WindowText>>;
 
 export function taskName({ task, graph, window }: DatasetInfo): string {
-  if (graph) return `${tasks[task]} of nodes`;
-  return window && task === 'regression' ? 'forecasting' : tasks[task];
+  if (graph) return task === 'regression' ? t('regression of nodes') : t('classification of nodes');
+  return t(window && task === 'regression' ? 'forecasting' : taskNames[task]);
 }
+
+/** What the values of a field are. */
+export const semanticsNames = {
+  image: 'image',
+  category: 'category',
+  vector: 'vector',
+  number: 'number',
+  table: 'table',
+  signal: 'signal',
+  voxels: 'voxels',
+  mask: 'mask',
+  text: 'text',
+  nodes: 'nodes',
+  edges: 'edges',
+} as const satisfies Readonly<Record<DatasetField['semantics'], WindowText>>;
 
 interface ViewName {
   readonly name: DatasetView;
-  readonly title: string;
+  readonly title: WindowText;
 }
 
 /** The views of a dataset, the one that shows most of it first. Rows of a table have no other picture than the table. */

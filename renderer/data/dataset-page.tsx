@@ -9,6 +9,7 @@ import { type DatasetView, formatRoute, navigate } from '../app/route.ts';
 import { Waiting } from '../app/waiting.tsx';
 import gallery from '../gallery/gallery.module.css';
 import { SideBar } from '../gallery/side-bar.tsx';
+import { engineText, richText, t } from '../language/text.ts';
 import { AboutView } from './about-view.tsx';
 import { DatasetActions } from './dataset-actions.tsx';
 import styles from './dataset-page.module.css';
@@ -32,7 +33,7 @@ export function DatasetPage({ id, view }: DatasetPageProps) {
     <div className={gallery.page}>
       <SideBar page="datasets" />
       <main className={styles.main}>
-        {dataset ? <Found dataset={dataset} view={view} /> : asked ? <NotThere id={id} /> : <Waiting text="Looking for the dataset" />}
+        {dataset ? <Found dataset={dataset} view={view} /> : asked ? <NotThere id={id} /> : <Waiting text={t('Looking for the dataset')} />}
       </main>
     </div>
   );
@@ -54,9 +55,9 @@ function useAsked(id: string): boolean {
 function NotThere({ id }: { readonly id: string }) {
   return (
     <div className={styles.notThere} role="alert">
-      <h1>There is no dataset “{id}”</h1>
-      <p>It may have been removed or renamed.</p>
-      <a href={formatRoute({ page: 'datasets' })}>All datasets</a>
+      <h1>{t('There is no dataset “{id}”', { id })}</h1>
+      <p>{t('It may have been removed or renamed.')}</p>
+      <a href={formatRoute({ page: 'datasets' })}>{t('All datasets')}</a>
     </div>
   );
 }
@@ -76,16 +77,16 @@ function Found({ dataset, view }: { readonly dataset: DatasetInfo; readonly view
       }}
     >
       <Header dataset={dataset} />
-      <Tabs.List className={styles.tabList} aria-label="Views of the dataset">
+      <Tabs.List className={styles.tabList} aria-label={t('Views of the dataset')}>
         {views.map(({ name, title }) => (
           <Tabs.Tab key={name} value={name}>
-            {title}
+            {t(title)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
       {views.map(({ name }) => (
         <Tabs.Panel key={name} value={name} className={styles.panel}>
-          <ErrorBoundary what="This view">
+          <ErrorBoundary what={t('This view')}>
             <View name={name} list={list} />
           </ErrorBoundary>
         </Tabs.Panel>
@@ -112,33 +113,29 @@ function Header({ dataset }: { readonly dataset: DatasetInfo }) {
   const reason = untrainableReason(dataset);
   return (
     <header className={styles.header}>
-      <nav className={styles.path} aria-label="Where this page is">
-        <a href={formatRoute({ page: 'datasets' })}>Datasets</a>
+      <nav className={styles.path} aria-label={t('Where this page is')}>
+        <a href={formatRoute({ page: 'datasets' })}>{t('Datasets')}</a>
         <IconChevronRight size={13} stroke={1.7} aria-hidden />
-        <span aria-current="page">{title}</span>
+        <span aria-current="page">{engineText(title)}</span>
       </nav>
       <div className={styles.title}>
-        <h1>{title}</h1>
+        <h1>{engineText(title)}</h1>
         <span className="netloom-mono">{id}</span>
         <Badge className={styles.badge}>{taskName(dataset)}</Badge>
-        {isOwn(dataset) && <Badge className={styles.badge}>own data</Badge>}
+        {isOwn(dataset) && <Badge className={styles.badge}>{t('own data')}</Badge>}
         <DatasetActions dataset={dataset} />
       </div>
-      <p className={styles.description}>{description}</p>
-      {reason !== undefined && <p className={styles.reason}>{reason}</p>}
+      <p className={styles.description}>{engineText(description)}</p>
+      {reason !== undefined && <p className={styles.reason}>{t(reason)}</p>}
       <ul className={styles.facts}>
-        <li>
-          <b>{formatCount(splits.train)}</b> train
+        <li>{richText('<b>{count}</b> train', { count: formatCount(splits.train), b: (parts) => <b>{parts}</b> })}</li>
+        <li>{richText('<b>{count}</b> test', { count: formatCount(splits.test), b: (parts) => <b>{parts}</b> })}</li>
+        <li className={styles.long} title={engineText(splitKey)}>
+          {engineText(splitKey)}
         </li>
-        <li>
-          <b>{formatCount(splits.test)}</b> test
-        </li>
-        <li className={styles.long} title={splitKey}>
-          {splitKey}
-        </li>
-        <li className={styles.long} title={`${license} · ${attribution}`}>
+        <li className={styles.long} title={`${engineText(license)} · ${engineText(attribution)}`}>
           <IconLicense size={14} stroke={1.7} aria-hidden />
-          <b>{license}</b> {attribution}
+          <b>{engineText(license)}</b> {engineText(attribution)}
         </li>
       </ul>
     </header>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../language/text.ts';
 import { boundsOf } from '../samples/graph-layout.ts';
 import type { NodeGraph } from '../samples/node-graph.ts';
 import { drawGraph, type GraphPicture, type JudgedGraph, nodeAt } from './graph-drawing.ts';
@@ -50,8 +51,8 @@ export function GraphCanvas({ label, graph, places, degrees, names, view, hovere
       ref={canvas}
       className={styles.canvas}
       role="application"
-      aria-roledescription="graph"
-      aria-label={`${label}. Arrow keys move it, plus and minus zoom, 0 shows all of it. The table lists the nodes.`}
+      aria-roledescription={t('graph')}
+      aria-label={t('{label}. Arrow keys move it, plus and minus zoom, 0 shows all of it. The table lists the nodes.', { label })}
       tabIndex={0}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={move}

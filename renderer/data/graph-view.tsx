@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { formatCount } from '../app/format.ts';
 import { Waiting } from '../app/waiting.tsx';
+import { engineText, t } from '../language/text.ts';
 import type { NodeGraph } from '../samples/node-graph.ts';
 import { ClassLegend } from './class-legend.tsx';
 import { GraphCanvas } from './graph-canvas.tsx';
@@ -19,7 +20,9 @@ export function GraphView({ dataset }: { readonly dataset: DatasetInfo }) {
   return (
     <div className={styles.none}>
       <p>
-        {formatCount(count)} nodes are too many to be told apart in a drawing. The table lists them, and the statistics count their classes.
+        {t('{count} nodes are too many to be told apart in a drawing. The table lists them, and the statistics count their classes.', {
+          count: formatCount(count),
+        })}
       </p>
     </div>
   );
@@ -28,7 +31,7 @@ export function GraphView({ dataset }: { readonly dataset: DatasetInfo }) {
 function LaidOut({ dataset }: { readonly dataset: DatasetInfo }) {
   const { drawn, retry } = useGraphLayout(dataset);
   if (drawn?.problem !== undefined) return <Problem text={drawn.problem} onRetry={retry} />;
-  if (drawn?.graph === undefined || drawn.places === undefined) return <Waiting text="Arranging the graph" />;
+  if (drawn?.graph === undefined || drawn.places === undefined) return <Waiting text={t('Arranging the graph')} />;
   return <Drawing dataset={dataset} graph={drawn.graph} places={drawn.places} />;
 }
 
@@ -48,7 +51,11 @@ function Drawing({ dataset, graph, places }: DrawingProps) {
   return (
     <div className={styles.view}>
       <GraphCanvas
-        label={`Graph of ${dataset.title}: ${formatCount(graph.count)} nodes, ${formatCount(graph.edges.source.length)} edges`}
+        label={t('Graph of {title}: {nodes, plural, one {# node} other {# nodes}}, {edges, plural, one {# edge} other {# edges}}', {
+          title: engineText(dataset.title),
+          nodes: graph.count,
+          edges: graph.edges.source.length,
+        })}
         graph={graph}
         places={places}
         degrees={degrees}
@@ -62,14 +69,14 @@ function Drawing({ dataset, graph, places }: DrawingProps) {
       <GraphTools view={view} />
       <div className={styles.reading} role="status">
         {hovered === undefined ? (
-          <span>Point at a node to see what it is</span>
+          <span>{t('Point at a node to see what it is')}</span>
         ) : (
           <>
             <b>{names.nameOf(hovered)}</b>
             <span>
               {classes && graph.classes && `${classes[graph.classes[hovered]]} · `}
-              {formatCount(degrees[hovered])} {degrees[hovered] === 1 ? 'edge' : 'edges'} ·{' '}
-              {hovered < dataset.splits.train ? 'training' : 'test'}
+              {t('{count, plural, one {# edge} other {# edges}}', { count: degrees[hovered] })} ·{' '}
+              {hovered < dataset.splits.train ? t('training') : t('test')}
             </span>
           </>
         )}
@@ -77,8 +84,16 @@ function Drawing({ dataset, graph, places }: DrawingProps) {
       <footer className={styles.foot}>
         {classes && <ClassLegend classes={classes} shapes />}
         <span>
-          {formatCount(graph.count)} nodes, {formatCount(graph.edges.source.length)} {directed ? 'directed ' : ''}
-          {weighted ? 'weighted ' : ''}edges{names.all && '. Ringed nodes are of the training split'}
+          {t(
+            '{nodes, plural, one {# node} other {# nodes}}, {edges, number} {directed, select, yes {directed } other {}}{weighted, select, yes {weighted } other {}}{edges, plural, one {edge} other {edges}}{ringed, select, yes {. Ringed nodes are of the training split} other {}}',
+            {
+              nodes: graph.count,
+              edges: graph.edges.source.length,
+              directed: directed ? 'yes' : 'no',
+              weighted: weighted ? 'yes' : 'no',
+              ringed: names.all ? 'yes' : 'no',
+            },
+          )}
         </span>
       </footer>
     </div>

@@ -1,5 +1,6 @@
 import type { Histogram } from '../../engine/statistics/definition.ts';
 import { formatCount } from '../app/format.ts';
+import { t } from '../language/text.ts';
 import { numberText } from './table-columns.ts';
 
 /** A bin as it is drawn: where it begins and how wide it is, as shares of the plot. */
@@ -32,9 +33,9 @@ function binText({ min, max, counts, values, step }: Histogram, bin: number): st
   if (values !== undefined) return numberText(values[bin]);
   if (step !== undefined) {
     const [first, last] = [min + bin * step, Math.min(max, min + (bin + 1) * step - 1)];
-    return first === last ? numberText(first) : `${numberText(first)} to ${numberText(last)}`;
+    return first === last ? numberText(first) : t('{from} to {to}', { from: numberText(first), to: numberText(last) });
   }
   const round = (value: number) => numberText(Number(value.toPrecision(4)));
   const width = (max - min) / counts.length;
-  return `${round(min + bin * width)} to ${round(min + (bin + 1) * width)}`;
+  return t('{from} to {to}', { from: round(min + bin * width), to: round(min + (bin + 1) * width) });
 }

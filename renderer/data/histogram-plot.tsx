@@ -1,5 +1,6 @@
 import { type PointerEvent, useState } from 'react';
 import type { Histogram } from '../../engine/statistics/definition.ts';
+import { t } from '../language/text.ts';
 import { histogramBars } from './histogram-bars.ts';
 import styles from './histogram-plot.module.css';
 import { numberText } from './table-columns.ts';
@@ -46,7 +47,7 @@ export function HistogramPlot({ histogram, height, label, unit, colour = '--seri
         className={styles.plot}
         style={{ height }}
         role="img"
-        aria-label={`${label}, ${numberText(min)} to ${numberText(max)}`}
+        aria-label={t('{label}, {from} to {to}', { label, from: numberText(min), to: numberText(max) })}
         onPointerMove={move}
         onPointerLeave={() => setHovered(undefined)}
       >

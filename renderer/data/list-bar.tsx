@@ -1,6 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { formatCount } from '../app/format.ts';
+import { t } from '../language/text.ts';
 import { type ClassField, classFields } from './dataset-facts.ts';
 import styles from './list-bar.module.css';
 import type { ClassChoice, SampleList, SplitName } from './use-sample-list.ts';
@@ -19,15 +19,15 @@ export function ListBar({ list, children }: ListBarProps) {
   return (
     <div className={styles.bar}>
       <SegmentedControl
-        aria-label="Split"
+        aria-label={t('Split')}
         value={split}
         onChange={(value) => choose(value === 'test' ? 'test' : 'train', chosen)}
-        data={(['train', 'test'] satisfies SplitName[]).map((name) => ({ value: name, label: name === 'train' ? 'Training' : 'Test' }))}
+        data={(['train', 'test'] satisfies SplitName[]).map((name) => ({ value: name, label: t(name === 'train' ? 'Training' : 'Test') }))}
       />
       {fields.length > 0 && (
         <Select
           className={styles.classes}
-          aria-label={fields.length === 1 ? fields[0].field.label : 'Class'}
+          aria-label={fields.length === 1 ? fields[0].field.label : t('Class')}
           data={classOptions(fields)}
           value={chosen === undefined ? ALL : optionOf(chosen)}
           searchable
@@ -36,7 +36,7 @@ export function ListBar({ list, children }: ListBarProps) {
         />
       )}
       <span className={styles.count} role="status">
-        {blocks ? `${formatCount(blocks.count)} ${blocks.count === 1 ? 'sample' : 'samples'}` : 'looking for them'}
+        {blocks ? t('{count, plural, one {# sample} other {# samples}}', { count: blocks.count }) : t('looking for them')}
       </span>
       <span className={styles.rest}>{children}</span>
     </div>
@@ -44,7 +44,10 @@ export function ListBar({ list, children }: ListBarProps) {
 }
 
 function classOptions(fields: readonly ClassField[]) {
-  const all = { value: ALL, label: fields.length === 1 ? `Every ${fields[0].field.label.toLowerCase()}` : 'All classes' };
+  const all = {
+    value: ALL,
+    label: fields.length === 1 ? t('Every {field}', { field: fields[0].field.label.toLowerCase() }) : t('All classes'),
+  };
   const groups = fields.map(({ field, classes }) => ({
     group: field.label,
     items: classes.map((name, classNumber) => ({ value: optionOf({ field: field.name, classNumber }), label: name })),

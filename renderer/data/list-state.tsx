@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertCircle, IconFilterOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { messageOf } from '../app/failures.ts';
+import { engineText, t } from '../language/text.ts';
 import type { SampleBlocks } from './sample-blocks.ts';
 import styles from './list-state.module.css';
 import type { SampleList } from './use-sample-list.ts';
@@ -11,9 +12,9 @@ export function Problem({ text, onRetry }: { readonly text: string; readonly onR
   return (
     <div className={styles.state} role="alert">
       <IconAlertCircle size={20} stroke={1.7} aria-hidden />
-      <p>{text}</p>
+      <p>{engineText(text)}</p>
       <Button variant="default" onClick={onRetry}>
-        Try again
+        {t('Try again')}
       </Button>
     </div>
   );
@@ -33,9 +34,9 @@ export function Listed({ list, children }: ListedProps) {
   return (
     <div className={styles.state}>
       <IconFilterOff size={20} stroke={1.7} aria-hidden />
-      <p>No {split === 'train' ? 'training' : 'test'} sample is of this class.</p>
+      <p>{split === 'train' ? t('No training sample is of this class.') : t('No test sample is of this class.')}</p>
       <Button variant="default" onClick={() => choose(split, undefined)}>
-        Show all classes
+        {t('Show all classes')}
       </Button>
     </div>
   );
@@ -47,9 +48,9 @@ export function FailedBlocks({ blocks }: { readonly blocks: SampleBlocks }) {
   return (
     <div className={styles.strip} role="alert">
       <IconAlertCircle size={16} stroke={1.7} aria-hidden />
-      <span>Some samples could not be read. {messageOf(blocks.failure)}</span>
+      <span>{t('Some samples could not be read. {reason}', { reason: engineText(messageOf(blocks.failure)) })}</span>
       <Button size="compact-xs" variant="default" onClick={() => blocks.retry()}>
-        Try again
+        {t('Try again')}
       </Button>
     </div>
   );

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { host } from '../app/host.ts';
+import { t } from '../language/text.ts';
 import { textOfSample } from '../samples/sample-values.ts';
 
 export interface NodeNames {
@@ -56,7 +57,7 @@ export function useNamesOf(dataset: DatasetInfo | undefined, nodes: readonly num
 }
 
 function numberedName(node: number): string {
-  return `Node ${node + 1}`;
+  return t('Node {number}', { number: node + 1 });
 }
 
 async function namesOf({ id, splits }: DatasetInfo, field: DatasetField, nodes: readonly number[]): Promise<Map<number, string>> {

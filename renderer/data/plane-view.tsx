@@ -6,6 +6,7 @@ import { formatCount } from '../app/format.ts';
 import { host } from '../app/host.ts';
 import type { ChartContent } from '../evaluate/chart.ts';
 import { ChartView } from '../evaluate/chart-view.tsx';
+import { t } from '../language/text.ts';
 import { roundedRange } from '../train/ticks.ts';
 import { ClassMarks } from './class-marks.ts';
 import { ClassLegend } from './class-legend.tsx';
@@ -46,11 +47,16 @@ function Plane({ list, blocks }: { readonly list: SampleList; readonly blocks: S
   return (
     <div className={styles.plane}>
       <div className={styles.chart} aria-busy={content === undefined}>
-        {content && <ChartView content={content} label={`${formatCount(points?.length ?? 0)} samples in the plane`} />}
+        {content && (
+          <ChartView
+            content={content}
+            label={t('{count, plural, one {# sample} other {# samples}} in the plane', { count: points?.length ?? 0 })}
+          />
+        )}
       </div>
       <footer>
         {classes && <ClassLegend classes={classes} shapes />}
-        {blocks.count > MOST && <span>the first {formatCount(MOST)} of them</span>}
+        {blocks.count > MOST && <span>{t('the first {count} of them', { count: formatCount(MOST) })}</span>}
       </footer>
     </div>
   );

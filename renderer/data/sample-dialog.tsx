@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { formatCount } from '../app/format.ts';
 import { Pager } from '../evaluate/pager.tsx';
+import { t } from '../language/text.ts';
 import { SampleFigure, figureFields } from '../samples/sample-figure.tsx';
 import { textOfSample } from '../samples/sample-values.ts';
 import { ClassLegend } from './class-legend.tsx';
@@ -29,7 +30,12 @@ export function SampleDialog({ list, blocks, place, onMove }: SampleDialogProps)
       opened={place !== undefined}
       onClose={() => onMove(undefined)}
       size="auto"
-      title={place !== undefined && `${list.split === 'test' ? 'Test' : 'Training'} sample ${formatCount(blocks.positionAt(place) + 1)}`}
+      title={
+        place !== undefined &&
+        t(list.split === 'test' ? 'Test sample {number}' : 'Training sample {number}', {
+          number: formatCount(blocks.positionAt(place) + 1),
+        })
+      }
     >
       {place !== undefined && <Sample list={list} blocks={blocks} place={place} onMove={onMove} />}
     </Modal>
@@ -55,7 +61,7 @@ function Sample({ list, blocks, place, onMove }: SampleDialogProps & { readonly 
         <div className={styles.waiting} aria-busy="true" />
       )}
       <footer className={styles.foot}>
-        <span>← and → lead to its neighbours</span>
+        <span>{t('← and → lead to its neighbours')}</span>
         <Pager page={place} pages={blocks.count} onChange={onMove} />
       </footer>
     </div>
@@ -82,12 +88,12 @@ function Content({ dataset, sample }: ContentProps) {
   return (
     <>
       <Large dataset={dataset} sample={sample} />
-      <dl className={styles.facts} tabIndex={0} aria-label="Fields">
+      <dl className={styles.facts} tabIndex={0} aria-label={t('Fields')}>
         {sampleFacts(dataset, preview, index).map(({ name, value, missing, target }, i) => (
           <div key={`${name}:${i}`}>
             <dt>
               {name}
-              {target && <span>target</span>}
+              {target && <span>{t('target')}</span>}
             </dt>
             <dd data-missing={missing}>{value}</dd>
           </div>
@@ -137,7 +143,7 @@ function MaskedLarge({ dataset, sample }: ContentProps) {
     <div className={styles.masked}>
       <SampleFigure dataset={dataset} preview={sample.preview} sample={sample.index} width={LARGE} height={LARGE} opacity={opacity} />
       <div className={styles.opacity}>
-        <span id={id}>Mask</span>
+        <span id={id}>{t('Mask')}</span>
         <Slider
           flex={1}
           min={0}
@@ -146,7 +152,7 @@ function MaskedLarge({ dataset, sample }: ContentProps) {
           value={opacity}
           onChange={setOpacity}
           label={null}
-          thumbLabel="How much of the mask is seen"
+          thumbLabel={t('How much of the mask is seen')}
           thumbValueText={`${Math.round(100 * opacity)}%`}
         />
         <b>{Math.round(100 * opacity)}%</b>

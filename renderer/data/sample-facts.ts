@@ -1,7 +1,8 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview, PreviewField } from '../../host/api.ts';
+import { t } from '../language/text.ts';
 import { partsOfSample, sampleValues, textOfSample } from '../samples/sample-values.ts';
-import { numberText } from './table-columns.ts';
+import { numberText, partsText } from './table-columns.ts';
 
 /** The target of a sample in a few words; undefined where it is a picture, a mask or a list. */
 export function targetText({ fields }: DatasetInfo, preview: DatasetPreview, sample: number): string | undefined {
@@ -33,7 +34,7 @@ export function sampleFacts({ fields }: DatasetInfo, preview: DatasetPreview, sa
 function factsOf(field: DatasetField, given: PreviewField, sample: number): readonly SampleFact[] {
   const { label, semantics, columns, shape } = field;
   if (semantics === 'text') return [{ name: label, value: textFact(textOfSample(given, sample)) }];
-  if (field.ragged) return [{ name: label, value: `${partsOfSample(given, sample)} ${semantics}` }];
+  if (field.ragged) return [{ name: label, value: partsText(field, partsOfSample(given, sample)) }];
   const values = sampleValues(given, sample);
   if (columns !== undefined && shape.length === 1) return columnFacts(field, values);
   const size = sizeOf(field);
@@ -48,7 +49,7 @@ export function columnFacts(field: DatasetField, values: ArrayLike<number>): rea
 }
 
 function factOf(field: DatasetField, name: string, column: number, value: number | undefined): SampleFact {
-  if (value === undefined || Number.isNaN(value)) return { name, value: 'missing', missing: true };
+  if (value === undefined || Number.isNaN(value)) return { name, value: t('missing'), missing: true };
   return { name, value: valueText(field, column, value) };
 }
 
@@ -71,7 +72,7 @@ function textFact(text: string): string {
 
 function lengthText(text: string): string {
   const count = [...text].length;
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'character' : 'characters'}`;
+  return t('{count, plural, one {# character} other {# characters}}', { count });
 }
 
 function rangeText(values: ArrayLike<number>): string {
@@ -80,7 +81,7 @@ function rangeText(values: ArrayLike<number>): string {
     least = Math.min(least, values[i]);
     most = Math.max(most, values[i]);
   }
-  return `${numberText(least)} to ${numberText(most)}`;
+  return t('{from} to {to}', { from: numberText(least), to: numberText(most) });
 }
 
 function sizeOf({ shape }: DatasetField): number {

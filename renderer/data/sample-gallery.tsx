@@ -3,6 +3,7 @@ import { memo, type RefObject, useCallback, useEffect, useId, useMemo, useRef, u
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
+import { engineText, t } from '../language/text.ts';
 import { SampleFigure } from '../samples/sample-figure.tsx';
 import { ListBar } from './list-bar.tsx';
 import { FailedBlocks, Listed } from './list-state.tsx';
@@ -94,7 +95,7 @@ function Tiles({ list, blocks }: TilesProps) {
         className={styles.scroll}
         role="listbox"
         tabIndex={0}
-        aria-label={`Samples of ${dataset.title}`}
+        aria-label={t('Samples of {title}', { title: engineText(dataset.title) })}
         aria-activedescendant={active >= start && active <= end ? `${id}-${active}` : undefined}
         onKeyDown={onKeyDown}
       >
@@ -193,7 +194,7 @@ function DrawnTile({ id, dataset, place, count, position, preview, index, size, 
       <span className={styles.caption}>
         <b title={target}>{target}</b>
         <span>
-          <span className="netloom-hidden">sample </span>
+          <span className="netloom-hidden">{t('sample')}</span>
           {formatCount(position + 1)}
         </span>
       </span>

@@ -3,6 +3,7 @@ import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import type { ChartContent, ChartPlaces } from '../evaluate/chart.ts';
 import { type ChartReading, ChartView } from '../evaluate/chart-view.tsx';
+import { t } from '../language/text.ts';
 import { sampleValues } from '../samples/sample-values.ts';
 import { token } from '../theme/tokens.ts';
 import { roundedRange } from '../train/ticks.ts';
@@ -34,7 +35,12 @@ export function SignalChart({ dataset, preview, sample }: SignalChartProps) {
           <figcaption>{title}</figcaption>
           <ChartView
             content={contents}
-            label={`${title}: ${lines[0].values.length} values from ${numberText(contents.y.min)} to ${numberText(contents.y.max)}`}
+            label={t('{title}: {count, plural, one {# value} other {# values}} from {from} to {to}', {
+              title,
+              count: lines[0].values.length,
+              from: numberText(contents.y.min),
+              to: numberText(contents.y.max),
+            })}
             readingAt={(x) => readingAt(lines, step, Math.round(x))}
           />
         </figure>

@@ -14,12 +14,13 @@ import { inputsToRead } from '../document/data-parameters.ts';
 import { type EditorDocument, emptyProject, nothingSelected } from '../document/document.ts';
 import { applyEdit, type Edit } from '../document/edits.ts';
 import { layerKnowledge } from '../document/store.ts';
+import { t, type WindowText } from '../language/text.ts';
 
 const ROW = 240;
 const OUTPUT_LEFT = 480;
 
 /** Why no network can be trained on a dataset; `undefined` where one can. */
-export function untrainableReason(info: Pick<DatasetInfo, 'fields' | 'task'>): string | undefined {
+export function untrainableReason(info: Pick<DatasetInfo, 'fields' | 'task'>): WindowText | undefined {
   if (info.fields.some(canBeTarget) || continuationChoice(info, { preprocessing: [] }) !== undefined) return undefined;
   return 'It has nothing to compare a prediction with: no target, and no input of numbers to reconstruct.';
 }
@@ -63,7 +64,7 @@ function inputsOf(info: DatasetInfo): readonly string[] {
 /** Makes such a project and shows its canvas. */
 export async function startProjectOn(dataset: DatasetInfo): Promise<void> {
   const project = projectOn(dataset);
-  const opened = await attempt('The project could not be made', () =>
+  const opened = await attempt(t('The project could not be made'), () =>
     host().importProject(`${slug(project.name)}.netloom`, formatProject(project)),
   );
   if (opened) openInWindow(opened.info.id);

@@ -5,6 +5,7 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetStatistics } from '../../engine/statistics/definition.ts';
 import type { JobProgress } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
+import { engineText, t, type WindowText } from '../language/text.ts';
 import { BarList } from './bar-list.tsx';
 import { ColumnCard } from './column-card.tsx';
 import { CorrelationMap } from './correlation-map.tsx';
@@ -24,16 +25,16 @@ export function StatisticsView({ dataset }: { readonly dataset: DatasetInfo }) {
     <>
       <div className={listStyles.bar}>
         <SegmentedControl
-          aria-label="Split"
+          aria-label={t('Split')}
           value={split}
           onChange={(value) => setSplit(value === 'test' ? 'test' : 'train')}
           data={[
-            { value: 'train', label: 'Training' },
-            { value: 'test', label: 'Test' },
+            { value: 'train', label: t('Training') },
+            { value: 'test', label: t('Test') },
           ]}
         />
-        <span className={listStyles.count}>{formatCount(dataset.splits[split])} samples</span>
-        <span className={listStyles.rest}>as they are stored, before any preprocessing</span>
+        <span className={listStyles.count}>{t('{count, plural, one {# sample} other {# samples}}', { count: dataset.splits[split] })}</span>
+        <span className={listStyles.rest}>{t('as they are stored, before any preprocessing')}</span>
       </div>
       <Computed key={split} dataset={dataset} split={split} />
     </>
@@ -49,9 +50,9 @@ function Computed({ dataset, split }: { readonly dataset: DatasetInfo; readonly 
       return (
         <div className={stateStyles.state}>
           <IconCalculator size={20} stroke={1.7} aria-hidden />
-          <p>The statistics were not computed.</p>
+          <p>{t('The statistics were not computed.')}</p>
           <Button variant="default" onClick={result.retry}>
-            Compute them
+            {t('Compute them')}
           </Button>
         </div>
       );
@@ -66,17 +67,25 @@ function Computing({ progress, onCancel }: { readonly progress: JobProgress | un
   const share = progress?.total === undefined || progress.total === 0 ? undefined : (100 * progress.done) / progress.total;
   return (
     <div className={stateStyles.state} aria-busy="true">
-      <p role="status">
-        Computing the statistics
-        {progress &&
-          `, ${formatCount(progress.done)}${progress.total === undefined ? '' : ` of ${formatCount(progress.total)}`} ${progress.unit}`}
-      </p>
-      <Progress className={styles.progress} value={share ?? 100} animated={share === undefined} aria-label="Progress of the statistics" />
+      <p role="status">{computingText(progress)}</p>
+      <Progress
+        className={styles.progress}
+        value={share ?? 100}
+        animated={share === undefined}
+        aria-label={t('Progress of the statistics')}
+      />
       <Button variant="default" onClick={onCancel}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   );
+}
+
+function computingText(progress: JobProgress | undefined): string {
+  if (progress === undefined) return t('Computing the statistics');
+  const [done, unit] = [formatCount(progress.done), engineText(progress.unit)];
+  if (progress.total === undefined) return t('Computing the statistics, {done} {unit}', { done, unit });
+  return t('Computing the statistics, {done} of {total} {unit}', { done, total: formatCount(progress.total), unit });
 }
 
 /** Cards of columns that are drawn at first. */
@@ -87,50 +96,68 @@ function Shown({ statistics }: { readonly statistics: DatasetStatistics }) {
   const [shown, setShown] = useState(FIRST_COLUMNS);
   const classed = balance.filter(({ classes }) => classes.length > 0);
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Statistics">
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('Statistics')}>
       <div className={styles.inner}>
         <div className={styles.wide}>
           {classed.map(({ field, classes, counts }) => (
-            <Card key={field} title="Class balance" note={`${field}, ${formatCount(classes.length)} classes`}>
+            <Card
+              key={field}
+              title={t('Class balance')}
+              note={t('{field}, {count, plural, one {# class} other {# classes}}', { field, count: classes.length })}
+            >
               <BarList
                 entries={classes.map((name, i) => ({ name, count: counts[i] }))}
                 total={counts.reduce((sum, count) => sum + count, 0)}
-                label={`Samples by ${field}`}
+                label={t('Samples by {field}', { field })}
               />
             </Card>
           ))}
           {lengths.map(({ field, unit, histogram, mean }) => (
             <Card
               key={`${field} ${unit}`}
-              title={`Lengths of ${field}`}
-              note={`${unit}, ${numberText(Number(mean.toPrecision(4)))} on average`}
+              title={t('Lengths of {field}', { field })}
+              note={t('{unit}, {mean} on average', { unit: engineText(unit), mean: numberText(Number(mean.toPrecision(4))) })}
             >
-              <HistogramPlot histogram={histogram} height={140} unit={unit} label={`Lengths of ${field} in ${unit}`} />
+              <HistogramPlot
+                histogram={histogram}
+                height={140}
+                unit={engineText(unit)}
+                label={t('Lengths of {field} in {unit}', { field, unit: engineText(unit) })}
+              />
             </Card>
           ))}
           {channels?.map(({ name, mean, deviation, histogram }) => (
             <Card
               key={name}
-              title={channels.length === 1 ? 'Brightness' : name}
-              note={`mean ${numberText(Number(mean.toPrecision(4)))}, deviation ${numberText(Number(deviation.toPrecision(4)))}`}
+              title={channels.length === 1 ? t('Brightness') : engineText(name)}
+              note={t('mean {mean}, deviation {deviation}', {
+                mean: numberText(Number(mean.toPrecision(4))),
+                deviation: numberText(Number(deviation.toPrecision(4))),
+              })}
             >
-              <HistogramPlot histogram={histogram} height={140} label={`Brightness of ${name}`} colour={channelColour(name)} rootScale />
+              <HistogramPlot
+                histogram={histogram}
+                height={140}
+                label={t('Brightness of {name}', { name: engineText(name) })}
+                colour={channelColour(name)}
+                rootScale
+              />
             </Card>
           ))}
           {characters && characters.length > 0 && (
-            <Card title="Most frequent characters" note={`${characters.length} of them`}>
+            <Card title={t('Most frequent characters')} note={t('{count} of them', { count: characters.length })}>
               <BarList
                 entries={characters.map(({ text, count }) => ({ name: visible(text), count }))}
-                label="Most frequent characters"
+                label={t('Most frequent characters')}
                 mono
               />
             </Card>
           )}
         </div>
         {columns.length > 0 && (
-          <section aria-label="Columns">
+          <section aria-label={t('Columns')}>
             <h2 className={styles.heading}>
-              Columns <span>{formatCount(columns.length)}</span>
+              {t('Columns')} <span>{formatCount(columns.length)}</span>
             </h2>
             <div className={styles.columns}>
               {columns.slice(0, shown).map((column) => (
@@ -139,13 +166,13 @@ function Shown({ statistics }: { readonly statistics: DatasetStatistics }) {
             </div>
             {columns.length > shown && (
               <Button variant="default" mt="md" onClick={() => setShown(shown + 4 * FIRST_COLUMNS)}>
-                Show more of the {formatCount(columns.length - shown)} others
+                {t('Show more of the {count} others', { count: formatCount(columns.length - shown) })}
               </Button>
             )}
           </section>
         )}
         {correlation && correlation.names.length > 1 && (
-          <Card title="Correlation" note="Pearson’s coefficient of each pair">
+          <Card title={t('Correlation')} note={t('Pearson’s coefficient of each pair')}>
             <CorrelationMap names={correlation.names} coefficients={correlation.coefficients} />
           </Card>
         )}
@@ -167,11 +194,12 @@ function Card({ title, note, children }: { readonly title: string; readonly note
   );
 }
 
-const names: Readonly<Record<string, string>> = { ' ': '␣ space', '\n': '⏎ line end', '\t': '⇥ tab', '　': '□ wide space' };
+const names: Readonly<Record<string, WindowText>> = { ' ': '␣ space', '\n': '⏎ line end', '\t': '⇥ tab', '　': '□ wide space' };
 
 /** A character, blanks by their names. */
 function visible(text: string): string {
-  return names[text] ?? text;
+  const name: WindowText | undefined = names[text];
+  return name === undefined ? text : t(name);
 }
 
 function channelColour(name: string): `--${string}` {

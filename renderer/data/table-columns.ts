@@ -1,5 +1,6 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
+import { t } from '../language/text.ts';
 import { partsOfSample, sampleValues, textOfSample } from '../samples/sample-values.ts';
 
 type ColumnKind = 'number' | 'category' | 'text' | 'picture' | 'signal' | 'parts' | 'numbers' | 'identity';
@@ -89,7 +90,7 @@ export function cellContent(
   if (given === undefined) return { state: 'missing' };
   if (kind === 'picture' || kind === 'signal') return { state: 'drawn' };
   if (kind === 'text') return { state: 'text', text: cut(textOfSample(given, sample)) };
-  if (kind === 'parts') return { state: 'text', text: `${partsOfSample(given, sample)} ${field.semantics}` };
+  if (kind === 'parts') return { state: 'text', text: partsText(field, partsOfSample(given, sample)) };
   const values = sampleValues(given, sample);
   if (kind === 'identity') return { state: 'text', text: identityText(values) };
   if (kind === 'numbers') return { state: 'text', text: listed(field, values) };
@@ -97,6 +98,13 @@ export function cellContent(
   if (value === undefined || Number.isNaN(value)) return { state: 'missing' };
   if (kind === 'category') return { state: 'text', text: categoryName(field, offset, value) };
   return { state: 'text', text: digits === undefined ? numberText(value) : shortNumberText(value, digits) };
+}
+
+/** "17 edges", "1 node". */
+export function partsText({ semantics }: Pick<DatasetField, 'semantics'>, count: number): string {
+  if (semantics === 'edges') return t('{count, plural, one {# edge} other {# edges}}', { count });
+  if (semantics === 'nodes') return t('{count, plural, one {# node} other {# nodes}}', { count });
+  return t('{count, plural, one {# part} other {# parts}}', { count });
 }
 
 function cut(text: string): string {
@@ -112,7 +120,9 @@ function listed(field: DatasetField, values: ArrayLike<number>): string {
 /** Which of the values is 1 where it alone is not 0; a node's own features where they are something else. */
 function identityText(values: ArrayLike<number>): string {
   const set = Array.from({ length: values.length }, (_, i) => i).filter((i) => values[i] !== 0);
-  return set.length === 1 && values[set[0]] === 1 ? `1 at ${set[0] + 1}` : `${set.length} of ${values.length} set`;
+  return set.length === 1 && values[set[0]] === 1
+    ? t('1 at {place}', { place: set[0] + 1 })
+    : t('{count} of {size} set', { count: set.length, size: values.length });
 }
 
 function categoryName({ columns, classes }: DatasetField, offset: number, value: number): string {

@@ -2,7 +2,9 @@ import { memo } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
+import { t } from '../language/text.ts';
 import { FieldFigure } from '../samples/field-figure.tsx';
+import { semanticsNames } from './dataset-facts.ts';
 import { cellContent, type TableColumn } from './table-columns.ts';
 import styles from './table-view.module.css';
 
@@ -47,18 +49,24 @@ export function HeaderRow({ columns, from, to, left }: DrawnColumns) {
 }
 
 function kindText({ unit, kind, field }: TableColumn): string {
-  const what =
-    kind === 'parts'
-      ? 'graph'
-      : kind === 'identity'
-        ? `one-hot ${field.shape[0]}`
-        : kind === 'picture'
-          ? field.semantics
-          : kind === 'numbers'
-            ? `${field.shape.join('×')}`
-            : kind;
-  const named = unit === undefined ? what : `${what}, ${unit}`;
-  return field.role === 'target' ? `${named} · target` : named;
+  const what = whatText(kind, field);
+  const named = unit === undefined ? what : t('{kind}, {unit}', { kind: what, unit });
+  return field.role === 'target' ? t('{kind} · target', { kind: named }) : named;
+}
+
+function whatText(kind: TableColumn['kind'], { semantics, shape }: TableColumn['field']): string {
+  switch (kind) {
+    case 'parts':
+      return t('graph');
+    case 'identity':
+      return t('one-hot {size}', { size: shape[0] });
+    case 'numbers':
+      return shape.join('×');
+    case 'picture':
+      return t(semanticsNames[semantics]);
+    default:
+      return t(kind);
+  }
 }
 
 interface TableRowProps extends DrawnColumns {
@@ -136,7 +144,7 @@ const MARGIN = 8;
 
 function Cell({ column, preview, index, height }: CellProps) {
   const content = cellContent(column, preview, index);
-  if (content.state === 'missing') return <span className={styles.missing}>missing</span>;
+  if (content.state === 'missing') return <span className={styles.missing}>{t('missing')}</span>;
   if (content.state === 'text') return <span>{content.text}</span>;
   const size = height - MARGIN;
   const width = column.kind === 'signal' ? column.width - 2 * MARGIN : size;

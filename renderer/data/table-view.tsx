@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Pager } from '../evaluate/pager.tsx';
 import { formatCount } from '../app/format.ts';
+import { engineText, t } from '../language/text.ts';
 import { ListBar } from './list-bar.tsx';
 import { FailedBlocks, Listed } from './list-state.tsx';
 import { rowsPerPage } from './rows-per-page.ts';
@@ -38,9 +39,9 @@ function GoToRow({ count, onGo }: { readonly count: number; readonly onGo: GoTo 
   return (
     <span className={styles.goTo}>
       <span className={styles.beyond} role="status">
-        {isBeyond && `The last row is ${formatCount(count)}.`}
+        {isBeyond && t('The last row is {count}.', { count: formatCount(count) })}
       </span>
-      <label htmlFor={id}>Go to row</label>
+      <label htmlFor={id}>{t('Go to row')}</label>
       <NumberInput
         id={id}
         w={96}
@@ -99,7 +100,11 @@ function PagedTable({ list, blocks, goToRef }: PagedTableProps) {
       {pages > 1 && (
         <footer className={styles.foot}>
           <span>
-            Rows {formatCount(first + 1)} to {formatCount(Math.min(first + perPage, blocks.count))} of {formatCount(blocks.count)}
+            {t('Rows {from} to {to} of {count}', {
+              from: formatCount(first + 1),
+              to: formatCount(Math.min(first + perPage, blocks.count)),
+              count: formatCount(blocks.count),
+            })}
           </span>
           <Pager page={shown} pages={pages} onChange={setPage} />
         </footer>
@@ -170,7 +175,7 @@ function Rows({ list, blocks, columns, rowHeight, first, count, goToRef }: RowsP
         className={styles.scroll}
         role="grid"
         tabIndex={0}
-        aria-label={`Table of ${list.dataset.title}`}
+        aria-label={t('Table of {title}', { title: engineText(list.dataset.title) })}
         aria-rowcount={blocks.count + 1}
         aria-colcount={columns.length + 1}
         aria-activedescendant={active >= start && active <= end ? `${id}-${active}` : undefined}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { DatasetField } from '../../engine/data/dataset.ts';
 import type { PreviewField } from '../../host/api.ts';
+import { t } from '../language/text.ts';
 import { sampleValues } from '../samples/sample-values.ts';
 import { token } from '../theme/tokens.ts';
 import { rgbOf } from './rgb.ts';
@@ -49,8 +50,11 @@ export function VoxelView({ field, given, sample, size }: VoxelViewProps) {
         className={styles.place}
         style={{ width: size, height: size }}
         role="application"
-        aria-roledescription="volume that can be turned"
-        aria-label={`${field.label}, ${field.shape.slice(-3).join('×')} voxels. Turn it with the arrow keys.`}
+        aria-roledescription={t('volume that can be turned')}
+        aria-label={t('{field}, {size} voxels. Turn it with the arrow keys.', {
+          field: field.label,
+          size: field.shape.slice(-3).join('×'),
+        })}
         tabIndex={0}
         data-turns
         onKeyDown={(event) => turnByKey(event, by)}
@@ -60,7 +64,7 @@ export function VoxelView({ field, given, sample, size }: VoxelViewProps) {
       >
         <canvas ref={canvas} style={{ width: size, height: size }} />
       </div>
-      <span className={styles.hint}>Drag to turn, double-click for the view from the front left</span>
+      <span className={styles.hint}>{t('Drag to turn, double-click for the view from the front left')}</span>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
 import { bundledCatalog } from '../../engine/data/registry.ts';
 import { useHost } from '../app/host.ts';
+import { t } from '../language/text.ts';
 import { Row } from '../train/settings/rows.tsx';
 import { ClassNames } from './class-names.tsx';
 import styles from './import.module.css';
@@ -35,31 +36,39 @@ function Names() {
   const replaced = replacedBy(id, datasets, isBundled);
   const fault = idFault(id, isBundled);
   return (
-    <section className={styles.group} aria-label="Dataset">
-      <h3>Dataset</h3>
-      <Row label="Title" help="What lists call the dataset.">
+    <section className={styles.group} aria-label={t('Dataset')}>
+      <h3>{t('Dataset')}</h3>
+      <Row label={t('Title')} help={t('What lists call the dataset.')}>
         {(field) => (
           <TextInput
             id={field}
             value={title}
             maxLength={200}
-            error={title.trim() === '' ? 'A dataset needs a title.' : undefined}
+            error={title.trim() === '' ? t('A dataset needs a title.') : undefined}
             onChange={(event) => choose({ title: event.currentTarget.value })}
           />
         )}
       </Row>
-      <Row label="Id" help="What projects and the command line call the dataset.">
+      <Row label={t('Id')} help={t('What projects and the command line call the dataset.')}>
         {(field) => (
-          <TextInput id={field} value={id} maxLength={64} error={fault} onChange={(event) => choose({ id: event.currentTarget.value })} />
+          <TextInput
+            id={field}
+            value={id}
+            maxLength={64}
+            error={fault && t(fault)}
+            onChange={(event) => choose({ id: event.currentTarget.value })}
+          />
         )}
       </Row>
-      {replaced !== undefined && <p className={styles.hint}>Your dataset {replaced.title} has this id: importing asks to replace it.</p>}
-      <Row label="Licence" help="Under which terms the data may be used; it is shown with the dataset.">
+      {replaced !== undefined && (
+        <p className={styles.hint}>{t('Your dataset {title} has this id: importing asks to replace it.', { title: replaced.title })}</p>
+      )}
+      <Row label={t('Licence')} help={t('Under which terms the data may be used; it is shown with the dataset.')}>
         {(field) => (
           <TextInput
             id={field}
             value={state.chosen.license ?? ''}
-            placeholder="not stated"
+            placeholder={t('not stated')}
             maxLength={500}
             onChange={(event) => choose({ license: event.currentTarget.value === '' ? undefined : event.currentTarget.value })}
           />

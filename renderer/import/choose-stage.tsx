@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFile, IconFolder, IconUpload } from '@tabler/icons-react';
+import { richText, t } from '../language/text.ts';
 import styles from './import.module.css';
 import { takeFiles, useImport } from './import-store.ts';
 import { chooseFiles } from './picked-files.ts';
@@ -21,27 +22,25 @@ export function ChooseStage() {
       {failure !== undefined && <Problem>{failure}</Problem>}
       <div className={styles.dropArea}>
         <IconUpload size={26} stroke={1.5} aria-hidden />
-        <p>
-          <b>Drop files or a folder here</b>, or anywhere on the window
-        </p>
+        <p>{richText('<b>Drop files or a folder here</b>, or anywhere on the window', { b: (parts) => <b>{parts}</b> })}</p>
         <div className={styles.buttons}>
           <Button data-autofocus leftSection={<IconFile size={15} stroke={1.7} />} onClick={() => void ask('files')}>
-            Choose files…
+            {t('Choose files…')}
           </Button>
           <Button variant="default" leftSection={<IconFolder size={15} stroke={1.7} />} onClick={() => void ask('folder')}>
-            Choose a folder…
+            {t('Choose a folder…')}
           </Button>
         </div>
       </div>
       <dl className={styles.formats}>
         {known.map(({ what, formats }) => (
           <div key={what}>
-            <dt>{what}</dt>
-            <dd>{formats}</dd>
+            <dt>{t(what)}</dt>
+            <dd>{t(formats)}</dd>
           </div>
         ))}
       </dl>
-      <p className={styles.quiet}>You see what Netloom makes of it before anything is stored. The data stays on this machine.</p>
+      <p className={styles.quiet}>{t('You see what Netloom makes of it before anything is stored. The data stays on this machine.')}</p>
     </div>
   );
 }

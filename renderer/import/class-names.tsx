@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
 import { formatCount } from '../app/format.ts';
+import { t } from '../language/text.ts';
 import { sourceClasses } from './guesses.ts';
 import styles from './import.module.css';
 import { choose, useImport } from './import-store.ts';
@@ -21,16 +22,14 @@ export function ClassNames({ preview: { info } }: { readonly preview: ImportPrev
     choose({ classNames: Object.keys(next).length === 0 ? undefined : next });
   };
   return (
-    <section className={styles.group} aria-label="Classes">
-      <h3>
-        {formatCount(sources.length)} {sources.length === 1 ? 'class' : 'classes'}
-      </h3>
+    <section className={styles.group} aria-label={t('Classes')}>
+      <h3>{t('{count, plural, one {# class} other {# classes}}', { count: sources.length })}</h3>
       <ul className={styles.classes}>
         {sources.slice(0, SHOWN).map((source) => (
           <li key={source}>
             <span title={source}>{source}</span>
             <TextInput
-              aria-label={`Name of class ${source}`}
+              aria-label={t('Name of class {name}', { name: source })}
               value={renamed[source] ?? source}
               maxLength={200}
               error={renamed[source]?.trim() === ''}
@@ -40,7 +39,9 @@ export function ClassNames({ preview: { info } }: { readonly preview: ImportPrev
         ))}
       </ul>
       {sources.length > SHOWN && (
-        <p className={styles.hint}>and {formatCount(sources.length - SHOWN)} more, with the names that they have</p>
+        <p className={styles.hint}>
+          {t('and {count} more, with the names that they have', { count: formatCount(sources.length - SHOWN) })}
+        </p>
       )}
     </section>
   );

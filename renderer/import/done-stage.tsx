@@ -1,15 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheckFilled, IconInfoCircle } from '@tabler/icons-react';
-import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { formatCount } from '../app/format.ts';
 import { currentRoute, navigate } from '../app/route.ts';
 import { startProjectOn, untrainableReason } from '../data/start-project.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
+import { engineText, t, type Text } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { fieldText } from './facts.tsx';
 import styles from './import.module.css';
 import { closeImport, useImport } from './import-store.ts';
 import { projectWithDataset } from './use-dataset.ts';
+
+function roleText(field: DatasetField): string {
+  const text = fieldText(field);
+  return field.role === 'input' ? t('Input: {field}.', { field: text }) : t('Target: {field}.', { field: text });
+}
 
 /** What was stored, and what to do with it. */
 export function DoneStage() {
@@ -19,7 +25,7 @@ export function DoneStage() {
   if (result === undefined) return null;
   const { info, notes: told } = result;
   const reason = untrainableReason(info);
-  const notes = reason === undefined ? told : [...told, reason];
+  const notes = reason === undefined ? told.map(engineText) : [...told.map(engineText), t(reason)];
   const isFirst = inProject || reason !== undefined;
   const then = (act: () => void) => () => {
     closeImport();
@@ -32,8 +38,11 @@ export function DoneStage() {
         <div>
           <b>{info.title}</b>
           <p>
-            {formatCount(info.splits.train)} training and {formatCount(info.splits.test)} test samples.{' '}
-            {info.fields.map((field) => `${field.role === 'input' ? 'Input' : 'Target'}: ${fieldText(field)}`).join('. ')}.
+            {t('{train} training and {test} test samples. {fields}', {
+              train: formatCount(info.splits.train),
+              test: formatCount(info.splits.test),
+              fields: info.fields.map(roleText).join(' '),
+            })}
           </p>
         </div>
         <SamplesView dataset={info} pictures={4} rows={2} size={36} plot={{ width: 96, height: 74 }} />
@@ -50,7 +59,7 @@ export function DoneStage() {
       )}
       <div className={styles.end}>
         <Button variant={reason === undefined ? 'default' : 'filled'} onClick={then(() => navigate({ page: 'dataset', id: info.id }))}>
-          Open the data
+          {t('Open the data')}
         </Button>
         <Button
           variant={isFirst ? 'default' : 'filled'}
@@ -58,11 +67,11 @@ export function DoneStage() {
           disabled={reason !== undefined}
           onClick={then(() => void startProjectOn(info))}
         >
-          New project with it
+          {t('New project with it')}
         </Button>
         {inProject && reason === undefined && (
           <Button data-autofocus onClick={then(() => readInProject(info, forNode))}>
-            Use in this project
+            {t('Use in this project')}
           </Button>
         )}
       </div>
@@ -72,6 +81,7 @@ export function DoneStage() {
 
 function readInProject(info: DatasetInfo, node: string | undefined): void {
   const { whole: project, execute, seal } = useDocument.getState();
-  execute({ type: 'replace', project: projectWithDataset(project, info, node, layerKnowledge), label: `Use dataset ${info.title}` });
+  const label: Text = { text: 'Use dataset {title}', values: { title: { engine: info.title } } };
+  execute({ type: 'replace', project: projectWithDataset(project, info, node, layerKnowledge), label });
   seal();
 }

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { t } from '../language/text.ts';
 import { ChooseStage } from './choose-stage.tsx';
 import { DoneStage } from './done-stage.tsx';
 import styles from './import.module.css';
@@ -36,6 +37,10 @@ export function ImportDialog() {
 function Title() {
   const stage = useImport((state) => state.stage);
   const name = useImport((state) => state.name);
-  if (stage === 'done') return 'Imported';
-  return <span className={styles.title}>Import data {stage !== 'choose' && <span className="netloom-mono">{name}</span>}</span>;
+  if (stage === 'done') return t('Imported');
+  return (
+    <span className={styles.title}>
+      {t('Import data')} {stage !== 'choose' && <span className="netloom-mono">{name}</span>}
+    </span>
+  );
 }

@@ -1,5 +1,6 @@
 import { isOwnId } from '../../engine/data/own.ts';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { type WindowText } from '../language/text.ts';
 
 const LONGEST = 48;
 
@@ -23,7 +24,7 @@ export function titleOfFile(name: string): string {
 }
 
 /** What stands against an id; one's own dataset of that id can be replaced. */
-export function idFault(id: string, isBundled: (id: string) => boolean): string | undefined {
+export function idFault(id: string, isBundled: (id: string) => boolean): WindowText | undefined {
   if (!isOwnId(id)) return 'Small letters a–z, digits and hyphens, at most 64.';
   return isBundled(id) ? 'A dataset that comes with Netloom has this id.' : undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '../language/text.ts';
 /** A file of the window's machine, and where it stands among those that came with it. */
 export interface PickedFile {
   /** With `/`, the folder's name first where it came in one. */
@@ -87,6 +88,6 @@ export function chooseFiles(what: 'files' | 'folder'): Promise<readonly PickedFi
 /** What the files are called together: the one file, the folder that they came in, or the first of several. */
 export function nameOfFiles(files: readonly { readonly path: string }[]): string {
   const [first, ...others] = new Set(files.map(({ path }) => path.split('/')[0]));
-  if (first === undefined) return 'nothing';
-  return others.length === 0 ? first : `${first} and ${others.length} more`;
+  if (first === undefined) return t('nothing');
+  return others.length === 0 ? first : t('{name} and {count} more', { name: first, count: others.length });
 }

@@ -1,6 +1,7 @@
 import { Loader, UnstyledButton } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
+import { engineText, t } from '../language/text.ts';
 import { Facts } from './facts.tsx';
 import styles from './import.module.css';
 import { useImport } from './import-store.ts';
@@ -15,7 +16,7 @@ export function PreviewPane({ preview }: { readonly preview: ImportPreview }) {
   const importing = useImport((state) => state.importing !== undefined);
   return (
     // Its tables scroll with the arrow keys.
-    <div className={styles.pane} tabIndex={0} role="region" aria-label="Preview" inert={importing}>
+    <div className={styles.pane} tabIndex={0} role="region" aria-label={t('Preview')} inert={importing}>
       <Outcome preview={preview} />
       {preview.columns !== undefined && <RowsTable preview={preview} columns={preview.columns} />}
       <Samples preview={preview} />
@@ -29,24 +30,24 @@ function Outcome({ preview }: { readonly preview: ImportPreview }) {
   const isPreviewing = useImport((state) => state.isPreviewing);
   const { info, problem } = preview;
   return (
-    <section className={styles.section} aria-label="What it becomes">
+    <section className={styles.section} aria-label={t('What it becomes')}>
       <h3>
-        What it becomes
+        {t('What it becomes')}
         {preview.notes.length > 0 && (
           <UnstyledButton className={styles.toNotes} onClick={() => document.getElementById(NOTES)?.scrollIntoView({ block: 'nearest' })}>
-            {preview.notes.length === 1 ? '1 note' : `${preview.notes.length} notes`} below
+            {t('{count, plural, one {# note} other {# notes}} below', { count: preview.notes.length })}
           </UnstyledButton>
         )}
         <span className={styles.looking} role="status">
           {isPreviewing && (
             <>
-              <Loader size={12} /> looking again
+              <Loader size={12} /> {t('looking again')}
             </>
           )}
         </span>
       </h3>
       <div className={styles.outcome} data-stale={isPreviewing || undefined}>
-        {problem !== undefined ? <Problem>{problem.message}</Problem> : info && <Facts info={info} preview={preview} />}
+        {problem !== undefined ? <Problem>{engineText(problem.message)}</Problem> : info && <Facts info={info} preview={preview} />}
       </div>
     </section>
   );
@@ -56,8 +57,8 @@ function Samples({ preview: { info, samples } }: { readonly preview: ImportPrevi
   const isPreviewing = useImport((state) => state.isPreviewing);
   if (info === undefined || samples === undefined || samples.count === 0) return null;
   return (
-    <section className={styles.section} aria-label="Samples as they will be stored">
-      <h3>Samples as they will be stored</h3>
+    <section className={styles.section} aria-label={t('Samples as they will be stored')}>
+      <h3>{t('Samples as they will be stored')}</h3>
       {/* It scrolls with the arrow keys. */}
       <div
         className={styles.samples}
@@ -65,7 +66,7 @@ function Samples({ preview: { info, samples } }: { readonly preview: ImportPrevi
         data-rows={info.preview === 'table' || info.preview === 'texts' || undefined}
         tabIndex={0}
         role="region"
-        aria-label="Samples, scrolls"
+        aria-label={t('Samples, scrolls')}
       >
         <StoredSamples dataset={info} preview={samples} />
       </div>
@@ -76,13 +77,13 @@ function Samples({ preview: { info, samples } }: { readonly preview: ImportPrevi
 function Notes({ notes }: { readonly notes: readonly string[] }) {
   if (notes.length === 0) return null;
   return (
-    <section id={NOTES} className={styles.section} aria-label="Notes">
-      <h3>What to know</h3>
+    <section id={NOTES} className={styles.section} aria-label={t('Notes')}>
+      <h3>{t('What to know')}</h3>
       <ul className={styles.notes}>
         {notes.map((note) => (
           <li key={note}>
             <IconInfoCircle size={14} stroke={1.7} aria-hidden />
-            {note}
+            {engineText(note)}
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { bundledCatalog } from '../../engine/data/registry.ts';
 import { formatCount } from '../app/format.ts';
 import { useHost } from '../app/host.ts';
 import { Waiting } from '../app/waiting.tsx';
+import { richText, t } from '../language/text.ts';
 import { ChoicesForm } from './choices-form.tsx';
 import styles from './import.module.css';
 import { closeImport, namesOf, openImport, runImport, stopImport, useImport } from './import-store.ts';
@@ -34,11 +35,11 @@ function FirstLook() {
   return (
     <>
       <div className={styles.firstLook}>
-        <Waiting text="Reading the first samples" />
+        <Waiting text={t('Reading the first samples')} />
       </div>
       <footer className={styles.footer}>
         <Button variant="default" onClick={closeImport}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </footer>
     </>
@@ -55,10 +56,10 @@ function NothingUnderstood({ failure }: { readonly failure: string }) {
       </div>
       <footer className={styles.footer}>
         <Button variant="default" onClick={closeImport}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button data-autofocus onClick={() => openImport(useImport.getState().forNode)}>
-          Choose other files
+          {t('Choose other files')}
         </Button>
       </footer>
     </>
@@ -80,19 +81,21 @@ function Footer() {
     <footer className={styles.footer}>
       <div className={styles.verdict}>{failure !== undefined && <Problem>{failure}</Problem>}</div>
       <Button variant="default" onClick={closeImport}>
-        Cancel
+        {t('Cancel')}
       </Button>
       <Button disabled={refused || isPreviewing} onClick={() => (replaced === undefined ? void runImport(false) : setAsked(true))}>
-        Import
+        {t('Import')}
       </Button>
-      <Modal opened={asked} onClose={() => setAsked(false)} title={`Replace ${replaced?.title ?? id}?`} size="sm">
+      <Modal opened={asked} onClose={() => setAsked(false)} title={t('Replace {title}?', { title: replaced?.title ?? id })} size="sm">
         <p>
-          Your dataset <b>{replaced?.title}</b> has the id <code>{id}</code>. Projects that read it will read the new data; runs keep what
-          they learnt.
+          {richText(
+            'Your dataset <b>{title}</b> has the id <code>{id}</code>. Projects that read it will read the new data; runs keep what they learnt.',
+            { title: replaced?.title ?? id, id, b: (parts) => <b>{parts}</b>, code: (parts) => <code>{parts}</code> },
+          )}
         </p>
         <div className={styles.end}>
           <Button variant="default" data-autofocus onClick={() => setAsked(false)}>
-            Keep it
+            {t('Keep it')}
           </Button>
           <Button
             color="red"
@@ -101,7 +104,7 @@ function Footer() {
               void runImport(true);
             }}
           >
-            Replace
+            {t('Replace')}
           </Button>
         </div>
       </Modal>
@@ -109,9 +112,14 @@ function Footer() {
   );
 }
 
+function importedText(done: number | undefined, total: number | undefined): string {
+  if (done === undefined) return t('Reading the data');
+  if (total === undefined) return t('{count, plural, one {# sample} other {# samples}}', { count: done });
+  return t('{done} of {total} samples', { done: formatCount(done), total: formatCount(total) });
+}
+
 function Importing({ done, total }: { readonly done: number | undefined; readonly total: number | undefined }) {
-  const told =
-    done === undefined ? 'Reading the data' : `${formatCount(done)}${total === undefined ? '' : ` of ${formatCount(total)}`} samples`;
+  const told = importedText(done, total);
   const share = total === undefined || total === 0 ? undefined : (done ?? 0) / total;
   return (
     <footer className={styles.footer}>
@@ -120,11 +128,11 @@ function Importing({ done, total }: { readonly done: number | undefined; readonl
         <Progress
           value={share === undefined || done === undefined ? 100 : Math.min(100, 100 * share)}
           animated={share === undefined || done === undefined}
-          aria-label="Share of the samples that are imported"
+          aria-label={t('Share of the samples that are imported')}
         />
       </div>
       <Button variant="default" data-autofocus onClick={stopImport}>
-        Cancel the import
+        {t('Cancel the import')}
       </Button>
     </footer>
   );

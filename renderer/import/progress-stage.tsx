@@ -1,5 +1,6 @@
 import { Button, Loader, Progress } from '@mantine/core';
 import { formatBytes, formatCount } from '../app/format.ts';
+import { t } from '../language/text.ts';
 import styles from './import.module.css';
 import { closeImport, useImport } from './import-store.ts';
 
@@ -10,8 +11,8 @@ export function ReadingStage() {
     <div className={styles.progress}>
       <div className={styles.progressText} role="status">
         <Loader size="xs" />
-        <span>Looking into the folder</span>
-        <span>{found > 0 && `${formatCount(found)} files`}</span>
+        <span>{t('Looking into the folder')}</span>
+        <span>{found > 0 && t('{count, plural, one {# file} other {# files}}', { count: found })}</span>
       </div>
       <Cancel />
     </div>
@@ -25,13 +26,18 @@ export function UploadStage() {
   return (
     <div className={styles.progress}>
       <div className={styles.progressText}>
-        <span>Handing the files to Netloom</span>
+        <span>{t('Handing the files to Netloom')}</span>
         <span>
           {upload !== undefined &&
-            `${formatCount(upload.files)} of ${countedFiles(upload.totalFiles)}, ${formatBytes(upload.bytes)} of ${formatBytes(upload.totalBytes)}`}
+            t('{files} of {totalFiles, plural, one {# file} other {# files}}, {bytes} of {totalBytes}', {
+              files: formatCount(upload.files),
+              totalFiles: upload.totalFiles,
+              bytes: formatBytes(upload.bytes),
+              totalBytes: formatBytes(upload.totalBytes),
+            })}
         </span>
       </div>
-      <Progress value={100 * share} aria-label="Share of the bytes that arrived" />
+      <Progress value={100 * share} aria-label={t('Share of the bytes that arrived')} />
       <Cancel />
     </div>
   );
@@ -42,15 +48,11 @@ function shareOf(bytes: number, totalBytes: number, files: number, totalFiles: n
   return totalBytes > 0 ? bytes / totalBytes : files / Math.max(1, totalFiles);
 }
 
-function countedFiles(count: number): string {
-  return count === 1 ? '1 file' : `${formatCount(count)} files`;
-}
-
 function Cancel() {
   return (
     <div className={styles.end}>
       <Button variant="default" data-autofocus onClick={closeImport}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   );

@@ -4,6 +4,7 @@ import type { ColumnUse } from '../../engine/conversion/definition.ts';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
 import type { ColumnGuess } from '../../engine/importers/columns.ts';
 import { formatCount } from '../app/format.ts';
+import { t, type WindowText } from '../language/text.ts';
 import styles from './import.module.css';
 import { choose, useImport } from './import-store.ts';
 import { targetOf, usesOf } from './guesses.ts';
@@ -12,7 +13,7 @@ import { targetOf, usesOf } from './guesses.ts';
 const SHOWN = 24;
 const SHOWN_ROWS = 12;
 
-const kinds: readonly { readonly value: ColumnUse; readonly label: string }[] = [
+const kinds: readonly { readonly value: ColumnUse; readonly label: WindowText }[] = [
   { value: 'number', label: 'number' },
   { value: 'category', label: 'category' },
   { value: 'text', label: 'text' },
@@ -35,25 +36,25 @@ export function RowsTable({ preview, columns }: RowsTableProps) {
   const target = targetOf(preview, chosen);
   const setUse = (name: string, use: ColumnUse) => choose({ columns: { ...chosen.columns, [name]: use } });
   return (
-    <section className={styles.section} aria-label="First rows">
+    <section className={styles.section} aria-label={t('First rows')}>
       <h3>
-        First rows
+        {t('First rows')}
         {columns.length > SHOWN && (
           <>
             <span className={styles.quiet}>
-              {shown.length} of {formatCount(columns.length)} columns
+              {t('{shown} of {count, plural, one {# column} other {# columns}}', { shown: shown.length, count: columns.length })}
             </span>
             <TextInput
               className={styles.columnSearch}
-              aria-label="Find a column"
-              placeholder="Find a column"
+              aria-label={t('Find a column')}
+              placeholder={t('Find a column')}
               value={search}
               onChange={(event) => setSearch(event.currentTarget.value)}
             />
           </>
         )}
       </h3>
-      <div className={styles.tableFrame} tabIndex={0} role="region" aria-label="First rows, scrolls">
+      <div className={styles.tableFrame} tabIndex={0} role="region" aria-label={t('First rows, scrolls')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -77,7 +78,7 @@ export function RowsTable({ preview, columns }: RowsTableProps) {
             ))}
           </tbody>
         </table>
-        {shown.length === 0 && <p className={styles.quiet}>No column is called that.</p>}
+        {shown.length === 0 && <p className={styles.quiet}>{t('No column is called that.')}</p>}
       </div>
     </section>
   );
@@ -95,11 +96,13 @@ function ColumnHead({ column, use, isTarget, onUse }: ColumnHeadProps) {
     <>
       <span className={styles.columnName}>
         <span title={column.name}>{column.name}</span>
-        {isTarget && <b>target</b>}
+        {isTarget && <b>{t('target')}</b>}
       </span>
       <Select
-        aria-label={`Kind of ${column.name}`}
-        data={kinds.filter(({ value }) => value !== 'number' || use === 'number' || column.numbers !== undefined)}
+        aria-label={t('Kind of {column}', { column: column.name })}
+        data={kinds
+          .filter(({ value }) => value !== 'number' || use === 'number' || column.numbers !== undefined)
+          .map(({ value, label }) => ({ value, label: t(label) }))}
         value={use}
         onChange={(next) => {
           const kind = kinds.find(({ value }) => value === next)?.value;
@@ -113,16 +116,16 @@ function ColumnHead({ column, use, isTarget, onUse }: ColumnHeadProps) {
 }
 
 /** "3 values", "0.1 to 7.9, 12 missing". */
-function columnFacts({ numbers, distinct, missing, kind }: ColumnGuess): string {
-  const held =
-    kind === 'empty'
-      ? 'empty'
-      : numbers !== undefined && kind !== 'category'
-        ? `${rounded(numbers.min)} to ${rounded(numbers.max)}`
-        : distinct === undefined
-          ? 'many values'
-          : `${formatCount(distinct)} ${distinct === 1 ? 'value' : 'values'}`;
-  return missing === 0 || kind === 'empty' ? held : `${held}, ${formatCount(missing)} missing`;
+function columnFacts(column: ColumnGuess): string {
+  const { missing, kind } = column;
+  if (kind === 'empty') return t('empty');
+  const held = heldText(column);
+  return missing === 0 ? held : t('{held}, {count} missing', { held, count: formatCount(missing) });
+}
+
+function heldText({ numbers, distinct, kind }: ColumnGuess): string {
+  if (numbers !== undefined && kind !== 'category') return t('{from} to {to}', { from: rounded(numbers.min), to: rounded(numbers.max) });
+  return distinct === undefined ? t('many values') : t('{count, plural, one {# value} other {# values}}', { count: distinct });
 }
 
 function rounded(value: number): string {

@@ -2,11 +2,12 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
 import { encodings, missingTexts, separators, type TableSettings } from '../../engine/importers/table-settings.ts';
+import { engineText, t, type WindowText } from '../language/text.ts';
 import { Row } from '../train/settings/rows.tsx';
 import styles from './import.module.css';
 import { choose, useImport } from './import-store.ts';
 
-const separatorNames: Readonly<Record<(typeof separators)[number], string>> = {
+const separatorNames: Readonly<Record<(typeof separators)[number], WindowText>> = {
   ',': 'comma ,',
   ';': 'semicolon ;',
   '\t': 'tab',
@@ -15,9 +16,10 @@ const separatorNames: Readonly<Record<(typeof separators)[number], string>> = {
 
 interface SettingChoice {
   readonly name: 'separator' | 'encoding' | 'header' | 'decimal' | 'raggedRows' | 'duplicateColumns' | 'passages';
-  readonly label: string;
-  readonly help: string;
-  readonly options: readonly { readonly label: string; readonly settings: TableSettings }[];
+  readonly label: WindowText;
+  readonly help: WindowText;
+  /** A `name` is said as it is in every language. */
+  readonly options: readonly { readonly label: WindowText | { readonly name: string }; readonly settings: TableSettings }[];
 }
 
 const settingChoices: readonly SettingChoice[] = [
@@ -31,7 +33,7 @@ const settingChoices: readonly SettingChoice[] = [
     name: 'encoding',
     label: 'Encoding',
     help: 'How the file’s bytes stand for letters.',
-    options: encodings.map((encoding) => ({ label: encoding, settings: { encoding } })),
+    options: encodings.map((encoding) => ({ label: { name: encoding }, settings: { encoding } })),
   },
   {
     name: 'header',
@@ -88,11 +90,11 @@ export function SourceChoices({ preview }: { readonly preview: ImportPreview }) 
   const reader = chosen.reader ?? preview.reader;
   const settings = { ...preview.settings, ...chosen.settings };
   const set = (changes: TableSettings) => choose({ settings: { ...chosen.settings, ...changes } });
-  const options = readers.map(({ id, title }) => ({ value: id, label: title }));
+  const options = readers.map(({ id, title }) => ({ value: id, label: engineText(title) }));
   return (
-    <section className={styles.group} aria-label="Reading">
-      <h3>Reading</h3>
-      <Row label="Read as" help="The format that the data is in.">
+    <section className={styles.group} aria-label={t('Reading')}>
+      <h3>{t('Reading')}</h3>
+      <Row label={t('Read as')} help={t('The format that the data is in.')}>
         {(id) => (
           <Select
             id={id}
@@ -120,17 +122,16 @@ interface SettingRowProps {
 }
 
 function SettingRow({ setting: { name, label, help, options }, settings, onChange }: SettingRowProps) {
-  const current = options.find((option) => option.settings[name] === settings[name]);
+  const current = options.findIndex((option) => option.settings[name] === settings[name]);
   return (
-    <Row label={label} help={help}>
+    <Row label={t(label)} help={t(help)}>
       {(id) => (
         <Select
           id={id}
-          data={options.map((option) => option.label)}
-          value={current?.label ?? options[0].label}
+          data={options.map(({ label: said }, i) => ({ value: String(i), label: typeof said === 'string' ? t(said) : said.name }))}
+          value={String(Math.max(0, current))}
           onChange={(next) => {
-            const option = options.find((other) => other.label === next);
-            if (option !== undefined) onChange(option.settings);
+            if (next !== null) onChange(options[Number(next)].settings);
           }}
           comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
         />
@@ -149,7 +150,7 @@ function MissingTexts({ missing, onChange }: MissingTextsProps) {
   const [typed, setTyped] = useState<string>();
   const shown = missing.filter((text) => text !== '').join(', ');
   return (
-    <Row label="Missing" help="Texts that stand for a missing value, separated by commas; an empty cell always does.">
+    <Row label={t('Missing')} help={t('Texts that stand for a missing value, separated by commas; an empty cell always does.')}>
       {(id) => (
         <TextInput
           id={id}

@@ -2,6 +2,7 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { targetText } from '../data/sample-facts.ts';
 import { cellContent, tableColumns, type TableColumn } from '../data/table-columns.ts';
+import { t } from '../language/text.ts';
 import { SampleFigure } from '../samples/sample-figure.tsx';
 import { GivenSamples } from '../samples/samples-view.tsx';
 import styles from './import.module.css';
@@ -67,7 +68,7 @@ function StoredRows({ dataset, preview }: StoredSamplesProps) {
               <th key={column.key} scope="col" data-use={column.kind} data-target={isTarget(column) || undefined}>
                 <span className={styles.columnName}>
                   <span title={column.name}>{column.name}</span>
-                  {isTarget(column) && <b>target</b>}
+                  {isTarget(column) && <b>{t('target')}</b>}
                 </span>
               </th>
             ))}
@@ -83,7 +84,11 @@ function StoredRows({ dataset, preview }: StoredSamplesProps) {
           ))}
         </tbody>
       </table>
-      {all.length > columns.length && <p className={styles.quiet}>and {all.length - columns.length} more columns</p>}
+      {all.length > columns.length && (
+        <p className={styles.quiet}>
+          {t('and {count, plural, one {# more column} other {# more columns}}', { count: all.length - columns.length })}
+        </p>
+      )}
     </>
   );
 }
@@ -100,7 +105,7 @@ interface StoredCellProps {
 
 function StoredCell({ column, preview, sample }: StoredCellProps) {
   const content = cellContent(column, preview, sample);
-  const text = content.state === 'text' ? content.text : content.state;
+  const text = content.state === 'text' ? content.text : content.state === 'missing' ? t('missing') : '';
   return (
     <td
       data-use={content.state === 'missing' ? 'drop' : column.kind}

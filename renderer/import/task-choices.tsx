@@ -1,9 +1,10 @@
 import { Select, Switch, TextInput } from '@mantine/core';
 import { importTasks, type SplitChoice } from '../../engine/conversion/definition.ts';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
+import { taskNames } from '../data/dataset-facts.ts';
 import { NumberField } from '../inspector/number-field.tsx';
+import { t, type WindowText } from '../language/text.ts';
 import { Row } from '../train/settings/rows.tsx';
-import { taskNames } from './facts.tsx';
 import { targetOf, targetsOf } from './guesses.ts';
 import styles from './import.module.css';
 import { choose, useImport } from './import-store.ts';
@@ -16,17 +17,17 @@ export function TaskChoices({ preview }: { readonly preview: ImportPreview }) {
   const targets = targetsOf(preview, chosen);
   const task = chosen.task ?? preview.info?.task;
   return (
-    <section className={styles.group} aria-label="Task">
-      <h3>Task</h3>
+    <section className={styles.group} aria-label={t('Task')}>
+      <h3>{t('Task')}</h3>
       {targets.length > 0 && (
-        <Row label="Predict" help="What the network is to learn; all else that isn't left out is its input.">
+        <Row label={t('Predict')} help={t("What the network is to learn; all else that isn't left out is its input.")}>
           {(id) => (
             <Select
               id={id}
               searchable={targets.length > 12}
               limit={200}
-              nothingFoundMessage="No such column"
-              placeholder={task === 'language-modelling' ? 'the text itself' : 'choose a column'}
+              nothingFoundMessage={t('No such column')}
+              placeholder={task === 'language-modelling' ? t('the text itself') : t('choose a column')}
               data={[...targets]}
               value={targetOf(preview, chosen) ?? null}
               onChange={(next) => next !== null && choose({ target: next, task: undefined, classNames: undefined })}
@@ -35,12 +36,12 @@ export function TaskChoices({ preview }: { readonly preview: ImportPreview }) {
           )}
         </Row>
       )}
-      <Row label="As" help="A class out of several, a number, a class for each pixel, or the next character.">
+      <Row label={t('As')} help={t('A class out of several, a number, a class for each pixel, or the next character.')}>
         {(id) => (
           <Select
             id={id}
-            placeholder="as guessed"
-            data={importTasks.map((value) => ({ value, label: taskNames[value] }))}
+            placeholder={t('as guessed')}
+            data={importTasks.map((value) => ({ value, label: t(taskNames[value]) }))}
             value={task ?? null}
             onChange={(next) => choose({ task: importTasks.find((value) => value === next) })}
             comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
@@ -64,13 +65,13 @@ export function WindowChoices({ preview }: { readonly preview: ImportPreview }) 
   const window = useImport((state) => state.chosen.window);
   const columns = preview.columns?.map(({ name }) => name) ?? [];
   return (
-    <section className={styles.group} aria-label="Series">
-      <h3>Series</h3>
-      <Row label="In order" help="The rows are steps of a series, of which windows are cut; the last ones are for testing.">
+    <section className={styles.group} aria-label={t('Series')}>
+      <h3>{t('Series')}</h3>
+      <Row label={t('In order')} help={t('The rows are steps of a series, of which windows are cut; the last ones are for testing.')}>
         {(id) => (
           <Switch
             id={id}
-            label="rows are time steps"
+            label={t('rows are time steps')}
             checked={window !== undefined}
             onChange={(event) => choose({ window: event.currentTarget.checked ? firstWindow : undefined })}
           />
@@ -78,7 +79,7 @@ export function WindowChoices({ preview }: { readonly preview: ImportPreview }) 
       </Row>
       {window !== undefined &&
         windowNumbers.map(({ name, label, help, max }) => (
-          <Row key={name} label={label} help={help}>
+          <Row key={name} label={t(label)} help={t(help)}>
             {(id) => (
               <NumberField
                 id={id}
@@ -91,27 +92,30 @@ export function WindowChoices({ preview }: { readonly preview: ImportPreview }) 
           </Row>
         ))}
       {window !== undefined && (
-        <Row label="A step is a" help="What a step is called: day, hour, frame.">
+        <Row label={t('A step is a')} help={t('What a step is called: day, hour, frame.')}>
           {(id) => (
             <TextInput
               id={id}
               value={window.step}
               maxLength={32}
-              error={window.step.trim() === '' ? 'A word, such as day.' : undefined}
+              error={window.step.trim() === '' ? t('A word, such as day.') : undefined}
               onChange={(event) => choose({ window: { ...window, step: event.currentTarget.value } })}
             />
           )}
         </Row>
       )}
       {window !== undefined && (
-        <Row label="Time" help="Column by which the steps are ordered. A column of dates that only falls turns the rows round by itself.">
+        <Row
+          label={t('Time')}
+          help={t('Column by which the steps are ordered. A column of dates that only falls turns the rows round by itself.')}
+        >
           {(id) => (
             <Select
               id={id}
               clearable
               searchable={columns.length > 12}
               limit={200}
-              placeholder="the order of the rows"
+              placeholder={t('the order of the rows')}
               data={columns}
               value={window.time ?? null}
               onChange={(next) => {
@@ -136,15 +140,15 @@ const directions = [
 /** Whether the edges of a graph have a direction. */
 export function GraphChoices({ preview: { info } }: { readonly preview: ImportPreview }) {
   const directed = useImport((state) => state.chosen.directed);
-  const guessed = info?.graph === undefined ? '' : info.graph.directed ? ': one way' : ': both ways';
+  const guessed = info?.graph === undefined ? 'as guessed' : info.graph.directed ? 'as guessed: one way' : 'as guessed: both ways';
   const options = directions.map(({ value, label }) => ({
     value,
-    label: value === 'guess' && directed === undefined ? `${label}${guessed}` : label,
+    label: t(value === 'guess' && directed === undefined ? guessed : label),
   }));
   return (
-    <section className={styles.group} aria-label="Graph">
-      <h3>Graph</h3>
-      <Row label="Edges" help="Whether an edge leads from its first node to its second alone, or joins them in both directions.">
+    <section className={styles.group} aria-label={t('Graph')}>
+      <h3>{t('Graph')}</h3>
+      <Row label={t('Edges')} help={t('Whether an edge leads from its first node to its second alone, or joins them in both directions.')}>
         {(id) => (
           <Select
             id={id}
@@ -160,7 +164,7 @@ export function GraphChoices({ preview: { info } }: { readonly preview: ImportPr
 }
 
 function wholeFault(value: number, max: number): string | undefined {
-  return Number.isInteger(value) && value >= 1 && value <= max ? undefined : `A whole number from 1 to ${max}.`;
+  return Number.isInteger(value) && value >= 1 && value <= max ? undefined : t('A whole number from 1 to {max}.', { max });
 }
 
 const channelOptions = [
@@ -174,9 +178,9 @@ export function PictureChoices({ preview: { info } }: { readonly preview: Import
   const { size, channels } = useImport((state) => state.chosen);
   const image = info?.fields.find(({ semantics }) => semantics === 'image');
   return (
-    <section className={styles.group} aria-label="Pictures">
-      <h3>Pictures</h3>
-      <Row label="Edge" help="Pixels that width and height of the pictures are brought to.">
+    <section className={styles.group} aria-label={t('Pictures')}>
+      <h3>{t('Pictures')}</h3>
+      <Row label={t('Edge')} help={t('Pixels that width and height of the pictures are brought to.')}>
         {(id) => (
           <NumberField
             id={id}
@@ -188,11 +192,11 @@ export function PictureChoices({ preview: { info } }: { readonly preview: Import
           />
         )}
       </Row>
-      <Row label="Colours" help="Channels of the stored pictures.">
+      <Row label={t('Colours')} help={t('Channels of the stored pictures.')}>
         {(id) => (
           <Select
             id={id}
-            data={[...channelOptions]}
+            data={channelOptions.map(({ value, label }) => ({ value, label: t(label) }))}
             value={channels === undefined ? '' : String(channels)}
             onChange={(next) => choose({ channels: next === '1' ? 1 : next === '3' ? 3 : undefined })}
             comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
@@ -205,7 +209,7 @@ export function PictureChoices({ preview: { info } }: { readonly preview: Import
 
 type SplitKind = SplitChoice['kind'] | 'guess';
 
-const splits: readonly { readonly value: SplitKind; readonly label: string }[] = [
+const splits: readonly { readonly value: SplitKind; readonly label: WindowText }[] = [
   { value: 'guess', label: 'as guessed' },
   { value: 'source', label: 'as the source says' },
   { value: 'hash', label: 'by hash of the input' },
@@ -233,13 +237,13 @@ export function SplitChoices({ preview }: { readonly preview: ImportPreview }) {
   };
   if (series) return null;
   return (
-    <section className={styles.group} aria-label="Test samples">
-      <h3>Test samples</h3>
-      <Row label="Chosen" help="Samples for testing are never trained on. By hash, equal inputs never stand on both sides.">
+    <section className={styles.group} aria-label={t('Test samples')}>
+      <h3>{t('Test samples')}</h3>
+      <Row label={t('Chosen')} help={t('Samples for testing are never trained on. By hash, equal inputs never stand on both sides.')}>
         {(id) => (
           <Select
             id={id}
-            data={[...offered]}
+            data={offered.map(({ value, label }) => ({ value, label: t(label) }))}
             value={split?.kind ?? 'guess'}
             onChange={(next) => setKind(splits.find(({ value }) => value === next)?.value)}
             comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
@@ -247,13 +251,13 @@ export function SplitChoices({ preview }: { readonly preview: ImportPreview }) {
         )}
       </Row>
       {split !== undefined && 'test' in split && (
-        <Row label="Share, %" help="Share of the samples that is for testing.">
+        <Row label={t('Share, %')} help={t('Share of the samples that is for testing.')}>
           {(id) => (
             <NumberField
               id={id}
               percent
               value={split.test}
-              faultOf={(value) => (value > 0 && value < 1 ? undefined : 'More than 0 and less than 100.')}
+              faultOf={(value) => (value > 0 && value < 1 ? undefined : t('More than 0 and less than 100.'))}
               onChange={(test) => choose({ split: { ...split, test } })}
               onLeave={nothing}
             />
@@ -261,7 +265,7 @@ export function SplitChoices({ preview }: { readonly preview: ImportPreview }) {
         </Row>
       )}
       {split?.kind === 'column' && (
-        <Row label="Column" help="Its values are train and test.">
+        <Row label={t('Column')} help={t('Its values are train and test.')}>
           {(id) => (
             <Select
               id={id}
