@@ -1,6 +1,157 @@
 import { engineTexts } from './texts.ts';
+import { holeWords } from './words.ts';
 
-/** The Chinese of what the engine says; the English itself where it is not known. */
+/** A text with holes: `{0} expects features.` */
+interface Template {
+  readonly english: string;
+  readonly chinese: string;
+  readonly pattern: RegExp;
+  /** How many letters of it are certain: the template with the most is the one that was said. */
+  readonly weight: number;
+}
+
+/** Longer texts are no messages, but dumps of something. */
+const LONGEST = 4000;
+/** A template of so few letters is believed where its holes hold a few words alone. */
+const WEAK = 6;
+const MOST_KEPT = 2000;
+/** Holes may hold messages, which hold others. */
+const DEEPEST = 4;
+
+const HOLE = /\{(=?)(\d+)\}/;
+const HOLES = new RegExp(HOLE, 'g');
+const WORD = /(?<![\p{L}\p{N}\0])[\p{L}\p{N}’']+(?![\p{L}\p{N}\0])/gu;
+const FULL_WIDTH = '\\p{Script=Han}，。：；？！、（）“”';
+const ENDS_WIDE = new RegExp(`[${FULL_WIDTH}] $`, 'u');
+const BEGINS_WIDE = new RegExp(`^[${FULL_WIDTH}]`, 'u');
+
+const exact = new Map(Object.entries(engineTexts));
+const words = new Map(Object.entries(holeWords));
+const index = indexed(Object.entries(engineTexts).filter(([english]) => HOLE.test(english)));
+const kept = new Map<string, string>();
+
+/**
+ * The Chinese of what the engine and the host say; the English itself where it is not known. A text with values is known by its template; what
+ * fills a hole is translated where it is known, unless the Chinese says `{=0}`: as it is, a name that people gave.
+ */
 export function translateEngineText(text: string): string {
-  return engineTexts[text] ?? text;
+  const before = kept.get(text);
+  if (before !== undefined) return before;
+  const chinese = said(text, 0) ?? text;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, chinese);
+  return chinese;
+}
+
+/** The text or template that this text is an instance of. */
+export function templateOf(text: string): string | undefined {
+  return exact.has(text) ? text : matching(text)?.template.english;
+}
+
+/** The Chinese, where the text is known as a whole. */
+function said(text: string, depth: number): string | undefined {
+  if (text.length > LONGEST || depth > DEEPEST || !/[a-z]/i.test(text)) return undefined;
+  return exact.get(text) ?? filled(text, depth) ?? sentences(text, depth) ?? prefixed(text, depth);
+}
+
+function filled(text: string, depth: number): string | undefined {
+  const found = matching(text);
+  if (found === undefined) return undefined;
+  const [first = '', ...parts] = found.template.chinese.split(new RegExp(HOLE, 'g'));
+  let chinese = first;
+  for (let i = 0; i < parts.length; i += 3) {
+    const value = found.values[Number(parts[i + 1])] ?? '';
+    chinese = joined(joined(chinese, parts[i] === '=' ? value : hole(value, depth + 1)), parts[i + 2] ?? '');
+  }
+  return chinese.trim();
+}
+
+/** The text of a hole, in Chinese where it or its parts are known. */
+function hole(value: string, depth: number): string {
+  const text = value.trim();
+  if (text === '') return '';
+  return words.get(text) ?? said(text, depth) ?? list(text, depth) ?? value;
+}
+
+/** Things one after another, of which at least one is known. */
+function list(text: string, depth: number): string | undefined {
+  for (const [separator, chinese] of [
+    [' or ', ' 或 '],
+    [' and ', ' 和 '],
+    [', ', '、'],
+  ] as const) {
+    const parts = text.split(separator);
+    if (parts.length === 1) continue;
+    const known = parts.map((part) => hole(part, depth + 1));
+    const isPlain = parts.every((part) => /^[\w×“”".{}·…-]+$/.test(part));
+    if (isPlain || known.some((part, i) => part !== parts[i])) return known.reduce((before, part) => joined(joined(before, chinese), part));
+  }
+  return undefined;
+}
+
+/** Messages one after another, each known. */
+function sentences(text: string, depth: number): string | undefined {
+  for (const { index: at } of [...text.matchAll(/(?<=[.?!]) (?=[\p{Lu}“"])/gu)].reverse()) {
+    const head = said(text.slice(0, at), depth + 1);
+    const tail = head === undefined ? undefined : said(text.slice(at + 1), depth + 1);
+    if (head !== undefined && tail !== undefined) return joined(head, tail);
+  }
+  return undefined;
+}
+
+/** A message behind the name of a node or the place in a file. */
+function prefixed(text: string, depth: number): string | undefined {
+  for (const { index: at } of text.matchAll(/: /g)) {
+    const rest = said(text.slice(at + 2), depth + 1);
+    if (rest !== undefined) return `${place(text.slice(0, at), depth + 1)}：${rest}`;
+  }
+  return undefined;
+}
+
+/** `samples.csv, line 3` */
+function place(text: string, depth: number): string {
+  const [, file, unit, number] = /^(.*), (line|row|byte) (\d+)$/s.exec(text) ?? [];
+  if (file === undefined || unit === undefined) return words.get(text) ?? said(text, depth) ?? text;
+  return unit === 'byte' ? `${file} 的第 ${number} 字节` : `${file} 第 ${number} 行`;
+}
+
+function matching(text: string): { readonly template: Template; readonly values: readonly string[] } | undefined {
+  const candidates = new Set(['', ...(text.match(WORD) ?? [])].flatMap((word) => index.get(word) ?? []));
+  for (const template of [...candidates].sort((a, b) => b.weight - a.weight)) {
+    const values = template.pattern.exec(text)?.slice(1);
+    if (values !== undefined && (template.weight > WEAK || values.every(isShort))) return { template, values };
+  }
+  return undefined;
+}
+
+function isShort(value: string): boolean {
+  return value.split(' ').length <= 4 && !/[.?!:] /.test(value);
+}
+
+/** Templates by the rarest of their words. */
+function indexed(entries: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly Template[]> {
+  const wordsOf = (english: string) => english.replaceAll(HOLES, '\0').match(WORD) ?? [];
+  const counts = new Map<string, number>();
+  for (const [english] of entries) for (const word of wordsOf(english)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const found = new Map<string, Template[]>();
+  for (const [english, chinese] of entries) {
+    const [rarest = ''] = wordsOf(english).sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+    found.set(rarest, [...(found.get(rarest) ?? []), template(english, chinese)]);
+  }
+  return found;
+}
+
+function template(english: string, chinese: string): Template {
+  const literals = english.split(/\{\d+\}/);
+  return {
+    english,
+    chinese,
+    pattern: new RegExp(`^${literals.map((literal) => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('(.*?)')}$`, 's'),
+    weight: literals.join('').replaceAll(/[^\p{L}\p{N}]/gu, '').length,
+  };
+}
+
+/** Two pieces; no space stays between Chinese and Chinese. */
+function joined(before: string, after: string): string {
+  return ENDS_WIDE.test(before) && BEGINS_WIDE.test(after) ? before.slice(0, -1) + after : before + after;
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { messages } from '../../renderer/language/zh/engine/messages.ts';
+import { engineTexts } from '../../renderer/language/zh/engine/texts.ts';
+import { templateOf, translateEngineText } from '../../renderer/language/zh/engine/translate.ts';
+import { holeWords } from '../../renderer/language/zh/engine/words.ts';
+import { engineTemplates } from './engine-templates.ts';
+
+const templates = engineTemplates(['engine', 'host']);
+const HOLE = /\{=?(\d+)\}/g;
+
+/** What stands alike in both languages: types, formats, names of layers. */
+const ALIKE: ReadonlySet<string> = new Set([]);
+
+describe('the Chinese of what the engine says', () => {
+  it('is there for all that the sources of the engine and the host say', () => {
+    const english = [...templates].filter(([text]) => !ALIKE.has(text) && isEnglish(translateEngineText(filled(text))));
+    expect(english).toEqual([]);
+  });
+
+  it('holds nothing that is said no more', () => {
+    expect(Object.keys(messages).filter((text) => !templates.has(text))).toEqual([]);
+  });
+
+  it('has the holes of its English', () => {
+    const wrong = Object.entries(engineTexts).filter(
+      ([english, chinese]) => !chinese.includes('{}') && holesOf(english) !== holesOf(chinese),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('knows each template by itself, whatever fills it', () => {
+    const mistaken = Object.keys(messages).flatMap((text) =>
+      ['conv1', '3', 'N×3×4'].map((value) => [text, templateOf(filled(text, value))]).filter(([said, known]) => said !== known),
+    );
+    expect(mistaken).toEqual([]);
+  });
+
+  it('has words for holes that no text has already', () => {
+    expect(Object.entries(holeWords).filter(([english, chinese]) => engineTexts[english] === chinese)).toEqual([]);
+  });
+});
+
+/** A template with a word of no language in each hole. */
+function filled(text: string, value = '§'): string {
+  return text.replaceAll(HOLE, (_, number: string) => (value === '§' ? `§${number}` : value));
+}
+
+function isEnglish(text: string): boolean {
+  return !/\p{Script=Han}/u.test(text);
+}
+
+function holesOf(text: string): string {
+  return [...text.matchAll(HOLE)]
+    .map(([, number]) => number)
+    .sort()
+    .join();
+}
