@@ -5,6 +5,7 @@ import { token } from '../theme/tokens.ts';
 import { percentTick, type Range, roundedRange } from '../train/ticks.ts';
 import type { ChartContent, ChartPlaces } from './chart.ts';
 import type { CurveKind, ScoreCurves } from './score-curves.ts';
+import { t } from '../language/text.ts';
 
 /** Colours of the curves that are drawn out, in their order. */
 export const DRAWN_COLOURS = ['--series-train', '--series-validation', '--series-run-2'] as const;
@@ -20,7 +21,7 @@ export function curvesContent(kind: CurveKind, { drawn, others }: ScoreCurves, l
     x: log ? { min: LEAST_ALARMS, max: 1 } : whole,
     y: log || kind === 'pr' ? { min: Math.max(0, low), max: 1 } : whole,
     xLog: log,
-    xLabel: kind === 'roc' ? `false alarms${log ? ', log' : ''}` : 'recall',
+    xLabel: kind === 'pr' ? t('recall') : log ? t('false alarms, log') : t('false alarms'),
     formatX: log ? (value) => percentTick(value, value) : percentTick,
     formatY: percentTick,
     paint(context, places) {
@@ -53,7 +54,7 @@ export function reliabilityContent(bins: readonly CalibrationBin[]): ChartConten
   return {
     x: whole,
     y: whole,
-    xLabel: 'confidence of the prediction',
+    xLabel: t('confidence of the prediction'),
     formatX: percentTick,
     formatY: percentTick,
     paint(context, places) {
@@ -104,7 +105,7 @@ export function scatterContent({ points: { target, prediction } }: RegressionRep
   return {
     x: range,
     y: range,
-    xLabel: unit === undefined ? 'true value' : `true value, ${unit}`,
+    xLabel: unit === undefined ? t('true value') : t('true value, {unit}', { unit }),
     formatX: numberTick,
     formatY: numberTick,
     paint(context, places) {
@@ -127,7 +128,7 @@ export function residualContent({ residuals: { from, to, counts, mean } }: Regre
   return {
     x: { min: from, max: to },
     y,
-    xLabel: `prediction − true value${unit === undefined ? '' : `, ${unit}`}`,
+    xLabel: unit === undefined ? t('prediction − true value') : t('prediction − true value, {unit}', { unit }),
     formatX: numberTick,
     formatY: formatMagnitude,
     paint(context, places) {

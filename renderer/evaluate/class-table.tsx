@@ -6,6 +6,7 @@ import styles from './class-table.module.css';
 import shared from './evaluate.module.css';
 import { useEvaluation } from './evaluation-store.ts';
 import { countOf } from './report-facts.ts';
+import { t, type WindowText } from '../language/text.ts';
 
 interface ClassTableProps {
   readonly output: ClassificationReport;
@@ -18,7 +19,7 @@ const COLUMNS = [
   { name: 'F1', hint: 'Harmonic mean of precision and recall' },
   { name: 'AUC', hint: 'Area under the ROC curve of the class against the rest' },
   { name: 'Most taken for', hint: 'What the class is called most often where it is wrong' },
-] as const;
+] as const satisfies readonly { readonly name: WindowText; readonly hint: WindowText }[];
 
 /** Precision, recall and F1 of each class; a row draws its curves out. */
 export function ClassTable({ output }: ClassTableProps) {
@@ -26,8 +27,8 @@ export function ClassTable({ output }: ClassTableProps) {
   return (
     <section className={styles.section} aria-labelledby={title}>
       <header className={shared.head}>
-        <h3 id={title}>Per class</h3>
-        <span className={shared.note}>choose a class to draw its curves</span>
+        <h3 id={title}>{t('Per class')}</h3>
+        <span className={shared.note}>{t('choose a class to draw its curves')}</span>
       </header>
       {/* The box scrolls: with the keyboard, too. */}
       <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby={title}>
@@ -36,8 +37,8 @@ export function ClassTable({ output }: ClassTableProps) {
             <tr>
               <th scope="col">{output.target}</th>
               {COLUMNS.map(({ name, hint }) => (
-                <Tooltip key={name} label={hint}>
-                  <th scope="col">{name}</th>
+                <Tooltip key={name} label={t(hint)}>
+                  <th scope="col">{t(name)}</th>
                 </Tooltip>
               ))}
             </tr>
@@ -94,7 +95,7 @@ function Mean({ output }: ClassTableProps) {
   const total = output.perClass.reduce((sum, { support }) => sum + support, 0);
   return (
     <tr>
-      <th scope="row">Mean</th>
+      <th scope="row">{t('Mean')}</th>
       <td>{formatCount(total)}</td>
       <td>{formatPercent(precisionMacro)}</td>
       <td>{formatPercent(recallMacro)}</td>

@@ -10,6 +10,7 @@ import { MatrixOrGraph } from './matrix-or-graph.tsx';
 import { NamedSamplesView } from './named-samples.tsx';
 import { ReliabilityPlot } from './reliability-plot.tsx';
 import { ScoreTable } from './score-table.tsx';
+import { t, type WindowText } from '../language/text.ts';
 
 interface ClassificationViewProps {
   readonly output: ClassificationReport;
@@ -37,7 +38,7 @@ const TABS = [
   { value: 'roc', label: 'ROC and reliability' },
   { value: 'pr', label: 'Precision and recall' },
   { value: 'all', label: 'All metrics' },
-] as const;
+] as const satisfies readonly { readonly value: string; readonly label: WindowText }[];
 
 type Tab = (typeof TABS)[number]['value'];
 
@@ -45,9 +46,14 @@ function Plots({ output }: { readonly output: ClassificationReport }) {
   const [tab, setTab] = useState<Tab>('roc');
   const chosen = useEvaluation(({ classNumber }) => classNumber);
   return (
-    <section className={styles.plots} aria-label="Curves and metrics">
+    <section className={styles.plots} aria-label={t('Curves and metrics')}>
       <header className={styles.head}>
-        <SegmentedControl<Tab> aria-label="What is drawn" value={tab} data={[...TABS]} onChange={setTab} />
+        <SegmentedControl<Tab>
+          aria-label={t('What is drawn')}
+          value={tab}
+          data={TABS.map(({ value, label }) => ({ value, label: t(label) }))}
+          onChange={setTab}
+        />
       </header>
       {tab === 'all' && <ScoreTable output={output} />}
       {tab === 'pr' && (

@@ -7,6 +7,7 @@ import styles from './confusion-matrix.module.css';
 import shared from './evaluate.module.css';
 import { type MatrixCell, useEvaluation } from './evaluation-store.ts';
 import { confusions, countOf } from './report-facts.ts';
+import { richText, t, type WindowText } from '../language/text.ts';
 
 /** More cells than these are no picture any more. */
 export const MOST_CELLS = 2500;
@@ -19,7 +20,7 @@ const MODES = [
   { value: 'count', label: 'Count' },
   { value: 'row', label: '% of row' },
   { value: 'column', label: '% of column' },
-] as const;
+] as const satisfies readonly { readonly value: Mode; readonly label: WindowText }[];
 
 interface MatrixProps {
   readonly output: ClassificationReport;
@@ -36,11 +37,16 @@ export function ConfusionMatrix({ output }: MatrixProps) {
   return (
     <section className={styles.section} aria-labelledby={title}>
       <header className={shared.head}>
-        <h3 id={title}>Confusion matrix</h3>
-        <SegmentedControl<Mode> aria-label="Numbers of the matrix" value={mode} data={[...MODES]} onChange={setMode} />
-        <Switch label="Errors only" checked={errorsOnly} onChange={(event) => setErrorsOnly(event.currentTarget.checked)} />
+        <h3 id={title}>{t('Confusion matrix')}</h3>
+        <SegmentedControl<Mode>
+          aria-label={t('Numbers of the matrix')}
+          value={mode}
+          data={MODES.map(({ value, label }) => ({ value, label: t(label) }))}
+          onChange={setMode}
+        />
+        <Switch label={t('Errors only')} checked={errorsOnly} onChange={(event) => setErrorsOnly(event.currentTarget.checked)} />
       </header>
-      <p className={styles.told}>{told ? cellText(output, told) : 'Rows are true classes, columns what they were called.'}</p>
+      <p className={styles.told}>{told ? cellText(output, told) : t('Rows are true classes, columns what they were called.')}</p>
       <Grid output={output} mode={mode} errorsOnly={errorsOnly} pointed={pointed} onPoint={setPointed} label={title} />
     </section>
   );
@@ -50,8 +56,16 @@ export function ConfusionMatrix({ output }: MatrixProps) {
 function cellText(output: ClassificationReport, { truth, named }: MatrixCell): string {
   const count = countOf(output, truth, named);
   const support = output.perClass[truth]?.support ?? 0;
-  const share = support === 0 ? '' : ` (${formatPercent(count / support)})`;
-  return `${formatCount(count)} of ${formatCount(support)} “${output.classes[truth]}” ${count === 1 ? 'was' : 'were'} called “${output.classes[named]}”${share}`;
+  const told = t(
+    '{count, plural, one {# of {support} “{truth}” was called “{named}”} other {# of {support} “{truth}” were called “{named}”}}',
+    {
+      count,
+      support: formatCount(support),
+      truth: output.classes[truth] ?? '',
+      named: output.classes[named] ?? '',
+    },
+  );
+  return support === 0 ? told : t('{told} ({share})', { told, share: formatPercent(count / support) });
 }
 
 interface GridProps extends MatrixProps {
@@ -78,10 +92,10 @@ function Grid({ output, mode, errorsOnly, pointed, onPoint, label }: GridProps) 
   return (
     <div className={styles.frame}>
       <span className={styles.across} aria-hidden>
-        called
+        {t('called')}
       </span>
       <span className={styles.down} aria-hidden>
-        true
+        {t('true')}
       </span>
       <div
         ref={place}
@@ -97,7 +111,7 @@ function Grid({ output, mode, errorsOnly, pointed, onPoint, label }: GridProps) 
         onPointerLeave={() => onPoint(undefined)}
       >
         <div role="row" className={styles.row}>
-          <span role="columnheader" aria-label="true class" />
+          <span role="columnheader" aria-label={t('true class')} />
           {classes.map((name, k) => (
             <span
               key={k}
@@ -112,7 +126,7 @@ function Grid({ output, mode, errorsOnly, pointed, onPoint, label }: GridProps) 
           ))}
           {numbered && (
             <span role="columnheader" className={styles.margin}>
-              recall
+              {t('recall')}
             </span>
           )}
         </div>
@@ -151,7 +165,7 @@ function Precisions({ output }: MatrixProps) {
   return (
     <div role="row" className={styles.row} data-last>
       <span role="rowheader" className={styles.margin}>
-        precision
+        {t('precision')}
       </span>
       {output.perClass.map(({ precision, named }, k) => (
         <span key={k} role="gridcell" className={styles.margin} data-centred>
@@ -253,8 +267,8 @@ export function ConfusedPairs({ output }: MatrixProps) {
   return (
     <section className={styles.section} aria-labelledby={title}>
       <header className={shared.head}>
-        <h3 id={title}>Most confused</h3>
-        <span className={shared.note}>{formatCount(output.classes.length)} classes</span>
+        <h3 id={title}>{t('Most confused')}</h3>
+        <span className={shared.note}>{t('{count, plural, one {# class} other {# classes}}', { count: output.classes.length })}</span>
       </header>
       <ul className={styles.pairs}>
         {confusions(output)
@@ -266,7 +280,13 @@ export function ConfusedPairs({ output }: MatrixProps) {
                 aria-pressed={chosen?.truth === truth && chosen.named === named}
                 onClick={() => useEvaluation.setState({ cell: { truth, named } })}
               >
-                <b>{output.classes[truth]}</b> called <b>{output.classes[named]}</b>
+                <span>
+                  {richText('<b>{truth}</b> called <b>{named}</b>', {
+                    truth: output.classes[truth],
+                    named: output.classes[named],
+                    b: (parts) => <b>{parts}</b>,
+                  })}
+                </span>
                 <span>{formatCount(count)}</span>
               </button>
             </li>

@@ -6,6 +6,7 @@ import { curvesContent, DRAWN_COLOURS } from './chart-contents.ts';
 import { ChartView, type ChartReading } from './chart-view.tsx';
 import styles from './evaluate.module.css';
 import { type CurveKind, heightAt, type ScoreCurves, scoreCurves } from './score-curves.ts';
+import { t, type WindowText } from '../language/text.ts';
 
 interface CurvesPlotProps {
   readonly kind: CurveKind;
@@ -21,27 +22,36 @@ export function CurvesPlot({ kind, output, chosen }: CurvesPlotProps) {
   const log = kind === 'roc' && (scale ?? ((curves.drawn[0]?.area ?? 0) > 0.95 ? 'log' : 'lin')) === 'log';
   const content = useMemo(() => curvesContent(kind, curves, log), [kind, curves, log]);
   const readingAt = useCallback((x: number) => reading(kind, curves, x), [kind, curves]);
-  const name = kind === 'roc' ? 'ROC' : 'Precision';
-  const against = output.classes.length > 2 ? 'one class against the rest' : `“${curves.drawn[0]?.name ?? ''}” against the other`;
+  const name = kind === 'roc' ? t('ROC') : t('Precision');
+  const against =
+    output.classes.length > 2 ? t('one class against the rest') : t('“{name}” against the other', { name: curves.drawn[0]?.name ?? '' });
   return (
     <figure className={styles.figure}>
       <figcaption>
         <b>{name}</b>
-        <span className={styles.note}>{kind === 'roc' ? `hits, ${against}` : `over recall, ${against}`}</span>
+        <span className={styles.note}>{kind === 'roc' ? t('hits, {against}', { against }) : t('over recall, {against}', { against })}</span>
         {kind === 'roc' && (
           <SegmentedControl
-            aria-label="Scale of the false alarms"
+            aria-label={t('Scale of the false alarms')}
             value={log ? 'log' : 'lin'}
-            data={['lin', 'log']}
+            data={[
+              { value: 'lin', label: t('lin') },
+              { value: 'log', label: t('log') },
+            ]}
             onChange={(value) => setScale(value === 'log' ? 'log' : 'lin')}
           />
         )}
       </figcaption>
       {curves.drawn.length === 0 ? (
-        <p className={styles.none}>No curve: it takes samples of a class and samples of others.</p>
+        <p className={styles.none}>{t('No curve: it takes samples of a class and samples of others.')}</p>
       ) : (
         <div className={styles.plotPlace}>
-          <ChartView key={log ? 'log' : 'lin'} content={content} label={`${name} curves, ${summary(curves)}`} readingAt={readingAt} />
+          <ChartView
+            key={log ? 'log' : 'lin'}
+            content={content}
+            label={t('{name} curves, {summary}', { name, summary: summary(curves) })}
+            readingAt={readingAt}
+          />
           <Legend curves={curves} kind={kind} />
         </div>
       )}
@@ -50,13 +60,14 @@ export function CurvesPlot({ kind, output, chosen }: CurvesPlotProps) {
 }
 
 function summary({ drawn }: ScoreCurves): string {
-  return drawn.map(({ name, area }) => `${name}: area ${area.toFixed(4)}`).join(', ');
+  return drawn.map(({ name, area }) => t('{name}: area {area}', { name, area: area.toFixed(4) })).join(t(', '));
 }
 
 function reading(kind: CurveKind, { drawn }: ScoreCurves, x: number): ChartReading | undefined {
   if (x < 0 || x > 1) return undefined;
   return {
-    title: `${kind === 'roc' ? 'false alarms' : 'recall'} ${percentTick(x, 0.001)}`,
+    title:
+      kind === 'roc' ? t('false alarms {share}', { share: percentTick(x, 0.001) }) : t('recall {share}', { share: percentTick(x, 0.001) }),
     rows: drawn.map(({ name, points }, i) => ({
       name,
       value: percentTick(heightAt(points, x, kind), 0.001),
@@ -65,17 +76,17 @@ function reading(kind: CurveKind, { drawn }: ScoreCurves, x: number): ChartReadi
   };
 }
 
-const REASONS = { worst: 'worst two', chosen: 'chosen class' } as const;
+const REASONS = { worst: 'worst two', chosen: 'chosen class' } as const satisfies Record<string, WindowText>;
 
 function Legend({ curves: { drawn, others, reason }, kind }: { readonly curves: ScoreCurves; readonly kind: CurveKind }) {
   const firstClass = drawn.findIndex(({ classNumber }) => classNumber !== undefined);
   return (
-    <dl className={styles.legend} data-low={kind === 'roc' || undefined} aria-label="Areas under the curves">
+    <dl className={styles.legend} data-low={kind === 'roc' || undefined} aria-label={t('Areas under the curves')}>
       {drawn.map(({ name, area }, i) => (
         <Fragment key={name}>
           {reason && i === firstClass && (
             <div data-reason>
-              <dt>{REASONS[reason]}</dt>
+              <dt>{t(REASONS[reason])}</dt>
               <dd />
             </div>
           )}
@@ -92,7 +103,7 @@ function Legend({ curves: { drawn, others, reason }, kind }: { readonly curves: 
         <div>
           <dt>
             <i data-others />
-            {others.length} {others.length === 1 ? 'other' : 'others'}
+            {t('{count, plural, one {# other} other {# others}}', { count: others.length })}
           </dt>
           <dd />
         </div>

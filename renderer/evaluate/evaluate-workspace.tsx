@@ -13,6 +13,7 @@ import styles from './evaluate.module.css';
 import { EvaluationStrip } from './evaluation-strip.tsx';
 import { clearChoice, evaluate, keyOf, stageOf, useEvaluation, type EvaluationRequest } from './evaluation-store.ts';
 import { RegressionView } from './regression-view.tsx';
+import { engineText, t } from '../language/text.ts';
 
 /** What the selected run's weights make of samples: numbers, classes, curves and mistakes. */
 export function EvaluateWorkspace() {
@@ -32,10 +33,10 @@ function Empty({ title, children }: { readonly title: string; readonly children:
 
 function NoRun() {
   const loading = useRuns((state) => state.loading);
-  if (loading) return <Waiting text="Reading the runs" />;
+  if (loading) return <Waiting text={t('Reading the runs')} />;
   return (
-    <Empty title="Nothing to evaluate yet">
-      <p>Train the network: then its classes, curves and mistakes on data that it has not seen are told here.</p>
+    <Empty title={t('Nothing to evaluate yet')}>
+      <p>{t('Train the network: then its classes, curves and mistakes on data that it has not seen are told here.')}</p>
       <TrainNextButton />
     </Empty>
   );
@@ -43,10 +44,12 @@ function NoRun() {
 
 function NoWeights({ run }: { readonly run: RunInfo }) {
   return (
-    <Empty title={`Run ${run.number} has no weights yet`}>
-      <p>{isActive(run.state) ? 'They are written after its first epoch.' : 'It ended before its first epoch. Choose another run.'}</p>
+    <Empty title={t('Run {number} has no weights yet', { number: run.number })}>
+      <p>
+        {isActive(run.state) ? t('They are written after its first epoch.') : t('It ended before its first epoch. Choose another run.')}
+      </p>
       <Button variant="default" onClick={() => showWorkspace('train')}>
-        Open Train
+        {t('Open Train')}
       </Button>
     </Empty>
   );
@@ -70,7 +73,7 @@ function RunEvaluation({ run }: { readonly run: RunInfo }) {
     <div className={styles.workspace}>
       <EvaluationStrip run={run} request={request} report={report} busy={evaluation?.state === 'busy'} />
       {evaluation?.state === 'failed' && <Failure problem={evaluation.problem} request={request} stage={stage} />}
-      {evaluation?.state !== 'failed' && report === undefined && <Waiting text="Evaluating" />}
+      {evaluation?.state !== 'failed' && report === undefined && <Waiting text={t('Evaluating')} />}
       {report && <Output report={report} run={run} />}
     </div>
   );
@@ -86,11 +89,11 @@ function Failure({ problem, request, stage }: FailureProps) {
   return (
     <div className={styles.empty} role="alert">
       <h2>
-        <IconAlertCircleFilled size={16} aria-hidden /> Not evaluated
+        <IconAlertCircleFilled size={16} aria-hidden /> {t('Not evaluated')}
       </h2>
-      <p>{problem}</p>
+      <p>{engineText(problem)}</p>
       <Button variant="default" onClick={() => void evaluate(request, stage, true)}>
-        Try again
+        {t('Try again')}
       </Button>
     </div>
   );
@@ -102,8 +105,8 @@ function Output({ report, run }: { readonly report: EvaluationReport; readonly r
   if (output?.kind === 'classification') return <ClassificationView output={output} report={report} run={run} />;
   if (output?.kind === 'regression') return <RegressionView output={output} report={report} run={run} />;
   return (
-    <Empty title="No metric for this output">
-      <p>Its loss places samples in a space of their own; there is nothing that its outputs could be compared with.</p>
+    <Empty title={t('No metric for this output')}>
+      <p>{t('Its loss places samples in a space of their own; there is nothing that its outputs could be compared with.')}</p>
     </Empty>
   );
 }

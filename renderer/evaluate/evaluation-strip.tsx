@@ -10,6 +10,7 @@ import { isActive, selectRun, useRuns } from '../train/run-store.ts';
 import styles from './evaluate.module.css';
 import { clearChoice, evaluate, stageOf, useEvaluation, type EvaluationRequest } from './evaluation-store.ts';
 import { tilesOf, wrongCount } from './report-facts.ts';
+import { t } from '../language/text.ts';
 
 interface StripProps {
   readonly run: RunInfo;
@@ -27,16 +28,18 @@ export function EvaluationStrip({ run, request, report, busy }: StripProps) {
       {report && report.outputs.length > 1 && <OutputSelect run={run} report={report} />}
       {report && <Tiles report={report} />}
       <span className={styles.stripEnd}>
-        {busy && <Loader size="xs" aria-label="Evaluating" />}
-        {isActive(run.state) && report?.epoch !== undefined && <span className={styles.note}>of epoch {report.epoch}</span>}
+        {busy && <Loader size="xs" aria-label={t('Evaluating')} />}
+        {isActive(run.state) && report?.epoch !== undefined && (
+          <span className={styles.note}>{t('of epoch {epoch}', { epoch: report.epoch })}</span>
+        )}
         {isActive(run.state) && !busy && (
-          <Tooltip label="The run trains on: evaluate the weights that it has by now">
+          <Tooltip label={t('The run trains on: evaluate the weights that it has by now')}>
             <Button
               variant="default"
               leftSection={<IconRefresh size={14} stroke={1.7} />}
               onClick={() => void evaluate(request, stageOf(run), true)}
             >
-              Evaluate again
+              {t('Evaluate again')}
             </Button>
           </Tooltip>
         )}
@@ -64,7 +67,7 @@ function WeightsSelect({ request }: { readonly request: EvaluationRequest }) {
   return (
     <Select
       w={172}
-      aria-label="Weights"
+      aria-label={t('Weights')}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       value={`${request.checkpoint} ${request.runId}`}
       data={choices.map(({ value, label }) => ({ value, label }))}
@@ -75,7 +78,10 @@ function WeightsSelect({ request }: { readonly request: EvaluationRequest }) {
 
 function weightsLabel(run: RunInfo, checkpoint: Checkpoint): string {
   const epoch = (checkpoint === 'best' ? run.best : run.lastEpoch)?.epoch;
-  return `Run ${run.number} · ${epoch === undefined ? '' : `epoch ${epoch} `}(${checkpoint})`;
+  const values = { number: run.number, checkpoint: t(checkpoint) };
+  return epoch === undefined
+    ? t('Run {number} · ({checkpoint})', values)
+    : t('Run {number} · epoch {epoch} ({checkpoint})', { ...values, epoch });
 }
 
 function SplitSelect({ run }: { readonly run: RunInfo }) {
@@ -91,12 +97,12 @@ function SplitSelect({ run }: { readonly run: RunInfo }) {
   return (
     <Select
       w={160}
-      aria-label="Split"
+      aria-label={t('Split')}
       value={split}
       data={[
-        { value: 'test', label: label('Test', counts.test) },
-        { value: 'validation', label: label('Validation', counts.validation), disabled: counts.validation === 0 },
-        { value: 'train', label: label('Training', counts.train) },
+        { value: 'test', label: label(t('Test'), counts.test) },
+        { value: 'validation', label: label(t('Validation'), counts.validation), disabled: counts.validation === 0 },
+        { value: 'train', label: label(t('Training'), counts.train) },
       ]}
       onChange={(value) => useEvaluation.setState({ split: value === 'train' || value === 'validation' ? value : 'test' })}
     />
@@ -109,7 +115,7 @@ function OutputSelect({ run, report }: { readonly run: RunInfo; readonly report:
   return (
     <Select
       w={150}
-      aria-label="Output"
+      aria-label={t('Output')}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       value={report.outputs.find(({ nodeId }) => nodeId === chosen)?.nodeId ?? report.outputs[0]?.nodeId ?? null}
       data={report.outputs.map(({ nodeId, target }) => ({ value: nodeId, label: `${nameOf(nodeId)} · ${target}` }))}
@@ -134,7 +140,7 @@ function Tiles({ report }: { readonly report: EvaluationReport }) {
             <dt>{name}</dt>
             <dd>
               {value}
-              {id === 'accuracy' && wrong !== undefined && <span>{formatCount(wrong)} wrong</span>}
+              {id === 'accuracy' && wrong !== undefined && <span>{t('{count} wrong', { count: formatCount(wrong) })}</span>}
             </dd>
           </div>
         </Tooltip>

@@ -11,6 +11,7 @@ import type { PredictedFields } from './predicted-fields.ts';
 import { SampleDialog } from './sample-dialog.tsx';
 import { isTable, numbersOf, SampleView } from './sample-view.tsx';
 import { useSamplesAt } from './use-samples-at.ts';
+import { engineText, t } from '../language/text.ts';
 
 interface FarthestOffProps {
   readonly output: RegressionReport;
@@ -35,20 +36,22 @@ export function FarthestOff({ output, report, dataset, fields }: FarthestOffProp
   );
   const values = fields && preview?.fields[fields.input.name]?.values;
   return (
-    <section className={styles.scoreSection} aria-label="Farthest off">
+    <section className={styles.scoreSection} aria-label={t('Farthest off')}>
       <header className={styles.head}>
-        <h3>Farthest off</h3>
-        {!single && <span className={styles.note}>mean distance of a sample’s {formatCount(output.width)} values</span>}
+        <h3>{t('Farthest off')}</h3>
+        {!single && (
+          <span className={styles.note}>{t('mean distance of a sample’s {count} values', { count: formatCount(output.width) })}</span>
+        )}
         <Pager page={page} pages={Math.ceil(worst.length / PER_PAGE)} onChange={setPage} />
       </header>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Sample</th>
-            <th scope="col">{fields?.input.label ?? 'Input'}</th>
-            {single && <th scope="col">True</th>}
-            {single && <th scope="col">Predicted</th>}
-            <th scope="col">Off by</th>
+            <th scope="col">{t('Sample')}</th>
+            <th scope="col">{fields === undefined ? t('Input') : engineText(fields.input.label)}</th>
+            {single && <th scope="col">{t('True')}</th>}
+            {single && <th scope="col">{t('Predicted')}</th>}
+            <th scope="col">{t('Off by')}</th>
           </tr>
         </thead>
         <tbody>

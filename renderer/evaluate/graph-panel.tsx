@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { ClassificationReport, EvaluationReport } from '../../engine/evaluation/report.ts';
-import type { RunInfo } from '../../host/api.ts';
+import type { RunInfo, Split } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
 import { Waiting } from '../app/waiting.tsx';
 import { ClassLegend } from '../data/class-legend.tsx';
@@ -22,6 +22,7 @@ import { useEvaluation } from './evaluation-store.ts';
 import { useLinkEnds } from './link-ends.ts';
 import { listedSamples } from './listed-samples.ts';
 import { nodePredictions, useAllReports, type NodePredictions } from './node-predictions.ts';
+import { engineText, t, type WindowText } from '../language/text.ts';
 
 interface GraphPanelProps {
   /** As it is stored: its samples are the nodes. */
@@ -38,8 +39,10 @@ export function GraphPanel(props: GraphPanelProps) {
   if (count > MOST_NODES || props.output.named === undefined)
     return (
       <p className={shared.none}>
-        {formatCount(count)} nodes are too many to be told apart in a drawing. The confusion matrix counts them, and the mistakes are listed
-        below.
+        {t(
+          '{count} nodes are too many to be told apart in a drawing. The confusion matrix counts them, and the mistakes are listed below.',
+          { count: formatCount(count) },
+        )}
       </p>
     );
   return props.run.project.data.links === undefined ? <NodeClasses {...props} /> : <Links {...props} />;
@@ -50,7 +53,7 @@ type Colour = 'named' | 'truth';
 const COLOURS = [
   { value: 'named', label: 'Prediction' },
   { value: 'truth', label: 'Truth' },
-] as const satisfies readonly { value: Colour; label: string }[];
+] as const satisfies readonly { value: Colour; label: WindowText }[];
 
 /** Nodes in the colours of the classes that they were called. */
 function NodeClasses({ dataset, output, report, run }: GraphPanelProps) {
@@ -69,11 +72,18 @@ function NodeClasses({ dataset, output, report, run }: GraphPanelProps) {
       classNames={output.classes}
       judged={judged}
       textOf={(node) => evaluationText(output, predictions, node)}
-      control={<SegmentedControl<Colour> aria-label="Colour of the nodes" value={colour} data={[...COLOURS]} onChange={setColour} />}
+      control={
+        <SegmentedControl<Colour>
+          aria-label={t('Colour of the nodes')}
+          value={colour}
+          data={COLOURS.map(({ value, label }) => ({ value, label: t(label) }))}
+          onChange={setColour}
+        />
+      }
       legend={
         <>
-          <span data-ring="trained">label known in training</span>
-          <span data-ring="wrong">wrong</span>
+          <span data-ring="trained">{t('label known in training')}</span>
+          <span data-ring="wrong">{t('wrong')}</span>
         </>
       }
       summary={rightText(predictions, report.split)}
@@ -81,10 +91,16 @@ function NodeClasses({ dataset, output, report, run }: GraphPanelProps) {
   );
 }
 
+const RIGHT: Readonly<Record<Split, WindowText>> = {
+  train: '{right} of {count} training nodes right',
+  validation: '{right} of {count} validation nodes right',
+  test: '{right} of {count} test nodes right',
+};
+
 function rightText({ named, truth, split }: NodePredictions, shown: EvaluationReport['split']): string {
   const nodes = Array.from(named.keys()).filter((node) => split[node] === shown);
   const right = nodes.filter((node) => named[node] === truth[node]).length;
-  return `${formatCount(right)} of ${formatCount(nodes.length)} ${shown === 'train' ? 'training' : shown} nodes right`;
+  return t(RIGHT[shown], { right: formatCount(right), count: formatCount(nodes.length) });
 }
 
 const MOST_PAIRS = 150;
@@ -106,20 +122,26 @@ function Links({ dataset, output, report, run }: GraphPanelProps) {
       },
     };
   }, [ends, split, listed]);
-  const noun = cell === undefined ? 'mistakes' : 'pairs of the chosen cell';
   return (
     <Drawing
       dataset={dataset}
       judged={judged}
       legend={
         <>
-          <span data-line="linked">{cell === undefined ? 'link that was missed' : 'linked'}</span>
-          <span data-line="apart">{cell === undefined ? 'no link, but called one' : 'not linked'}</span>
+          <span data-line="linked">{cell === undefined ? t('link that was missed') : t('linked')}</span>
+          <span data-line="apart">{cell === undefined ? t('no link, but called one') : t('not linked')}</span>
         </>
       }
-      summary={`${shown.length < listed.length ? `the ${formatCount(shown.length)} surest of ` : ''}${formatCount(listed.length)} ${noun}`}
+      summary={pairsText(shown.length, listed.length, cell !== undefined)}
     />
   );
+}
+
+function pairsText(drawn: number, count: number, ofCell: boolean): string {
+  const pairs = ofCell
+    ? t('{count, plural, one {# pair of the chosen cell} other {# pairs of the chosen cell}}', { count })
+    : t('{count, plural, one {# mistake} other {# mistakes}}', { count });
+  return drawn < count ? t('the {drawn} surest of {pairs}', { drawn: formatCount(drawn), pairs }) : pairs;
 }
 
 interface DrawingProps {
@@ -137,7 +159,7 @@ interface DrawingProps {
 function Drawing(props: DrawingProps) {
   const { drawn, retry } = useGraphLayout(props.dataset);
   if (drawn?.problem !== undefined) return <Problem text={drawn.problem} onRetry={retry} />;
-  if (drawn?.graph === undefined || drawn.places === undefined) return <Waiting text="Arranging the graph" />;
+  if (drawn?.graph === undefined || drawn.places === undefined) return <Waiting text={t('Arranging the graph')} />;
   return <DrawnGraph {...props} graph={drawn.graph} places={drawn.places} />;
 }
 
@@ -157,7 +179,7 @@ function DrawnGraph({ dataset, graph, places, classes, classNames, judged, textO
     <div className={styles.panel}>
       <div className={graphStyles.view}>
         <GraphCanvas
-          label={`Graph of ${dataset.title}, ${summary}`}
+          label={t('Graph of {dataset}, {summary}', { dataset: engineText(dataset.title), summary })}
           graph={coloured}
           places={places}
           degrees={degrees}
@@ -175,9 +197,7 @@ function DrawnGraph({ dataset, graph, places, classes, classNames, judged, textO
           <div className={styles.reading} role="status">
             <b>{names.nameOf(hovered)}</b>
             {textOf && <span>{textOf(hovered)}</span>}
-            <span>
-              {formatCount(degrees[hovered])} {degrees[hovered] === 1 ? 'edge' : 'edges'}
-            </span>
+            <span>{t('{count, plural, one {# edge} other {# edges}}', { count: degrees[hovered] ?? 0 })}</span>
           </div>
         )}
       </div>

@@ -8,6 +8,7 @@ import { ConfusedPairs, ConfusionMatrix, MOST_CELLS } from './confusion-matrix.t
 import shared from './evaluate.module.css';
 import { GraphPanel } from './graph-panel.tsx';
 import styles from './matrix-or-graph.module.css';
+import { t, type WindowText } from '../language/text.ts';
 
 interface Props {
   readonly output: ClassificationReport;
@@ -20,7 +21,7 @@ type Tab = 'graph' | 'matrix';
 const TABS = [
   { value: 'graph', label: 'Graph' },
   { value: 'matrix', label: 'Confusion matrix' },
-] as const satisfies readonly { value: Tab; label: string }[];
+] as const satisfies readonly { value: Tab; label: WindowText }[];
 
 /** Which classes are taken for which; of the nodes of a graph its drawing, too. */
 export function MatrixOrGraph({ output, report, run }: Props) {
@@ -29,9 +30,14 @@ export function MatrixOrGraph({ output, report, run }: Props) {
   const matrix = output.classes.length ** 2 <= MOST_CELLS ? <ConfusionMatrix output={output} /> : <ConfusedPairs output={output} />;
   if (dataset?.graph === undefined) return matrix;
   return (
-    <section className={styles.section} aria-label="Graph and confusion matrix">
+    <section className={styles.section} aria-label={t('Graph and confusion matrix')}>
       <header className={shared.head}>
-        <SegmentedControl<Tab> aria-label="What is shown of the classes" value={tab} data={[...TABS]} onChange={setTab} />
+        <SegmentedControl<Tab>
+          aria-label={t('What is shown of the classes')}
+          value={tab}
+          data={TABS.map(({ value, label }) => ({ value, label: t(label) }))}
+          onChange={setTab}
+        />
       </header>
       {tab === 'graph' ? <GraphPanel {...{ dataset, output, report, run }} /> : matrix}
     </section>

@@ -11,6 +11,7 @@ import { type MatrixCell, useEvaluation } from './evaluation-store.ts';
 import { type Listed, listedSamples } from './listed-samples.ts';
 import { useFigures } from './named-figure.tsx';
 import { Pager } from './pager.tsx';
+import { t } from '../language/text.ts';
 
 interface NamedSamplesProps {
   readonly output: ClassificationReport;
@@ -46,7 +47,9 @@ export function NamedSamplesView({ output, report, run }: NamedSamplesProps) {
     <section className={styles.section} aria-labelledby={title}>
       <header className={shared.head}>
         <h3 id={title}>{headline(output, cell)}</h3>
-        <span className={shared.note}>{listed.length > 1 ? `${formatCount(listed.length)}, the surest first` : ''}</span>
+        <span className={shared.note}>
+          {listed.length > 1 ? t('{count}, the surest first', { count: formatCount(listed.length) }) : ''}
+        </span>
         <Pager page={current} pages={pages} onChange={setPage} />
       </header>
       <div ref={place} className={styles.cards}>
@@ -74,14 +77,14 @@ function useCardCount(place: { readonly current: HTMLElement | null }, card: num
 }
 
 function headline({ classes }: ClassificationReport, cell: MatrixCell | undefined): string {
-  if (!cell) return 'Mistakes';
-  if (cell.truth === cell.named) return `“${classes[cell.truth]}”, rightly called so`;
-  return `“${classes[cell.truth]}” called “${classes[cell.named]}”`;
+  if (!cell) return t('Mistakes');
+  if (cell.truth === cell.named) return t('“{truth}”, rightly called so', { truth: classes[cell.truth] });
+  return t('“{truth}” called “{named}”', { truth: classes[cell.truth], named: classes[cell.named] });
 }
 
 function nothingText({ named }: ClassificationReport, cell: MatrixCell | undefined): string {
-  if (named === undefined) return 'Samples are not told one by one: each has a class for every place, or there are too many.';
-  return cell ? 'No sample is in this cell.' : 'No sample is wrong. Choose a cell of the matrix to see its samples.';
+  if (named === undefined) return t('Samples are not told one by one: each has a class for every place, or there are too many.');
+  return cell ? t('No sample is in this cell.') : t('No sample is wrong. Choose a cell of the matrix to see its samples.');
 }
 
 interface CardsProps extends NamedSamplesProps {
@@ -103,7 +106,7 @@ function Cards({ output, report, run, shown, room }: CardsProps) {
           </div>
           <div className={styles.truth}>
             <span title={output.classes[listed.truth]}>
-              {listed.truth === listed.named ? 'right' : <>is {output.classes[listed.truth]}</>}
+              {listed.truth === listed.named ? t('right') : t('is {name}', { name: output.classes[listed.truth] })}
             </span>
             <span>#{listed.sample}</span>
           </div>

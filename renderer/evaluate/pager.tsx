@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { formatCount } from '../app/format.ts';
 import shared from './evaluate.module.css';
 import styles from './pager.module.css';
+import { t } from '../language/text.ts';
 
 interface PagerProps {
   /** From 0. */
@@ -16,14 +17,12 @@ export function Pager({ page, pages, onChange }: PagerProps) {
   return (
     <span className={styles.pager}>
       {pages > 1 && (
-        <span className={shared.note}>
-          {formatCount(page + 1)} of {formatCount(pages)}
-        </span>
+        <span className={shared.note}>{t('{page} of {pages}', { page: formatCount(page + 1), pages: formatCount(pages) })}</span>
       )}
-      <ActionIcon aria-label="Samples before" disabled={page === 0} onClick={() => onChange(page - 1)}>
+      <ActionIcon aria-label={t('Samples before')} disabled={page === 0} onClick={() => onChange(page - 1)}>
         <IconChevronLeft size={16} stroke={1.7} />
       </ActionIcon>
-      <ActionIcon aria-label="More samples" disabled={page >= pages - 1} onClick={() => onChange(page + 1)}>
+      <ActionIcon aria-label={t('More samples')} disabled={page >= pages - 1} onClick={() => onChange(page + 1)}>
         <IconChevronRight size={16} stroke={1.7} />
       </ActionIcon>
     </span>

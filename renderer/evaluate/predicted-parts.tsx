@@ -4,6 +4,7 @@ import { Signals } from '../samples/signals.tsx';
 import { asFed, fedValues, type PredictedFields } from './predicted-fields.ts';
 import styles from './reconstructions.module.css';
 import { isPicture, SampleView } from './sample-view.tsx';
+import { t, type WindowText } from '../language/text.ts';
 
 interface PredictedPartsProps {
   readonly fields: PredictedFields;
@@ -21,7 +22,7 @@ interface PredictedPartsProps {
 type Part = 'input' | 'target' | 'prediction' | 'pair';
 
 /** What is drawn of a prediction: a target that is the input is drawn once; signals lie below each other on one scale. */
-export function partsOf({ input, target }: PredictedFields): readonly { readonly part: Part; readonly name: string }[] {
+export function partsOf({ input, target }: PredictedFields): readonly { readonly part: Part; readonly name: WindowText }[] {
   const own = input.name === target.name;
   if (!isPicture(target)) {
     const pair = { part: 'pair', name: own ? 'Input and reconstruction' : 'Target and prediction' } as const;
@@ -61,13 +62,13 @@ export function PredictedParts({ fields, preview, index, predicted, size, explai
       {partsOf(fields).map(({ part, name }) => (
         <span key={part}>
           {draw(part)}
-          {explained && <span className={styles.name}>{name}</span>}
+          {explained && <span className={styles.name}>{t(name)}</span>}
         </span>
       ))}
       {explained && isPicture(target) && (
         <span>
           <Distance fields={fields} truth={truth} index={index} predicted={predicted} size={size} />
-          <span className={styles.name}>Distance</span>
+          <span className={styles.name}>{t('Distance')}</span>
         </span>
       )}
     </span>

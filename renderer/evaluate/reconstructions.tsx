@@ -10,6 +10,7 @@ import type { PredictedFields } from './predicted-fields.ts';
 import styles from './reconstructions.module.css';
 import { SampleDialog } from './sample-dialog.tsx';
 import { useSamplesAt } from './use-samples-at.ts';
+import { locale, t, type WindowText } from '../language/text.ts';
 
 interface ReconstructionsProps {
   readonly output: RegressionReport;
@@ -22,7 +23,7 @@ interface ReconstructionsProps {
 const CHOICES = [
   { value: 'farthest', label: 'Farthest off' },
   { value: 'any', label: 'Across the split' },
-] as const;
+] as const satisfies readonly { readonly value: string; readonly label: WindowText }[];
 
 type Choice = (typeof CHOICES)[number]['value'];
 
@@ -47,9 +48,9 @@ export function Reconstructions({ output, whole, report, dataset, fields }: Reco
       <header className={shared.head}>
         <h3 id={title}>{titleOf(parts.map(({ name }) => name))}</h3>
         <SegmentedControl<Choice>
-          aria-label="Which samples"
+          aria-label={t('Which samples')}
           value={choice}
-          data={[...CHOICES]}
+          data={CHOICES.map(({ value, label }) => ({ value, label: t(label) }))}
           onChange={(value) => {
             setChoice(value);
             setPage(0);
@@ -73,14 +74,19 @@ export function Reconstructions({ output, whole, report, dataset, fields }: Reco
 }
 
 /** "Input, target and prediction". */
-function titleOf([first = '', ...others]: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format([first, ...others.map((name) => name.toLowerCase())]);
+function titleOf([first, ...others]: readonly WindowText[]): string {
+  const named = others.map((name) => (locale() === 'en' ? name.toLowerCase() : t(name)));
+  return new Intl.ListFormat(locale() === 'en' ? 'en-GB' : locale()).format([...(first === undefined ? [] : [t(first)]), ...named]);
 }
 
 function hintOf(choice: Choice, count: number, { width }: RegressionReport, { samples }: EvaluationReport): string {
-  const which =
-    choice === 'farthest' ? `The ${formatCount(count)} farthest off` : `${formatCount(count)} of ${formatCount(samples)}, evenly taken`;
-  return `${which}; the number is the mean distance of ${formatCount(width)} values.`;
+  const values = { count: formatCount(count), width: formatCount(width) };
+  return choice === 'farthest'
+    ? t('The {count} farthest off; the number is the mean distance of {width} values.', values)
+    : t('{count} of {samples}, evenly taken; the number is the mean distance of {width} values.', {
+        ...values,
+        samples: formatCount(samples),
+      });
 }
 
 function detailOf({ sample, error, prediction }: WholeSamples, width: number, i: number) {
@@ -103,7 +109,11 @@ function Cards({ whole, report, dataset, fields, shown, onOpen }: CardsProps) {
     <ul className={styles.cards}>
       {shown.map((i, at) => (
         <li key={whole.sample[i]}>
-          <button type="button" aria-label={`Sample ${whole.sample[i]}, off by ${formatLoss(whole.error[i])}`} onClick={() => onOpen(i)}>
+          <button
+            type="button"
+            aria-label={t('Sample {sample}, off by {error}', { sample: String(whole.sample[i]), error: formatLoss(whole.error[i]) })}
+            onClick={() => onOpen(i)}
+          >
             <PredictedParts
               fields={fields}
               preview={preview}

@@ -10,6 +10,7 @@ import { FarthestOff } from './farthest-off.tsx';
 import { isDrawn, predictedFields } from './predicted-fields.ts';
 import { Reconstructions } from './reconstructions.tsx';
 import { ScoreTable } from './score-table.tsx';
+import { engineText, t } from '../language/text.ts';
 
 interface RegressionViewProps {
   readonly output: RegressionReport;
@@ -30,13 +31,17 @@ export function RegressionView({ output, report, run }: RegressionViewProps) {
     <div className={styles.columns}>
       <div className={styles.column}>{drawn || scatter}</div>
       <div className={styles.column}>
-        <section className={styles.scoreSection} aria-label="Metrics">
+        <section className={styles.scoreSection} aria-label={t('Metrics')}>
           <header className={styles.head}>
-            <h3>All metrics</h3>
+            <h3>{t('All metrics')}</h3>
           </header>
           <ScoreTable output={output} />
           {output.kept && (
-            <p className={styles.kept}>Numbers are those of the target as it was prepared: {output.kept.join(', ')} can’t be undone.</p>
+            <p className={styles.kept}>
+              {t('Numbers are those of the target as it was prepared: {steps} can’t be undone.', {
+                steps: output.kept.map(engineText).join(t(', ')),
+              })}
+            </p>
           )}
         </section>
         {drawn && scatter}
@@ -50,12 +55,14 @@ export function RegressionView({ output, report, run }: RegressionViewProps) {
 function Scatter({ output }: { readonly output: RegressionReport }) {
   const content = useMemo(() => scatterContent(output, output.unit), [output]);
   return (
-    <section className={styles.plots} aria-label="Predictions">
+    <section className={styles.plots} aria-label={t('Predictions')}>
       <header className={styles.head}>
-        <h3>Predicted over true</h3>
-        <span className={styles.note}>{formatCount(output.points.target.length)} values; on the dashed line they are equal</span>
+        <h3>{t('Predicted over true')}</h3>
+        <span className={styles.note}>
+          {t('{count} values; on the dashed line they are equal', { count: formatCount(output.points.target.length) })}
+        </span>
       </header>
-      <ChartView content={content} label="Predicted over true values" />
+      <ChartView content={content} label={t('Predicted over true values')} />
     </section>
   );
 }
@@ -63,16 +70,17 @@ function Scatter({ output }: { readonly output: RegressionReport }) {
 function Residuals({ output }: { readonly output: RegressionReport }) {
   const content = useMemo(() => residualContent(output, output.unit), [output]);
   return (
-    <section className={styles.plots} aria-label="Residuals">
+    <section className={styles.plots} aria-label={t('Residuals')}>
       <header className={styles.head}>
-        <h3>Residuals</h3>
+        <h3>{t('Residuals')}</h3>
         <span className={styles.note}>{biasText(output)}</span>
       </header>
-      <ChartView content={content} label={`Residuals, ${biasText(output)}`} />
+      <ChartView content={content} label={t('Residuals, {bias}', { bias: biasText(output) })} />
     </section>
   );
 }
 
 function biasText({ residuals: { mean }, unit }: RegressionReport): string {
-  return `${formatLoss(Math.abs(mean))}${unit === undefined ? '' : ` ${unit}`} too ${mean < 0 ? 'low' : 'high'} on average`;
+  const distance = `${formatLoss(Math.abs(mean))}${unit === undefined ? '' : ` ${unit}`}`;
+  return mean < 0 ? t('{distance} too low on average', { distance }) : t('{distance} too high on average', { distance });
 }

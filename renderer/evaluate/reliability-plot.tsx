@@ -4,6 +4,7 @@ import { formatCount, formatPercent } from '../app/format.ts';
 import { reliabilityContent } from './chart-contents.ts';
 import { ChartView, type ChartReading } from './chart-view.tsx';
 import styles from './evaluate.module.css';
+import { t } from '../language/text.ts';
 
 interface ReliabilityPlotProps {
   readonly bins: readonly CalibrationBin[];
@@ -19,19 +20,19 @@ export function ReliabilityPlot({ bins, error }: ReliabilityPlotProps) {
   return (
     <figure className={styles.figure}>
       <figcaption>
-        <b>Reliability</b>
+        <b>{t('Reliability')}</b>
         <span className={styles.key}>
-          <i data-kind="right" /> right
+          <i data-kind="right" /> {t('right')}
         </span>
         <span className={styles.key}>
-          <i data-kind="over" /> over-confident
+          <i data-kind="over" /> {t('over-confident')}
         </span>
-        <span className={styles.badge}>ECE {told}</span>
+        <span className={styles.badge}>{t('ECE {value}', { value: told })}</span>
       </figcaption>
       <div className={styles.plotPlace}>
         <ChartView
           content={content}
-          label={`Share of right predictions by confidence, expected calibration error ${told}`}
+          label={t('Share of right predictions by confidence, expected calibration error {value}', { value: told })}
           readingAt={readingAt}
         />
       </div>
@@ -43,11 +44,11 @@ function reading(bins: readonly CalibrationBin[], x: number): ChartReading | und
   const bin = bins.find(({ from, to }) => x >= from && x < to);
   if (!bin || bin.count === 0) return undefined;
   return {
-    title: `confidence ${formatPercent(bin.from)} to ${formatPercent(bin.to)}`,
+    title: t('confidence {from} to {to}', { from: formatPercent(bin.from), to: formatPercent(bin.to) }),
     rows: [
-      { name: 'predictions', value: formatCount(bin.count) },
-      { name: 'right', value: formatPercent(bin.accuracy), colour: '--series-train' },
-      { name: 'mean confidence', value: formatPercent(bin.confidence), colour: '--series-validation' },
+      { name: t('predictions'), value: formatCount(bin.count) },
+      { name: t('right'), value: formatPercent(bin.accuracy), colour: '--series-train' },
+      { name: t('mean confidence'), value: formatPercent(bin.confidence), colour: '--series-validation' },
     ],
   };
 }

@@ -1,8 +1,9 @@
 import type { ClassificationReport, EvaluationReport, OutputReport } from '../../engine/evaluation/report.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
 import { formatLoss, formatPercent } from '../app/format.ts';
+import { engineText, locale, t, type WindowText } from '../language/text.ts';
 
-const SHORT: Readonly<Record<string, string>> = {
+const SHORT: Readonly<Record<string, WindowText>> = {
   accuracy: 'accuracy',
   f1Macro: 'macro F1',
   top3Accuracy: 'top-3',
@@ -34,19 +35,34 @@ export function tilesOf(report: EvaluationReport, output: OutputReport): readonl
   // Plain cross-entropy is the log-loss: one of the two is enough.
   const same = Math.abs((output.scores.logLoss ?? Number.NaN) - report.metrics.loss) < 1e-4;
   const ids = [...new Set([...asked, ...TILES[output.kind]])].filter((id) => id in output.scores && !(same && id === 'logLoss'));
-  const loss = { id: 'loss', name: 'loss', value: formatLoss(report.metrics.loss), hint: 'What training lowers, of all outputs together' };
+  const loss = {
+    id: 'loss',
+    name: t('loss'),
+    value: formatLoss(report.metrics.loss),
+    hint: t('What training lowers, of all outputs together'),
+  };
   return [loss, ...ids.slice(0, MOST_TILES - 1).map((id) => factOf(output, id))];
 }
 
 /** Every metric that fits. */
 export function scoreFacts(output: OutputReport): readonly Fact[] {
-  return Object.keys(output.scores).map((id) => ({ ...factOf(output, id), name: metrics.find((metric) => metric.id === id)?.title ?? id }));
+  return Object.keys(output.scores).map((id) => ({
+    ...factOf(output, id),
+    name: engineText(metrics.find((metric) => metric.id === id)?.title ?? id),
+  }));
 }
 
 function factOf({ scores }: OutputReport, id: string): Fact {
   const metric = metrics.find((candidate) => candidate.id === id);
-  const hint = [metric?.explanation, metric?.defined].filter((text) => text !== undefined).join(' ');
-  return { id, name: SHORT[id] ?? metric?.title ?? id, value: formatValue(metric?.format ?? 'number', scores[id]), hint };
+  const hint = [metric?.explanation, metric?.defined]
+    .flatMap((text) => (text === undefined ? [] : [engineText(text)]))
+    .join(locale() === 'en' ? ' ' : '');
+  return {
+    id,
+    name: SHORT[id] === undefined ? engineText(metric?.title ?? id) : t(SHORT[id]),
+    value: formatValue(metric?.format ?? 'number', scores[id]),
+    hint,
+  };
 }
 
 function formatValue(format: 'percent' | 'number', value: number | undefined): string {

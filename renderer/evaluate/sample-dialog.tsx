@@ -8,6 +8,7 @@ import { PredictedParts } from './predicted-parts.tsx';
 import styles from './sample-dialog.module.css';
 import { numbersOf, SampleView } from './sample-view.tsx';
 import { useSamplesAt } from './use-samples-at.ts';
+import { richText, t } from '../language/text.ts';
 
 /** A sample with what was predicted of it. */
 export interface SampleDetail {
@@ -40,7 +41,9 @@ export function SampleDialog(props: SampleDialogProps) {
       opened={detail !== undefined}
       onClose={() => onMove(undefined)}
       size="auto"
-      title={detail && `${report.split === 'test' ? 'Test' : 'Training'} sample #${detail.sample}`}
+      title={
+        detail && t(report.split === 'test' ? 'Test sample #{sample}' : 'Training sample #{sample}', { sample: String(detail.sample) })
+      }
     >
       {detail && <Detail {...props} detail={detail} />}
     </Modal>
@@ -71,8 +74,15 @@ function Detail({
       )}
       <footer>
         <span>
-          {detail.target !== undefined && `True ${inUnit(detail.target)}, predicted ${inUnit(detail.prediction)}, `}off by{' '}
-          <b>{inUnit(detail.error)}</b>
+          {richText(
+            detail.target === undefined ? 'off by <b>{error}</b>' : 'True {target}, predicted {prediction}, off by <b>{error}</b>',
+            {
+              target: inUnit(detail.target),
+              prediction: inUnit(detail.prediction),
+              error: inUnit(detail.error),
+              b: (parts) => <b key="error">{parts}</b>,
+            },
+          )}
         </span>
         <Pager page={place} pages={listed.length} onChange={onMove} />
       </footer>

@@ -1,4 +1,5 @@
 import type { ClassificationReport, CurvePoints } from '../../engine/evaluation/report.ts';
+import { t } from '../language/text.ts';
 
 export type CurveKind = 'roc' | 'pr';
 
@@ -34,7 +35,7 @@ export function scoreCurves({ classes, perClass, scores }: ClassificationReport,
   const least = all.toSorted((a, b) => a.area - b.area).slice(0, 2);
   const picked = chosen === undefined ? least : all.filter(({ classNumber }) => classNumber === chosen);
   const area = (kind === 'roc' ? scores.rocAuc : scores.prAuc) ?? Number.NaN;
-  const mean = all.length > 1 ? [{ name: 'mean', area, points: meanCurve(all, kind) }] : [];
+  const mean = all.length > 1 ? [{ name: t('mean'), area, points: meanCurve(all, kind) }] : [];
   const others = all.filter((curve) => !picked.includes(curve));
   const reason = others.length === 0 ? {} : { reason: chosen === undefined ? ('worst' as const) : ('chosen' as const) };
   return { drawn: [...mean, ...picked], others, ...reason };

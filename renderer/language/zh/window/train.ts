@@ -116,7 +116,6 @@ export const trainTexts = {
   'last weights, epoch {epoch}': '最后的权重，第 {epoch} 轮',
   'weights of best epoch {epoch}': '最佳权重，第 {epoch} 轮',
   Result: '结果',
-  Evaluate: '评估',
   'Export ONNX': '导出 ONNX',
   'test {metric}': '测试{metric}',
   'test {metric}, {output}': '测试{metric}，{output}',
@@ -205,7 +204,6 @@ export const trainTexts = {
   'Batch · epochs': '批大小 · 轮数',
   Split: '划分',
   'Settings of the next run': '下一次运行的设置',
-  Runs: '运行',
   'Open Train': '打开训练',
   'The epoch of the {reason}': '{reason}的一轮',
   // The settings.
