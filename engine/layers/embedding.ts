@@ -81,7 +81,7 @@ const parameters = {
 export const Embedding = defineLayer({
   type: 'Embedding',
   version: 1,
-  category: 'sequence',
+  category: 'dense',
   title: 'Embedding',
   summary: 'a trained vector for each token',
   synonyms: [

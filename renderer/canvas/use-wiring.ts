@@ -1,9 +1,10 @@
 import type { Connection, FinalConnectionState, OnConnectStartParams } from '@xyflow/react';
 import { useMemo } from 'react';
 import { wireId } from '../document/document.ts';
+import type { Point } from '../document/placement.ts';
 import { executeEdit } from '../document/execute.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
-import { refusedEnds, wireProblem, type DrawnEnd } from '../document/wiring.ts';
+import { fittingEnd, refusedEnds, unfitNodes, wireProblem, type DrawnEnd } from '../document/wiring.ts';
 import { portOfHandle, type WireFlowEdge } from './flow-model.ts';
 import { openAddLayer, portKey, useCanvasView } from './view.ts';
 
@@ -35,10 +36,13 @@ export function useWiring() {
         if (state.toNode === null) executeEdit({ type: 'remove', nodes: [], wires: [edge.id] });
       },
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-        useCanvasView.setState({ refusals: undefined });
+        useCanvasView.setState({ refusals: undefined, unfit: undefined });
         const drawn = drawnEnd(state);
         if (drawn === undefined) return;
-        if (state.toNode === null && !rewiring) openAddLayer(pointOf(event), drawn.output ? { from: drawn.end } : { to: drawn.end });
+        const node = state.toNode === null && !rewiring ? nodeAt(pointOf(event)) : undefined;
+        if (node !== undefined && node !== drawn.end.node) wireToNode(drawn, node);
+        else if (state.toNode === null && !rewiring && node === undefined)
+          openAddLayer(pointOf(event), drawn.output ? { from: drawn.end } : { to: drawn.end });
         if (state.isValid !== true) explainRefusal(state, drawn);
       },
     }),
@@ -50,12 +54,13 @@ export function useWiring() {
 function showRefusals({ nodeId, handleId, handleType }: OnConnectStartParams): void {
   if (nodeId === null || handleId === null) return;
   const output = handleType === 'source';
-  const refused = refusedEnds(
-    useDocument.getState().project,
-    { end: { node: nodeId, port: portOfHandle(handleId) }, output },
-    layerKnowledge,
-  );
-  useCanvasView.setState({ refusals: new Map(refused.map(({ end, reason }) => [portKey(end, output ? 'target' : 'source'), reason])) });
+  const { project } = useDocument.getState();
+  const drawn = { end: { node: nodeId, port: portOfHandle(handleId) }, output };
+  const refused = refusedEnds(project, drawn, layerKnowledge);
+  useCanvasView.setState({
+    refusals: new Map(refused.map(({ end, reason }) => [portKey(end, output ? 'target' : 'source'), reason])),
+    unfit: new Set(unfitNodes(project, drawn, refused, layerKnowledge)),
+  });
 }
 
 function endsOf({ source, sourceHandle, target, targetHandle }: Connection | WireFlowEdge) {
@@ -77,7 +82,17 @@ function explainRefusal({ toNode, toHandle }: FinalConnectionState, { end, outpu
   if (wireProblem(useDocument.getState().project, wire, layerKnowledge) !== undefined) executeEdit({ type: 'connect', ...wire });
 }
 
-function pointOf(event: MouseEvent | TouchEvent): { x: number; y: number } {
+function nodeAt({ x, y }: Point): string | undefined {
+  return document.elementFromPoint(x, y)?.closest('.react-flow__node-layer')?.getAttribute('data-id') ?? undefined;
+}
+
+/** A wire that is let go over a node goes to its first port that takes it; where none does, the user is told why. */
+function wireToNode({ end, output }: DrawnEnd, node: string): void {
+  const other = fittingEnd(useDocument.getState().project, { end, output }, node, layerKnowledge);
+  if (other !== undefined) executeEdit({ type: 'connect', from: output ? end : other, to: output ? other : end });
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Point {
   const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0] : event;
   return { x: clientX, y: clientY };
 }

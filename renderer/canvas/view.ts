@@ -51,6 +51,8 @@ interface CanvasView {
   readonly guides: readonly Guide[];
   /** While a wire is drawn: why it can't end at a port, by `portKey`; ports that can take it are left out. */
   readonly refusals: ReadonlyMap<string, string> | undefined;
+  /** While a wire is drawn: the nodes that have no port for it. */
+  readonly unfit: ReadonlySet<string> | undefined;
   /** The bar that finds nodes is shown. */
   readonly finding: boolean;
   /** How many layers are being laid out, while they are. */
@@ -75,6 +77,7 @@ export const useCanvasView = create<CanvasView>()(() => ({
   dropTarget: undefined,
   guides: [],
   refusals: undefined,
+  unfit: undefined,
   finding: false,
   arranging: undefined,
   menuAt: undefined,

@@ -20,7 +20,7 @@ import { healedWires } from './healing.ts';
 import { lockProblem } from './locks.ts';
 import { markEdits, type MarkEdit } from './mark-edits.ts';
 import { layerFor } from './node-layer.ts';
-import { engineLabel, type Text } from '../language/text.ts';
+import { engineLabel, t, type Text } from '../language/text.ts';
 import { moduleDrawing, withModuleDrawing } from './module-drawing.ts';
 import { idFor, moduleEdits, namedByModule, type ModuleEdit } from './module-edits.ts';
 import { makeRoomBetween, type Point } from './placement.ts';
@@ -119,7 +119,7 @@ const table: EditDefinitions<Edit> = {
     apply: (document, { layer, wire, parameters = {}, modules = [] }, knowledge) => {
       const from = findNode(document.project, wire.from.node);
       const to = findNode(document.project, wire.to.node);
-      if (from === undefined || to === undefined) return { refused: 'The wire is no longer there.' };
+      if (from === undefined || to === undefined) return { refused: t('The wire is no longer there.') };
       const room = makeRoomBetween(document.project, from, to);
       const wires = room.project.wires.filter((other) => wireId(other) !== wireId(wire));
       const start = { ...document, project: { ...room.project, wires } };
@@ -236,7 +236,7 @@ const table: EditDefinitions<Edit> = {
       values: { count: nodes.length + comments.length },
     }),
     apply: (document, { fragment, at }) => {
-      if (isEmptyFragment(fragment)) return { refused: 'There is nothing to paste.' };
+      if (isEmptyFragment(fragment)) return { refused: t('There is nothing to paste.') };
       const corner = cornerOf(fragment);
       const offset = at === undefined ? { x: PASTE_OFFSET, y: PASTE_OFFSET } : { x: at.x - corner.x, y: at.y - corner.y };
       const { project, ids } = bringModules(document.project, fragment.modules ?? []);
@@ -251,7 +251,7 @@ const table: EditDefinitions<Edit> = {
     }),
     apply: (document, { nodes, comments }) => {
       const fragment = fragmentOf(document.project, nodes, comments);
-      if (isEmptyFragment(fragment)) return { refused: 'Select the nodes to duplicate first.' };
+      if (isEmptyFragment(fragment)) return { refused: t('Select the nodes to duplicate first.') };
       return withFragment(document, renewed(document.project, fragment, { x: PASTE_OFFSET, y: PASTE_OFFSET }));
     },
   },
@@ -278,7 +278,7 @@ const table: EditDefinitions<Edit> = {
     },
     apply: (document, { module, edits }, knowledge) => {
       const drawing = moduleDrawing(document.project, module);
-      if (drawing === undefined) return { refused: 'The module is no longer there.' };
+      if (drawing === undefined) return { refused: t('The module is no longer there.') };
       let current: EditorDocument = { project: drawing, selection: document.selection };
       for (const edit of edits) {
         const next = applyEdit(current, edit, { ...knowledge, outputKind: () => undefined });

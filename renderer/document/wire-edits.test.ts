@@ -85,8 +85,8 @@ describe('a node put into a wire', () => {
   });
 
   it('has to be free, and to have both ends', () => {
-    expect(refusal(chain, into('c'))).toMatch(/can't be put into a wire/);
-    expect(refusal(chain, into('source', wire('b', 'c')))).toMatch(/can't be put into a wire/);
+    expect(refusal(chain, into('c'))).toMatch(/can’t be put into a wire/);
+    expect(refusal(chain, into('source', wire('b', 'c')))).toMatch(/can’t be put into a wire/);
     expect(refusal(chain, into('alone', wire('a', 'c')))).toBe('The wire is no longer there.');
   });
 });

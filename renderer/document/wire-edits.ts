@@ -1,7 +1,7 @@
 import { type LayerDefinition, outputPortsOf, type PortDefinition } from '../../engine/layers/definition.ts';
 import { lastStatePort, moduleOf, modulesOf, scanPortsOf } from '../../engine/modules/instance-layer.ts';
 import type { Project, ProjectModule, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
-import type { Text } from '../language/text.ts';
+import { t, type Text } from '../language/text.ts';
 import { bringModules, referred } from './bring-modules.ts';
 import { dataParameters } from './data-parameters.ts';
 import { findNode, nameOf, nothingSelected, wireId, type EditorDocument } from './document.ts';
@@ -42,9 +42,9 @@ export const wireEdits: EditDefinitions<WireEdit> = {
     apply: (document, { node: id, wire, position }, knowledge) => {
       const ends = throughPorts(document.project, id, knowledge);
       if (ends === undefined)
-        return { refused: `${nameOf(document.project, id)} can't be put into a wire: it needs an input and an output.` };
+        return { refused: t('{node} can’t be put into a wire: it needs an input and an output.', { node: nameOf(document.project, id) }) };
       const wires = document.project.wires.filter((other) => wireId(other) !== wireId(wire));
-      if (wires.length === document.project.wires.length) return { refused: 'The wire is no longer there.' };
+      if (wires.length === document.project.wires.length) return { refused: t('The wire is no longer there.') };
       const without = { ...document.project, wires };
       const [before, after] = [
         { from: wire.from, to: { node: id, port: ends.input } },
@@ -114,7 +114,8 @@ function replaceLayer(document: EditorDocument, edit: Extract<WireEdit, { type: 
   const node = findNode(project, edit.node);
   const wanted = referred({ type: edit.layer, parameters: edit.parameters ?? {} }, ids);
   const layer = layerFor(knowledge, project, wanted);
-  if (node === undefined || layer === undefined) return { refused: `There is no ${node === undefined ? 'node' : 'layer'} to replace.` };
+  if (node === undefined || layer === undefined)
+    return { refused: t(node === undefined ? 'There is no node to replace.' : 'There is no layer to replace it.') };
   const id = node.type === edit.layer ? node.id : freeNodeId(takenIds(project), edit.layer);
   const kept = Object.entries(node.parameters).filter(([name, value]) => layer.parameters[name]?.schema.safeParse(value).success === true);
   const parameters = { ...dataParameters(project, edit.layer, knowledge), ...Object.fromEntries(kept), ...wanted.parameters };

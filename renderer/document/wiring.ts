@@ -6,7 +6,8 @@ import {
   type PortKind,
 } from '../../engine/layers/definition.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
-import type { Project, ProjectWire } from '../../engine/project/schema.ts';
+import type { Project, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
+import { locale, t, type WindowText } from '../language/text.ts';
 import { findNode, nameOf, sameEnd } from './document.ts';
 import { layerFor } from './node-layer.ts';
 
@@ -25,16 +26,19 @@ const rankedKinds: ReadonlySet<PortKind> = new Set(['image', 'features', 'sequen
 /** Why the two ends can't be wired, in a sentence; undefined where they can. */
 export function wireProblem(project: Project, wire: ProjectWire, knowledge: LayerKnowledge): string | undefined {
   const { from, to } = wire;
-  if (findNode(project, from.node) === undefined) return `There is no node ${from.node}.`;
-  if (findNode(project, to.node) === undefined) return `There is no node ${to.node}.`;
-  if (from.node === to.node) return `${nameOf(project, from.node)} can't feed itself.`;
-  if (project.wires.some((other) => sameEnd(other.from, from) && sameEnd(other.to, to))) return 'These ports are already wired.';
+  if (findNode(project, from.node) === undefined) return t('There is no node {node}.', { node: from.node });
+  if (findNode(project, to.node) === undefined) return t('There is no node {node}.', { node: to.node });
+  if (from.node === to.node) return t('{node} can’t feed itself.', { node: nameOf(project, from.node) });
+  if (project.wires.some((other) => sameEnd(other.from, from) && sameEnd(other.to, to))) return t('These ports are already wired.');
   if (isDownstream(project, to.node, from.node)) return circleProblem(project, wire);
   return portProblem(project, wire, knowledge);
 }
 
 function circleProblem(project: Project, { from, to }: ProjectWire): string {
-  return `${nameOf(project, to.node)} already feeds ${nameOf(project, from.node)}: this wire would close a circle.`;
+  return t('{to} already feeds {from}: this wire would close a circle.', {
+    to: nameOf(project, to.node),
+    from: nameOf(project, from.node),
+  });
 }
 
 /** The end that a wire is drawn from. */
@@ -56,21 +60,62 @@ export function refusedEnds(
       output && sameEnd(from, end) ? [portId(to)] : !output && sameEnd(to, end) ? [portId(from)] : [],
     ),
   );
-  return project.nodes.flatMap((node) => {
-    const layer = layerFor(knowledge, project, node);
-    const ports = layer === undefined ? [] : output ? layer.inputs : outputPortsOf(layer, node.parameters);
-    return ports.flatMap((port) => {
+  return project.nodes.flatMap((node) =>
+    facingPorts(project, node, output, knowledge).flatMap((port) => {
       const other = { node: node.id, port: port.name };
       const wire = output ? { from: end, to: other } : { from: other, to: end };
       const reason = refusal(project, wire, { circled: circled.has(node.id), wired: wired.has(portId(other)) }, knowledge);
       return reason === undefined ? [] : [{ end: other, reason }];
-    });
-  });
+    }),
+  );
+}
+
+/** The nodes that have no port which a wire from that end can end at: the one that it leaves is left out. */
+export function unfitNodes(
+  project: Project,
+  { end, output }: DrawnEnd,
+  refused: readonly { readonly end: PortReference }[],
+  knowledge: LayerKnowledge,
+): readonly string[] {
+  const refusals = new Map<string, number>();
+  for (const { end: other } of refused) refusals.set(other.node, (refusals.get(other.node) ?? 0) + 1);
+  return project.nodes
+    .filter((node) => node.id !== end.node && facingPorts(project, node, output, knowledge).length === (refusals.get(node.id) ?? 0))
+    .map(({ id }) => id);
+}
+
+/**
+ * The port of a node at which a wire from that end ends when it is let go over the node: the first one that takes what comes and is free,
+ * else the first one that takes it; where none does, its first port. Undefined where it has none.
+ */
+export function fittingEnd(project: Project, drawn: DrawnEnd, id: string, knowledge: LayerKnowledge): PortReference | undefined {
+  const node = findNode(project, id);
+  const ports = node === undefined ? [] : facingPorts(project, node, drawn.output, knowledge);
+  const refused = new Set(refusedEnds(project, drawn, knowledge).flatMap(({ end }) => (end.node === id ? [end.port] : [])));
+  const taken = new Set(project.wires.flatMap(({ to }) => (to.node === id ? [to.port] : [])));
+  const kind = drawn.output ? knowledge.outputKind?.(drawn.end) : undefined;
+  const isFree = (port: PortDefinition) => !drawn.output || port.variadic === true || !taken.has(port.name);
+  const isExact = ({ accepts }: PortDefinition) => kind === undefined || accepts === undefined || accepts.includes(kind);
+  const fitting = ports.filter(({ name }) => !refused.has(name));
+  const port =
+    fitting.find((candidate) => isFree(candidate) && isExact(candidate)) ??
+    fitting.find(isExact) ??
+    fitting.find(isFree) ??
+    fitting[0] ??
+    ports.at(0);
+  return port && { node: id, port: port.name };
+}
+
+/** The ports of a node that a wire from an output could end at, or from an input. */
+function facingPorts(project: Project, node: ProjectNode, output: boolean, knowledge: LayerKnowledge): readonly PortDefinition[] {
+  const layer = layerFor(knowledge, project, node);
+  if (layer === undefined) return [];
+  return output ? layer.inputs : outputPortsOf(layer, node.parameters);
 }
 
 function refusal(project: Project, wire: ProjectWire, known: { circled: boolean; wired: boolean }, knowledge: LayerKnowledge) {
-  if (wire.from.node === wire.to.node) return `${nameOf(project, wire.from.node)} can't feed itself.`;
-  if (known.wired) return 'These ports are already wired.';
+  if (wire.from.node === wire.to.node) return t('{node} can’t feed itself.', { node: nameOf(project, wire.from.node) });
+  if (known.wired) return t('These ports are already wired.');
   return known.circled ? circleProblem(project, wire) : portProblem(project, wire, knowledge);
 }
 
@@ -122,16 +167,38 @@ export function inputPort(project: Project, { node, port }: PortReference, knowl
   return layerFor(knowledge, project, findNode(project, node))?.inputs.find((input) => input.name === port);
 }
 
+/** What flows, within a sentence. */
+const kindTexts: Readonly<Record<PortKind, WindowText>> = {
+  image: 'an image',
+  features: 'features',
+  sequence: 'a sequence',
+  integer: 'integers',
+  edges: 'edges of a graph',
+  mask: 'a mask',
+  scalar: 'a number',
+};
+
+/** `an image or features`, `图像或特征` */
+function alternatives(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'disjunction' }).format(names);
+}
+
 function portProblem(project: Project, { from, to }: ProjectWire, knowledge: LayerKnowledge): string | undefined {
   const node = findNode(project, from.node);
   const source = layerFor(knowledge, project, node);
   const target = layerFor(knowledge, project, findNode(project, to.node));
   if (source !== undefined && !outputPortsOf(source, node?.parameters).some((port) => port.name === from.port)) {
-    return `${nameOf(project, from.node)} has no output "${from.port}".`;
+    return t('{node} has no output “{port}”.', { node: nameOf(project, from.node), port: from.port });
   }
   const input = target?.inputs.find((port) => port.name === to.port);
-  if (target !== undefined && input === undefined) return `${nameOf(project, to.node)} has no input "${to.port}".`;
+  if (target !== undefined && input === undefined)
+    return t('{node} has no input “{port}”.', { node: nameOf(project, to.node), port: to.port });
   const kind = knowledge.outputKind?.(from);
   if (input === undefined || kindFits(kind, input)) return undefined;
-  return `${nameOf(project, to.node)} takes ${(input.accepts ?? []).join(' or ')}; ${nameOf(project, from.node)} gives ${kind}.`;
+  return t('{to} takes {accepted}; {from} gives {given}.', {
+    to: nameOf(project, to.node),
+    from: nameOf(project, from.node),
+    accepted: alternatives((input.accepts ?? []).map((accepted) => t(kindTexts[accepted]))),
+    given: kind === undefined ? '' : t(kindTexts[kind]),
+  });
 }

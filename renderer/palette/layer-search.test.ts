@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { emptyProject } from '../document/document.ts';
 import { fittingLayers } from './fitting-layers.ts';
 import { layerChoices } from './layer-choice.ts';
+import { speak } from '../language/text.ts';
 import { searchLayers } from './layer-search.ts';
 
 const found = (query: string) => searchLayers(layerChoices, query).map(({ name }) => name);
@@ -80,4 +81,20 @@ it.each([
 
 it('takes L1 and L2 for no layer', () => {
   expect([...found('L1'), ...found('L2')]).toEqual([]);
+});
+
+it('finds layers by their category, after those that say it themselves', () => {
+  const graphs = found('graph');
+  expect(graphs).toEqual(expect.arrayContaining(['GCNConv', 'DropEdge', 'NodePairs', 'TopKPool']));
+  expect(graphs.indexOf('GraphNorm')).toBeLessThan(graphs.indexOf('DropEdge'));
+});
+
+it('finds layers by their category in Chinese', async () => {
+  await speak('zh');
+  try {
+    expect(found('激活函数')).toContain('ReLU');
+    expect(found('卷积')).toContain('Conv2D');
+  } finally {
+    await speak('en');
+  }
 });

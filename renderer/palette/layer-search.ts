@@ -1,4 +1,6 @@
+import { engineText, t } from '../language/text.ts';
 import type { LayerChoice } from './layer-choice.ts';
+import { categoryTitles } from './categories.ts';
 import { matchScore } from './match.ts';
 
 /** The layers and their named uses that a query finds, the best match first; all of them, in their order, where it is empty. */
@@ -11,6 +13,12 @@ export function searchLayers(choices: readonly LayerChoice[], query: string): re
     .map(({ choice }) => choice);
 }
 
-function scoreOf({ name, title, synonyms, summary }: LayerChoice, query: string): number {
-  return matchScore(query, { names: [name, title], synonyms, about: summary });
+/** By its names in English and in the window's language, its synonyms, its category and what is said of it. */
+function scoreOf({ name, title, synonyms, summary, layer }: LayerChoice, query: string): number {
+  const category = categoryTitles[layer.category];
+  return matchScore(query, {
+    names: [...new Set([name, title, engineText(title)])],
+    synonyms,
+    about: [summary, engineText(summary), category, t(category)].join(' '),
+  });
 }

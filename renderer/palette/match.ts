@@ -50,7 +50,8 @@ function scoreOf(word: string, { names, synonyms, about = '' }: Named): number {
   if (other.some((name) => name.startsWith(word))) return SYNONYM_START;
   if (synonyms.some(startsWord)) return SYNONYM_WORD;
   if (other.some(isInside)) return SYNONYM_INSIDE;
-  return wordsOf(about).some((part) => part.startsWith(word)) ? ABOUT : 0;
+  const isAbout = wordsOf(about).some((part) => part.startsWith(word)) || (isIdeographic(word) && folded(about).includes(word));
+  return isAbout ? ABOUT : 0;
 }
 
 /** `MaxPool2D` is max and pool2d. */

@@ -9,6 +9,7 @@ import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { engineText, t, type WindowText } from '../language/text.ts';
 import { addFromPalette } from './add-from-palette.ts';
+import { categoryTitles } from './categories.ts';
 import { favouritesOf, toggleFavourite, useFavourites } from './favourites.ts';
 import type { LayerChoice } from './layer-choice.ts';
 import { searchLayers } from './layer-search.ts';
@@ -16,19 +17,7 @@ import { useChoices } from './module-choices.ts';
 import { typicalKinds } from './typical-kinds.ts';
 import classes from './palette.module.css';
 
-const categories: readonly { readonly id: LayerCategory; readonly title: WindowText }[] = [
-  { id: 'data', title: 'Data' },
-  { id: 'convolution', title: 'Convolution' },
-  { id: 'pooling', title: 'Pooling and sampling' },
-  { id: 'dense', title: 'Dense and embedding' },
-  { id: 'activation', title: 'Activation' },
-  { id: 'norm', title: 'Normalise and regularise' },
-  { id: 'sequence', title: 'Recurrent and attention' },
-  { id: 'graph', title: 'Graph' },
-  { id: 'shape', title: 'Shape and merge' },
-  { id: 'loss', title: 'Loss' },
-  { id: 'module', title: 'Modules' },
-];
+const categories = Object.entries(categoryTitles) as [LayerCategory, WindowText][];
 
 /** The layers to draw with, by category; drag one to the canvas, or double-click or press Enter to add it. */
 export function PalettePanel() {
@@ -78,7 +67,7 @@ export function PalettePanel() {
               onToggle={() => toggle('favourites')}
               choices={favouritesOf(choices, favourites)}
             />
-            {categories.map(({ id, title }) => (
+            {categories.map(([id, title]) => (
               <Category
                 key={id}
                 id={id}
