@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyProject } from '../document/document.ts';
 import { analyzeProject } from '../document/knowledge.ts';
-import { canvasNodes, canvasWires, handleId, portOfHandle } from './flow-model.ts';
+import { canvasNodes, canvasWires, handleId, portOfHandle, wireLabel } from './flow-model.ts';
 
 const node = (id: string, type: string, parameters: Record<string, unknown> = {}) => ({ id, type, position: { x: 0, y: 0 }, parameters });
 const wire = (from: string, to: string) => ({ from: { node: from, port: 'out' }, to: { node: to, port: 'in' } });
@@ -35,7 +35,19 @@ it('tells ports that may stay unwired from the others', () => {
 it('colours a wire by what it carries and labels it with the shape', () => {
   const [first] = canvasWires(project, analysis);
   expect(first.data?.kind).toBe('image');
-  expect(first.data?.label.map(({ text }) => text)).toEqual(['N', '1', '28', '28']);
+  expect(first.data && wireLabel(project, analysis, first.data.wire.from).map(({ text }) => text)).toEqual(['N', '1', '28', '28']);
+});
+
+it('draws only the edited node anew where shapes alone change', () => {
+  const sound = { ...project, nodes: project.nodes.slice(0, 3), wires: project.wires.slice(0, 2) };
+  const [nodes, wires] = [canvasNodes(sound, analyzeProject(sound)), canvasWires(sound, analyzeProject(sound))];
+  const edited = sound.nodes.map((each) => (each.id === 'conv' ? { ...each, parameters: { ...each.parameters, filters: 3 } } : each));
+  const next = { ...sound, nodes: edited };
+  const found = analyzeProject(next);
+  const again = canvasNodes(next, found);
+  expect(again.filter((each, index) => each !== nodes[index]).map(({ id }) => id)).toEqual(['conv']);
+  expect(canvasWires(next, found)).toBe(wires);
+  expect(wireLabel(next, found, { node: 'conv', port: 'out' }).map(({ text }) => text)[1]).toBe('3');
 });
 
 it('marks the wire that brings an image to a dense layer', () => {

@@ -8,8 +8,8 @@ import type { Project, ProjectComment, ProjectNode, ProjectWire } from '../../en
 import { nodeName, sameEnd, wireId } from '../document/document.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { layerIn } from '../document/node-layer.ts';
-import { engineText, t, type WindowText } from '../language/text.ts';
-import { footerText, summaryRows, type SummaryRow } from './node-summary.ts';
+import { engineText, locale, t, type WindowText } from '../language/text.ts';
+import { footerText, hasFooter, summaryRows, type SummaryRow } from './node-summary.ts';
 import { shapeParts, type ShapePart } from './shape-label.ts';
 
 /** One end at which a wire can be attached. A variadic port has one for each wire and a free one. */
@@ -31,7 +31,8 @@ export type LayerNodeData = {
   readonly inputs: readonly PortSlot[];
   readonly outputs: readonly PortSlot[];
   readonly rows: readonly SummaryRow[];
-  readonly footer: string | undefined;
+  /** Something stands below the parameters: `nodeFooter` says what. */
+  readonly hasFooter: boolean;
   /** Dataset and field of an input, for thumbnails. */
   readonly preview: { readonly dataset: string; readonly field: string } | undefined;
   readonly problem: Diagnostic | undefined;
@@ -44,7 +45,6 @@ export type Idle = NonNullable<ProjectNode['mode']> | 'starved';
 export type WireData = {
   readonly wire: ProjectWire;
   readonly kind: PortKind | undefined;
-  readonly label: readonly ShapePart[];
   readonly problem: Diagnostic | undefined;
   /** `from conv1 to pool1` */
   readonly title: string;
@@ -107,9 +107,7 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
     const wires = incoming.get(node.id) ?? [];
     const faults = problems.get(node.id) ?? [];
     const problem = faults.find(({ severity }) => severity === 'error') ?? faults.find(({ severity }) => severity === 'warning');
-    const data: LayerNodeData = {
-      node,
-      name: nodeName(node),
+    const changing: ChangingData = {
       layer,
       inputs: (layer?.inputs ?? unknownInputs(wires)).flatMap((port) => inputSlots(port, wires, ends)),
       outputs: (ends.get(node.id)?.outputs ?? unknownOutputs(project, node.id)).map((port) => ({
@@ -118,22 +116,18 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
         kind: kindFrom(ends, { node: node.id, port: port.name }),
         wired: leaving.has(`${node.id}:${port.name}`),
       })),
-      rows: layer === undefined ? [] : summaryRows(node, layer),
-      footer: layer === undefined ? t('unknown layer') : footerText(project, layer, own),
-      preview: layer?.type === 'Input' ? previewOf(node, layer) : undefined,
+      hasFooter: layer === undefined || hasFooter(layer, own),
       problem,
       isDraft: problem?.severity === 'error' && own?.reachesLoss === false && layer?.category !== 'loss',
       idle: node.mode ?? (starved.has(node.id) ? 'starved' : undefined),
     };
-    return sameNode({
-      id: node.id,
-      type: 'layer',
-      position: node.position,
-      draggable: node.locked !== true,
-      data,
-      ariaLabel: spokenName(data),
-    });
+    return drawnNode(node, changing);
   });
+}
+
+/** What stands below a node's parameters. It changes with every shape before it, so the node asks for it when it is drawn. */
+export function nodeFooter(project: Project, analysis: Analysis, { node, layer }: LayerNodeData): string | undefined {
+  return layer === undefined ? t('unknown layer') : footerText(project, layer, analysis.layers.get(node.id));
 }
 
 /** The project's wires for the canvas, in the order of the project. */
@@ -146,7 +140,7 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
   ]);
   const isIdle = ({ from, to }: ProjectWire) => absent.has(from.node) || absent.has(to.node);
   const counts = new Map<string, number>();
-  return firstOfEach(project.wires, wireId)
+  const drawn = firstOfEach(project.wires, wireId)
     .filter((wire) => hasEnds(ends, wire))
     .map((wire) => {
       const end = `${wire.to.node}\n${wire.to.port}`;
@@ -161,49 +155,96 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
         sourceHandle: wire.from.port,
         target: wire.to.node,
         targetHandle: handleId(wire.to.port, index),
-        data: { wire, kind: kindFrom(ends, wire.from), label: labelFrom(ends, wire.from), problem, title, idle: isIdle(wire) },
+        data: { wire, kind: kindFrom(ends, wire.from), problem, title, idle: isIdle(wire) },
         ariaLabel: spokenWire(title, problem),
       });
     });
+  return sameList(drawn);
 }
 
-const formerNodes = new WeakMap<ProjectNode, LayerFlowNode>();
-const formerWires = new WeakMap<ProjectWire, WireFlowEdge>();
+/** The shape on the wires from an output. It changes with every shape before it, so a wire asks for it when it is drawn. */
+export function wireLabel(project: Project, analysis: Analysis, from: PortReference): readonly ShapePart[] {
+  return labelFrom(endsOf(project, analysis), from);
+}
 
-/** The node as it was drawn before where nothing of it is new, so that it isn't drawn again. What follows from `node` and `layer` alone needs no look. */
-function sameNode(next: LayerFlowNode): LayerFlowNode {
-  const { node, layer, inputs, outputs, footer, problem, idle, isDraft } = next.data;
-  const former = formerNodes.get(node);
-  const isSame =
-    former?.data.layer === layer &&
-    former?.data.footer === footer &&
-    former?.ariaLabel === next.ariaLabel &&
-    former?.data.idle === idle &&
-    former?.data.isDraft === isDraft &&
-    sameParts(former.data.inputs, inputs) &&
-    sameParts(former.data.outputs, outputs) &&
-    sameProblem(former.data.problem, problem);
-  if (isSame) return former;
-  formerNodes.set(node, next);
+/** What was drawn last, in the language of that time. */
+let former = noDrawing();
+
+function formerDrawing(): typeof former {
+  if (former.locale !== locale()) former = noDrawing();
+  return former;
+}
+
+function noDrawing() {
+  const wireList: WireFlowEdge[] = [];
+  return { locale: locale(), nodes: new WeakMap<ProjectNode, LayerFlowNode>(), wires: new WeakMap<ProjectWire, WireFlowEdge>(), wireList };
+}
+
+/** The list of wires as it was before where all of them are the same: nothing of them has to be looked at then. */
+function sameList(next: WireFlowEdge[]): WireFlowEdge[] {
+  const drawing = formerDrawing();
+  const last = drawing.wireList;
+  if (last.length === next.length && last.every((wire, index) => wire === next[index])) return last;
+  drawing.wireList = next;
   return next;
+}
+
+/** What of a node's data doesn't follow from the node itself. */
+type ChangingData = Pick<LayerNodeData, 'layer' | 'inputs' | 'outputs' | 'hasFooter' | 'problem' | 'isDraft' | 'idle'>;
+
+/** The node as it was drawn before where nothing of it is new, so that it isn't drawn again. */
+function drawnNode(node: ProjectNode, changing: ChangingData): LayerFlowNode {
+  const { nodes } = formerDrawing();
+  const before = nodes.get(node);
+  if (before !== undefined && sameData(before.data, changing)) return before;
+  const { layer } = changing;
+  const data: LayerNodeData = {
+    ...changing,
+    node,
+    name: nodeName(node),
+    rows: layer === undefined ? [] : summaryRows(node, layer),
+    preview: layer?.type === 'Input' ? previewOf(node, layer) : undefined,
+  };
+  const next: LayerFlowNode = {
+    id: node.id,
+    type: 'layer',
+    position: node.position,
+    draggable: node.locked !== true,
+    data,
+    ariaLabel: spokenName(data),
+  };
+  nodes.set(node, next);
+  return next;
+}
+
+function sameData(a: ChangingData, b: ChangingData): boolean {
+  return (
+    a.layer === b.layer &&
+    a.hasFooter === b.hasFooter &&
+    a.idle === b.idle &&
+    a.isDraft === b.isDraft &&
+    sameParts(a.inputs, b.inputs) &&
+    sameParts(a.outputs, b.outputs) &&
+    sameProblem(a.problem, b.problem)
+  );
 }
 
 function sameWire(next: WireFlowEdge & { readonly data: WireData }): WireFlowEdge {
-  const { wire, kind, label, problem, title, idle } = next.data;
-  const former = formerWires.get(wire);
+  const { wires } = formerDrawing();
+  const { wire, kind, problem, title, idle } = next.data;
+  const before = wires.get(wire);
   const isSame =
-    former?.targetHandle === next.targetHandle &&
-    former?.data?.kind === kind &&
-    former?.data?.title === title &&
-    former?.data?.idle === idle &&
-    sameParts(former.data.label, label) &&
-    sameProblem(former.data.problem, problem);
-  if (isSame) return former;
-  formerWires.set(wire, next);
+    before?.targetHandle === next.targetHandle &&
+    before?.data?.kind === kind &&
+    before?.data?.title === title &&
+    before?.data?.idle === idle &&
+    sameProblem(before.data.problem, problem);
+  if (isSame) return before;
+  wires.set(wire, next);
   return next;
 }
 
-/** True where slots of ports, or parts of a shape, are equal one by one. */
+/** True where slots of ports are equal one by one. */
 function sameParts<T extends object>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((part, index) => samePart(part, b[index]));
 }

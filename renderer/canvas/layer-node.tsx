@@ -4,11 +4,12 @@ import { memo, use } from 'react';
 import { useDataset } from '../app/host.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
+import { useDocument } from '../document/store.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { engineText, t } from '../language/text.ts';
 import classes from './canvas.module.css';
-import { idleTexts, portOfHandle, type Idle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
+import { idleTexts, nodeFooter, portOfHandle, type Idle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
 import { FarContext } from './large-network.ts';
 import { NodeTools } from './node-tools.tsx';
 import { FIRST_PORT, PORT_STEP, portKey, useCanvasView } from './view.ts';
@@ -36,6 +37,7 @@ function FarNode({ data: { node, layer, problem, idle }, selected, dragging, wid
 function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
   const { node, name, layer, rows, problem, idle } = data;
   const isTarget = useCanvasView(({ dropTarget }) => dropTarget?.node === id);
+  const isUnfit = useCanvasView(({ unfit }) => unfit?.has(id) === true);
   const subtitle = subtitleOf(data);
   const portRows = Math.max(data.inputs.length, data.outputs.length);
   return (
@@ -46,6 +48,7 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
       data-severity={problem?.severity}
       data-idle={idle}
       data-target={isTarget || undefined}
+      data-unfit={isUnfit || undefined}
       data-marked={node.colour}
       style={{ minHeight: 2 * FIRST_PORT + (portRows - 1) * PORT_STEP }}
     >
@@ -94,7 +97,9 @@ function IdleMark({ idle }: { readonly idle: Idle }) {
   return <Icon size={13} stroke={1.8} className={classes.lockMark} aria-label={t(idleTexts[idle])} />;
 }
 
-function NodeFooter({ data: { footer, isDraft, idle } }: { readonly data: LayerNodeData }) {
+function NodeFooter({ data }: { readonly data: LayerNodeData }) {
+  const { isDraft, idle } = data;
+  const footer = useDocument(({ project, analysis }) => nodeFooter(project, analysis, data));
   const text = idle !== undefined ? t(idleTexts[idle]) : isDraft ? t('draft, not trained') : footer;
   return text === undefined ? null : <footer className={classes.foot}>{text}</footer>;
 }

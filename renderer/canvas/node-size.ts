@@ -11,6 +11,8 @@ const [MIN_WIDTH, MAX_WIDTH] = [112, 196];
 const [HEAD, ROW, ROWS_AROUND, FOOT, SAMPLES, BORDERS] = [30, 17, 12, 25, 99, 2];
 /** Width of a character in the header's name and type, in labels and values of rows, and in the foot. */
 const [NAME, TYPE, LABEL, VALUE, FOOTER] = [6.9, 5.8, 5.7, 6.3, 5.6];
+/** Characters of `1,234 params · 1.2 MFLOP`. */
+const FOOTER_LENGTH = 24;
 const SIDES = 22;
 
 /** The room that a node will take on the canvas, before it has been drawn there: within a few pixels. */
@@ -18,18 +20,18 @@ export function expectedSize(node: CanvasNode): NodeSize {
   return node.type === 'comment' ? { width: node.width ?? MAX_WIDTH, height: node.height ?? HEAD } : layerSize(node.data);
 }
 
-function layerSize({ name, node, rows, footer, preview, inputs, outputs }: LayerNodeData): NodeSize {
+function layerSize({ name, node, rows, hasFooter, preview, inputs, outputs }: LayerNodeData): NodeSize {
   const head = 22 + name.length * NAME + (name.toLowerCase() === node.type.toLowerCase() ? 0 : 10 + node.type.length * TYPE);
   const widths = [
     head,
     ...rows.map(({ label, value }) => label.length * LABEL + 12 + value.length * VALUE),
-    (footer?.length ?? 0) * FOOTER,
+    hasFooter ? FOOTER_LENGTH * FOOTER : 0,
   ];
   const body = preview !== undefined ? SAMPLES : rows.length === 0 ? 0 : rows.length * ROW + ROWS_AROUND;
   const ports = 2 * FIRST_PORT + (Math.max(inputs.length, outputs.length) - 1) * PORT_STEP;
   return {
     width: Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, ...widths.map((width) => width + SIDES)))),
-    height: Math.max(ports, HEAD + body + (footer === undefined ? 0 : FOOT) + BORDERS),
+    height: Math.max(ports, HEAD + body + (hasFooter ? FOOT : 0) + BORDERS),
   };
 }
 

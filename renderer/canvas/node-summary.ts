@@ -53,23 +53,28 @@ export function valueText(field: Field, value: unknown): string {
   return String(value);
 }
 
-/** What stands below the parameters: batch and sample of an input, cost of a layer; undefined where there is nothing to say. */
+/** Whether something stands below the parameters: batch and sample of an input, cost of a layer. */
+export function hasFooter(layer: LayerDefinition, analysis: LayerAnalysis | undefined): boolean {
+  if (!isKnown(layer, analysis)) return 'initializer' in layer.parameters;
+  if (layer.category === 'data') return analysis.outputs.length > 0;
+  return layer.category !== 'loss' && analysis.parameterCount > 0;
+}
+
+/** What stands there; undefined where there is nothing to say. */
 export function footerText(project: Project, layer: LayerDefinition, analysis: LayerAnalysis | undefined): string | undefined {
-  const weighs = 'initializer' in layer.parameters;
-  if (analysis === undefined || (analysis.outputs.length === 0 && outputPortsOf(layer).length > 0))
-    return weighs ? t('size not known yet') : undefined;
-  if (layer.category === 'data') {
-    const [output] = analysis.outputs;
-    return output && inputText(project, output.shape);
-  }
-  if (layer.category === 'loss') return undefined;
-  if (analysis.parameterCount === 0) return undefined;
+  if (!hasFooter(layer, analysis)) return undefined;
+  if (!isKnown(layer, analysis)) return t('size not known yet');
+  if (layer.category === 'data') return inputText(project, analysis.outputs[0].shape);
   const values = {
     count: analysis.parameterCount,
     params: formatCount(analysis.parameterCount),
     flops: formatUnit(analysis.flops, 'FLOP'),
   };
   return t('{count, plural, one {1 parameter} other {{params} params}} · {flops}', values);
+}
+
+function isKnown(layer: LayerDefinition, analysis: LayerAnalysis | undefined): analysis is LayerAnalysis {
+  return analysis !== undefined && (analysis.outputs.length > 0 || outputPortsOf(layer).length === 0);
 }
 
 /** Batch and sample; of a graph how many nodes are read at once, or whose edges. */

@@ -1,9 +1,12 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
+import type { PortReference } from '../../engine/project/diagnostic.ts';
+import type { Point } from '../document/placement.ts';
+import { useDocument } from '../document/store.ts';
 import { colourOf } from '../icons/port-mark.tsx';
 import classes from './canvas.module.css';
-import type { WireFlowEdge } from './flow-model.ts';
-import { fittingLabel, type ShapePart } from './shape-label.ts';
+import { wireLabel, type WireFlowEdge } from './flow-model.ts';
+import { fittingLabel } from './shape-label.ts';
 import { useCanvasView } from './view.ts';
 import { WireBends } from './wire-bends.tsx';
 import { wirePath } from './wire-path.ts';
@@ -28,7 +31,6 @@ export const Wire = memo(function Wire({
   const via = moving ?? data?.wire.via;
   const { path, label: place, room } = wirePath(ends, via);
   const problem = data?.problem;
-  const label = problem === undefined ? fittingLabel(data?.label ?? [], room) : [];
   return (
     <>
       <g onMouseEnter={() => setPointed(true)} onMouseLeave={() => setPointed(false)}>
@@ -47,14 +49,25 @@ export const Wire = memo(function Wire({
         {problem !== undefined && data !== undefined && (
           <WireProblem problem={problem} wire={data.wire} title={data.title} pointed={pointed} x={place.x} y={place.y} />
         )}
-        {label.length > 0 && <WireLabel parts={label} x={place.x} y={place.y} />}
+        {problem === undefined && data !== undefined && <WireLabel from={data.wire.from} room={room} x={place.x} y={place.y} />}
         {via !== undefined && via.length > 0 && <WireBends id={id} via={via} shown={selected || pointed} onMove={setMoving} />}
       </EdgeLabelRenderer>
     </>
   );
 });
 
-function WireLabel({ parts, x, y }: { readonly parts: readonly ShapePart[]; readonly x: number; readonly y: number }) {
+interface WireLabelProps extends Point {
+  readonly from: PortReference;
+  /** Length of the stretch that the label stands on. */
+  readonly room: number;
+}
+
+/** The shape of what a wire carries. */
+function WireLabel({ from, room, x, y }: WireLabelProps) {
+  const project = useDocument((state) => state.project);
+  const analysis = useDocument((state) => state.analysis);
+  const parts = fittingLabel(wireLabel(project, analysis, from), room);
+  if (parts.length === 0) return null;
   return (
     <div className={classes.wireLabel} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
       {parts.map(({ text, changed }, axis) => (
