@@ -1,12 +1,12 @@
 import { Modal, SegmentedControl, Select } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
-import { LANGUAGES, type Language, useLanguage } from '../language/languages.ts';
+import { LANGUAGES, useLanguage } from '../language/languages.ts';
 import { speak, t } from '../language/text.ts';
 import { appearances, densities, motions } from './choices.ts';
 import { closeDialog, useDialog } from './dialogs.ts';
 import { attempt } from './failures.ts';
 import { useHost } from './host.ts';
-import { type Appearance, type Density, type Motion, useSettings } from './settings.ts';
+import { useSettings } from './settings.ts';
 import styles from './settings-dialog.module.css';
 
 /** What people choose for this machine; each choice counts at once and is kept. */
@@ -41,17 +41,18 @@ interface RowProps {
 
 function Row({ label, help, children }: RowProps) {
   const id = useId();
+  const helpId = useId();
   return (
     <div className={styles.row}>
       <div>
         <div id={id} className={styles.label}>
           {label}
         </div>
-        <div id={`${id}-help`} className={styles.help}>
+        <div id={helpId} className={styles.help}>
           {help}
         </div>
       </div>
-      {children({ 'aria-labelledby': id, 'aria-describedby': `${id}-help` })}
+      {children({ 'aria-labelledby': id, 'aria-describedby': helpId })}
     </div>
   );
 }
@@ -65,7 +66,7 @@ function LanguageRow() {
           {...ids}
           data={LANGUAGES.map(({ id, name }) => ({ value: id, label: <span lang={id}>{name}</span> }))}
           value={language}
-          onChange={(id) => void attempt(t('The language could not be loaded'), () => speak(id as Language))}
+          onChange={(id) => void attempt(t('The language could not be loaded'), () => speak(id))}
         />
       )}
     </Row>
@@ -82,7 +83,7 @@ function AppearanceRow() {
           w={210}
           data={appearances.map(({ value, label }) => ({ value, label: t(label) }))}
           value={appearance}
-          onChange={(value) => value !== null && useSettings.setState({ appearance: value as Appearance })}
+          onChange={(value) => value !== null && useSettings.setState({ appearance: value })}
         />
       )}
     </Row>
@@ -98,7 +99,7 @@ function DensityRow() {
           {...ids}
           data={densities.map(({ value, label }) => ({ value, label: t(label) }))}
           value={density}
-          onChange={(value) => useSettings.setState({ density: value as Density })}
+          onChange={(value) => useSettings.setState({ density: value })}
         />
       )}
     </Row>
@@ -114,7 +115,7 @@ function MotionRow() {
           {...ids}
           data={motions.map(({ value, label }) => ({ value, label: t(label) }))}
           value={motion}
-          onChange={(value) => useSettings.setState({ motion: value as Motion })}
+          onChange={(value) => useSettings.setState({ motion: value })}
         />
       )}
     </Row>

@@ -152,7 +152,7 @@ function ThreadMenu() {
           leftSection={<IconCpu size={15} stroke={1.7} />}
           aria-label={t('CPU ×{count}: trains on {count, plural, one {# thread} other {# threads}}', { count: threads })}
         >
-          CPU ×{threads}
+          {t('CPU ×{count}', { count: threads })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,4 +1,5 @@
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
+import { engineText, t, type WindowText } from '../language/text.ts';
 import { taskName } from '../data/dataset-facts.ts';
 
 /** What the list of datasets is narrowed to; an absent part leaves all. */
@@ -10,7 +11,7 @@ export interface DatasetFilter {
 
 export const noFilter: DatasetFilter = { words: '', task: undefined, kind: undefined };
 
-const kinds: Readonly<Record<DatasetInfo['preview'], string>> = {
+const kinds: Readonly<Record<DatasetInfo['preview'], WindowText>> = {
   images: 'images',
   masks: 'images with masks',
   voxels: 'volumes',
@@ -24,7 +25,7 @@ const kinds: Readonly<Record<DatasetInfo['preview'], string>> = {
 
 /** What a dataset's samples are: "tables". */
 export function kindName({ preview }: Pick<DatasetInfo, 'preview'>): string {
-  return kinds[preview];
+  return t(kinds[preview]);
 }
 
 /** The tasks and kinds that occur among datasets, each once. */
@@ -36,8 +37,16 @@ export function filterChoices(datasets: readonly DatasetInfo[]) {
 export function isWanted(dataset: DatasetInfo, { words, task, kind }: DatasetFilter): boolean {
   if (task !== undefined && taskName(dataset) !== task) return false;
   if (kind !== undefined && kindName(dataset) !== kind) return false;
-  const fields = dataset.fields.flatMap(({ name, label, columns = [] }) => [name, label, ...columns.map((column) => column.name)]);
-  const text = [dataset.title, dataset.id, dataset.description, taskName(dataset), kindName(dataset), ...fields].join('\n').toLowerCase();
+  const fields = dataset.fields.flatMap(({ name, label, columns = [] }) => [
+    name,
+    label,
+    engineText(label),
+    ...columns.map((column) => column.name),
+  ]);
+  const said = [dataset.title, dataset.description].map(engineText);
+  const text = [dataset.title, dataset.id, dataset.description, ...said, taskName(dataset), kindName(dataset), ...fields]
+    .join('\n')
+    .toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)

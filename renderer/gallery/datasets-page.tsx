@@ -10,6 +10,7 @@ import { OwnDatasetMenu } from '../data/dataset-actions.tsx';
 import { isOwn } from '../data/dataset-facts.ts';
 import { fieldText } from '../data/field-text.ts';
 import { ImportButton } from '../import/import-button.tsx';
+import { engineText, t } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { type DatasetFilter, filterChoices, isWanted, noFilter } from './dataset-filter.ts';
 import styles from './gallery.module.css';
@@ -28,14 +29,14 @@ export function DatasetsPage() {
       <main className={styles.content}>
         <div className={styles.inner}>
           <header className={styles.head}>
-            <h1>Datasets</h1>
-            <span className={styles.note}>They come with the program or are your own; an Input layer names the one it reads.</span>
+            <h1>{t('Datasets')}</h1>
+            <span className={styles.note}>{t('They come with the program or are your own; an Input layer names the one it reads.')}</span>
             <ImportButton />
           </header>
           <FilterBar datasets={datasets} filter={filter} onChange={setFilter} found={isNarrowed ? wanted.length : undefined} />
-          <Section title="Your own" datasets={wanted.filter(isOwn)} />
-          <Section title="With the program" datasets={wanted.filter((dataset) => !isOwn(dataset))} />
-          {wanted.length === 0 && datasets.length > 0 && <p className={styles.nothing}>No dataset is like that.</p>}
+          <Section title={t('Your own')} datasets={wanted.filter(isOwn)} />
+          <Section title={t('With the program')} datasets={wanted.filter((dataset) => !isOwn(dataset))} />
+          {wanted.length === 0 && datasets.length > 0 && <p className={styles.nothing}>{t('No dataset is like that.')}</p>}
         </div>
       </main>
     </div>
@@ -53,20 +54,20 @@ interface FilterBarProps {
 function FilterBar({ datasets, filter, found, onChange }: FilterBarProps) {
   const { tasks, kinds } = useMemo(() => filterChoices(datasets), [datasets]);
   return (
-    <div className={styles.filter} role="search" aria-label="Datasets">
+    <div className={styles.filter} role="search" aria-label={t('Datasets')}>
       <TextInput
         type="search"
         w={260}
         leftSection={<IconSearch size={15} stroke={1.7} />}
-        placeholder="Name, column or word"
-        aria-label="Search datasets"
+        placeholder={t('Name, column or word')}
+        aria-label={t('Search datasets')}
         value={filter.words}
         onChange={(event) => onChange({ ...filter, words: event.currentTarget.value })}
       />
       <Select
         w={200}
-        aria-label="Task"
-        placeholder="All tasks"
+        aria-label={t('Task')}
+        placeholder={t('All tasks')}
         clearable
         data={tasks}
         value={filter.task ?? null}
@@ -74,14 +75,14 @@ function FilterBar({ datasets, filter, found, onChange }: FilterBarProps) {
       />
       <Select
         w={170}
-        aria-label="Kind of data"
-        placeholder="All kinds"
+        aria-label={t('Kind of data')}
+        placeholder={t('All kinds')}
         clearable
         data={kinds}
         value={filter.kind ?? null}
         onChange={(kind) => onChange({ ...filter, kind: kind ?? undefined })}
       />
-      <span role="status">{found !== undefined && `${formatCount(found)} of ${formatCount(datasets.length)}`}</span>
+      <span role="status">{found !== undefined && t('{found} of {count}', { found, count: datasets.length })}</span>
     </div>
   );
 }
@@ -111,37 +112,42 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
       </div>
       <div className={styles.datasetText}>
         <h3 id={`dataset-${dataset.id}`}>
-          <a href={formatRoute({ page: 'dataset', id: dataset.id })}>{dataset.title}</a> <span className="netloom-mono">{dataset.id}</span>
+          <a href={formatRoute({ page: 'dataset', id: dataset.id })}>{engineText(dataset.title)}</a>{' '}
+          <span className="netloom-mono">{dataset.id}</span>
           {isOwn(dataset) && (
             <span className={styles.datasetMenu}>
               <OwnDatasetMenu dataset={dataset} />
             </span>
           )}
         </h3>
-        <p>{dataset.description}</p>
+        <p>{engineText(dataset.description)}</p>
         <dl>
           <div>
-            <dt>Samples</dt>
+            <dt>{t('Samples')}</dt>
             <dd>
-              {formatCount(dataset.splits.train)} train, {formatCount(dataset.splits.test)} test ({dataset.splitKey})
+              {t('{train} train, {test} test ({key})', {
+                train: formatCount(dataset.splits.train),
+                test: formatCount(dataset.splits.test),
+                key: engineText(dataset.splitKey),
+              })}
             </dd>
           </div>
           {dataset.fields.map((field) => (
             <div key={field.name}>
-              <dt>{field.role === 'input' ? 'Input' : 'Target'}</dt>
+              <dt>{field.role === 'input' ? t('Input') : t('Target')}</dt>
               <dd>{fieldText(field)}</dd>
             </div>
           ))}
           {dataset.window && (
             <div>
-              <dt>Windows</dt>
-              <dd>{windowText(dataset.window)}</dd>
+              <dt>{t('Windows')}</dt>
+              <dd>{engineText(windowText(dataset.window))}</dd>
             </div>
           )}
           <div>
-            <dt>From</dt>
+            <dt>{t('From')}</dt>
             <dd>
-              {dataset.attribution} · {dataset.license}
+              {engineText(dataset.attribution)} · {engineText(dataset.license)}
             </dd>
           </div>
         </dl>

@@ -4,6 +4,7 @@ import type { ProjectInfo, TemplateInfo } from '../../host/api.ts';
 import { attempt, reportDone } from '../app/failures.ts';
 import { createProject, downloadProject, duplicateProject, openInWindow } from '../app/files.ts';
 import { host } from '../app/host.ts';
+import { t } from '../language/text.ts';
 import { useSettings } from '../app/settings.ts';
 
 interface GalleryState {
@@ -23,12 +24,12 @@ export async function loadGallery(): Promise<void> {
 
 async function loadTemplates(): Promise<void> {
   if (useGallery.getState().templates) return;
-  const templates = await attempt('The templates could not be read', () => host().listTemplates());
+  const templates = await attempt(t('The templates could not be read'), () => host().listTemplates());
   useGallery.setState({ templates: templates ?? [] });
 }
 
 async function loadProjects(): Promise<void> {
-  const projects = await attempt('The projects could not be read', () => host().listProjects());
+  const projects = await attempt(t('The projects could not be read'), () => host().listProjects());
   useGallery.setState((state) => ({ projects: projects ?? state.projects ?? [] }));
 }
 
@@ -46,7 +47,7 @@ export function openTemplate({ id }: TemplateInfo): Promise<void> {
 
 /** Makes a project of a template, starts training it, and shows the curves. */
 export function trainTemplate({ id }: TemplateInfo): Promise<void> {
-  return whileOpening(id, () => attempt('The template could not be trained', () => makeAndTrain(id)));
+  return whileOpening(id, () => attempt(t('The template could not be trained'), () => makeAndTrain(id)));
 }
 
 async function makeAndTrain(templateId: string): Promise<void> {
@@ -57,7 +58,7 @@ async function makeAndTrain(templateId: string): Promise<void> {
 }
 
 export async function renameProject(info: ProjectInfo, name: string): Promise<void> {
-  await attempt('The project could not be renamed', () => host().renameProject(info.id, name));
+  await attempt(t('The project could not be renamed'), () => host().renameProject(info.id, name));
   await loadProjects();
 }
 
@@ -67,14 +68,14 @@ export async function duplicate(project: Project): Promise<void> {
 }
 
 export async function download(project: Project): Promise<void> {
-  await attempt('The file could not be written', () => downloadProject(project));
+  await attempt(t('The file could not be written'), () => downloadProject(project));
 }
 
 export async function deleteProject(info: ProjectInfo): Promise<void> {
-  const deleted = await attempt('The project could not be deleted', async () => {
+  const deleted = await attempt(t('The project could not be deleted'), async () => {
     await host().deleteProject(info.id);
     return true;
   });
-  if (deleted) reportDone(`${info.name} is in the trash`, 'Its file was moved to the trash folder of the workspace.');
+  if (deleted) reportDone(t('{name} is in the trash', { name: info.name }), t('Its file was moved to the trash folder of the workspace.'));
   await loadProjects();
 }

@@ -1,14 +1,14 @@
-import { Kbd, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { TemplateInfo } from '../../host/api.ts';
 import { useHost } from '../app/host.ts';
-import { formatCount } from '../app/format.ts';
 import { navigate } from '../app/route.ts';
 import { Waiting } from '../app/waiting.tsx';
+import { CommandKeys } from '../commands/command-keys.tsx';
 import { registerCommands } from '../commands/registry.ts';
-import { engineText } from '../language/text.ts';
+import { engineText, t } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { isActive } from '../train/run-store.ts';
 import { loadGallery, openTemplate, useGallery } from './gallery-store.ts';
@@ -87,20 +87,20 @@ function Continue() {
   return (
     <section aria-labelledby="continue">
       <header className={styles.head}>
-        <h1 id="continue">Continue</h1>
+        <h1 id="continue">{t('Continue')}</h1>
         {projects && projects.length > SHOWN && (
           <UnstyledButton className={styles.all} onClick={() => setAll(!all)}>
-            {all ? 'Fewer' : `All ${projects.length}`}
+            {all ? t('Fewer') : t('All {count}', { count: projects.length })}
           </UnstyledButton>
         )}
         <UnstyledButton className={styles.search} onClick={() => spotlight.open()}>
           <IconSearch size={14} stroke={1.7} aria-hidden />
-          <span>Search templates and commands</span>
-          <Kbd>Ctrl K</Kbd>
+          <span>{t('Search templates and commands')}</span>
+          <CommandKeys id="help.commands" />
         </UnstyledButton>
       </header>
       {projects?.length === 0 ? (
-        <p className={styles.nothing}>No projects yet. Start from a template below, or start empty: what you make is kept here.</p>
+        <p className={styles.nothing}>{t('No projects yet. Start from a template below, or start empty: what you make is kept here.')}</p>
       ) : (
         <div className={styles.projects}>
           {shown?.map((info) => (
@@ -113,22 +113,22 @@ function Continue() {
 }
 
 function Templates({ templates }: { readonly templates: readonly TemplateInfo[] | undefined }) {
-  if (!templates) return <Waiting text="Reading the templates" />;
+  if (!templates) return <Waiting text={t('Reading the templates')} />;
   const present = groups
     .map(({ group, title }) => ({ group, title, held: templates.filter((template) => template.group === group) }))
     .filter(({ held }) => held.length > 0);
   return (
     <section aria-labelledby="templates">
       <header className={styles.head}>
-        <h1 id="templates">Start from a template</h1>
+        <h1 id="templates">{t('Start from a template')}</h1>
         {templates.some(({ measured }) => measured) && (
-          <span className={styles.note}>score on held-out data and training time, measured on 2 cores</span>
+          <span className={styles.note}>{t('score on held-out data and training time, measured on 2 cores')}</span>
         )}
       </header>
       <div className={styles.groups}>
         {present.map(({ group, title, held }) => (
           <section key={group} aria-labelledby={`group-${group}`}>
-            <h2 id={`group-${group}`}>{title}</h2>
+            <h2 id={`group-${group}`}>{t(title)}</h2>
             <div className={styles.group}>
               {held.map((template) => (
                 <TemplateCard key={template.id} template={template} />
@@ -147,10 +147,10 @@ function Datasets() {
   return (
     <section className={styles.dataRow} aria-labelledby="datasets">
       <header className={styles.head}>
-        <h2 id="datasets">Datasets</h2>
-        <span>{datasets.length} to train on</span>
+        <h2 id="datasets">{t('Datasets')}</h2>
+        <span>{t('{count} to train on', { count: datasets.length })}</span>
         <UnstyledButton className={styles.all} onClick={() => navigate({ page: 'datasets' })}>
-          What they hold
+          {t('What they hold')}
           <IconArrowRight size={14} stroke={1.7} aria-hidden />
         </UnstyledButton>
       </header>
@@ -160,8 +160,8 @@ function Datasets() {
             <UnstyledButton className={styles.dataTile} onClick={() => navigate({ page: 'dataset', id: dataset.id })}>
               <SamplesView dataset={dataset} pictures={4} rows={2} size={20} plot={{ width: 42, height: 42 }} />
               <span>
-                <b>{dataset.title}</b>
-                {formatCount(dataset.splits.train + dataset.splits.test)} samples
+                <b>{engineText(dataset.title)}</b>
+                {t('{count, plural, one {# sample} other {# samples}}', { count: dataset.splits.train + dataset.splits.test })}
               </span>
             </UnstyledButton>
           </li>

@@ -7,6 +7,7 @@ import { openInWindow } from '../app/files.ts';
 import { formatAge } from '../app/format.ts';
 import { RenameModal } from '../app/rename-modal.tsx';
 import { useNow } from '../app/use-now.ts';
+import { engineText, t } from '../language/text.ts';
 import { stateWord } from '../train/run-actions.ts';
 import { bestReason, bestSummary } from '../train/run-facts.ts';
 import { isActive } from '../train/run-store.ts';
@@ -31,35 +32,36 @@ export function ProjectCard({ info }: { readonly info: ProjectInfo }) {
       </UnstyledButton>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon className={styles.projectMenu} size={24} aria-label={`More about ${info.name}`}>
+          <ActionIcon className={styles.projectMenu} size={24} aria-label={t('More about {name}', { name: info.name })}>
             <IconDots size={15} stroke={1.7} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPencil size={15} stroke={1.7} />} disabled={!info.project} onClick={() => setRenaming(true)}>
-            Rename…
+            {t('Rename…')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconCopy size={15} stroke={1.7} />}
             disabled={!info.project}
             onClick={() => info.project && void duplicate(info.project)}
           >
-            Duplicate
+            {t('Duplicate')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconDownload size={15} stroke={1.7} />}
             disabled={!info.project}
             onClick={() => info.project && void download(info.project)}
           >
-            Download project file
+            {t('Download project file')}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item color="red" leftSection={<IconTrash size={15} stroke={1.7} />} onClick={() => setDeleting(true)}>
-            Delete…
+            {t('Delete…')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <RenameModal
+        title={t('Rename the project')}
         name={info.name}
         opened={renaming}
         onClose={() => setRenaming(false)}
@@ -71,32 +73,31 @@ export function ProjectCard({ info }: { readonly info: ProjectInfo }) {
 }
 
 function Drawing({ project }: { readonly project: Project }) {
-  if (project.nodes.length === 0) return <span className={styles.emptyDrawing}>empty</span>;
+  if (project.nodes.length === 0) return <span className={styles.emptyDrawing}>{t('empty')}</span>;
   return <NetworkMiniature project={project} ratio={1.2} />;
 }
 
 function LastRun({ info }: { readonly info: ProjectInfo }) {
   if (info.problem !== undefined)
     return (
-      <span className={styles.problem} title={info.problem}>
-        {info.problem}
+      <span className={styles.problem} title={engineText(info.problem)}>
+        {engineText(info.problem)}
       </span>
     );
   const run = info.lastRun;
-  if (!run) return <span>never trained</span>;
+  if (!run) return <span>{t('never trained')}</span>;
   if (isActive(run.state)) {
     return (
       <span className={styles.lastRun}>
         <i data-active aria-hidden />
-        Run {run.number} {stateWord(run.state)}
-        {run.lastEpoch && `, ${bestSummary(run)}`}
+        {t('Run {number} · {text}', { number: run.number, text: run.lastEpoch ? bestSummary(run) : stateWord(run.state) })}
       </span>
     );
   }
-  if (run.state === 'failed') return <span className={styles.problem}>Run {run.number} failed</span>;
+  if (run.state === 'failed') return <span className={styles.problem}>{t('Run {number} failed', { number: run.number })}</span>;
   return (
-    <span title={run.lastEpoch && `The best epoch is that of the ${bestReason(run)}`}>
-      Run {run.number} · {run.lastEpoch ? bestSummary(run) : stateWord(run.state)}
+    <span title={run.lastEpoch && t('The best epoch is that of the {reason}', { reason: bestReason(run) })}>
+      {t('Run {number} · {text}', { number: run.number, text: run.lastEpoch ? bestSummary(run) : stateWord(run.state) })}
     </span>
   );
 }
@@ -113,14 +114,14 @@ function DeleteModal({ info, opened, onClose }: DialogProps) {
     void deleteProject(info);
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={`Delete ${info.name}?`} size="sm">
-      <p>The project file is moved to the trash folder of the workspace.</p>
+    <Modal opened={opened} onClose={onClose} title={t('Delete {name}?', { name: info.name })} size="sm">
+      <p>{t('The project file is moved to the trash folder of the workspace.')}</p>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
+          {t('Keep it')}
         </Button>
         <Button color="red" onClick={confirm}>
-          Delete
+          {t('Delete')}
         </Button>
       </Group>
     </Modal>

@@ -1,11 +1,13 @@
-import { Button, Kbd, Menu, UnstyledButton } from '@mantine/core';
-import { IconDatabase, IconDatabaseImport, IconFolderOpen, IconHome, IconPlus } from '@tabler/icons-react';
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconDatabase, IconDatabaseImport, IconFolderOpen, IconHome, IconPlus, IconSettings } from '@tabler/icons-react';
+import { openDialog } from '../app/dialogs.ts';
 import { chooseProjectFile, createProject } from '../app/files.ts';
 import { useHost } from '../app/host.ts';
 import { Logo } from '../app/logo.tsx';
 import { navigate, type Route } from '../app/route.ts';
+import { CommandKeys } from '../commands/command-keys.tsx';
 import { openImport } from '../import/import-store.ts';
-import { useColourSchemes } from '../theme/colour-scheme.tsx';
+import { richText, t } from '../language/text.ts';
 import styles from './gallery.module.css';
 
 type HomePage = Exclude<Route['page'], 'project' | 'dataset'>;
@@ -26,9 +28,9 @@ export function SideBar({ page }: { readonly page: HomePage }) {
         <span>{info?.version}</span>
       </div>
       <Button fullWidth leftSection={<IconPlus size={15} stroke={1.7} />} onClick={() => void createProject()}>
-        Start empty
+        {t('Start empty')}
       </Button>
-      <nav className={styles.nav} aria-label="Pages">
+      <nav className={styles.nav} aria-label={t('Pages')}>
         {pages.map(({ page: target, label, Icon }) => (
           <UnstyledButton
             key={target}
@@ -37,29 +39,25 @@ export function SideBar({ page }: { readonly page: HomePage }) {
             onClick={() => navigate({ page: target })}
           >
             <Icon size={16} stroke={1.7} aria-hidden />
-            {label}
+            {t(label)}
             {target === 'datasets' && <DatasetCount />}
           </UnstyledButton>
         ))}
       </nav>
-      <h2 className={styles.sideTitle}>Open</h2>
+      <h2 className={styles.sideTitle}>{t('Open')}</h2>
       <UnstyledButton className={styles.link} onClick={() => void chooseProjectFile()}>
         <IconFolderOpen size={16} stroke={1.7} aria-hidden />
-        Project file…
-        <Kbd>Ctrl O</Kbd>
+        {t('Project file…')}
+        <CommandKeys id="project.open-file" />
       </UnstyledButton>
       <UnstyledButton className={styles.link} onClick={() => openImport()}>
         <IconDatabaseImport size={16} stroke={1.7} aria-hidden />
-        Own data…
+        {t('Own data…')}
       </UnstyledButton>
-      <p className={styles.dropHint}>
-        Drop a <b>.netloom</b> file
-        <br />
-        or your data anywhere
-      </p>
+      <p className={styles.dropHint}>{richText('Drop a <b>.netloom</b> file or your data anywhere', { b: (parts) => <b>{parts}</b> })}</p>
       <div className={styles.sideFoot}>
-        <ColourSchemeMenu />
-        <span title={info?.cpu}>{info && `${info.threads} ${info.threads === 1 ? 'thread' : 'threads'}`}</span>
+        <SettingsButton />
+        <span title={info?.cpu}>{info && t('{count, plural, one {# thread} other {# threads}}', { count: info.threads })}</span>
       </div>
     </aside>
   );
@@ -70,33 +68,16 @@ function DatasetCount() {
   return <span className={styles.count}>{count}</span>;
 }
 
-function ColourSchemeMenu() {
-  const { schemes, current, choose } = useColourSchemes();
+function SettingsButton() {
   return (
-    <Menu position="top-start">
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          px={8}
-          leftSection={<current.Icon size={15} stroke={1.7} />}
-          aria-label={`Appearance: ${current.label}`}
-        >
-          Appearance
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {schemes.map(({ value, label, Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={15} stroke={1.7} />}
-            rightSection={value === current.value ? '✓' : undefined}
-            onClick={() => choose(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Button
+      variant="subtle"
+      color="gray"
+      px={8}
+      leftSection={<IconSettings size={15} stroke={1.7} />}
+      onClick={() => openDialog('settings')}
+    >
+      {t('Settings')}
+    </Button>
   );
 }

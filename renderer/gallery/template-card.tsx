@@ -4,6 +4,7 @@ import type { TemplateInfo } from '../../host/api.ts';
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../app/format.ts';
 import { useDataset } from '../app/host.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
+import { engineText, t } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { openTemplate, trainTemplate, useGallery } from './gallery-store.ts';
 import styles from './gallery.module.css';
@@ -13,11 +14,12 @@ import { NetworkMiniature } from './network-miniature.tsx';
 export function TemplateCard({ template }: { readonly template: TemplateInfo }) {
   const dataset = useDataset(template.datasetId);
   const opening = useGallery((state) => state.opening === template.id);
+  const title = engineText(template.title);
   const busy = useGallery((state) => state.opening !== undefined);
   return (
     <article className={styles.card}>
       <UnstyledButton className={styles.cardBody} disabled={busy} onClick={() => void openTemplate(template)}>
-        <span className="netloom-hidden">Open {template.title} on the canvas</span>
+        <span className="netloom-hidden">{t('Open {title} on the canvas', { title })}</span>
         <span className={styles.data}>
           {dataset && <SamplesView dataset={dataset} pictures={4} rows={2} size={26} plot={{ width: 54, height: 54 }} />}
           {template.measured && <Measured {...template.measured} />}
@@ -28,8 +30,8 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
       </UnstyledButton>
       <footer className={styles.cardFoot}>
         <div>
-          <h3 title={template.title}>{template.title}</h3>
-          <p>{dataset && `${dataset.title} · ${formatCount(dataset.splits.train + dataset.splits.test)}`}</p>
+          <h3 title={title}>{title}</h3>
+          <p>{dataset && `${engineText(dataset.title)} · ${formatCount(dataset.splits.train + dataset.splits.test)}`}</p>
         </div>
         <Button
           className={styles.trainButton}
@@ -38,12 +40,12 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
           loading={opening}
           disabled={busy && !opening}
           leftSection={<IconPlayerPlayFilled size={12} />}
-          aria-label={`Train ${template.title}`}
+          aria-label={t('Train {title}', { title })}
           onClick={() => void trainTemplate(template)}
         >
-          Train
+          {t('Train')}
         </Button>
-        <p className={styles.description}>{template.description}</p>
+        <p className={styles.description}>{engineText(template.description)}</p>
       </footer>
     </article>
   );
@@ -53,9 +55,9 @@ function Measured({ metric, value, seconds }: NonNullable<TemplateInfo['measured
   // With several Output layers a score's name begins with that of its layer.
   const definition = metrics.find(({ id }) => id === metric.split('.').at(-1));
   return (
-    <span className={styles.measured} title={definition?.title}>
+    <span className={styles.measured} title={definition && engineText(definition.title)}>
       <b>{definition?.format === 'percent' ? formatPercent(value) : formatLoss(value)}</b>
-      {definition && <span>{definition.title.toLowerCase()}</span>}
+      {definition && <span>{t({ text: '{words}', values: { words: { engine: definition.title, inside: true } } })}</span>}
       <span>{formatDuration(seconds)}</span>
     </span>
   );

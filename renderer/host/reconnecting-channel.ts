@@ -1,4 +1,5 @@
 import { EngineError } from '../../engine/graph/errors.ts';
+import { t } from '../language/text.ts';
 import type { Channel } from '../../host/protocol.ts';
 import type { Transport } from './transport.ts';
 
@@ -56,7 +57,7 @@ export class ReconnectingChannel implements Channel {
     this.#options.onState('connected');
     await transport.closed;
     this.#transport = undefined;
-    this.#options.onState('lost', new EngineError('connection-lost', 'The connection to Netloom was lost. It is being made again.'));
+    this.#options.onState('lost', new EngineError('connection-lost', t('The connection to Netloom was lost. It is being made again.')));
   }
 
   #giveUp(reason: EngineError): void {

@@ -1,4 +1,5 @@
 import { EngineError } from '../../engine/graph/errors.ts';
+import { t, type WindowText } from '../language/text.ts';
 import type { Transport } from './transport.ts';
 
 /**
@@ -6,9 +7,15 @@ import type { Transport } from './transport.ts';
  * no reason. Rejects with `connection-refused` for a wrong token, with another error where nothing answers.
  */
 export async function openSocketTransport(page: URL, token: string | undefined): Promise<Transport> {
-  if (token === undefined) throw refusal('The address of this page lacks the token that lets it reach Netloom.');
+  if (token === undefined)
+    throw refusal(
+      'The address of this page lacks the token that lets it reach Netloom. Open the address that the terminal printed when Netloom started: it holds the token.',
+    );
   const answer = await fetch(new URL('token', page), { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' });
-  if (answer.status === 401) throw refusal('Netloom was started anew and has another token than this page.');
+  if (answer.status === 401)
+    throw refusal(
+      'Netloom was started anew and has another token than this page. Open the address that the terminal printed when Netloom started: it holds the token.',
+    );
   const url = new URL('channel', page);
   url.protocol = page.protocol === 'https:' ? 'wss:' : 'ws:';
   url.search = new URLSearchParams({ token }).toString();
@@ -20,7 +27,7 @@ async function socketTransport(socket: WebSocket): Promise<Transport> {
   const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve());
-    void closed.then(() => reject(new EngineError('connection-lost', 'Netloom does not answer.')));
+    void closed.then(() => reject(new EngineError('connection-lost', t('Netloom does not answer.'))));
   });
   return {
     closed,
@@ -33,9 +40,6 @@ async function socketTransport(socket: WebSocket): Promise<Transport> {
   };
 }
 
-function refusal(what: string): EngineError {
-  return new EngineError(
-    'connection-refused',
-    `${what} Open the address that the terminal printed when Netloom started: it holds the token.`,
-  );
+function refusal(reason: WindowText): EngineError {
+  return new EngineError('connection-refused', t(reason));
 }

@@ -84,7 +84,6 @@ export const appTexts = {
   'Try again': '重试',
   'The changed file could not be read': '无法读取已更改的文件',
   'The file was changed elsewhere': '文件已在别处更改',
-  'This window shows it as it is now.': '窗口已显示其最新内容。',
   'Netloom could not be asked for its data': '无法从 Netloom 获取数据',
   'The datasets could not be listed': '无法列出数据集',
   // The bars.
@@ -106,6 +105,7 @@ export const appTexts = {
   'Redo: {step}': '重做：{step}',
   'Nothing to undo': '没有可撤销的操作',
   'Nothing to redo': '没有可重做的操作',
+  'CPU ×{count}': 'CPU ×{count}',
   'CPU ×{count}: trains on {count, plural, one {# thread} other {# threads}}': 'CPU ×{count}：用 {count} 个线程训练',
   '{count, plural, one {# thread} other {# threads}}': '{count} 个线程',
   'Train on {count, plural, one {# thread} other {# threads}}': '用 {count} 个线程训练',
@@ -153,7 +153,6 @@ export const appTexts = {
   // Settings.
   Settings: '设置',
   'Settings…': '设置…',
-  Language: '语言',
   'Of the window. What people named, and files, stay as they are.': '窗口的语言。自己起的名称和文件内容不变。',
   'The language could not be loaded': '无法加载语言',
   'Language: {name}': '语言：{name}',

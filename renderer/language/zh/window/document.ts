@@ -58,7 +58,6 @@ export const documentTexts = {
   'Replace {node} by {layer}': '将 {node} 替换为 {layer}',
   'Arrange the layers': '整理布局',
   'Arrange the selected layers': '整理所选层的布局',
-  'Restore unsaved edits': '恢复未保存的修改',
   'Use dataset {title}': '使用数据集“{title}”',
   'Predict links': '预测边',
   'Predict nodes': '预测节点',
