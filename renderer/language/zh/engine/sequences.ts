@@ -1,27 +1,5 @@
 /** Texts of layers for sequences. */
 export const sequenceTexts: Readonly<Record<string, string>> = {
-  Embedding: '嵌入',
-  'a trained vector for each token': '每个词元一个可训练的向量',
-  Tokens: '词元数',
-  'Rows of the table: one for each token or category; 0 takes as many as the dataset declares.':
-    '表的行数：每个词元或类别一行；0 取数据集声明的数量。',
-  Features: '特征',
-  'Numbers that stand for each token.': '表示每个词元的数的个数。',
-  'Make the padding token all zeros, and leave it so in training.': '把填充词元设为全零，训练中也保持不变。',
-  'Padding token': '填充词元',
-  'Number of the token that fills up short texts.': '用来补齐短文本的词元编号。',
-  'Initial deviation': '初始标准差',
-  'Standard deviation of the first values, which are normal with mean 0.': '初始值的标准差；初始值服从均值为 0 的正态分布。',
-  'Give the table': '输出词表',
-  'Gives the table itself as well, for Token scores to tell tokens by it.': '同时输出整张表，供“词元得分”用来分辨词元。',
-  'A dataset of word vectors that the rows of its words begin with; the others are drawn. None where empty.':
-    '一个词向量数据集，表中相应的词从它开始，其余随机初始化。留空则不用。',
-  'Train the vectors': '训练词向量',
-  'Goes on training the table from the word vectors; else all of it stays as it began.':
-    '从词向量开始继续训练整张表；否则整张表保持初始值。',
-  'Keeps a table with one row of {dim} trained numbers for each token, and gives each token’s row. That is a one-hot vector times a matrix, without the zeros: words that are used alike get rows that lie close together. It can begin with vectors that others trained on many more texts.':
-    '保存一张表，每个词元占一行，共 {dim} 个可训练的数，并给出各词元的那一行。这相当于独热向量乘以矩阵，只是省去了零：用法相近的词得到相近的行。表可以从他人在更多文本上训练的词向量开始。',
-  table: '表',
   'Token scores': '词元得分',
   'how well each token fits, by an embedding’s table': '借嵌入的表，看每个词元有多合适',
   'Add a trained number to each token: how frequent it is.': '为每个词元加上一个可训练的数：它有多常见。',
@@ -154,6 +132,8 @@ export const sequenceTexts: Readonly<Record<string, string>> = {
   'one attention over all features': '对所有特征做一次注意力',
   'One head compares all features at once: the plain scaled dot-product attention, whose weights are easily drawn.':
     '一个头同时比较所有特征：最基本的缩放点积注意力，权重便于绘制。',
+  'weights of each head': '每个头的权重',
+  'mean weights': '平均权重',
   'Transformer encoder block': 'Transformer 编码器块',
   'self-attention and feed-forward with shortcuts': '自注意力和前馈，带捷径连接',
   'Feed-forward size': '前馈大小',
