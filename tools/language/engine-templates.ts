@@ -46,6 +46,14 @@ function sources(folder: string): string[] {
 
 function visit(node: ts.Node, found: (text: string) => void): void {
   if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isSilent(node)) return;
+  if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && SILENT_CALLS.test(node.expression.getText())) {
+    [node.expression, ...(node.arguments ?? [])]
+      .filter((part) => choicesOf(part)[0] === '{}')
+      .forEach((part) => {
+        visit(part, found);
+      });
+    return;
+  }
   if (isText(node)) {
     for (const text of templatesOf(node)) {
       const said = text.trim();
@@ -85,7 +93,6 @@ function isSpoken(node: ts.Node): boolean {
 }
 
 function isSilent(node: ts.Node): boolean {
-  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return SILENT_CALLS.test(node.expression.getText());
   if (!ts.isPropertyAssignment(node)) return false;
   const name = node.name.getText();
   return DEFINED.test(name) && !(name === 'label' && isFix(node.parent));

@@ -1,2 +1,6 @@
+import { compileMessages } from './messages-compile.ts';
+import { layerMessages } from './messages-layers.ts';
+import { preprocessingMessages } from './messages-preprocessing.ts';
+
 /** What the engine and the host say of a project, data and runs: problems, fixes, errors, notes. */
-export const messages: Readonly<Record<string, string>> = {};
+export const messages: Readonly<Record<string, string>> = { ...compileMessages, ...layerMessages, ...preprocessingMessages };
