@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { formatProject } from '../../engine/project/parse.ts';
 import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
+import { engineText, t } from '../language/text.ts';
 import classes from './code.module.css';
-import { applyTheme, monaco, PROJECT_URI } from './monaco.ts';
+import { applySchema, applyTheme, monaco, PROJECT_URI } from './monaco.ts';
 import { textChange } from './text-change.ts';
 import { linkText, type TextState } from './text-link.ts';
 
@@ -23,15 +24,16 @@ export function CodeEditor() {
         <div className={classes.fault} role="status">
           <IconAlertCircleFilled size={14} aria-hidden />
           <p>
-            {fault} {apart ? 'The canvas has changed meanwhile.' : 'The canvas keeps the last version that could be read.'}
+            {fault !== undefined && engineText(fault)}{' '}
+            {t(apart ? 'The canvas has changed meanwhile.' : 'The canvas keeps the last version that could be read.')}
           </p>
           {apart && (
             <>
               <Button size="compact-xs" variant="default" onClick={() => link.current?.take()}>
-                Take the canvas’s version
+                {t('Take the canvas’s version')}
               </Button>
               <Button size="compact-xs" variant="default" onClick={() => link.current?.keep()}>
-                {fault === undefined ? 'Use this text instead' : 'Keep editing, use this text instead'}
+                {t(fault === undefined ? 'Use this text instead' : 'Keep editing, use this text instead')}
               </Button>
             </>
           )}
@@ -48,10 +50,11 @@ function useEditor(element: HTMLElement | null, setState: (state: TextState) => 
   const report = useRef(setState);
   useEffect(() => {
     if (element === null) return undefined;
+    applySchema();
     const model = monaco.editor.getModel(PROJECT_URI) ?? monaco.editor.createModel('', 'json', PROJECT_URI);
     model.updateOptions({ tabSize: 2, insertSpaces: true });
     showText(model, formatProject(useDocument.getState().whole));
-    const editor = monaco.editor.create(element, { model, ...options });
+    const editor = monaco.editor.create(element, { model, ...options, ariaLabel: t('JSON of the project') });
     const unlink = link(model, report.current, current);
     const left = editor.onDidBlurEditorText(() => useDocument.getState().seal());
     return () => {
@@ -72,7 +75,6 @@ const options = {
   scrollBeyondLastLine: false,
   wordWrap: 'on',
   fixedOverflowWidgets: true,
-  ariaLabel: 'JSON of the project',
   padding: { top: 6, bottom: 6 },
   stickyScroll: { enabled: false },
   renderLineHighlight: 'line',

@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { t } from '../language/text.ts';
 import classes from './code.module.css';
 
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
@@ -7,8 +8,8 @@ const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx
 /** The project's JSON, to be read and edited; the editor is loaded when the panel is first shown. */
 export function CodePanel() {
   return (
-    <section className={classes.panel} aria-label="Code">
-      <Suspense fallback={<Loader className={classes.loading} size="sm" aria-label="Loading the editor" />}>
+    <section className={classes.panel} aria-label={t('Code')}>
+      <Suspense fallback={<Loader className={classes.loading} size="sm" aria-label={t('Loading the editor')} />}>
         <CodeEditor />
       </Suspense>
     </section>

@@ -15,13 +15,16 @@ self.MonacoEnvironment = {
   getWorker: (_module, label) => (label === 'json' ? new JsonWorker() : new EditorWorker()),
 };
 
-jsonDefaults.setDiagnosticsOptions({
-  validate: true,
-  allowComments: false,
-  enableSchemaRequest: false,
-  schemaValidation: 'error',
-  schemas: [{ uri: 'netloom:///project.schema.json', fileMatch: ['*.netloom.json'], schema: projectJsonSchema() }],
-});
+/** Completes and checks the text as a project, with words in the window's language. */
+export function applySchema(): void {
+  jsonDefaults.setDiagnosticsOptions({
+    validate: true,
+    allowComments: false,
+    enableSchemaRequest: false,
+    schemaValidation: 'error',
+    schemas: [{ uri: 'netloom:///project.schema.json', fileMatch: ['*.netloom.json'], schema: projectJsonSchema() }],
+  });
+}
 
 /** Paints the editor in the program's colours as the page shows them now. */
 export function applyTheme(scheme: 'light' | 'dark'): void {

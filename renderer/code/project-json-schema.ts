@@ -7,6 +7,7 @@ import { ModuleInput, ModuleOutput } from '../../engine/modules/port-layers.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import { projectSchema } from '../../engine/project/schema.ts';
 import { schedules } from '../../engine/schedules/registry.ts';
+import { engineText } from '../language/text.ts';
 
 /** A JSON schema as far as it is put together here. */
 export interface JsonSchema {
@@ -72,7 +73,7 @@ function withKinds(schema: JsonSchema, kinds: readonly Kind[]): JsonSchema {
     ...schema,
     properties: {
       ...at(schema, 'properties'),
-      type: { type: 'string', enum: kinds.map(({ type }) => type), enumDescriptions: kinds.map(({ title }) => title) },
+      type: { type: 'string', enum: kinds.map(({ type }) => type), enumDescriptions: kinds.map(({ title }) => engineText(title)) },
     },
     allOf: kinds.map(({ type, parameters, open }) => ({
       if: { properties: { type: { const: type } }, required: ['type'] },
@@ -84,7 +85,12 @@ function withKinds(schema: JsonSchema, kinds: readonly Kind[]): JsonSchema {
 function parametersJsonSchema(parameters: ParameterSchema, open = false): JsonSchema {
   const properties = Object.entries(parameters).map(([name, field]) => [
     name,
-    { ...jsonSchemaOf(field.schema), title: field.label, description: field.help, default: field.default },
+    {
+      ...jsonSchemaOf(field.schema),
+      title: engineText(field.label),
+      description: field.help && engineText(field.help),
+      default: field.default,
+    },
   ]);
   return { type: 'object', additionalProperties: open, properties: Object.fromEntries(properties) };
 }

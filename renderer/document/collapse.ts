@@ -2,6 +2,7 @@ import { outputPortsOf } from '../../engine/layers/definition.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectModule, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
 import { slug } from '../../engine/project/slug.ts';
+import { t } from '../language/text.ts';
 import { nameOf, nothingSelected, type EditorDocument } from './document.ts';
 import type { Refusal } from './edit-definition.ts';
 import { freeCopyId, freeNodeId, takenIds } from './naming.ts';
@@ -16,12 +17,13 @@ const fixed: ReadonlySet<string> = new Set(['Input', 'Output', 'ModuleInput', 'M
 export function collapsed(project: Project, ids: readonly string[], name?: string): EditorDocument | Refusal {
   const chosen = new Set(ids);
   const nodes = project.nodes.filter(({ id }) => chosen.has(id));
-  if (nodes.length === 0) return { refused: 'Select the layers to make a module of first.' };
+  if (nodes.length === 0) return { refused: t('Select the layers to make a module of first.') };
   const end = nodes.find(({ type }) => fixed.has(type));
   if (end !== undefined)
-    return { refused: `${nameOf(project, end.id)} can't go into a module: data, losses and ports stay where they are.` };
+    return { refused: t('{node} can’t go into a module: data, losses and ports stay where they are.', { node: nameOf(project, end.id) }) };
   const between = nodeBetween(project, chosen);
-  if (between !== undefined) return { refused: `${nameOf(project, between)} lies between the chosen layers. Take it with them.` };
+  if (between !== undefined)
+    return { refused: t('{node} lies between the chosen layers. Take it with them.', { node: nameOf(project, between) }) };
   const ports = new Ports(new Set(nodes.map(({ id }) => id)));
   const inner: ProjectWire[] = [];
   const outer: ProjectWire[] = [];

@@ -1,6 +1,7 @@
 import { isInstance, moduleIdOf, moduleOf, modulesOf, portsOf, scanPortsOf } from '../../engine/modules/instance-layer.ts';
 import { wouldContainItself } from '../../engine/modules/self-containing.ts';
 import type { ExposedParameter, Project, ProjectModule, ProjectNode } from '../../engine/project/schema.ts';
+import { t } from '../language/text.ts';
 import { collapsed } from './collapse.ts';
 import { findNode, nameOf } from './document.ts';
 import { type EditDefinitions, withNodes } from './edit-definition.ts';
@@ -35,7 +36,7 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
       const { project } = document;
       const node = findNode(project, id);
       const module = node && moduleOf(node, modulesOf(project));
-      if (node === undefined || module === undefined) return { refused: 'There is no module to detach.' };
+      if (node === undefined || module === undefined) return { refused: t('There is no module to detach.') };
       const copy = { ...module, id: freeModuleId(project, module.id), name: freeModuleName(project, module.name) };
       const changed = withNodes(document, (other) =>
         other.id === id ? { ...other, parameters: { ...other.parameters, module: copy.id } } : other,
@@ -47,7 +48,7 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
     label: ({ name }) => ({ text: 'Rename a module to {name}', values: { name } }),
     mergeKey: ({ module }) => `module-name:${module}`,
     apply: (document, { module: id, name }) => {
-      if (name.trim() === '') return { refused: 'A module has a name.' };
+      if (name.trim() === '') return { refused: t('A module has a name.') };
       return withModule(document, id, (module) => ({ ...module, name }));
     },
   },
@@ -65,9 +66,9 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
     apply: (document, { node: id }) => {
       const node = findNode(document.project, id);
       const module = node && moduleOf(node, modulesOf(document.project));
-      if (node?.type !== 'Module' || module === undefined) return { refused: 'There is no module to scan.' };
+      if (node?.type !== 'Module' || module === undefined) return { refused: t('There is no module to scan.') };
       if (scanPortsOf(module).sequences.length === 0)
-        return { refused: `${nameOf(document.project, id)} has no input that could be read step by step.` };
+        return { refused: t('{node} has no input that could be read step by step.', { node: nameOf(document.project, id) }) };
       const { repeat: _, weights: __, ...parameters } = node.parameters;
       const name = node.name === module.name ? `Scan ${module.name}` : node.name;
       return withNodes(document, (other) => (other.id === id ? { ...other, type: 'Scan', version: 1, name, parameters } : other));
@@ -78,7 +79,7 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
     apply: (document) => {
       const { project } = document;
       const unused = new Set(unusedModules(project).map(({ id }) => id));
-      if (unused.size === 0) return { refused: 'Every module is used.' };
+      if (unused.size === 0) return { refused: t('Every module is used.') };
       return { ...document, project: { ...project, modules: (project.modules ?? []).filter(({ id }) => !unused.has(id)) } };
     },
   },
@@ -88,7 +89,11 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
       const { project } = document;
       const users = usersOf(project, module);
       if (users > 0)
-        return { refused: `The module is used in ${users} ${users === 1 ? 'place' : 'places'}. Delete or unpack these first.` };
+        return {
+          refused: t('The module is used in {count, plural, one {# place} other {# places}}. Delete or unpack these first.', {
+            count: users,
+          }),
+        };
       return { ...document, project: { ...project, modules: (project.modules ?? []).filter(({ id }) => id !== module) } };
     },
   },
@@ -121,7 +126,7 @@ export function unusedModules(project: Project): readonly ProjectModule[] {
 /** Why a module can't be put into the drawing of another; undefined where it can. */
 export function containmentProblem(project: Project, drawing: string | undefined, module: string): string | undefined {
   if (drawing === undefined || (drawing !== module && !wouldContainItself(modulesOf(project), drawing, module))) return undefined;
-  return 'A module can’t contain itself.';
+  return t('A module can’t contain itself.');
 }
 
 type Document = Parameters<typeof withNodes>[0];
@@ -192,6 +197,6 @@ export function withParts(project: Project, id: string): readonly ProjectModule[
 /** The ports of a module as a sentence: “x, mask → y”. */
 export function portsText(module: ProjectModule): string {
   const { inputs, outputs } = portsOf(module);
-  const listed = (ports: readonly { readonly label: string }[]): string => ports.map(({ label }) => label).join(', ') || 'nothing';
+  const listed = (ports: readonly { readonly label: string }[]): string => ports.map(({ label }) => label).join(', ') || t('nothing');
   return `${listed(inputs)} → ${listed(outputs)}`;
 }

@@ -3,6 +3,7 @@ import { withValues } from '../../engine/modules/flatten.ts';
 import { moduleFields, moduleOf, modulesOf, portsOf } from '../../engine/modules/instance-layer.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
+import { t } from '../language/text.ts';
 import { findNode, nameOf, nothingSelected, type EditorDocument } from './document.ts';
 import type { Refusal } from './edit-definition.ts';
 import { freeCopyId, takenIds } from './naming.ts';
@@ -12,14 +13,16 @@ import { NODE_WIDTH, COLUMN_GAP, snapped } from './placement.ts';
 export function unpacked(project: Project, id: string): EditorDocument | Refusal {
   const instance = findNode(project, id);
   const module = instance && moduleOf(instance, modulesOf(project));
-  if (instance === undefined || module === undefined) return { refused: 'There is no module to unpack.' };
-  if (instance.type === 'Scan') return { refused: `${nameOf(project, id)} runs its module step by step: it can't be unpacked.` };
+  if (instance === undefined || module === undefined) return { refused: t('There is no module to unpack.') };
+  if (instance.type === 'Scan')
+    return { refused: t('{node} runs its module step by step: it can’t be unpacked.', { node: nameOf(project, id) }) };
   const { repeat, weights } = soundParameters(moduleFields, instance.parameters);
-  if (weights === 'shared') return { refused: `${nameOf(project, id)} shares its weights: give it its own before you unpack it.` };
+  if (weights === 'shared')
+    return { refused: t('{node} shares its weights: give it its own before you unpack it.', { node: nameOf(project, id) }) };
   const { inputs, outputs } = portsOf(module);
   const times = Number(repeat);
   if (times > 1 && outputs.length > inputs.length)
-    return { refused: `${nameOf(project, id)} can't be a chain: it has more outputs than inputs.` };
+    return { refused: t('{node} can’t be a chain: it has more outputs than inputs.', { node: nameOf(project, id) }) };
   const body = withValues(module, instance.parameters);
   const isPort = new Set([...inputs, ...outputs].map(({ name }) => name));
   const layers = body.nodes.filter((node) => !isPort.has(node.id));

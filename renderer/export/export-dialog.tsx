@@ -11,15 +11,18 @@ import { train } from '../train/run-actions.ts';
 import { bestReason, bestSummary, hasWeights, keptCheckpoint, scoreTitle, trainingSummary } from '../train/run-facts.ts';
 import { formatScore, mainScore, scoreOf } from '../train/run-scores.ts';
 import { selectedRun, useRuns } from '../train/run-store.ts';
+import { engineText, t } from '../language/text.ts';
 import styles from './export-dialog.module.css';
 import { exportOnnx, OPSETS, resetExport, useExport } from './export-store.ts';
 import { ParityReportView } from './parity-report.tsx';
+
+const ONNX = 'ONNX';
 
 /** Takes the network away: ONNX with its proof, and the project file. */
 export function ExportDialog() {
   const opened = useDialog(({ open }) => open === 'export');
   return (
-    <Modal opened={opened} onClose={closeDialog} title="Export" size={560}>
+    <Modal opened={opened} onClose={closeDialog} title={t('Export')} size={560}>
       <Content />
       <ProjectFile />
     </Modal>
@@ -41,16 +44,17 @@ function NothingTrained() {
   };
   return (
     <div className={styles.empty}>
-      <h3>No weights to export yet</h3>
+      <h3>{t('No weights to export yet')}</h3>
       <p>
-        An ONNX file holds the network with its trained weights.{' '}
-        {active
-          ? 'The first checkpoint is written after the first epoch.'
-          : 'Train a run first: its best and its last checkpoint can be exported.'}
+        {t(
+          active
+            ? 'An ONNX file holds the network with its trained weights. The first checkpoint is written after the first epoch.'
+            : 'An ONNX file holds the network with its trained weights. Train a run first: its best and its last checkpoint can be exported.',
+        )}
       </p>
       {!active && (
         <Button disabled={!trainable} leftSection={<IconPlayerPlayFilled size={13} />} onClick={() => void start()}>
-          Train
+          {t('Train')}
         </Button>
       )}
     </div>
@@ -58,8 +62,8 @@ function NothingTrained() {
 }
 
 function runLabel(run: RunInfo): string {
-  const score = (run.best ?? run.lastEpoch) ? bestSummary(run) : 'stopped in the first epoch';
-  return `Run ${run.number} · ${trainingSummary(run.project.training)} · ${score}`;
+  const score = (run.best ?? run.lastEpoch) ? bestSummary(run) : t('stopped in the first epoch');
+  return [t('Run {number}', { number: run.number }), trainingSummary(run.project.training), score].join(' · ');
 }
 
 function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
@@ -77,39 +81,43 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
   };
   if (!run) return null;
   return (
-    <section className={styles.onnx} aria-label="ONNX">
-      <Row label="Run">
+    <section className={styles.onnx} aria-label={ONNX}>
+      <Row label={t('Run')}>
         <Select
-          aria-label="Run"
+          aria-label={t('Run')}
           disabled={busy}
           value={run.id}
           data={runs.map((other) => ({ value: other.id, label: runLabel(other) }))}
           onChange={(id) => change(() => setRunId(id ?? ''))}
         />
       </Row>
-      <Row label="Checkpoint">
+      <Row label={t('Checkpoint')}>
         <SegmentedControl<Checkpoint>
           fullWidth
-          aria-label="Checkpoint"
+          aria-label={t('Checkpoint')}
           disabled={busy}
           value={checkpoint}
           data={[
-            { value: 'best', label: epochLabel('Best', run, run.best), disabled: !run.best },
-            { value: 'last', label: epochLabel('Last', run, run.lastEpoch) },
+            { value: 'best', label: epochLabel(t('Best'), run, run.best), disabled: !run.best },
+            { value: 'last', label: epochLabel(t('Last'), run, run.lastEpoch) },
           ]}
           onChange={(value) => change(() => setCheckpoint(value))}
         />
       </Row>
       {run.best && (
         <p className={styles.hint}>
-          Best: epoch {run.best.epoch}, {bestReason(run)}. The figures are {scoreTitle(run)} after the epoch.
+          {t('Best: epoch {epoch}, {reason}. The figures are {score} after the epoch.', {
+            epoch: run.best.epoch,
+            reason: bestReason(run),
+            score: scoreTitle(run),
+          })}
         </p>
       )}
-      <Row label="ONNX opset">
-        <Tooltip label="The version of the operator set. Take an older one only where the program that reads the file asks for it.">
+      <Row label={t('ONNX opset')}>
+        <Tooltip label={t('The version of the operator set. Take an older one only where the program that reads the file asks for it.')}>
           <div>
             <Select
-              aria-label="ONNX opset"
+              aria-label={t('ONNX opset')}
               disabled={busy}
               value={String(opset)}
               data={OPSETS.map(String)}
@@ -118,11 +126,15 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
           </div>
         </Tooltip>
       </Row>
-      <Row label="Preprocessing">
-        <Tooltip label="The file then takes values as they are stored: bytes of images, raw columns of a table. Texts are cut into tokens before it all the same.">
+      <Row label={t('Preprocessing')}>
+        <Tooltip
+          label={t(
+            'The file then takes values as they are stored: bytes of images, raw columns of a table. Texts are cut into tokens before it all the same.',
+          )}
+        >
           <div>
             <Checkbox
-              label="Build it into the file"
+              label={t('Build it into the file')}
               disabled={busy}
               checked={baked}
               onChange={(event) => {
@@ -143,7 +155,7 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
 
 function epochLabel(word: string, run: RunInfo, record: RunInfo['lastEpoch']): string {
   const score = mainScore(run.project);
-  return record ? `${word} · epoch ${record.epoch} · ${formatScore(score, scoreOf(score, record))}` : word;
+  return record ? [word, t('epoch {epoch}', { epoch: record.epoch }), formatScore(score, scoreOf(score, record))].join(' · ') : word;
 }
 
 function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -163,8 +175,8 @@ function Outcome({ run, onExport }: { readonly run: RunInfo; onExport(): void })
       <div className={styles.busy} role="status" aria-live="polite">
         <Loader size="sm" />
         <div>
-          <b>Writing and proving the file</b>
-          <p>Held-out samples run through the file and the training graph, a few through float64 arithmetic too.</p>
+          <b>{t('Writing and proving the file')}</b>
+          <p>{t('Held-out samples run through the file and the training graph, a few through float64 arithmetic too.')}</p>
         </div>
       </div>
     );
@@ -178,7 +190,7 @@ function Outcome({ run, onExport }: { readonly run: RunInfo; onExport(): void })
           leftSection={<IconDownload size={15} stroke={1.7} />}
           onClick={() => void saveToUser(result.fileName, new Uint8Array(result.bytes), 'application/octet-stream')}
         >
-          Save {result.fileName} ({formatBytes(result.bytes.byteLength)})
+          {t('Save {file} ({size})', { file: result.fileName, size: formatBytes(result.bytes.byteLength) })}
         </Button>
       </>
     );
@@ -188,11 +200,11 @@ function Outcome({ run, onExport }: { readonly run: RunInfo; onExport(): void })
       {problem !== undefined && (
         <p className={styles.problem} role="alert">
           <IconAlertCircleFilled size={15} aria-hidden />
-          {problem}
+          {engineText(problem)}
         </p>
       )}
       <Button fullWidth data-autofocus onClick={onExport}>
-        Export and verify
+        {t('Export and verify')}
       </Button>
     </>
   );
@@ -201,14 +213,14 @@ function Outcome({ run, onExport }: { readonly run: RunInfo; onExport(): void })
 function ProjectFile() {
   const name = useDocument(({ whole: project }) => project.name);
   return (
-    <section className={styles.file} aria-label="Project file">
+    <section className={styles.file} aria-label={t('Project file')}>
       <IconFileCode size={20} stroke={1.5} aria-hidden />
       <div>
-        <b>Project file</b>
-        <p>The drawing of {name} and its settings, without weights. Any Netloom opens it.</p>
+        <b>{t('Project file')}</b>
+        <p>{t('The drawing of {name} and its settings, without weights. Any Netloom opens it.', { name })}</p>
       </div>
       <Button variant="default" onClick={() => void downloadProject(useDocument.getState().whole)}>
-        Save .netloom
+        {t('Save .netloom')}
       </Button>
     </section>
   );

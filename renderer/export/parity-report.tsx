@@ -6,6 +6,7 @@ import type { ExportResult, ParityReport } from '../../host/api.ts';
 import { formatCount, formatPercent } from '../app/format.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';
+import { engineText, t } from '../language/text.ts';
 import styles from './export-dialog.module.css';
 import { feedingText, graphFeedingText } from './feeding-text.ts';
 
@@ -21,35 +22,38 @@ export function ParityReportView({ result, project }: { readonly result: ExportR
     <div className={styles.report} data-proven={proven}>
       <h3>
         {proven ? <IconShieldCheckFilled size={16} aria-hidden /> : <IconAlertTriangleFilled size={16} aria-hidden />}
-        {proven ? 'The file computes the same as the training graph' : 'The file differs from the training graph'}
+        {t(proven ? 'The file computes the same as the training graph' : 'The file differs from the training graph')}
       </h3>
       {!proven && (
         <p>
-          Differences above {TOLERANCE}, or that share of a number in its own unit, are more than rounding. Try another opset, and report
-          this: it should not happen.
+          {t(
+            'Differences above {tolerance}, or that share of a number in its own unit, are more than rounding. Try another opset, and report this: it should not happen.',
+            { tolerance: String(TOLERANCE) },
+          )}
         </p>
       )}
       <dl>
-        <Fact name="Held-out samples">{formatCount(parity.samples)}</Fact>
-        <Fact name="Equal predictions">
-          {formatCount(parity.equalPredictions)} of {formatCount(parity.samples)}
+        <Fact name={t('Held-out samples')}>{formatCount(parity.samples)}</Fact>
+        <Fact name={t('Equal predictions')}>
+          {t('{count} of {all}', { count: formatCount(parity.equalPredictions), all: formatCount(parity.samples) })}
         </Fact>
-        <Fact name="Largest difference">
-          {parity.maxAbsDiff === 0 ? 'none: the same numbers, bit for bit' : formatDifference(parity.maxAbsDiff)}
+        <Fact name={t('Largest difference')}>
+          {parity.maxAbsDiff === 0 ? t('none: the same numbers, bit for bit') : formatDifference(parity.maxAbsDiff)}
         </Fact>
-        <Fact name="Against float64">{float64Text(parity.float64)}</Fact>
-        <Fact name="Opset">{opset}</Fact>
+        <Fact name={t('Against float64')}>{float64Text(parity.float64)}</Fact>
+        <Fact name={t('Opset')}>{opset}</Fact>
         {parity.sparsity && parity.sparsity.zeros > 0 && (
-          <Fact name="Zeros">
-            {formatPercent(parity.sparsity.zeros / parity.sparsity.weights)} of {formatCount(parity.sparsity.weights)} weights
+          <Fact name={t('Zeros')}>
+            {t('{share} of {count} weights', {
+              share: formatPercent(parity.sparsity.zeros / parity.sparsity.weights),
+              count: formatCount(parity.sparsity.weights),
+            })}
           </Fact>
         )}
         <Inputs parity={parity} project={project} />
-        {parity.outputs.map(({ name, shape, maxAbsDiff, largest, after }) => (
-          <Fact key={name} name="Output">
-            {name} · {shape.join('×')} · differs by {formatDifference(maxAbsDiff)}
-            {largest !== undefined && ` of up to ${Number(largest.toPrecision(3))}, in its own unit`}
-            {after && ` · a number after ${after.join(', ')}; the file's metadata tell under “targets” how to undo that`}
+        {parity.outputs.map((output) => (
+          <Fact key={output.name} name={t('Output')}>
+            {outputText(output)}
           </Fact>
         ))}
         <Classes project={project} />
@@ -58,12 +62,33 @@ export function ParityReportView({ result, project }: { readonly result: ExportR
   );
 }
 
+function outputText({ name, shape, maxAbsDiff, largest, after }: ParityReport['outputs'][number]): string {
+  const difference = formatDifference(maxAbsDiff);
+  return [
+    name,
+    shape.join('×'),
+    largest === undefined
+      ? t('differs by {difference}', { difference })
+      : t('differs by {difference} of up to {largest}, in its own unit', { difference, largest: String(Number(largest.toPrecision(3))) }),
+    ...(after === undefined
+      ? []
+      : [
+          t('a number after {steps}; the file’s metadata tell under “targets” how to undo that', {
+            steps: after.map(engineText).join(', '),
+          }),
+        ]),
+  ].join(' · ');
+}
+
 function formatDifference(value: number): string {
   return value === 0 ? '0' : value.toExponential(1).replace('e+', 'e');
 }
 
 function float64Text({ samples, maxAbsDiff }: ParityReport['float64']): string {
-  return `${formatDifference(maxAbsDiff)} at most, over ${formatCount(samples)} samples computed without onnxruntime`;
+  return t('{difference} at most, over {count} samples computed without onnxruntime', {
+    difference: formatDifference(maxAbsDiff),
+    count: formatCount(samples),
+  });
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -79,7 +104,7 @@ function Inputs({ parity, project }: { readonly parity: ParityReport; readonly p
   const dataset = useProjectDataset(project);
   const isChosen = (name: string) => project.data.preprocessing.some(({ field }) => field === name);
   return parity.inputs.map(({ name, type, shape, field, takes, steps }) => (
-    <Fact key={name} name="Input">
+    <Fact key={name} name={t('Input')}>
       {name} · {shape.join('×')} {type} ·{' '}
       {(dataset && graphFeedingText(dataset, field)) ??
         feedingText(
@@ -96,7 +121,7 @@ function Classes({ project }: { readonly project: Project }) {
   return fields
     .filter(({ name, classes }) => classes !== undefined && targets.includes(name))
     .map(({ name, label, classes }) => (
-      <Fact key={name} name={targets.length > 1 ? `Class names of ${label.toLowerCase()}` : 'Class names'}>
+      <Fact key={name} name={targets.length > 1 ? t('Class names of {field}', { field: label.toLowerCase() }) : t('Class names')}>
         {classes?.join(', ')}
       </Fact>
     ));

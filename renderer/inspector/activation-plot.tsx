@@ -3,6 +3,7 @@ import { type PointerEvent, useState } from 'react';
 import { type ActivationCurve, activationCurve } from '../../engine/curves/activation-curve.ts';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import { linearTicks, type Range } from '../train/ticks.ts';
+import { t } from '../language/text.ts';
 import classes from './activation-plot.module.css';
 
 interface ActivationPlotProps {
@@ -34,7 +35,7 @@ export function ActivationPlot({ layer, parameters }: ActivationPlotProps) {
         width="100%"
         height={HEIGHT}
         role="img"
-        aria-label={`The function and its derivative from ${curve.x[0]} to ${curve.x.at(-1)}`}
+        aria-label={t('The function and its derivative from {from} to {to}', { from: curve.x[0], to: curve.x.at(-1) ?? 0 })}
         onPointerMove={point}
         onPointerLeave={() => setPointed(undefined)}
       >
@@ -131,18 +132,14 @@ function Pointed({ curve, index, frame: { y, toX, toY } }: PointedProps) {
 }
 
 function Legend({ curve, index }: { readonly curve: ActivationCurve; readonly index: number | undefined }) {
-  const reading = (values: readonly number[]) => (index === undefined ? '' : ` = ${numberText(Number(values[index].toFixed(3)))}`);
+  const reading = (name: string, values: readonly number[]) =>
+    index === undefined ? name : `${name} = ${numberText(Number(values[index].toFixed(3)))}`;
+  const place = index === undefined ? undefined : `x = ${numberText(Number(curve.x[index].toFixed(2)))}`;
   return (
     <div className={classes.legend}>
-      <span className={classes.valueKey}>y{reading(curve.y)}</span>
-      <span className={classes.slopeKey}>dy/dx{reading(curve.slope)}</span>
-      <span className={classes.where}>
-        {index !== undefined
-          ? `x = ${numberText(Number(curve.x[index].toFixed(2)))}`
-          : curve.compares
-            ? 'one of two scores, the other 0'
-            : ''}
-      </span>
+      <span className={classes.valueKey}>{reading('y', curve.y)}</span>
+      <span className={classes.slopeKey}>{reading('dy/dx', curve.slope)}</span>
+      <span className={classes.where}>{place ?? (curve.compares ? t('one of two scores, the other 0') : '')}</span>
     </div>
   );
 }

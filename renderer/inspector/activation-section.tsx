@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { activationFunction } from '../../engine/layers/activation-function.ts';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
+import { t } from '../language/text.ts';
 import plotClasses from './activation-plot.module.css';
 import classes from './inspector.module.css';
 
@@ -16,8 +17,8 @@ interface ActivationSectionProps {
 export function ActivationSection({ layer, parameters }: ActivationSectionProps) {
   if (activationFunction(layer, parameters) === undefined) return null;
   return (
-    <section className={classes.section} aria-label="Curve of the activation">
-      <h3>{layer.category === 'activation' ? 'Curve' : 'Curve of the activation'}</h3>
+    <section className={classes.section} aria-label={t('Curve of the activation')}>
+      <h3>{t(layer.category === 'activation' ? 'Curve' : 'Curve of the activation')}</h3>
       <Suspense fallback={<div className={plotClasses.waiting} />}>
         <ActivationPlot layer={layer} parameters={parameters} />
       </Suspense>

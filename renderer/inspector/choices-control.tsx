@@ -1,6 +1,7 @@
 import { MultiSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { ChoicesField } from '../../engine/layers/parameters.ts';
+import { engineText, t } from '../language/text.ts';
 import { OptionText, optionsWithRefusals } from './option-text.tsx';
 import type { Refusals } from './refusals.ts';
 
@@ -16,17 +17,17 @@ interface ChoicesControlProps {
 export function ChoicesControl({ id, field, value, refusals, onChange }: ChoicesControlProps) {
   const [search, setSearch] = useState('');
   const chosen = Array.isArray(value) ? value.map(String) : [];
-  const options = field.options.map((option) => ({ value: option.value, label: option.label }));
+  const options = field.options.map((option) => ({ value: option.value, label: engineText(option.label) }));
   return (
     <MultiSelect
       id={id}
       data={optionsWithRefusals(options, refusals, chosen)}
       value={chosen}
-      placeholder={chosen.length === 0 ? 'None' : 'Add…'}
+      placeholder={t(chosen.length === 0 ? 'None' : 'Add…')}
       searchable
       searchValue={search}
       onSearchChange={setSearch}
-      nothingFoundMessage="No such option"
+      nothingFoundMessage={t('No such option')}
       renderOption={({ option, checked }) => <OptionText option={option} checked={checked === true} reason={refusals?.[option.value]} />}
       comboboxProps={{ width: 300, position: 'bottom-end' }}
       onChange={(next) => {

@@ -5,8 +5,10 @@ import { isText } from '../../engine/preprocessing/continuation.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { DataSettings } from '../../engine/project/schema.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import classes from './inspector.module.css';
 import { NumberField } from './number-field.tsx';
+import { wholeNumberText } from './parameter-fault.ts';
 
 const MOST = 65_536;
 
@@ -26,15 +28,15 @@ export function ContinuationFields({ dataset, name }: { readonly dataset: Datase
   };
   const seal = () => useDocument.getState().seal();
   return (
-    <section className={classes.section} aria-label="Texts to go on with">
-      <h3>Texts to go on with</h3>
+    <section className={classes.section} aria-label={t('Texts to go on with')}>
+      <h3>{t('Texts to go on with')}</h3>
       <div className={classes.row}>
         <label
           className={classes.label}
           htmlFor={`${id}-on`}
-          title="Samples are windows of all tokens of the texts; an Output can tell the token after each."
+          title={t('Samples are windows of all tokens of the texts; an Output can tell the token after each.')}
         >
-          Tell the next token
+          {t('Tell the next token')}
         </label>
         <Switch
           id={`${id}-on`}
@@ -50,21 +52,19 @@ export function ContinuationFields({ dataset, name }: { readonly dataset: Datase
       {isOn && (
         <>
           <div className={classes.row}>
-            <label className={classes.label} htmlFor={`${id}-stride`} title="Tokens from the begin of one window to that of the next.">
-              Stride
+            <label className={classes.label} htmlFor={`${id}-stride`} title={t('Tokens from the begin of one window to that of the next.')}>
+              {t('Stride')}
             </label>
             <NumberField
               id={`${id}-stride`}
               value={continuation.stride}
-              faultOf={(value) =>
-                Number.isInteger(value) && value >= 1 && value <= MOST ? undefined : `A whole number from 1 to ${MOST}.`
-              }
+              faultOf={(value) => (Number.isInteger(value) && value >= 1 && value <= MOST ? undefined : wholeNumberText(1, MOST))}
               onChange={(value) => set({ field: name, stride: value }, 'continuation:stride')}
               onLeave={seal}
             />
           </div>
           <p className={classes.unknown}>
-            The target is “{continuation.target}”. A window has as many tokens as the step Tokenise is long.
+            {t('The target is “{target}”. A window has as many tokens as the step Tokenise is long.', { target: continuation.target })}
           </p>
         </>
       )}

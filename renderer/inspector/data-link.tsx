@@ -5,6 +5,7 @@ import { useDataset } from '../app/host.ts';
 import { formatRoute } from '../app/route.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
+import { engineText, t } from '../language/text.ts';
 import classes from './inspector.module.css';
 
 interface DataLinkProps {
@@ -23,7 +24,7 @@ export function DataLink({ node, layer }: DataLinkProps) {
   return (
     <a className={classes.dataLink} href={formatRoute({ page: 'dataset', id: dataset.id })}>
       <IconDatabase size={14} stroke={1.7} aria-hidden />
-      Browse the data of {dataset.title}
+      {t('Browse the data of {dataset}', { dataset: engineText(dataset.title) })}
     </a>
   );
 }

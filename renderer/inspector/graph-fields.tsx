@@ -10,6 +10,7 @@ import { useDataset } from '../app/host.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { withLinks } from '../document/link-samples.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
+import { t, type Text } from '../language/text.ts';
 import classes from './inspector.module.css';
 import { NumberField } from './number-field.tsx';
 import { StepProblem } from './step-problem.tsx';
@@ -19,7 +20,7 @@ type Samples = 'nodes' | 'pairs';
 const choices = [
   { value: 'nodes', label: 'Nodes' },
   { value: 'pairs', label: 'Pairs of nodes' },
-] as const satisfies readonly { value: Samples; label: string }[];
+] as const satisfies readonly { value: Samples; label: Text }[];
 
 const HELD_BACK = 0.1;
 const [LEAST, MOST] = [0.001, 0.9];
@@ -35,13 +36,13 @@ export function GraphFields({ node }: { readonly node: ProjectNode }) {
   const { info, problems } = preparedInfo(dataset, data);
   const problem = problems.find(({ code }) => code === 'bad-links');
   return (
-    <section className={classes.section} aria-label="Samples">
-      <h3>Samples</h3>
+    <section className={classes.section} aria-label={t('Samples')}>
+      <h3>{t('Samples')}</h3>
       <SegmentedControl<Samples>
         fullWidth
-        aria-label="Samples"
+        aria-label={t('Samples')}
         value={data.links === undefined ? 'nodes' : 'pairs'}
-        data={[...choices]}
+        data={choices.map(({ value, label }) => ({ value, label: t(label) }))}
         onChange={choose}
       />
       {data.links !== undefined && (
@@ -49,15 +50,19 @@ export function GraphFields({ node }: { readonly node: ProjectNode }) {
           <label
             className={classes.label}
             htmlFor={id}
-            title="Share of the edges that are held back for testing: the network doesn’t read them."
+            title={t('Share of the edges that are held back for testing: the network doesn’t read them.')}
           >
-            Test edges, %
+            {t('Test edges, %')}
           </label>
           <NumberField
             id={id}
             percent
             value={data.links.testFraction}
-            faultOf={(value) => (value >= LEAST && value <= MOST ? undefined : `From ${100 * LEAST} to ${100 * MOST} %.`)}
+            faultOf={(value) =>
+              value >= LEAST && value <= MOST
+                ? undefined
+                : t('From {min} to {max} %.', { min: String(100 * LEAST), max: String(100 * MOST) })
+            }
             onChange={setShare}
             onLeave={() => useDocument.getState().seal()}
           />
@@ -91,8 +96,15 @@ function setShare(testFraction: number): void {
 
 function countsText({ splits, graph }: DatasetInfo, { links }: DataSettings): string {
   const [train, test] = [formatCount(splits.train), formatCount(splits.test)];
-  const nodes = `${train} labelled ${splits.train === 1 ? 'node' : 'nodes'} for training, ${test} for testing. All are read with each batch.`;
-  if (links === undefined) return nodes;
-  const directed = graph?.directed === true ? 'edges' : 'edges, both ways';
-  return `${train} pairs for training, ${test} for testing: half of them linked. The network reads the training ${directed}.`;
+  if (links === undefined)
+    return t(
+      '{train, plural, one {# labelled node} other {# labelled nodes}} for training, {test} for testing. All are read with each batch.',
+      { train: splits.train, test },
+    );
+  return graph?.directed === true
+    ? t('{train} pairs for training, {test} for testing: half of them linked. The network reads the training edges.', { train, test })
+    : t('{train} pairs for training, {test} for testing: half of them linked. The network reads the training edges, both ways.', {
+        train,
+        test,
+      });
 }

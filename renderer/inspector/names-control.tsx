@@ -1,4 +1,5 @@
 import { MultiSelect } from '@mantine/core';
+import { t } from '../language/text.ts';
 import { joinedNames, namesIn } from './listed-names.ts';
 
 interface NamesControlProps {
@@ -22,11 +23,11 @@ export function NamesControl({ id, label, names, value, error, onChange }: Names
       data={[...new Set([...names, ...chosen])]}
       value={[...chosen]}
       error={error}
-      placeholder={chosen.length === 0 ? 'all' : undefined}
+      placeholder={chosen.length === 0 ? t('all') : undefined}
       searchable
       hidePickedOptions
       limit={100}
-      nothingFoundMessage="No column is called that"
+      nothingFoundMessage={t('No column is called that')}
       onChange={(next) => onChange(joinedNames(next, chosen))}
       comboboxProps={{ width: 220, position: 'bottom-end' }}
     />

@@ -10,6 +10,7 @@ import { ExposedParameters } from '../modules/exposed-parameters.tsx';
 import { ModuleSection } from '../modules/module-section.tsx';
 import { ProblemFacts } from '../problems/problem-facts.tsx';
 import { FixButtons } from '../problems/fix-buttons.tsx';
+import { engineText, richText, t } from '../language/text.ts';
 import { ActivationSection } from './activation-section.tsx';
 import { DataLink } from './data-link.tsx';
 import { Formula } from './formula.tsx';
@@ -44,12 +45,16 @@ export function NodeInspector({ node }: { readonly node: ProjectNode }) {
           <NodeResult nodeId={node.id} wired={layer.inputs.length > 0} />
           <ActivationSection layer={layer} parameters={parametersOf(node, layer)} />
           <section className={classes.section}>
-            <h3>Formula</h3>
+            <h3>{t('Formula')}</h3>
             <Formula tex={layer.formula} />
             <p className={classes.explanation}>{explained(layer, node, layer.explanation)}</p>
             {presetsOf(layer, node).map(({ id, name, explanation }) => (
               <p key={id} className={classes.explanation}>
-                <b>{name}.</b> {explained(layer, node, explanation)}
+                {richText('<b>{name}.</b> {explanation}', {
+                  name: engineText(name),
+                  explanation: explained(layer, node, explanation),
+                  b: (parts) => <b>{parts}</b>,
+                })}
               </p>
             ))}
           </section>
@@ -66,9 +71,9 @@ function ChosenSection({ layer, node }: { readonly layer: LayerDefinition; reado
   if (chosen === undefined) return null;
   return (
     <section className={classes.section}>
-      <h3>{chosen.title}</h3>
+      <h3>{engineText(chosen.title)}</h3>
       <Formula tex={chosen.formula} />
-      <p className={classes.explanation}>{chosen.explanation}</p>
+      <p className={classes.explanation}>{engineText(chosen.explanation)}</p>
     </section>
   );
 }
@@ -94,10 +99,10 @@ function NodeProblems({ node }: { readonly node: ProjectNode }) {
   );
   if (own.length === 0) return null;
   return (
-    <section className={classes.section} aria-label="Problems of this layer">
+    <section className={classes.section} aria-label={t('Problems of this layer')}>
       {own.map(({ code, severity, message, parameter, expected, actual, fixes }, index) => (
         <div key={`${code}:${index}`} className={classes.problem} data-severity={severity}>
-          {(parameter === undefined || !besideParameter(node, parameter)) && <p>{message}</p>}
+          {(parameter === undefined || !besideParameter(node, parameter)) && <p>{engineText(message)}</p>}
           <ProblemFacts expected={expected} actual={actual} />
           <FixButtons fixes={fixes} />
         </div>
@@ -125,7 +130,7 @@ function Parameters({ node, layer }: { readonly node: ProjectNode; readonly laye
   const values = parametersOf(node, layer);
   return (
     <section className={classes.section}>
-      <h3>Parameters</h3>
+      <h3>{t('Parameters')}</h3>
       <ParameterFields
         schema={isInstance(node) ? withoutModule(layer.parameters) : layer.parameters}
         refusals={refusalsOf(project, node, analysis)}
@@ -155,7 +160,7 @@ function presetsOf(layer: LayerDefinition, node: ProjectNode) {
 /** An explanation with the node's own values in place of `{name}`. */
 function explained(layer: LayerDefinition, node: ProjectNode, explanation: string): string {
   const parameters = parametersOf(node, layer);
-  return explanation.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return engineText(explanation).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const field = layer.parameters[name];
     return field === undefined ? whole : valueText(field, parameters[name]);
   });

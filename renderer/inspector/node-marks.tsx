@@ -3,6 +3,7 @@ import { IconEyeOff, IconLock, IconPlayerSkipForward } from '@tabler/icons-react
 import type { ProjectNode } from '../../engine/project/schema.ts';
 import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
+import { engineText, t } from '../language/text.ts';
 import classes from './inspector.module.css';
 
 /** What keeps the layer from taking part, or from being changed, each with the way back. */
@@ -14,10 +15,12 @@ export function NodeMarks({ node: { id, mode, locked } }: { readonly node: Proje
   const unlock = () => void executeEdit({ type: 'set-locked', nodes: [id], comments: [], locked: false });
   return (
     <>
-      {mode === 'bypass' && <Mark Icon={IconPlayerSkipForward} text="Bypassed: it hands on what comes in." action="Use again" run={use} />}
-      {mode === 'mute' && <Mark Icon={IconEyeOff} text="Muted, with all that lives on it." action="Use again" run={use} />}
-      {mode === undefined && starved !== undefined && <Mark Icon={IconEyeOff} text={starved} />}
-      {locked === true && <Mark Icon={IconLock} text="Locked: it stays as and where it is." action="Unlock" run={unlock} />}
+      {mode === 'bypass' && (
+        <Mark Icon={IconPlayerSkipForward} text={t('Bypassed: it hands on what comes in.')} action={t('Use again')} run={use} />
+      )}
+      {mode === 'mute' && <Mark Icon={IconEyeOff} text={t('Muted, with all that lives on it.')} action={t('Use again')} run={use} />}
+      {mode === undefined && starved !== undefined && <Mark Icon={IconEyeOff} text={engineText(starved)} />}
+      {locked === true && <Mark Icon={IconLock} text={t('Locked: it stays as and where it is.')} action={t('Unlock')} run={unlock} />}
     </>
   );
 }

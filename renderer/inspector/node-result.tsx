@@ -3,9 +3,11 @@ import type { TensorType } from '../../engine/graph/types.ts';
 import { formatBytes, formatCount, formatMagnitude } from '../app/format.ts';
 import { shapeText } from '../canvas/shape-label.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import classes from './inspector.module.css';
 
 const BYTES_PER_NUMBER = 4;
+const FLOPS = 'FLOPs';
 
 /** What comes in and goes out, and what the layer costs for one sample. */
 export function NodeResult({ nodeId, wired }: { readonly nodeId: string /** It has inputs. */; readonly wired: boolean }) {
@@ -14,22 +16,25 @@ export function NodeResult({ nodeId, wired }: { readonly nodeId: string /** It h
   const { inputs, outputs, parameterCount, flops } = analysis;
   return (
     <section className={classes.section}>
-      <h3>Result</h3>
+      <h3>{t('Result')}</h3>
       <div className={classes.shapes}>
-        {inputs.length > 0 && <Shape label="In" types={inputs} />}
+        {inputs.length > 0 && <Shape label={t('In')} types={inputs} />}
         {inputs.length > 0 && outputs.length > 0 && <IconChevronRight size={14} stroke={1.7} aria-hidden />}
         {outputs.length > 0 ? (
-          <Shape label="Out" types={outputs} />
+          <Shape label={t('Out')} types={outputs} />
         ) : (
           inputs.length === 0 && (
-            <p className={classes.unknown}>{wired ? 'Known once its inputs are wired.' : 'Known once its problem is solved.'}</p>
+            <p className={classes.unknown}>{t(wired ? 'Known once its inputs are wired.' : 'Known once its problem is solved.')}</p>
           )
         )}
       </div>
       <dl className={classes.costs}>
-        <Cost value={formatCount(parameterCount)} label={parameterCount === 1 ? 'parameter' : 'parameters'} />
-        <Cost value={formatMagnitude(flops)} label="FLOPs" />
-        {outputs.length > 0 && <Cost value={formatBytes(bytesOf(outputs))} label="activations" />}
+        <Cost
+          value={formatCount(parameterCount)}
+          label={t('{count, plural, one {parameter} other {parameters}}', { count: parameterCount })}
+        />
+        <Cost value={formatMagnitude(flops)} label={FLOPS} />
+        {outputs.length > 0 && <Cost value={formatBytes(bytesOf(outputs))} label={t('activations')} />}
       </dl>
     </section>
   );
@@ -40,7 +45,9 @@ function Shape({ label, types }: { readonly label: string; readonly types: reado
   return (
     <div className={classes.shape}>
       <span>{label}</span>
-      <code>{texts.length === 1 && types.length > 1 ? `${types.length} of ${texts[0]}` : texts.join(', ')}</code>
+      <code>
+        {texts.length === 1 && types.length > 1 ? t('{count} of {shape}', { count: types.length, shape: texts[0] }) : texts.join(', ')}
+      </code>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { CommandItems } from '../commands/command-items.tsx';
 import { nodeName } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
+import { engineText, t } from '../language/text.ts';
 import classes from './inspector.module.css';
 
 /** The selected node's glyph, name (to be changed in place) and layer. */
@@ -29,18 +30,18 @@ export function NodeTitle({ node, layer }: { readonly node: ProjectNode; readonl
         ) : (
           <h2 className={classes.name}>
             <span onDoubleClick={() => setRenaming(true)}>{nodeName(node)}</span>
-            <Tooltip label="Rename (F2)">
-              <ActionIcon size={20} aria-label="Rename" onClick={() => setRenaming(true)}>
+            <Tooltip label={t('Rename (F2)')}>
+              <ActionIcon size={20} aria-label={t('Rename')} onClick={() => setRenaming(true)}>
                 <IconPencil size={13} stroke={1.7} />
               </ActionIcon>
             </Tooltip>
           </h2>
         )}
-        <p className={classes.subtitle}>{layer === undefined ? `${node.type} · unknown layer` : subtitle(layer)}</p>
+        <p className={classes.subtitle}>{layer === undefined ? t('{type} · unknown layer', { type: node.type }) : subtitle(layer)}</p>
       </div>
       <Menu position="bottom-end" width={210}>
         <Menu.Target>
-          <ActionIcon aria-label="More actions">
+          <ActionIcon aria-label={t('More actions')}>
             <IconDots size={16} stroke={1.7} />
           </ActionIcon>
         </Menu.Target>
@@ -78,7 +79,7 @@ function NameField({ node, onDone }: { readonly node: ProjectNode; readonly onDo
   return (
     <TextInput
       autoFocus
-      aria-label="Name"
+      aria-label={t('Name')}
       value={name}
       maxLength={256}
       onFocus={(event) => event.currentTarget.select()}
@@ -94,5 +95,6 @@ function NameField({ node, onDone }: { readonly node: ProjectNode; readonly onDo
 }
 
 function subtitle({ type, title }: LayerDefinition): string {
-  return type === title ? type : `${type} · ${title}`;
+  const said = engineText(title);
+  return type === said ? type : `${type} · ${said}`;
 }

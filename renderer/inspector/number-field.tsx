@@ -1,5 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { t } from '../language/text.ts';
 import { numberIn } from './number-text.ts';
 
 interface NumberFieldProps extends Pick<TextInputProps, 'id' | 'aria-label'> {
@@ -49,7 +50,7 @@ export function NumberField({ id, value, error = false, step = 1, percent = fals
     give(taken ? number : former.current);
   };
   const leave = () => {
-    if (typed !== undefined && message !== undefined) say(`${message} ${keptText(typed, former.current, factor)}`);
+    if (typed !== undefined && message !== undefined) say(keptText(message, typed, former.current, factor));
     setTyped(undefined);
     onLeave();
   };
@@ -104,7 +105,13 @@ function shownText(value: number | undefined, factor: number): string {
   return value === undefined ? '' : String(factor === 1 ? value : Number((value * factor).toPrecision(8)));
 }
 
-function keptText(typed: string, kept: number | undefined, factor: number): string {
-  const refused = typed.trim() === '' ? 'Nothing was entered' : `“${typed.trim()}” was not taken`;
-  return kept === undefined ? `${refused}.` : `${refused}; it stays ${shownText(kept, factor)}${factor === 1 ? '' : ' %'}.`;
+function keptText(fault: string, typed: string, kept: number | undefined, factor: number): string {
+  const [text, value] = [typed.trim(), `${shownText(kept, factor)}${factor === 1 ? '' : ' %'}`];
+  if (text === '')
+    return kept === undefined
+      ? t('{fault} Nothing was entered.', { fault })
+      : t('{fault} Nothing was entered; it stays {value}.', { fault, value });
+  return kept === undefined
+    ? t('{fault} “{text}” was not taken.', { fault, text })
+    : t('{fault} “{text}” was not taken; it stays {value}.', { fault, text, value });
 }

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../language/text.ts';
 
 interface NumbersControlProps {
   readonly id: string;
@@ -20,7 +21,8 @@ export function NumbersControl({ id, label, whole, value, error, onChange, onLea
   const [draft, setDraft] = useState<string>();
   const numbers: readonly unknown[] = Array.isArray(value) ? value : [];
   const text = numbers.join(', ');
-  const folded = numbers.length > SHOWN ? `${numbers.length} numbers: ${numbers.slice(0, SHOWN).join(', ')}, …` : text;
+  const folded =
+    numbers.length > SHOWN ? t('{count} numbers: {first}, …', { count: numbers.length, first: numbers.slice(0, SHOWN).join(', ') }) : text;
   return (
     <TextInput
       id={id}

@@ -1,6 +1,7 @@
 import type { ComboboxData, ComboboxItem } from '@mantine/core';
 import classes from './inspector.module.css';
 import type { Refusals } from './refusals.ts';
+import { t } from '../language/text.ts';
 
 /** The options in their order; those that are refused below the others, where they can't be chosen. */
 export function optionsWithRefusals(
@@ -13,7 +14,7 @@ export function optionsWithRefusals(
   if (refused.length === 0) return [...options];
   // What is chosen already can be taken out again, though it doesn't fit.
   const disabled = refused.map((option) => ({ ...option, disabled: !chosen.includes(option.value) }));
-  return [...options.filter((option) => !isRefused(option)), { group: 'Not for this target', items: disabled }];
+  return [...options.filter((option) => !isRefused(option)), { group: t('Not for this target'), items: disabled }];
 }
 
 interface OptionTextProps {

@@ -4,6 +4,7 @@ import { useId, useState, type ReactNode } from 'react';
 import type { Field } from '../../engine/layers/parameters.ts';
 import { useDocument } from '../document/store.ts';
 import { openImport } from '../import/import-store.ts';
+import { engineText, t } from '../language/text.ts';
 import { ChoicesControl } from './choices-control.tsx';
 import classes from './inspector.module.css';
 import { NamesControl } from './names-control.tsx';
@@ -39,14 +40,14 @@ export function ParameterControl({ name, ...props }: ControlProps & { readonly n
   const fault = typingFault ?? parameterFault(field, value) ?? problem;
   return (
     <div className={classes.row} data-parameter={name} data-fault={fault !== undefined || undefined}>
-      <label className={classes.label} htmlFor={id} title={field.help}>
-        {field.label}
+      <label className={classes.label} htmlFor={id} title={field.help === undefined ? undefined : engineText(field.help)}>
+        {engineText(field.label)}
       </label>
       <div className={classes.control}>
         <Control {...props} id={id} fault={fault} onFault={setTypingFault} />
         {fault !== undefined && (
           <p className={classes.fault} role="alert">
-            {fault}
+            {engineText(fault)}
           </p>
         )}
       </div>
@@ -73,7 +74,14 @@ function Control({ id, field, value, refusals, names, fault, takesFaulty = false
     case 'float':
       return <NumberControl id={id} field={field} value={value} {...typing} />;
     case 'bool':
-      return <Switch id={id} checked={value === true} onChange={(event) => choose(event.currentTarget.checked)} aria-label={field.label} />;
+      return (
+        <Switch
+          id={id}
+          checked={value === true}
+          onChange={(event) => choose(event.currentTarget.checked)}
+          aria-label={engineText(field.label)}
+        />
+      );
     case 'choice':
       return <ChoiceControl id={id} field={field} value={value} refusals={refusals} onChange={choose} />;
     case 'choices':
@@ -85,7 +93,7 @@ function Control({ id, field, value, refusals, names, fault, takesFaulty = false
       return (
         <NumbersControl
           id={id}
-          label={field.label}
+          label={engineText(field.label)}
           whole={field.kind === 'ints'}
           value={value}
           error={error}
@@ -98,7 +106,7 @@ function Control({ id, field, value, refusals, names, fault, takesFaulty = false
       return <ReferenceControl id={id} field={field} value={value} error={error} onChange={choose} />;
     case 'text':
       if (names !== undefined)
-        return <NamesControl id={id} label={field.label} names={names} value={value} error={error} onChange={choose} />;
+        return <NamesControl id={id} label={engineText(field.label)} names={names} value={value} error={error} onChange={choose} />;
       return (
         <TextInput
           id={id}
@@ -134,7 +142,7 @@ function NumberControl({ id, field, value, ...typing }: Base & OfKind<'int' | 'f
         step={stepOf(field, value) ?? span.step}
       />
       {isSwitchedOff(field, value) ? (
-        <span className={classes.off}>off</span>
+        <span className={classes.off}>{t('off')}</span>
       ) : (
         <Slider
           min={span.min}
@@ -147,7 +155,7 @@ function NumberControl({ id, field, value, ...typing }: Base & OfKind<'int' | 'f
             onChange(span.fromSlider(position));
           }}
           onChangeEnd={onLeave}
-          thumbLabel={`${field.label} slider`}
+          thumbLabel={t('{parameter} slider', { parameter: engineText(field.label) })}
           thumbValueText={String(number)}
         />
       )}
@@ -200,10 +208,12 @@ function sliderSpan(field: Extract<Field, { kind: 'int' | 'float' }>) {
 const SEGMENT_LIMIT = 22;
 
 function ChoiceControl({ id, field, value, refusals, onChange }: Base & OfKind<'choice'> & Pick<ControlProps, 'refusals'>) {
-  const options = field.options.map((option) => ({ value: option.value, label: option.label }));
+  const options = field.options.map((option) => ({ value: option.value, label: engineText(option.label) }));
   const letters = options.reduce((sum, { label }) => sum + label.length, 0);
   if (options.length <= 3 && letters <= SEGMENT_LIMIT) {
-    return <SegmentedControl id={id} fullWidth data={options} value={String(value)} onChange={onChange} aria-label={field.label} />;
+    return (
+      <SegmentedControl id={id} fullWidth data={options} value={String(value)} onChange={onChange} aria-label={engineText(field.label)} />
+    );
   }
   return (
     <Select
@@ -226,7 +236,7 @@ function ReferenceControl({ id, field, value, error, onChange }: Base & OfKind<'
       value={String(value)}
       error={error}
       searchable={field.kind === 'dataset'}
-      nothingFoundMessage="No dataset is called that"
+      nothingFoundMessage={t('No dataset is called that')}
       maxDropdownHeight={360}
       onChange={(next) => next !== null && onChange(next)}
       comboboxProps={{ width: 'max-content', position: 'bottom-end' }}
@@ -240,10 +250,10 @@ function WithImport({ children }: { readonly children: ReactNode }) {
   return (
     <div className={classes.withImport}>
       {children}
-      <Tooltip label="Import data…">
+      <Tooltip label={t('Import data…')}>
         <ActionIcon
           variant="default"
-          aria-label="Import data for this layer"
+          aria-label={t('Import data for this layer')}
           onClick={() => openImport(useDocument.getState().selection.nodes[0])}
         >
           <IconDatabaseImport size={15} stroke={1.7} />

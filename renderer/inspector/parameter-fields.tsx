@@ -1,6 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ParameterSchema } from '../../engine/layers/parameters.ts';
+import { engineText, t } from '../language/text.ts';
 import classes from './inspector.module.css';
 import { ParameterControl } from './parameter-control.tsx';
 import type { Refusals } from './refusals.ts';
@@ -54,9 +55,9 @@ export function ParameterFields({ schema, values, problemOf, refusals, names, re
       {advanced.length > 0 && (
         <button type="button" className={classes.more} aria-expanded={opened} onClick={() => setOpened(!opened)}>
           <IconChevronRight size={13} stroke={2} aria-hidden />
-          <span>More ({advanced.length})</span>
-          <span className={classes.moreCount}>{set === 0 ? 'all at default' : `${set} set`}</span>
-          {!opened && <span className={classes.moreNames}>{advanced.map(([, field]) => field.label).join(', ')}</span>}
+          <span>{t('More ({count})', { count: advanced.length })}</span>
+          <span className={classes.moreCount}>{set === 0 ? t('all at default') : t('{count} set', { count: set })}</span>
+          {!opened && <span className={classes.moreNames}>{advanced.map(([, field]) => engineText(field.label)).join(', ')}</span>}
         </button>
       )}
       {opened && rows(advanced)}

@@ -8,6 +8,7 @@ import { useDataset } from '../app/host.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { ChosenList, type ListChange } from '../train/settings/chosen-list.tsx';
+import { engineText, t } from '../language/text.ts';
 import { ContinuationFields } from './continuation-fields.tsx';
 import classes from './inspector.module.css';
 import { columnNamesBefore, fieldPreparation, formText, withSteps, type FieldPreparation } from './preprocessing.ts';
@@ -38,9 +39,9 @@ export function PreprocessingSection({ node }: { readonly node: ProjectNode }) {
     <>
       {isInput && <WindowFields dataset={dataset} />}
       {isInput && <ContinuationFields dataset={dataset} name={name} />}
-      <section className={classes.section} aria-label="Preprocessing">
+      <section className={classes.section} aria-label={t('Preprocessing')}>
         <h3>
-          Preprocessing
+          {t('Preprocessing')}
           {!preparation.isDefault && (
             <Button
               variant="subtle"
@@ -49,12 +50,12 @@ export function PreprocessingSection({ node }: { readonly node: ProjectNode }) {
               className={classes.reset}
               onClick={() => setSteps(name, undefined, { label: 'Use the default preprocessing' })}
             >
-              Use the default
+              {t('Use the default')}
             </Button>
           )}
         </h3>
         <div className={classes.shape}>
-          <span>stored</span>
+          <span>{t('stored')}</span>
           <code>{formText(preparation.stored)}</code>
         </div>
         {preparation.isDefault ? (
@@ -88,10 +89,10 @@ interface StepsProps {
 function DefaultSteps({ preparation: { steps, after, offered }, name }: StepsProps) {
   return (
     <>
-      {steps.length === 0 && <p className={classes.unknown}>default: fed as it is stored</p>}
+      {steps.length === 0 && <p className={classes.unknown}>{t('default: fed as it is stored')}</p>}
       {steps.map(({ type }, place) => (
         <div key={type} className={classes.defaultStep}>
-          <span>default: {preprocessingOf(type)?.title ?? type}</span>
+          <span>{t('default: {step}', { step: engineText(preprocessingOf(type)?.title ?? type) })}</span>
           <FedAs form={after[place] && formText(after[place])} />
         </div>
       ))}
@@ -102,7 +103,7 @@ function DefaultSteps({ preparation: { steps, after, offered }, name }: StepsPro
           className={classes.adjust}
           onClick={() => setSteps(name, steps, { label: 'Change the preprocessing' })}
         >
-          Change these steps
+          {t('Change these steps')}
         </Button>
       )}
       {steps.length === 0 && (
@@ -122,13 +123,13 @@ function OwnSteps({ preparation, name }: StepsProps) {
   const { steps, after, offered, problems, fed } = preparation;
   return (
     <>
-      {steps.length === 0 && <p className={classes.unknown}>No steps: fed as it is stored.</p>}
+      {steps.length === 0 && <p className={classes.unknown}>{t('No steps: fed as it is stored.')}</p>}
       <ChosenList
         noun="step"
         registry={preprocessings}
         offered={offered}
         list={steps}
-        nothingOffered={`No step takes ${fed.tokens === undefined ? 'this' : 'tokens'}.`}
+        nothingOffered={t(fed.tokens === undefined ? 'No step takes this.' : 'No step takes tokens.')}
         namesOf={(place) => namesBefore(preparation, place)}
         onChange={(next, change) => setSteps(name, next, change)}
         detailOf={(place) => {

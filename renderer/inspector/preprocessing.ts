@@ -5,6 +5,7 @@ import { defaultSteps, type ChosenStep } from '../../engine/preprocessing/defaul
 import { fittingSteps, plannedSteps, preparedInfo, type DataProblem } from '../../engine/preprocessing/prepared-info.ts';
 import type { PreprocessingDefinition } from '../../engine/preprocessing/definition.ts';
 import type { DataSettings } from '../../engine/project/schema.ts';
+import { t } from '../language/text.ts';
 
 /** What the inspector shows of the preparation of one field. */
 export interface FieldPreparation {
@@ -63,7 +64,7 @@ export function withSteps(
 
 /** `N×4`, `N×64 int64`, `N×?×5` for samples of unlike lengths. */
 export function formText({ dtype, shape, ragged, semantics }: DatasetField): string {
-  if (ragged !== undefined && semantics === 'text') return 'texts';
+  if (ragged !== undefined && semantics === 'text') return t('texts');
   const dims = ['N', ...(ragged === undefined ? [] : ['?']), ...shape].join('×');
   return dtype === 'float32' ? dims : `${dims} ${dtype}`;
 }

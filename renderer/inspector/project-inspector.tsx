@@ -5,6 +5,7 @@ import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
 import { ModuleList } from '../modules/module-list.tsx';
 import { TrainingForm } from '../train/settings/training-form.tsx';
+import { engineText, t } from '../language/text.ts';
 import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
 
@@ -15,21 +16,21 @@ export function ProjectInspector() {
   return (
     <>
       <section className={classes.section}>
-        <h3>Project</h3>
+        <h3>{t('Project')}</h3>
         <div className={classes.row}>
           <label className={classes.label} htmlFor={`${id}-name`}>
-            Name
+            {t('Name')}
           </label>
           <ProjectName id={`${id}-name`} />
         </div>
         <div className={classes.row}>
           <label className={classes.label} htmlFor={`${id}-about`}>
-            About
+            {t('About')}
           </label>
           <Textarea
             id={`${id}-about`}
             size="xs"
-            placeholder="What the network is for"
+            placeholder={t('What the network is for')}
             classNames={{ input: classes.about }}
             maxLength={10_000}
             value={description}
@@ -40,7 +41,7 @@ export function ProjectInspector() {
       </section>
       <ModuleList />
       <section className={classes.section}>
-        <h3>Training</h3>
+        <h3>{t('Training')}</h3>
         <TrainingForm />
         <UpdateRule />
       </section>
@@ -53,7 +54,7 @@ function UpdateRule() {
   if (optimizer === undefined) return null;
   return (
     <>
-      <h3 className={classes.subheading}>Step of {optimizer.title}</h3>
+      <h3 className={classes.subheading}>{t('Step of {optimizer}', { optimizer: engineText(optimizer.title) })}</h3>
       <Formula tex={optimizer.formula} />
     </>
   );
@@ -68,7 +69,7 @@ function ProjectName({ id }: { readonly id: string }) {
       id={id}
       value={draft ?? name}
       maxLength={256}
-      error={draft === '' ? 'A project needs a name.' : undefined}
+      error={draft === '' ? t('A project needs a name.') : undefined}
       onChange={(event) => {
         const next = event.currentTarget.value;
         setDraft(next === '' ? '' : undefined);

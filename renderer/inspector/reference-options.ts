@@ -12,6 +12,7 @@ import { canBeTarget } from '../../engine/layers/output.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { Project } from '../../engine/project/schema.ts';
+import { engineText, t } from '../language/text.ts';
 
 interface Option {
   readonly value: string;
@@ -41,16 +42,19 @@ export function useReferenceOptions(kind: 'dataset' | 'field', current: string, 
 
 /** None, or a dataset of word vectors. */
 export function vectorOptions(datasets: readonly DatasetInfo[]): Options {
-  return [{ value: '', label: 'None' }, ...datasetOptions(datasets.filter((dataset) => vectorWidth(dataset) !== undefined))];
+  return [{ value: '', label: t('None') }, ...datasetOptions(datasets.filter((dataset) => vectorWidth(dataset) !== undefined))];
 }
 
 /** Datasets by title, one's own first; where titles repeat, the id tells them apart. */
 export function datasetOptions(datasets: readonly DatasetInfo[]): readonly OptionGroup[] {
   const repeats = (title: string) => datasets.filter((other) => other.title === title).length > 1;
-  const option = ({ id, title }: DatasetInfo) => ({ value: id, label: repeats(title) ? `${title} (${id})` : title });
+  const option = ({ id, title }: DatasetInfo) => ({
+    value: id,
+    label: repeats(title) ? `${engineText(title)} (${id})` : engineText(title),
+  });
   const groups = [
-    { group: 'Your own', items: datasets.filter(isOwn).map(option) },
-    { group: 'With the program', items: datasets.filter((dataset) => !isOwn(dataset)).map(option) },
+    { group: t('Your own'), items: datasets.filter(isOwn).map(option) },
+    { group: t('With the program'), items: datasets.filter((dataset) => !isOwn(dataset)).map(option) },
   ];
   return groups.filter(({ items }) => items.length > 0);
 }
@@ -66,15 +70,19 @@ export function fieldOptions(project: Project, nodeId: string | undefined): read
   const { info } = preparedInfo(declared, project.data);
   const { fields } = info;
   const inputs = fields.filter(({ role }) => role === 'input');
-  if (isInput) return [...inputs, ...virtualFields(info)].map(({ name, label }) => ({ value: name, label }));
+  if (isInput) return [...inputs, ...virtualFields(info)].map(({ name, label }) => ({ value: name, label: engineText(label) }));
   return [
-    ...fields.filter(({ role }) => role === 'target').map(({ name, label }) => ({ value: name, label })),
-    ...inputs.filter(canBeTarget).map(({ name, label }) => ({ value: name, label: `${label} (reconstruct)` })),
+    ...fields.filter(({ role }) => role === 'target').map(({ name, label }) => ({ value: name, label: engineText(label) })),
+    ...inputs
+      .filter(canBeTarget)
+      .map(({ name, label }) => ({ value: name, label: t('{field} (reconstruct)', { field: engineText(label) }) })),
   ];
 }
 
 /** Keeps a value that isn't offered visible instead of an empty field. */
 function withCurrent(options: Options, current: string): Options {
   const offered = options.flatMap((option) => ('items' in option ? option.items : [option]));
-  return offered.some(({ value }) => value === current) ? options : [...options, { value: current, label: `${current} (not found)` }];
+  return offered.some(({ value }) => value === current)
+    ? options
+    : [...options, { value: current, label: t('{name} (not found)', { name: current }) }];
 }

@@ -4,6 +4,7 @@ import { soundParameters } from '../../engine/layers/parameters.ts';
 import { layerIn } from '../document/node-layer.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import { inferenceContext } from '../document/knowledge.ts';
+import { engineText, t } from '../language/text.ts';
 
 /** Why an option doesn't suit the layer's surroundings, by its value. */
 export type Refusals = Readonly<Record<string, string>>;
@@ -22,7 +23,7 @@ export function refusalsOf(
     const chosen = field.kind === 'choices' ? [value] : value;
     const inferred = layer.infer({ parameters: { ...parameters, [name]: chosen }, ...context });
     const isOwn = 'problem' in inferred && inferred.problem.parameter === name;
-    return isOwn ? firstSentence(inferred.problem.message) : 'Does not fit the target.';
+    return isOwn ? firstSentence(engineText(inferred.problem.message)) : t('Does not fit the target.');
   };
   return Object.fromEntries(
     Object.entries(analysis.offers).map(([name, offered]) => {
@@ -36,5 +37,5 @@ export function refusalsOf(
 
 /** The reason alone; what to choose instead is in the list already. */
 function firstSentence(message: string): string {
-  return message.split(/(?<=\.) (?=[A-Z])/)[0];
+  return message.split(/(?<=\.) (?=[A-Z])|(?<=。)/)[0];
 }

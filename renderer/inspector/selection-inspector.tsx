@@ -8,6 +8,7 @@ import { isAvailable, runCommand, useCommands } from '../commands/registry.ts';
 import { nodeName } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
+import { t, type Text } from '../language/text.ts';
 import classes from './inspector.module.css';
 
 /** Several selected layers: which ones, what they cost together, what can be done with all of them. */
@@ -18,7 +19,7 @@ export function SelectionInspector({ nodes }: { readonly nodes: readonly Project
   return (
     <>
       <section className={classes.section}>
-        <h3>{nodes.length} layers are selected</h3>
+        <h3>{t('{count} layers are selected', { count: nodes.length })}</h3>
         <ul className={classes.members}>
           {nodes.map((node) => (
             <li key={node.id}>
@@ -31,7 +32,10 @@ export function SelectionInspector({ nodes }: { readonly nodes: readonly Project
           ))}
         </ul>
         <p className={classes.explanation}>
-          Together {formatCount(sum('parameterCount'))} parameters, {formatUnit(sum('flops'), 'FLOPs')} per sample.
+          {t('Together {parameters} parameters, {flops} per sample.', {
+            parameters: formatCount(sum('parameterCount')),
+            flops: formatUnit(sum('flops'), FLOPS),
+          })}
         </p>
       </section>
       <section className={classes.section}>
@@ -50,7 +54,9 @@ const actions = [
   { id: 'node.wire', label: 'Wire together' },
   { id: 'node.disconnect', label: 'Remove their wires' },
   { id: 'edit.delete', label: 'Delete' },
-] as const;
+] as const satisfies readonly { readonly id: string; readonly label: Text }[];
+
+const FLOPS = 'FLOPs';
 
 function Actions() {
   const commands = useCommands();
@@ -62,7 +68,7 @@ function Actions() {
         const Icon = command.icon;
         return (
           <Button key={id} variant="default" px={10} leftSection={Icon && <Icon size={15} stroke={1.7} />} onClick={() => runCommand(id)}>
-            {label}
+            {t(label)}
           </Button>
         );
       })}

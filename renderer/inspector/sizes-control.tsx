@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLink, IconUnlink } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SizesField } from '../../engine/layers/parameters.ts';
+import { engineText, locale, t } from '../language/text.ts';
 import classes from './inspector.module.css';
 import { NumberField } from './number-field.tsx';
 import { parameterFault } from './parameter-fault.ts';
@@ -25,17 +26,17 @@ export function SizesControl({ id, field, value, onChange, ...typing }: SizesCon
   const sizes: readonly unknown[] = Array.isArray(value) && value.length === field.axes.length ? value : field.default;
   const [linked, setLinked] = useState(sizes.every((size) => size === sizes[0]));
   const set = (axis: number, entry: number) => onChange(sizes.map((size, other) => (linked || other === axis ? entry : size)));
-  const names = new Intl.ListFormat('en').format(field.axes);
+  const names = new Intl.ListFormat(locale()).format(field.axes.map(engineText));
   const isNamed = field.axes.length > ONE_ROW;
   const Icon = linked ? IconLink : IconUnlink;
   return (
     <div className={classes.sizes} data-named={isNamed || undefined}>
       {field.axes.map((name, axis) => (
         <div key={name} className={classes.size}>
-          {isNamed && <span aria-hidden>{name}</span>}
+          {isNamed && <span aria-hidden>{engineText(name)}</span>}
           <NumberField
             {...(axis === 0 && { id })}
-            aria-label={`${field.label}, ${name}`}
+            aria-label={t('{parameter}, {axis}', { parameter: engineText(field.label), axis: engineText(name) })}
             value={typeof sizes[axis] === 'number' ? sizes[axis] : undefined}
             {...typing}
             faultOf={(next) =>
@@ -49,8 +50,8 @@ export function SizesControl({ id, field, value, onChange, ...typing }: SizesCon
         </div>
       ))}
       {field.axes.length > 1 && (
-        <Tooltip label={linked ? `${names} change together` : `${names} change apart`}>
-          <ActionIcon size={22} aria-label={`${names} together`} aria-pressed={linked} onClick={() => setLinked(!linked)}>
+        <Tooltip label={linked ? t('{names} change together', { names }) : t('{names} change apart', { names })}>
+          <ActionIcon size={22} aria-label={t('{names} together', { names })} aria-pressed={linked} onClick={() => setLinked(!linked)}>
             <Icon size={14} stroke={1.7} />
           </ActionIcon>
         </Tooltip>

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import type { DataProblem } from '../../engine/preprocessing/prepared-info.ts';
 import { useDocument } from '../document/store.ts';
-import { engineLabel } from '../language/text.ts';
+import { engineLabel, engineText } from '../language/text.ts';
 import classes from './inspector.module.css';
 
 /** What is wrong with a step or with the windows, with what mends it. */
 export function StepProblem({ problem: { message, fix } }: { readonly problem: DataProblem }) {
   return (
     <div className={classes.problem} role="alert">
-      <p>{message}</p>
+      <p>{engineText(message)}</p>
       {fix && (
         <Button
           size="compact-sm"
@@ -18,7 +18,7 @@ export function StepProblem({ problem: { message, fix } }: { readonly problem: D
             useDocument.getState().seal();
           }}
         >
-          {fix.label}
+          {engineText(fix.label)}
         </Button>
       )}
     </div>

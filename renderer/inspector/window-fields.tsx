@@ -5,15 +5,17 @@ import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { DataSettings } from '../../engine/project/schema.ts';
 import { formatCount } from '../app/format.ts';
 import { useDocument } from '../document/store.ts';
+import { t, type Text } from '../language/text.ts';
 import classes from './inspector.module.css';
 import { NumberField } from './number-field.tsx';
+import { wholeNumberText } from './parameter-fault.ts';
 import { StepProblem } from './step-problem.tsx';
 
 const numbers = [
   { name: 'length', label: 'Length', help: 'Steps that the network sees.', max: 100_000 },
   { name: 'horizon', label: 'Horizon', help: 'Steps ahead that it forecasts.', max: 10_000 },
   { name: 'stride', label: 'Stride', help: 'Steps from one window to the next.', max: 100_000 },
-] as const;
+] as const satisfies readonly { readonly name: string; readonly label: Text; readonly help: Text; readonly max: number }[];
 
 /** The windows that are cut of a series, the dataset's own or the project's; nothing for other data. */
 export function WindowFields({ dataset }: { readonly dataset: DatasetInfo }) {
@@ -29,9 +31,9 @@ export function WindowFields({ dataset }: { readonly dataset: DatasetInfo }) {
   };
   const seal = () => useDocument.getState().seal();
   return (
-    <section className={classes.section} aria-label="Windows">
+    <section className={classes.section} aria-label={t('Windows')}>
       <h3>
-        Windows
+        {t('Windows')}
         {data.window !== undefined && (
           <Button
             variant="subtle"
@@ -43,19 +45,19 @@ export function WindowFields({ dataset }: { readonly dataset: DatasetInfo }) {
               seal();
             }}
           >
-            Use the dataset’s
+            {t('Use the dataset’s')}
           </Button>
         )}
       </h3>
       {numbers.map(({ name, label, help, max }) => (
         <div key={name} className={classes.row}>
-          <label className={classes.label} htmlFor={`${id}-${name}`} title={help}>
-            {label}
+          <label className={classes.label} htmlFor={`${id}-${name}`} title={t(help)}>
+            {t(label)}
           </label>
           <NumberField
             id={`${id}-${name}`}
             value={shown[name]}
-            faultOf={(value) => (Number.isInteger(value) && value >= 1 && value <= max ? undefined : `A whole number from 1 to ${max}.`)}
+            faultOf={(value) => (Number.isInteger(value) && value >= 1 && value <= max ? undefined : wholeNumberText(1, max))}
             onChange={(value) => {
               const { length, horizon, stride } = shown;
               set({ length, horizon, stride, [name]: value }, `window:${name}`);
@@ -66,7 +68,10 @@ export function WindowFields({ dataset }: { readonly dataset: DatasetInfo }) {
       ))}
       {problem === undefined ? (
         <p className={classes.unknown}>
-          {formatCount(info.splits.train)} windows for training, {formatCount(info.splits.test)} for testing
+          {t('{train} windows for training, {test} for testing', {
+            train: formatCount(info.splits.train),
+            test: formatCount(info.splits.test),
+          })}
         </p>
       ) : (
         <StepProblem problem={problem} />

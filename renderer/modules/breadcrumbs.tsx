@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { levelNames } from '../document/level.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import classes from './modules.module.css';
 import { openLevel } from './open-level.ts';
 
@@ -12,7 +13,7 @@ export function Breadcrumbs() {
   if (level.length === 0) return null;
   const names = levelNames(whole, level);
   return (
-    <nav className={classes.crumbs} aria-label="Open modules">
+    <nav className={classes.crumbs} aria-label={t('Open modules')}>
       {names.map((name, depth) => (
         <Fragment key={depth}>
           {depth > 0 && <IconChevronRight size={13} stroke={2} aria-hidden />}
@@ -25,7 +26,7 @@ export function Breadcrumbs() {
           )}
         </Fragment>
       ))}
-      <small>What you change here changes in every place of the module.</small>
+      <small>{t('What you change here changes in every place of the module.')}</small>
     </nav>
   );
 }

@@ -5,6 +5,7 @@ import type { ProjectNode } from '../../engine/project/schema.ts';
 import { executeEdit } from '../document/execute.ts';
 import { isExposed } from '../document/module-edits.ts';
 import { useDocument } from '../document/store.ts';
+import { engineText, t } from '../language/text.ts';
 import classes from './modules.module.css';
 
 /** In an open module: which of a layer's parameters each place of the module sets for itself. */
@@ -14,13 +15,13 @@ export function ExposedParameters({ node, layer }: { readonly node: ProjectNode;
   if (module === undefined || layer.category === 'module' || isInstance(node)) return null;
   const names = Object.entries(layer.parameters);
   return (
-    <div className={classes.exposed} role="group" aria-label="Set by each place">
-      <h4>Set by each place of {module.name}</h4>
+    <div className={classes.exposed} role="group" aria-label={t('Set by each place')}>
+      <h4>{t('Set by each place of {module}', { module: module.name })}</h4>
       {names.map(([name, { label }]) => (
         <Checkbox
           key={name}
           size="xs"
-          label={label}
+          label={engineText(label)}
           checked={isExposed(module, node.id, name)}
           onChange={({ currentTarget }) =>
             executeEdit({ type: 'expose', module: module.id, node: node.id, parameter: name, exposed: currentTarget.checked })

@@ -14,6 +14,7 @@ import { findNode } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
 import { unusedModules, usersOf, withParts } from '../document/module-edits.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import { forgetModule, keepModule, useLibrary } from './library.ts';
 import { leaveModule, openModule } from './open-level.ts';
 
@@ -110,7 +111,7 @@ export const moduleCommands: readonly Command[] = [
       if (found === undefined) return;
       keepModule(withParts(state().whole, found.module.id));
       notifications.show({
-        message: `“${found.module.name}” is in your library: the palette offers it in every project.`,
+        message: t('“{module}” is in your library: the palette offers it in every project.', { module: found.module.name }),
         autoClose: 4000,
       });
     },

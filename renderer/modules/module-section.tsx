@@ -5,6 +5,7 @@ import { runCommand } from '../commands/registry.ts';
 import { executeEdit } from '../document/execute.ts';
 import { containmentProblem, portsText, usersOf } from '../document/module-edits.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import classes from './modules.module.css';
 
 /** Which module a node stands for, what it is called, and what can be done with it. */
@@ -16,12 +17,12 @@ export function ModuleSection({ node }: { readonly node: ProjectNode }) {
   const module = modules.find(({ id }) => id === moduleIdOf(node));
   const users = module === undefined ? 0 : usersOf(whole, module.id);
   return (
-    <section className={classes.section} aria-label="Module">
-      <h3>Module</h3>
+    <section className={classes.section} aria-label={t('Module')}>
+      <h3>{t('Module')}</h3>
       <Select
         size="xs"
-        aria-label="Module"
-        placeholder={modules.length === 0 ? 'The project has no module yet' : 'Choose a module'}
+        aria-label={t('Module')}
+        placeholder={t(modules.length === 0 ? 'The project has no module yet' : 'Choose a module')}
         value={module?.id ?? null}
         data={modules.map(({ id, name }) => ({ value: id, label: name, disabled: containmentProblem(whole, open, id) !== undefined }))}
         onChange={(value) => value !== null && executeEdit({ type: 'set-parameter', node: node.id, parameter: 'module', value })}
@@ -30,33 +31,36 @@ export function ModuleSection({ node }: { readonly node: ProjectNode }) {
         <>
           <TextInput
             size="xs"
-            label="Name"
+            label={t('Name')}
             value={module.name}
             onChange={({ currentTarget }) => executeEdit({ type: 'rename-module', module: module.id, name: currentTarget.value })}
             onBlur={() => useDocument.getState().seal()}
           />
           <p className={classes.facts}>
-            {portsText(module)}. {users === 1 ? 'Used here alone.' : `Used in ${users} places, which all follow its drawing.`}
+            {t('{ports}. {count, plural, one {Used here alone.} other {Used in # places, which all follow its drawing.}}', {
+              ports: portsText(module),
+              count: users,
+            })}
           </p>
           <div className={classes.actions}>
             <Button size="compact-xs" variant="default" onClick={() => runCommand('module.open')}>
-              Open
+              {t('Open')}
             </Button>
             {node.type === 'Module' && (
               <Button size="compact-xs" variant="default" onClick={() => runCommand('module.scan')}>
-                Scan
+                {t('Scan')}
               </Button>
             )}
             {node.type === 'Module' && (
               <Button size="compact-xs" variant="default" onClick={() => runCommand('module.unpack')}>
-                Unpack
+                {t('Unpack')}
               </Button>
             )}
             <Button size="compact-xs" variant="default" disabled={users < 2} onClick={() => runCommand('module.detach')}>
-              Detach
+              {t('Detach')}
             </Button>
             <Button size="compact-xs" variant="default" onClick={() => runCommand('module.keep')}>
-              Keep in library
+              {t('Keep in library')}
             </Button>
           </div>
         </>

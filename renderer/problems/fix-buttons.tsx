@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBolt } from '@tabler/icons-react';
 import type { Fix } from '../../engine/project/diagnostic.ts';
 import { executeEdit } from '../document/execute.ts';
+import { engineText } from '../language/text.ts';
 import classes from './problems.module.css';
 
 /** One button for each edit that mends a problem, the best one filled. */
@@ -16,7 +17,7 @@ export function FixButtons({ fixes = [], primary = true }: { readonly fixes?: re
           leftSection={index === 0 ? <IconBolt size={14} stroke={1.7} /> : undefined}
           onClick={() => executeEdit({ type: 'apply-fix', fix })}
         >
-          {fix.label}
+          {engineText(fix.label)}
         </Button>
       ))}
     </div>

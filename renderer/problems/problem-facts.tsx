@@ -1,3 +1,4 @@
+import { engineText, t } from '../language/text.ts';
 import classes from './problems.module.css';
 
 interface ProblemFactsProps {
@@ -10,15 +11,15 @@ interface ProblemFactsProps {
 /** What was expected and what came, side by side in one table. */
 export function ProblemFacts({ expected, actual, from }: ProblemFactsProps) {
   const facts = [
-    { label: 'Expected', value: expected },
-    { label: 'Came', value: actual },
-    { label: 'From', value: from },
-  ].filter((fact): fact is { label: string; value: string } => fact.value !== undefined);
+    { label: t('Expected'), value: expected && engineText(expected) },
+    { label: t('Came'), value: actual && engineText(actual), came: true },
+    { label: t('From'), value: from },
+  ].filter((fact): fact is { label: string; value: string; came?: boolean } => fact.value !== undefined);
   if (facts.length === 0) return null;
   return (
     <dl className={classes.facts}>
-      {facts.map(({ label, value }) => (
-        <div key={label} data-came={label === 'Came' || undefined}>
+      {facts.map(({ label, value, came }) => (
+        <div key={label} data-came={came}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

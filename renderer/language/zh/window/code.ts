@@ -1,2 +1,11 @@
 /** Texts of `renderer/code`. */
-export const codeTexts = {} as const;
+export const codeTexts = {
+  'JSON of the project': '项目的 JSON',
+  'Loading the editor': '正在加载编辑器',
+  'Take the canvas’s version': '采用画布的版本',
+  'Use this text instead': '改用此文本',
+  'Keep editing, use this text instead': '继续编辑，以此文本为准',
+  'The canvas has changed meanwhile.': '画布在此期间已更改。',
+  'The canvas keeps the last version that could be read.': '画布保留上一个可读取的版本。',
+  'This text is no project.': '此文本不是项目。',
+} as const;

@@ -7,4 +7,6 @@ export const problemsTexts = {
   'No problems: the network can be trained and exported.': '没有问题：网络可以训练，也可以导出。',
   'expected <code>{shape}</code>': '应为 <code>{shape}</code>',
   'came <code>{shape}</code>': '实为 <code>{shape}</code>',
+  Came: '实为',
+  Expected: '应为',
 } as const;
