@@ -46,8 +46,9 @@ export type WireData = {
   readonly wire: ProjectWire;
   readonly kind: PortKind | undefined;
   readonly problem: Diagnostic | undefined;
-  /** `from conv1 to pool1` */
-  readonly title: string;
+  /** Names of the nodes at its ends. */
+  readonly from: string;
+  readonly to: string;
   /** It comes from a layer, or leads to one, that takes no part. */
   readonly idle: boolean;
 };
@@ -146,18 +147,9 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
       const end = `${wire.to.node}\n${wire.to.port}`;
       const index = counts.get(end) ?? 0;
       counts.set(end, index + 1);
-      const title = t('from {from} to {to}', { from: ends.get(wire.from.node)?.name ?? '', to: ends.get(wire.to.node)?.name ?? '' });
+      const [from, to] = [ends.get(wire.from.node)?.name ?? '', ends.get(wire.to.node)?.name ?? ''];
       const problem = faults.find((fault) => fault.wire && sameEnd(fault.wire.from, wire.from) && sameEnd(fault.wire.to, wire.to));
-      return sameWire({
-        id: wireId(wire),
-        type: 'wire',
-        source: wire.from.node,
-        sourceHandle: wire.from.port,
-        target: wire.to.node,
-        targetHandle: handleId(wire.to.port, index),
-        data: { wire, kind: kindFrom(ends, wire.from), problem, title, idle: isIdle(wire) },
-        ariaLabel: spokenWire(title, problem),
-      });
+      return drawnWire(handleId(wire.to.port, index), { wire, from, to, kind: kindFrom(ends, wire.from), problem, idle: isIdle(wire) });
     });
   return sameList(drawn);
 }
@@ -229,19 +221,33 @@ function sameData(a: ChangingData, b: ChangingData): boolean {
   );
 }
 
-function sameWire(next: WireFlowEdge & { readonly data: WireData }): WireFlowEdge {
+/** The wire as it was drawn before where nothing of it is new. */
+function drawnWire(targetHandle: string, data: WireData): WireFlowEdge {
   const { wires } = formerDrawing();
-  const { wire, kind, problem, title, idle } = next.data;
+  const { wire, problem } = data;
   const before = wires.get(wire);
-  const isSame =
-    before?.targetHandle === next.targetHandle &&
-    before?.data?.kind === kind &&
-    before?.data?.title === title &&
-    before?.data?.idle === idle &&
-    sameProblem(before.data.problem, problem);
-  if (isSame) return before;
+  if (before?.data !== undefined && before.targetHandle === targetHandle && sameWire(before.data, data)) return before;
+  const next: WireFlowEdge = {
+    id: wireId(wire),
+    type: 'wire',
+    source: wire.from.node,
+    sourceHandle: wire.from.port,
+    target: wire.to.node,
+    targetHandle,
+    data,
+    ariaLabel: spokenWire(wireTitle(data), problem),
+  };
   wires.set(wire, next);
   return next;
+}
+
+function sameWire(a: WireData, b: WireData): boolean {
+  return a.from === b.from && a.to === b.to && a.kind === b.kind && a.idle === b.idle && sameProblem(a.problem, b.problem);
+}
+
+/** `from conv1 to pool1` */
+export function wireTitle({ from, to }: Pick<WireData, 'from' | 'to'>): string {
+  return t('from {from} to {to}', { from, to });
 }
 
 /** True where slots of ports are equal one by one. */

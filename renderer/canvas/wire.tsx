@@ -5,7 +5,7 @@ import type { Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { colourOf } from '../icons/port-mark.tsx';
 import classes from './canvas.module.css';
-import { wireLabel, type WireFlowEdge } from './flow-model.ts';
+import { wireLabel, wireTitle, type WireFlowEdge } from './flow-model.ts';
 import { fittingLabel } from './shape-label.ts';
 import { useCanvasView } from './view.ts';
 import { WireBends } from './wire-bends.tsx';
@@ -47,7 +47,7 @@ export const Wire = memo(function Wire({
       </g>
       <EdgeLabelRenderer>
         {problem !== undefined && data !== undefined && (
-          <WireProblem problem={problem} wire={data.wire} title={data.title} pointed={pointed} x={place.x} y={place.y} />
+          <WireProblem problem={problem} wire={data.wire} title={wireTitle(data)} pointed={pointed} x={place.x} y={place.y} />
         )}
         {problem === undefined && data !== undefined && <WireLabel from={data.wire.from} room={room} x={place.x} y={place.y} />}
         {via !== undefined && via.length > 0 && <WireBends id={id} via={via} shown={selected || pointed} onMove={setMoving} />}
