@@ -1,9 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
+import { useState } from 'react';
 import { Gallery } from '../gallery/gallery.tsx';
 import { DatasetPage } from '../data/dataset-page.tsx';
 import { DatasetsPage } from '../gallery/datasets-page.tsx';
-import { cssVariables, theme } from '../theme/theme.ts';
+import { cssVariables, spokenTheme } from '../theme/theme.ts';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { ConnectionBanner, WrongAddress } from './connection-banner.tsx';
@@ -11,7 +12,7 @@ import { DropTarget } from './drop-target.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ImportDialog } from '../import/import-dialog.tsx';
 import { useHost } from './host.ts';
-import { useLanguage } from '../language/languages.ts';
+import { type Language, useLanguage } from '../language/languages.ts';
 import { t } from '../language/text.ts';
 import { useLook } from '../theme/look.ts';
 import { ProjectPage } from './project-page.tsx';
@@ -28,6 +29,7 @@ import styles from './app.module.css';
  */
 export function App() {
   const language = useLanguage(({ language }) => language);
+  const theme = useSpokenTheme(language);
   const { scheme, contrast } = useLook();
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme}>
@@ -38,6 +40,15 @@ export function App() {
       <Notifications position="bottom-right" limit={4} />
     </MantineProvider>
   );
+}
+
+/** Made anew for another language, in which it says the names of controls. */
+function useSpokenTheme(language: Language) {
+  const [made, setMade] = useState(() => ({ language, theme: spokenTheme() }));
+  if (made.language === language) return made.theme;
+  const next = { language, theme: spokenTheme() };
+  setMade(next);
+  return next.theme;
 }
 
 function Window() {

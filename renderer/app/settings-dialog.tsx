@@ -19,7 +19,6 @@ export function SettingsDialog() {
       onClose={closeDialog}
       title={t('Settings')}
       size={560}
-      closeButtonProps={{ 'aria-label': t('Close') }}
       // Choices move the page about; the dialog stays in its place.
       lockScroll={false}
     >

@@ -1,5 +1,6 @@
 import { getViewportForBounds, type ReactFlowInstance } from '@xyflow/react';
 import { create } from 'zustand';
+import { reducedMotion } from '../theme/look.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Box, Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
@@ -98,7 +99,7 @@ export function currentFlow(): Flow | undefined {
 
 /** Duration of a move of the view in milliseconds: none where the user asked for less motion. */
 export function motion(milliseconds = 240): number {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : milliseconds;
+  return reducedMotion() ? 0 : milliseconds;
 }
 
 /** Room that is kept free around the whole network: for the node toolbar above, map and tools below. */

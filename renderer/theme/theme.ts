@@ -5,7 +5,9 @@ import {
   type CSSVariablesResolver,
   Input,
   Kbd,
+  type MantineThemeOverride,
   Menu,
+  mergeThemeOverrides,
   Modal,
   NumberInput,
   Popover,
@@ -16,19 +18,20 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import { t } from '../language/text.ts';
 
 const compactInput = { size: 'xs', radius: 'sm' } as const;
 
 /**
- * Mantine in the program's measures: controls of 28 px, Inter at 12 px, colours from `tokens.css`.
+ * Mantine in the program's measures: controls of `--control`, Inter at 12 px, colours from `tokens.css`.
  * Components take their colours from the tokens through `cssVariables`, so both schemes follow one table.
  */
-export const theme = createTheme({
+const theme = createTheme({
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-mono)',
   fontSizes: { xs: '12px', sm: '12px', md: '13px', lg: '15px', xl: '18px' },
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.4', xl: '1.35' },
-  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  spacing: { xs: 'var(--space-1)', sm: 'var(--space-2)', md: 'var(--space-3)', lg: 'var(--space-4)', xl: 'var(--space-5)' },
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
   shadows: {
     xs: 'var(--shadow-card)',
@@ -58,12 +61,17 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { size: 'xs' },
       vars: (_theme, props) =>
-        props.size === 'xs' ? { root: { '--button-height': '28px', '--button-padding-x': '12px', '--button-fz': '12px' } } : { root: {} },
+        props.size === 'xs'
+          ? { root: { '--button-height': 'var(--control)', '--button-padding-x': '12px', '--button-fz': '12px' } }
+          : { root: {} },
     }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: 'subtle', color: 'gray' } }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { size: 28, variant: 'subtle', color: 'gray' },
+      vars: (_theme, props) => ({ root: props.size === 28 ? { '--ai-size': 'var(--control)' } : {} }),
+    }),
     Input: Input.extend({
       defaultProps: compactInput,
-      vars: () => ({ wrapper: { '--input-height': '28px', '--input-fz': '12px', '--input-padding': '8px' } }),
+      vars: () => ({ wrapper: { '--input-height': 'var(--control)', '--input-fz': '12px', '--input-padding': '8px' } }),
     }),
     TextInput: TextInput.extend({ defaultProps: compactInput }),
     NumberInput: NumberInput.extend({ defaultProps: compactInput }),
@@ -89,12 +97,17 @@ export const theme = createTheme({
         centered: true,
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 180 },
-        closeButtonProps: { 'aria-label': 'Close' },
       },
     }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
   },
 });
+
+/** The theme with what components say by themselves in the window's language. */
+export function spokenTheme(): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': t('Close') };
+  return mergeThemeOverrides(theme, createTheme({ components: { Modal: Modal.extend({ defaultProps: { closeButtonProps } }) } }));
+}
 
 const variables = {
   '--mantine-color-body': 'var(--panel)',
@@ -128,8 +141,8 @@ const variables = {
   '--mantine-color-gray-light-color': 'var(--text-2)',
   '--mantine-color-gray-light-hover': 'var(--hover)',
   '--mantine-color-red-6': 'var(--error)',
-  '--mantine-color-red-filled': '#c62820',
-  '--mantine-color-red-filled-hover': '#b0221b',
+  '--mantine-color-red-filled': 'var(--error-filled)',
+  '--mantine-color-red-filled-hover': 'var(--error-filled-hover)',
   '--mantine-color-red-text': 'var(--error)',
   '--mantine-color-red-light-color': 'var(--error)',
   '--mantine-color-red-light-hover': 'var(--error-soft)',
