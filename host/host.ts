@@ -181,7 +181,10 @@ function projectMethods({ options, projects, watch, runs }: Services): ProjectMe
       if (!template) throw new EngineError('unknown-template', `There is no template "${templateId}".`);
       return followed((await projects.create(template.project)).info.id);
     },
-    importProject: async (fileName, text) => followed((await projects.import(fileName, text)).info.id),
+    importProject: async (fileName, text) => {
+      const { info, diagnostics } = await projects.import(fileName, text);
+      return { ...(await followed(info.id)), diagnostics };
+    },
     openProjectFile: async (path) => {
       if (options.shell === 'web') throw new EngineError('not-in-browser', 'A browser cannot open a file in place. Import its content.');
       return followed((await projects.openFile(path)).info.id);

@@ -55,7 +55,8 @@ export class Projects {
 
   /** Throws the first problem of a text that is no project. */
   async import(fileName: string, text: string): Promise<OpenedProject> {
-    return this.create(readProject(text, basename(fileName)).project);
+    const { project, diagnostics } = readProject(text, basename(fileName));
+    return { ...(await this.create(project)), diagnostics };
   }
 
   /** A file of the workspace keeps its id; another one is remembered among the recent files. */

@@ -1,6 +1,8 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useDocument } from '../document/store.ts';
 import styles from './app.module.css';
+import { engineText, richText, t } from '../language/text.ts';
+import { useDraftKept } from './draft.ts';
 import { useHost } from './host.ts';
 
 /** Says that the link to the host is lost: for a while, or for good. Edits wait in the browser's storage. */
@@ -9,15 +11,19 @@ export function ConnectionBanner() {
   const reason = useHost((link) => link.reason);
   const known = useHost(({ info }) => info !== undefined);
   const unsaved = useDocument(({ projectId, saveState }) => projectId !== undefined && saveState !== 'saved');
+  const kept = useDraftKept((draft) => draft.kept);
   if (state !== 'refused' && state !== 'lost') return null;
   if (!known && state === 'refused') return null;
   return (
     <div className={styles.banner} role="alert">
       <IconPlugConnectedX size={16} stroke={1.7} />
       <span>
-        {reason ?? 'The connection to Netloom was lost.'}{' '}
-        {state === 'lost' && 'If it was ended, start it again and open the address that it prints.'}{' '}
-        {unsaved && 'Your unsaved edits are kept in this browser and come back when the project is opened again.'}
+        {reason === undefined ? t('The connection to Netloom was lost.') : engineText(reason)}{' '}
+        {state === 'lost' && t('If it was ended, start it again and open the address that it prints.')}{' '}
+        {unsaved &&
+          (kept
+            ? t('Your unsaved edits are kept in this browser and come back when the project is opened again.')
+            : t('Your unsaved edits are in this window alone: keep it open.'))}
       </span>
     </div>
   );
@@ -28,10 +34,13 @@ export function WrongAddress() {
   const reason = useHost((link) => link.reason);
   return (
     <div className={styles.waiting} role="alert">
-      <h2>This address does not open Netloom</h2>
-      <p>{reason}</p>
+      <h2>{t('This address does not open Netloom')}</h2>
+      <p>{reason !== undefined && engineText(reason)}</p>
       <p>
-        It looks like <code>{`${location.origin}/?token=…`}</code>. A copy of the address of an open tab or a bookmark lacks it.
+        {richText('It looks like <code>{address}</code>. A copy of the address of an open tab or a bookmark lacks it.', {
+          address: `${location.origin}/?token=…`,
+          code: (address) => <code key="address">{address}</code>,
+        })}
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type DialogName = 'export' | 'shortcuts' | 'rename' | 'settings';
+export type DialogName = 'export' | 'shortcuts' | 'rename' | 'settings' | 'versions';
 
 /** The dialog that is open; one at a time. */
 export const useDialog = create<{ readonly open: DialogName | undefined }>()(() => ({ open: undefined }));

@@ -1,51 +1,143 @@
 import { z } from 'zod';
+import { create } from 'zustand';
 import { projectSchema, type Project } from '../../engine/project/schema.ts';
 import { useDocument } from '../document/store.ts';
+import type { Text } from '../language/text.ts';
+import { livingWindows, WINDOW } from './living-windows.ts';
 
-const draftSchema = z.object({ revision: z.string(), project: projectSchema });
+const PREFIX = 'netloom.draft.';
 
-function keyOf(id: string): string {
-  return `netloom.draft.${id}`;
+/** Drafts that take longer than this to write, in milliseconds, may take this share of the time. */
+const LONG = 8;
+const SHARE = 0.1;
+
+const draftSchema = z.object({
+  projectId: z.string(),
+  /** The window that made the edits. */
+  window: z.string(),
+  /** Of the file that they were made over. */
+  revision: z.string(),
+  project: projectSchema,
+  /** Milliseconds since 1970. */
+  editedAt: z.number(),
+  /** How many edits, and what the last one did. */
+  edits: z.number(),
+  lastEdit: z
+    .custom<Text>(
+      (value) => typeof value === 'string' || z.object({ text: z.string(), values: z.looseObject({}) }).safeParse(value).success,
+    )
+    .optional(),
+});
+
+/** Edits that no file has yet. */
+export interface Draft extends Readonly<Omit<z.infer<typeof draftSchema>, 'project'>> {
+  readonly project: Project;
 }
+
+/** Whether the browser's storage took the last draft. */
+export const useDraftKept = create<{ readonly kept: boolean }>()(() => ({ kept: true }));
+
+let edits = 0;
+let mayWriteAt = 0;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Keeps edits in the browser's storage until the host has written them: a closed window, a lost connection or a fault of the
- * window then loses nothing. A storage that is full or forbidden only takes this safety away.
+ * window then loses nothing. Each window has drafts of its own. A storage that is full keeps the draft that it has.
  */
 export function followDraft(): void {
   useDocument.subscribe((state, former) => {
-    if (state.projectId === undefined || state.projectId !== former.projectId) return;
-    if (state.saveState === 'saved') {
-      if (former.saveState !== 'saved') remove(state.projectId);
-    } else if (state.whole !== former.whole || state.revision !== former.revision) {
-      keep(state.projectId, state.revision, state.whole);
+    if (state.projectId === undefined || state.projectId !== former.projectId) {
+      // A draft of the project that was left stays where it was not written.
+      if (waiting !== undefined) cancel();
+      edits = 0;
+      return;
     }
+    if (state.whole !== former.whole) edits += 1;
+    if (state.saveState === 'saved') {
+      if (former.saveState !== 'saved') forgetOwn(state.projectId);
+    } else if (state.whole !== former.whole || state.revision !== former.revision) {
+      schedule();
+    }
+  });
+  window.addEventListener('pagehide', () => {
+    if (waiting !== undefined) keep();
   });
 }
 
-function keep(id: string, revision: string, project: Project): void {
-  try {
-    localStorage.setItem(keyOf(id), JSON.stringify({ revision, project }));
-  } catch {
-    remove(id);
-  }
+/** At once, but for drafts so large that they would hold up the window. */
+function schedule(): void {
+  const delay = mayWriteAt - performance.now();
+  if (delay <= 0) keep();
+  else waiting ??= setTimeout(keep, delay);
 }
 
-function remove(id: string): void {
+function cancel(): void {
+  clearTimeout(waiting);
+  waiting = undefined;
+}
+
+function keep(): void {
+  cancel();
+  const { projectId, saveState, revision, whole, history } = useDocument.getState();
+  if (projectId === undefined || saveState === 'saved') return;
+  const lastEdit = history.steps[history.position - 1]?.label;
+  const draft: Draft = { projectId, window: WINDOW, revision, project: whole, editedAt: Date.now(), edits, ...(lastEdit && { lastEdit }) };
+  const started = performance.now();
   try {
-    localStorage.removeItem(keyOf(id));
+    localStorage.setItem(keyOf(draft), JSON.stringify(draft));
+    useDraftKept.setState({ kept: true });
+  } catch {
+    // Full or forbidden: the host writes the project in a moment, and leaving the window asks first.
+    useDraftKept.setState({ kept: false });
+  }
+  const taken = performance.now() - started;
+  mayWriteAt = taken > LONG ? started + taken / SHARE : 0;
+}
+
+function keyOf({ projectId, window }: Pick<Draft, 'projectId' | 'window'>): string {
+  return `${PREFIX}${projectId}.${window}`;
+}
+
+function forgetOwn(projectId: string): void {
+  cancel();
+  edits = 0;
+  forgetDraft({ projectId, window: WINDOW });
+}
+
+export function forgetDraft(draft: Pick<Draft, 'projectId' | 'window'>): void {
+  try {
+    localStorage.removeItem(keyOf(draft));
   } catch {
     // A forbidden storage holds no draft either.
   }
 }
 
-/** Edits over this revision of the file that were never written; a draft over another revision is out of date. */
-export function draftOf(id: string, revision: string): Project | undefined {
+/** Drafts whose windows have gone or have left the project, the latest first; of one project or of all. */
+export async function abandonedDrafts(projectId?: string): Promise<readonly Draft[]> {
+  const alive = await livingWindows();
+  const open = useDocument.getState().projectId;
+  return allDrafts()
+    .filter((draft) => projectId === undefined || draft.projectId === projectId)
+    .filter((draft) => (draft.window === WINDOW ? draft.projectId !== open : !alive.has(draft.window)))
+    .toSorted((a, b) => b.editedAt - a.editedAt);
+}
+
+function allDrafts(): readonly Draft[] {
   try {
-    const text = localStorage.getItem(keyOf(id));
-    if (text === null) return undefined;
-    const draft = draftSchema.safeParse(JSON.parse(text));
-    return draft.success && draft.data.revision === revision ? draft.data.project : undefined;
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX))
+      .map(stored)
+      .filter((draft) => draft !== undefined);
+  } catch {
+    return [];
+  }
+}
+
+function stored(key: string): Draft | undefined {
+  try {
+    const draft = draftSchema.safeParse(JSON.parse(localStorage.getItem(key) ?? ''));
+    return draft.success ? draft.data : undefined;
   } catch {
     return undefined;
   }

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import styles from './app.module.css';
 import { closeImport, isBusy, takeDrop } from '../import/import-store.ts';
-import { importFile, isProjectFile } from './files.ts';
+import { t } from '../language/text.ts';
+import { isProjectFile, openDroppedProjects } from './files.ts';
 
 function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
-/** Takes what is dropped anywhere on the window: a project file is opened, all else is data to import. */
+/** Takes what is dropped anywhere on the window: project files are opened, all else is data to import. */
 export function DropTarget() {
   const [over, setOver] = useState(false);
 
@@ -36,12 +37,12 @@ export function DropTarget() {
     };
   }, []);
 
-  return over ? <div className={styles.drop}>Drop a project to open it, or data to import it</div> : null;
+  return over ? <div className={styles.drop}>{t('Drop a project to open it, or data to import it')}</div> : null;
 }
 
 function take(data: DataTransfer): void {
-  const [file, ...others] = data.files;
-  if (file === undefined || others.length > 0 || !isProjectFile(file.name)) return takeDrop(data);
+  const files = [...data.files];
+  if (files.length === 0 || !files.every(({ name }) => isProjectFile(name))) return takeDrop(data);
   if (!isBusy()) closeImport();
-  void importFile(file);
+  void openDroppedProjects(files);
 }

@@ -3,6 +3,7 @@ import { EngineError } from '../../engine/graph/errors.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { slug } from '../../engine/project/slug.ts';
 import type { OpenedProject } from '../../host/api.ts';
+import { engineText, t } from '../language/text.ts';
 import { desktop, host } from './host.ts';
 import { attempt, reportDone } from './failures.ts';
 import { navigate, type Workspace } from './route.ts';
@@ -12,7 +13,7 @@ export async function saveToUser(fileName: string, bytes: Uint8Array<ArrayBuffer
   const bridge = desktop();
   if (bridge) {
     const path = await bridge.saveFile(fileName, bytes);
-    if (path !== undefined) reportDone('File written', path);
+    if (path !== undefined) reportDone(t('File written'), path);
     return;
   }
   const url = URL.createObjectURL(new Blob([bytes], { type }));
@@ -59,24 +60,45 @@ function chooseInBrowser(): Promise<File | undefined> {
 
 /** Whether a dropped file is a project, or a model, of which it is said why it can't be opened. */
 export function isProjectFile(name: string): boolean {
-  return /\.(netloom|onnx)$/i.test(name);
+  return /\.netloom$/i.test(name) || isModel(name);
+}
+
+/** Opens dropped project files, the last one in this window: on the desktop in place, in a browser as projects of the workspace. */
+export async function openDroppedProjects(files: readonly File[]): Promise<void> {
+  for (const file of files) {
+    const path = desktop()?.pathOfFile(file);
+    if (path && !isModel(file.name)) await openProjectAt(path);
+    else await importFile(file);
+  }
 }
 
 /** Adds a project file that was chosen or dropped to the workspace and opens it. */
-export async function importFile(file: File): Promise<void> {
+async function importFile(file: File): Promise<void> {
   await show(async () => {
-    if (/\.onnx$/i.test(file.name)) throw new EngineError('not-a-project', onnxMistake(file.name));
+    if (isModel(file.name)) throw new EngineError('not-a-project', t(ONNX_MISTAKE, { name: file.name }));
+    if (file.size > MOST_BYTES) {
+      const size = Math.round(file.size / 2 ** 20);
+      throw new EngineError('not-a-project', t('{name} has {size} MiB; a project file has at most 64.', { name: file.name, size }));
+    }
     return host().importProject(file.name, await file.text());
   });
 }
 
-function onnxMistake(name: string): string {
-  return `${name} is an ONNX model, not a Netloom project. Netloom writes ONNX files and opens .netloom files, which hold the drawing.`;
+const MOST_BYTES = 64 * 2 ** 20;
+
+const ONNX_MISTAKE =
+  '{name} is an ONNX model, not a Netloom project. Netloom writes ONNX files and opens .netloom files, which hold the drawing.';
+
+function isModel(name: string): boolean {
+  return /\.onnx$/i.test(name);
 }
 
 async function show(open: () => Promise<OpenedProject>): Promise<void> {
-  const opened = await attempt('The file could not be opened', open);
-  if (opened) openInWindow(opened.info.id);
+  const opened = await attempt(t('The file could not be opened'), open);
+  if (!opened) return;
+  openInWindow(opened.info.id);
+  const mended = opened.diagnostics.slice(0, 3).map(({ message }) => engineText(message));
+  if (mended.length > 0) reportDone(t('The file was mended'), mended.join(' '));
 }
 
 export function openInWindow(id: string, workspace: Workspace = 'build'): void {
@@ -85,13 +107,13 @@ export function openInWindow(id: string, workspace: Workspace = 'build'): void {
 
 /** A new project, from a template or empty; shows it. */
 export async function createProject(templateId?: string): Promise<OpenedProject | undefined> {
-  const opened = await attempt('The project could not be made', () => host().createProject(templateId));
+  const opened = await attempt(t('The project could not be made'), () => host().createProject(templateId));
   if (opened) openInWindow(opened.info.id);
   return opened;
 }
 
 /** A copy of a project beside it in the workspace. */
 export function duplicateProject(project: Project): Promise<OpenedProject | undefined> {
-  const copy = { ...project, name: `${project.name} copy` };
-  return attempt('The project could not be duplicated', () => host().importProject(`${slug(copy.name)}.netloom`, formatProject(copy)));
+  const copy = { ...project, name: t('{name} copy', { name: project.name }) };
+  return attempt(t('The project could not be duplicated'), () => host().importProject(`${slug(copy.name)}.netloom`, formatProject(copy)));
 }

@@ -69,8 +69,8 @@ async function takeChangedFile(id: string): Promise<void> {
   if (!unchanged()) return;
   const opened = await attempt(t('The changed file could not be read'), () => host().openProject(id));
   if (!opened || !unchanged() || opened.revision === useDocument.getState().revision) return;
-  useDocument.getState().open(opened);
-  reportDone(t('The file was changed elsewhere'), t('This window shows it as it is now.'));
+  useDocument.getState().takeFile(opened);
+  reportDone(t('The file was changed elsewhere'), t('This window shows it as it is now. Undo brings back what it showed before.'));
 }
 
 async function greet(again: boolean): Promise<void> {

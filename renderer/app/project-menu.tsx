@@ -53,7 +53,17 @@ export function ProjectMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <CommandItems
-          ids={['project.rename', 'project.duplicate', 'project.download', 'project.export', line, 'data.samples', line, 'project.close']}
+          ids={[
+            'project.rename',
+            'project.duplicate',
+            'project.download',
+            'project.export',
+            'project.versions',
+            line,
+            'data.samples',
+            line,
+            'project.close',
+          ]}
         />
       </Menu.Dropdown>
     </Menu>

@@ -5,12 +5,14 @@ import { ExportDialog } from '../export/export-dialog.tsx';
 import { t } from '../language/text.ts';
 import styles from './app.module.css';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { openDialog } from './dialogs.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { closeSession, openSession, useSession } from './project-session.ts';
 import { RenameDialog } from './rename-dialog.tsx';
 import { navigate, type Workspace } from './route.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { VersionsDialog } from './versions-dialog.tsx';
 import { Waiting } from './waiting.tsx';
 import { BuildWorkspace, TrainWorkspace } from './workspaces.tsx';
 
@@ -59,6 +61,7 @@ export function ProjectPage({ id, workspace }: ProjectPageProps) {
       <ExportDialog />
       <RenameDialog />
       <ConflictDialog />
+      <VersionsDialog />
     </div>
   );
 }
@@ -70,10 +73,14 @@ function OpeningFailed({ id, problem }: { readonly id: string; readonly problem:
       <p>{problem}</p>
       <div className={styles.actions}>
         <Button onClick={() => void openSession(id)}>{t('Try again')}</Button>
+        <Button variant="default" onClick={() => openDialog('versions')}>
+          {t('Earlier versions…')}
+        </Button>
         <Button variant="default" onClick={() => navigate({ page: 'home' })}>
           {t('Home')}
         </Button>
       </div>
+      <VersionsDialog />
     </div>
   );
 }

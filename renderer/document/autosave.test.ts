@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EngineError } from '../../engine/graph/errors.ts';
-import { AUTOSAVE_DELAY, createAutosave, type SaveReport } from './autosave.ts';
+import { AUTOSAVE_DELAY, createAutosave, RETRY_DELAY, type SaveReport } from './autosave.ts';
 import { emptyProject } from './document.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -63,4 +63,15 @@ it('writes at once when flushed, and nothing where nothing changed', async () =>
   autosave.schedule();
   await autosave.flush();
   expect(saved).toHaveBeenCalledTimes(1);
+});
+
+it.each([
+  ['tries again by itself where the failure may pass', 'project-unwritable', 2],
+  ['waits for an answer where the file was changed elsewhere', 'project-changed', 1],
+  ['waits for an edit where the project itself is refused', 'invalid-project', 1],
+])('%s', async (_, code, calls) => {
+  const { autosave, saved } = setUp(() => Promise.reject(new EngineError(code, 'No.')));
+  autosave.schedule();
+  await vi.advanceTimersByTimeAsync(AUTOSAVE_DELAY + RETRY_DELAY + 1);
+  expect(saved).toHaveBeenCalledTimes(calls);
 });

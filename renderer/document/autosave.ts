@@ -9,7 +9,7 @@ export interface SaveReport {
   readonly revision?: string;
   /** Why it failed, in plain words. */
   readonly saveError?: string;
-  /** The file was changed by another program or window since it was opened. */
+  /** The file was changed or taken away by another program or window since it was opened. */
   readonly conflict?: boolean;
 }
 
@@ -29,6 +29,8 @@ export interface Autosave {
 }
 
 export const AUTOSAVE_DELAY = 600;
+/** After a failure that may pass by itself: a full disk, a lost connection. */
+export const RETRY_DELAY = 5000;
 
 /** Writes the project a moment after the last edit, one write at a time, and never over a file that others changed. */
 export function createAutosave(source: AutosaveSource, host: () => Pick<HostApi, 'saveProject'> | undefined): Autosave {
@@ -56,7 +58,9 @@ export function createAutosave(source: AutosaveSource, host: () => Pick<HostApi,
       dirty = true;
       stop();
       const { code, message } = toErrorData(error);
-      source.report({ saveState: 'failed', saveError: message, conflict: code === 'project-changed' });
+      const conflict = code === 'project-changed' || code === 'project-missing';
+      source.report({ saveState: 'failed', saveError: message, conflict });
+      if (!conflict && code !== 'invalid-project') timer = setTimeout(() => void run(), RETRY_DELAY);
     }
   };
 

@@ -102,6 +102,27 @@ it('writes over a file that changed elsewhere only when told to', async () => {
   expect(state()).toMatchObject({ saveState: 'saved', conflict: false });
 });
 
+it('asks as well where the file is gone', async () => {
+  saveProject.mockRejectedValueOnce(new EngineError('project-missing', 'There is no file.'));
+  state().execute({ type: 'describe', description: 'mine' });
+  await vi.advanceTimersByTimeAsync(AUTOSAVE_DELAY);
+  expect(state()).toMatchObject({ saveState: 'failed', conflict: true });
+});
+
+it('takes what others wrote as a step: undo brings back and saves what was here', async () => {
+  state().execute({ type: 'describe', description: 'mine' });
+  await vi.advanceTimersByTimeAsync(AUTOSAVE_DELAY);
+  saveProject.mockClear();
+  state().takeFile({ ...opened('r5'), project: { ...project, description: 'theirs' } });
+  expect(state()).toMatchObject({ saveState: 'saved', revision: 'r5', whole: { description: 'theirs' } });
+  await vi.advanceTimersByTimeAsync(AUTOSAVE_DELAY);
+  expect(saveProject).not.toHaveBeenCalled();
+  state().undo();
+  expect(state().whole.description).toBe('mine');
+  await vi.advanceTimersByTimeAsync(AUTOSAVE_DELAY);
+  expect(saveProject.mock.lastCall).toMatchObject(['p', { description: 'mine' }, 'r5']);
+});
+
 it('gives up its own edits for the file where that is chosen', async () => {
   state().execute({ type: 'describe', description: 'mine' });
   await state().resolveConflict('theirs');

@@ -44,6 +44,8 @@ export interface DocumentState {
   readonly canRedo: boolean;
 
   open(opened: OpenedProject): void;
+  /** Shows what the file of the open project holds now, as a step that can be undone. Nothing is written. */
+  takeFile(opened: OpenedProject): void;
   close(): Promise<void>;
   /** Does the edit as one step; returns why not where it can't be done. */
   execute(edit: Edit): string | undefined;
@@ -115,6 +117,15 @@ export const useDocument = create<DocumentState>()((set, get) => {
       });
     },
 
+    takeFile({ project, revision, diagnostics }) {
+      const { whole, selection, level, history } = get();
+      const after = { project, selection, level };
+      const label = 'Take the file as it was changed elsewhere';
+      changeTo(after, recorded(sealed(history), { label, before: { project: whole, selection, level }, after }));
+      autosave.reset();
+      set({ revision, openDiagnostics: diagnostics, saveState: 'saved', saveError: undefined, conflict: false });
+    },
+
     async close() {
       await autosave.flush();
       autosave.reset();
@@ -169,7 +180,8 @@ export const useDocument = create<DocumentState>()((set, get) => {
       const host = documentHost();
       if (host === undefined || projectId === undefined) return;
       const opened = await host.openProject(projectId);
-      if (keep === 'theirs') return get().open(opened);
+      if (get().projectId !== projectId) return;
+      if (keep === 'theirs') return get().takeFile(opened);
       set({ revision: opened.revision, conflict: false, saveError: undefined, saveState: 'edited' });
       autosave.schedule();
       await autosave.flush();

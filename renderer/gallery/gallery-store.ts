@@ -71,11 +71,17 @@ export async function download(project: Project): Promise<void> {
   await attempt(t('The file could not be written'), () => downloadProject(project));
 }
 
+/** A file outside of the workspace that was opened in place: the list remembers it, and may forget it. */
+export function isFileElsewhere({ id }: ProjectInfo): boolean {
+  return id.startsWith('~');
+}
+
 export async function deleteProject(info: ProjectInfo): Promise<void> {
   const deleted = await attempt(t('The project could not be deleted'), async () => {
     await host().deleteProject(info.id);
     return true;
   });
-  if (deleted) reportDone(t('{name} is in the trash', { name: info.name }), t('Its file was moved to the trash folder of the workspace.'));
+  if (deleted && !isFileElsewhere(info))
+    reportDone(t('{name} is in the trash', { name: info.name }), t('Its file was moved to the trash folder of the workspace.'));
   await loadProjects();
 }

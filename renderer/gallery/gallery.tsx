@@ -4,6 +4,7 @@ import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { TemplateInfo } from '../../host/api.ts';
 import { useHost } from '../app/host.ts';
+import { RecoveredList } from '../app/recovered-list.tsx';
 import { navigate } from '../app/route.ts';
 import { Waiting } from '../app/waiting.tsx';
 import { CommandKeys } from '../commands/command-keys.tsx';
@@ -40,6 +41,7 @@ export function Gallery() {
       <SideBar page="home" />
       <main className={styles.content}>
         <div className={styles.inner}>
+          <RecoveredList />
           <Continue />
           <Templates templates={templates} />
           <Datasets />

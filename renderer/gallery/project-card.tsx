@@ -11,7 +11,7 @@ import { engineText, t } from '../language/text.ts';
 import { stateWord } from '../train/run-actions.ts';
 import { bestReason, bestSummary } from '../train/run-facts.ts';
 import { isActive } from '../train/run-store.ts';
-import { deleteProject, download, duplicate, renameProject } from './gallery-store.ts';
+import { deleteProject, download, duplicate, isFileElsewhere, renameProject } from './gallery-store.ts';
 import styles from './gallery.module.css';
 import { NetworkMiniature } from './network-miniature.tsx';
 
@@ -22,12 +22,12 @@ export function ProjectCard({ info }: { readonly info: ProjectInfo }) {
   const now = useNow();
   return (
     <article className={styles.project}>
-      <UnstyledButton className={styles.projectBody} disabled={info.project === undefined} onClick={() => openInWindow(info.id)}>
+      <UnstyledButton className={styles.projectBody} onClick={() => openInWindow(info.id)}>
         <span className={styles.projectDrawing}>{info.project && <Drawing project={info.project} />}</span>
         <span className={styles.projectText}>
           <b title={info.name}>{info.name}</b>
           <LastRun info={info} />
-          <span>{formatAge(info.changedAt, now)}</span>
+          {info.changedAt > 0 && <span>{formatAge(info.changedAt, now)}</span>}
         </span>
       </UnstyledButton>
       <Menu position="bottom-end">
@@ -56,7 +56,7 @@ export function ProjectCard({ info }: { readonly info: ProjectInfo }) {
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item color="red" leftSection={<IconTrash size={15} stroke={1.7} />} onClick={() => setDeleting(true)}>
-            {t('Delete…')}
+            {isFileElsewhere(info) ? t('Remove from the list…') : t('Delete…')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -113,15 +113,26 @@ function DeleteModal({ info, opened, onClose }: DialogProps) {
     onClose();
     void deleteProject(info);
   };
+  const elsewhere = isFileElsewhere(info);
+  const { name, path } = info;
   return (
-    <Modal opened={opened} onClose={onClose} title={t('Delete {name}?', { name: info.name })} size="sm">
-      <p>{t('The project file is moved to the trash folder of the workspace.')}</p>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={elsewhere ? t('Remove {name} from the list?', { name }) : t('Delete {name}?', { name })}
+      size="sm"
+    >
+      <p>
+        {elsewhere
+          ? t('Only this list forgets it: {path} is not touched.', { path })
+          : t('The project file is moved to the trash folder of the workspace.')}
+      </p>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('Keep it')}
         </Button>
         <Button color="red" onClick={confirm}>
-          {t('Delete')}
+          {elsewhere ? t('Remove') : t('Delete')}
         </Button>
       </Group>
     </Modal>

@@ -14,6 +14,7 @@ import { inspectorTexts } from './inspector.ts';
 import { modulesTexts } from './modules.ts';
 import { paletteTexts } from './palette.ts';
 import { problemsTexts } from './problems.ts';
+import { safetyTexts } from './safety.ts';
 import { samplesTexts } from './samples.ts';
 import { themeTexts } from './theme.ts';
 import { trainTexts } from './train.ts';
@@ -39,6 +40,7 @@ export const windowTexts = {
   ...modulesTexts,
   ...paletteTexts,
   ...problemsTexts,
+  ...safetyTexts,
   ...samplesTexts,
   ...themeTexts,
   ...trainTexts,

@@ -1,0 +1,81 @@
+/** Texts about files, unsaved edits and versions. */
+export const safetyTexts = {
+  // Files.
+  'File written': '文件已写入',
+  'The file could not be opened': '无法打开文件',
+  '{name} has {size} MiB; a project file has at most 64.': '{name} 有 {size} MiB；项目文件最大 64 MiB。',
+  '{name} is an ONNX model, not a Netloom project. Netloom writes ONNX files and opens .netloom files, which hold the drawing.':
+    '{name} 是 ONNX 模型，不是 Netloom 项目。Netloom 可以写出 ONNX 文件，打开的是保存了图的 .netloom 文件。',
+  'The file was mended': '文件已修正',
+  'The project could not be duplicated': '无法创建项目副本',
+  '{name} copy': '{name} 副本',
+  'Drop a project to open it, or data to import it': '拖放项目即可打开，拖放数据即可导入',
+  // Files outside of the workspace.
+  'Remove from the list…': '从列表中移除…',
+  'Remove {name} from the list?': '从列表中移除 {name}？',
+  'Only this list forgets it: {path} is not touched.': '仅从列表中移除，不会改动 {path}。',
+  // The connection.
+  'The connection to Netloom was lost.': '与 Netloom 的连接已断开。',
+  'If it was ended, start it again and open the address that it prints.': '如果 Netloom 已退出，请重新启动并打开它给出的地址。',
+  'Your unsaved edits are kept in this browser and come back when the project is opened again.':
+    '未保存的修改已留在此浏览器中，再次打开项目时会恢复。',
+  'Your unsaved edits are in this window alone: keep it open.': '未保存的修改只在此窗口中，请不要关闭窗口。',
+  'This address does not open Netloom': '此地址无法打开 Netloom',
+  'It looks like <code>{address}</code>. A copy of the address of an open tab or a bookmark lacks it.':
+    '正确的地址形如 <code>{address}</code>。从已打开的标签页或书签复制的地址不含令牌。',
+  'This window shows it as it is now. Undo brings back what it showed before.': '窗口已显示其最新内容。撤销可恢复之前的内容。',
+  'Take the file as it was changed elsewhere': '采用在别处更改的文件',
+  // Unsaved edits.
+  'The runs of the project could not be read': '无法读取项目的运行',
+  'Restore unsaved edits': '恢复未保存的修改',
+  'Unsaved edits are back': '已恢复未保存的修改',
+  '{what} Undo takes them away again.': '{what}撤销可再次去除。',
+  '{count, plural, one {# edit} other {# edits}} of {time}.': '{time} 的 {count} 处修改。',
+  '{count, plural, one {# edit} other {# edits}} of {time}, the last: {step}.': '{time} 的 {count} 处修改，最后一处：{step}。',
+  'Unsaved edits were found': '发现未保存的修改',
+  'Their window or Netloom ended before they were written.': '窗口或 Netloom 在写入之前就已退出。',
+  Restore: '恢复',
+  Discard: '丢弃',
+  'Restore the edits of {name}': '恢复 {name} 的修改',
+  'Discard the edits of {name}': '丢弃 {name} 的修改',
+  // Whose version counts.
+  'The file is gone': '文件已不在',
+  'The file can’t be read any more': '文件已无法读取',
+  'The file went on without your unsaved edits': '文件在此期间已有其他更改',
+  'Another program or window wrote this project at {time}. Keep what you see here and write over the file, take the file, or keep both: your version then becomes a project of its own. Undo takes the file back out, and what is written over is kept among the earlier versions.':
+    '另一个程序或窗口在 {time} 写入了此项目。可以保留此处的内容并覆盖文件，也可以采用文件，或者两者都保留：此处的版本会成为单独的项目。采用文件后可以撤销，被覆盖的内容会留在早期版本中。',
+  'What the file has other than this window': '文件与此窗口的不同之处',
+  'What you see here is safe in this window. Save it as a new project, or put the file back and look again.':
+    '此处的内容仍在窗口中。可以另存为新项目，也可以放回文件后再次查看。',
+  'Take the file': '采用文件',
+  'Keep mine': '保留我的',
+  'Keep both': '两者都保留',
+  'Look again': '再次查看',
+  'Save as a new project': '另存为新项目',
+  'The conflict could not be settled': '无法解决冲突',
+  '{name} (mine)': '{name}（我的）',
+  'Both versions are kept': '两个版本都已保留',
+  'Yours is the project “{name}” now; this window shows the file.': '我的版本现在是项目“{name}”；此窗口显示文件的内容。',
+  // Differences.
+  'More: {names}': '多出：{names}',
+  'Lacks: {names}': '缺少：{names}',
+  'Other: {names}': '不同：{names}',
+  '{count, plural, one {# wire} other {# wires}} run otherwise': '{count} 条连线不同',
+  'Other comments': '注释不同',
+  'Other settings of the project': '项目设置不同',
+  'Nothing: both are alike.': '没有：两者相同。',
+  // Earlier versions.
+  'Earlier versions': '早期版本',
+  'Earlier versions…': '早期版本…',
+  'Reading the versions': '正在读取版本',
+  'Reading the version': '正在读取版本',
+  'The versions could not be listed': '无法列出版本',
+  'There are none yet: what the file held before is kept from the next saved edit on.': '还没有：从下次保存修改起，文件之前的内容会保留。',
+  'Saved {time}': '{time} 保存',
+  'What it has other than now': '与现在的不同之处',
+  'Restore this version': '恢复此版本',
+  'Restore an earlier version': '恢复早期版本',
+  'The earlier version is back': '已恢复早期版本',
+  'Undo takes it away again.': '撤销可再次去除。',
+  'The version could not be restored': '无法恢复此版本',
+} as const;
