@@ -12,6 +12,7 @@ interface ActivationPlotProps {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+const NAMES = { value: 'y', slope: 'dy/dx' };
 const HEIGHT = 150;
 const MARGIN = { left: 30, right: 6, top: 6, bottom: 18 };
 /** Free room above and below the curves, as a share of what they span. */
@@ -137,8 +138,8 @@ function Legend({ curve, index }: { readonly curve: ActivationCurve; readonly in
   const place = index === undefined ? undefined : `x = ${numberText(Number(curve.x[index].toFixed(2)))}`;
   return (
     <div className={classes.legend}>
-      <span className={classes.valueKey}>{reading('y', curve.y)}</span>
-      <span className={classes.slopeKey}>{reading('dy/dx', curve.slope)}</span>
+      <span className={classes.valueKey}>{reading(NAMES.value, curve.y)}</span>
+      <span className={classes.slopeKey}>{reading(NAMES.slope, curve.slope)}</span>
       <span className={classes.where}>{place ?? (curve.compares ? t('one of two scores, the other 0') : '')}</span>
     </div>
   );
