@@ -22,11 +22,12 @@ import { ArrangingBar } from './arranging-bar.tsx';
 import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';
 import { CanvasToolbar } from './canvas-toolbar.tsx';
 import { CommentNode } from './comment-node.tsx';
+import { ConnectSearch } from './connect-search.tsx';
 import classes from './canvas.module.css';
 import { DraggedWire } from './dragged-wire.tsx';
 import { FarWires } from './far-wires.tsx';
 import { onLayerDragLeave, onLayerDragOver, onLayerDrop } from './drag-layer.ts';
-import { onNodeDrag } from './drag-nodes.ts';
+import { onNodeDrag, startDrag } from './drag-nodes.ts';
 import { FindBar } from './find-bar.tsx';
 import { commentOf, type CanvasNode, type WireFlowEdge } from './flow-model.ts';
 import { GuideLines } from './guide-lines.tsx';
@@ -71,7 +72,10 @@ function Canvas() {
   // What React Flow is given is the same at each drawing: a new function for all nodes would have all of them drawn again.
   const flowHandlers = useMemo(
     () => ({
-      onNodeDragStart: () => setDragging(true),
+      onNodeDragStart: ({ altKey }: MouseEvent, _node: CanvasNode, dragged: CanvasNode[]) => {
+        startDrag(dragged, altKey);
+        setDragging(true);
+      },
       onNodeDragStop: () => setDragging(false),
       // While the view moves, its drawing is moved as it is.
       onMoveStart: () => pane.current?.toggleAttribute('data-moving', true),
@@ -144,6 +148,7 @@ function Canvas() {
         <Breadcrumbs />
         <FindBar />
         <AddLayerSearch />
+        <ConnectSearch />
         <CanvasMenu place={menu} onClose={closeMenu} />
       </div>
     </FarContext>
@@ -152,14 +157,12 @@ function Canvas() {
 
 /** What React Flow says to screen readers. */
 function spokenOfFlow(): Partial<AriaLabelConfig> {
-  const howTo = t('Press Enter or Space to select, Delete to remove, and Escape to cancel.');
+  const howTo = t('The arrow keys lead along the wires, Enter edits, Space selects, L wires it, Delete removes.');
   return {
     'node.a11yDescription.default': howTo,
-    'node.a11yDescription.keyboardDisabled': t(
-      'Press Enter or Space to select, then the arrow keys to move, Delete to remove, and Escape to cancel.',
-    ),
+    'node.a11yDescription.keyboardDisabled': howTo,
     'node.a11yDescription.ariaLiveMessage': ({ x, y }) => t('Moved to {x}, {y}.', { x: Math.round(x), y: Math.round(y) }),
-    'edge.a11yDescription.default': howTo,
+    'edge.a11yDescription.default': t('Enter selects it, Delete removes it.'),
     'minimap.ariaLabel': t('Overview of the network'),
     'handle.ariaLabel': t('Port'),
   };

@@ -151,6 +151,7 @@ export const editorCommands: readonly Command[] = [
     label: 'Add a layer after it',
     group: 'edit',
     icon: IconArrowRightCircle,
+    shortcut: 'A',
     when: () => firstOutput() !== undefined,
     run: addAfter,
   },

@@ -8,6 +8,8 @@ import { markCommands } from './mark-commands.ts';
 import { allCommands, isAvailable, registerCommands, shortcutsOf, type Command } from './registry.ts';
 import { matchesShortcut } from './shortcut.ts';
 import { isTextField } from './text-field.ts';
+import { isCanvasActive } from '../canvas/canvas-focus.ts';
+import { walkCommands } from './walk-commands.ts';
 
 /**
  * Registers the editor's commands and runs all commands by their shortcuts; mounted once in the window. Fields and the
@@ -15,7 +17,22 @@ import { isTextField } from './text-field.ts';
  */
 export function useShortcuts(): void {
   useClipboardEvents();
-  useEffect(() => registerCommands([...editorCommands, ...markCommands, ...canvasCommands, ...alignCommands, ...moduleCommands]), []);
+  useEffect(
+    () => registerCommands([...walkCommands, ...editorCommands, ...markCommands, ...canvasCommands, ...alignCommands, ...moduleCommands]),
+    [],
+  );
+  useEffect(() => {
+    // Before the canvas has its own way with the arrow keys and Enter.
+    const onCanvasKey = (event: KeyboardEvent) => {
+      const command = event.isComposing || !isCanvasActive() ? undefined : walkCommands.find((each) => answers(each, event));
+      if (command === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void command.run();
+    };
+    window.addEventListener('keydown', onCanvasKey, true);
+    return () => window.removeEventListener('keydown', onCanvasKey, true);
+  }, []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
@@ -31,11 +48,9 @@ export function useShortcuts(): void {
 
 function commandFor(event: KeyboardEvent): Command | undefined {
   const typing = isTextField(event.target);
-  return allCommands().find(
-    (command) =>
-      command.native !== true &&
-      (!typing || command.inFields === true) &&
-      shortcutsOf(command).some((shortcut) => matchesShortcut(event, shortcut)) &&
-      isAvailable(command),
-  );
+  return allCommands().find((command) => command.native !== true && (!typing || command.inFields === true) && answers(command, event));
+}
+
+function answers(command: Command, event: KeyboardEvent): boolean {
+  return shortcutsOf(command).some((shortcut) => matchesShortcut(event, shortcut)) && isAvailable(command);
 }

@@ -1,53 +1,172 @@
-import { IconAlertCircleFilled } from '@tabler/icons-react';
-import { useMemo } from 'react';
-import { layerIn } from '../document/node-layer.ts';
-import type { ProjectNode } from '../../engine/project/schema.ts';
+import { IconAlertCircleFilled, IconAlertTriangleFilled, IconChevronRight } from '@tabler/icons-react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { Analysis } from '../../engine/compile/analysis.ts';
+import type { Diagnostic } from '../../engine/project/diagnostic.ts';
 import { shapeText } from '../canvas/shape-label.ts';
 import { showNodes } from '../canvas/view.ts';
-import { nodeName } from '../document/document.ts';
+import { nameOf, nodeName } from '../document/document.ts';
+import { layerIn } from '../document/node-layer.ts';
 import { useDocument } from '../document/store.ts';
+import { fedBy, feeding } from '../document/walk.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
-import { t } from '../language/text.ts';
+import { engineText, t } from '../language/text.ts';
+import { openLevel } from '../modules/open-level.ts';
+import { type OutlineRow, outlineRows, rowByKey } from './outline-tree.ts';
 import classes from './palette.module.css';
 
-/** The network as a list, each layer after what feeds it, with its output: also how a screen reader walks the graph. */
+/**
+ * The network as a tree, each layer after what feeds it, with its output and its problem, modules with their layers below them: also how a
+ * screen reader walks the graph.
+ */
 export function OutlinePanel() {
   const project = useDocument((state) => state.project);
+  const whole = useDocument((state) => state.whole);
   const analysis = useDocument((state) => state.analysis);
   const selection = useDocument((state) => state.selection);
-  const nodes = useMemo(() => inOrder(project.nodes, analysis.order), [project.nodes, analysis.order]);
-  const selected = new Set(selection.nodes);
-  const faulty = new Set(analysis.diagnostics.filter(({ severity }) => severity === 'error').map(({ nodeId }) => nodeId));
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const [walked, setWalked] = useState<string>();
+  const tree = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => outlineRows(whole, project, analysis.order, unfolded), [whole, project, analysis.order, unfolded]);
+  const selected = useMemo(() => new Set(selection.nodes), [selection.nodes]);
+  const problems = useMemo(() => worstProblems(analysis), [analysis]);
+  const reached = rows.some(({ key }) => key === walked) ? walked : (rows.find(({ node }) => selected.has(node.id)) ?? rows.at(0))?.key;
+
+  const fold = (key: string, open: boolean) =>
+    setUnfolded((keys) => new Set(open ? [...keys, key] : [...keys].filter((each) => each !== key)));
+  const focus = (index: number) => {
+    setWalked(rows[index].key);
+    const row = tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[index];
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
+  };
+  const onKeyDown = (event: KeyboardEvent, row: OutlineRow, index: number) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') goTo(row);
+    else if (event.key === 'ArrowRight' && row.expanded === false) fold(row.key, true);
+    else if (event.key === 'ArrowLeft' && row.expanded === true) fold(row.key, false);
+    else {
+      const next = rowByKey(rows, index, event.key);
+      if (next === undefined && !event.key.startsWith('Arrow')) return;
+      if (next !== undefined) focus(next);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
   return (
-    <section className={classes.panel} aria-label={t('Outline')}>
+    <section className={classes.panel} aria-label={t('Outline')} data-beside-canvas>
       <div className={classes.scroll}>
-        <ol className={classes.outline}>
-          {nodes.map((node) => {
-            const output = analysis.layers.get(node.id)?.outputs[0];
-            return (
-              <li key={node.id}>
-                <button type="button" className={classes.entry} aria-current={selected.has(node.id)} onClick={() => goTo(node.id)}>
-                  <LayerGlyph type={node.type} category={layerIn(project, node)?.category} />
-                  <span className={classes.name}>{nodeName(node)}</span>
-                  {faulty.has(node.id) && <IconAlertCircleFilled size={14} className={classes.fault} aria-label={t('has a problem')} />}
-                  {output !== undefined && <span className={classes.shape}>{shapeText(output)}</span>}
-                </button>
-              </li>
-            );
-          })}
-          {nodes.length === 0 && <li className={classes.none}>{t('Nothing is drawn yet.')}</li>}
-        </ol>
+        {rows.length === 0 ? (
+          <p className={classes.none}>{t('Nothing is drawn yet.')}</p>
+        ) : (
+          <div ref={tree} className={classes.outline} role="tree" aria-label={t('Layers of the network')} aria-multiselectable>
+            {rows.map((row, index) => (
+              <Row
+                key={row.key}
+                row={row}
+                analysis={row.way.length === 0 ? analysis : undefined}
+                problem={row.way.length === 0 ? problems.get(row.node.id) : undefined}
+                selected={row.way.length === 0 && selected.has(row.node.id)}
+                reached={row.key === reached}
+                onFold={(open) => fold(row.key, open)}
+                onGo={() => {
+                  setWalked(row.key);
+                  goTo(row);
+                }}
+                onKeyDown={(event) => onKeyDown(event, row, index)}
+              />
+            ))}
+          </div>
+        )}
       </div>
     </section>
   );
 }
 
-function goTo(id: string): void {
-  useDocument.getState().select({ nodes: [id] });
-  showNodes([id]);
+interface RowProps {
+  readonly row: OutlineRow;
+  /** Undefined for what is drawn in a module: its shapes follow from where it is used. */
+  readonly analysis: Analysis | undefined;
+  readonly problem: Diagnostic | undefined;
+  readonly selected: boolean;
+  /** The row that Tab leads to. */
+  readonly reached: boolean;
+  readonly onFold: (open: boolean) => void;
+  readonly onGo: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function inOrder(nodes: readonly ProjectNode[], order: readonly string[]): readonly ProjectNode[] {
-  const rank = new Map(order.map((id, index) => [id, index]));
-  return nodes.toSorted((a, b) => (rank.get(a.id) ?? order.length) - (rank.get(b.id) ?? order.length));
+function Row({ row, analysis, problem, selected, reached, onFold, onGo, onKeyDown }: RowProps) {
+  const { node, drawing, way, expanded, place, siblings } = row;
+  const output = analysis?.layers.get(node.id)?.outputs[0];
+  const shape = output && shapeText(output);
+  const ProblemIcon = problem?.severity === 'error' ? IconAlertCircleFilled : IconAlertTriangleFilled;
+  return (
+    <div
+      className={classes.entry}
+      role="treeitem"
+      tabIndex={reached ? 0 : -1}
+      aria-label={spoken(row, shape, problem)}
+      aria-level={way.length + 1}
+      aria-posinset={place}
+      aria-setsize={siblings}
+      aria-selected={selected}
+      aria-expanded={expanded}
+      style={{ paddingLeft: 8 + INDENT * way.length }}
+      title={problem && engineText(problem.message)}
+      onClick={onGo}
+      onKeyDown={onKeyDown}
+    >
+      {expanded !== undefined && (
+        <IconChevronRight
+          size={13}
+          stroke={2}
+          className={classes.fold}
+          data-open={expanded || undefined}
+          aria-hidden
+          onClick={(event) => {
+            event.stopPropagation();
+            onFold(!expanded);
+          }}
+        />
+      )}
+      <LayerGlyph type={node.type} category={layerIn(drawing, node)?.category} />
+      <span className={classes.name}>{nodeName(node)}</span>
+      {problem && <ProblemIcon size={14} className={problem.severity === 'error' ? classes.fault : classes.doubt} aria-hidden />}
+      {shape !== undefined && <span className={classes.shape}>{shape}</span>}
+    </div>
+  );
+}
+
+const INDENT = 14;
+
+/** What a screen reader says of a row: the layer, its output, what it is wired to, and what is wrong with it. */
+function spoken({ node, drawing }: OutlineRow, shape: string | undefined, problem: Diagnostic | undefined): string {
+  const [sources, targets] = [feeding(drawing, node.id), fedBy(drawing, node.id)].map((ids) =>
+    ids.map((id) => nameOf(drawing, id)).join(', '),
+  );
+  return [
+    nodeName(node) === node.type ? node.type : `${nodeName(node)}, ${node.type}`,
+    ...(shape === undefined ? [] : [t('output {shape}', { shape })]),
+    ...(sources === '' ? [] : [t('fed by {names}', { names: sources })]),
+    ...(targets === '' ? [] : [t('feeds {names}', { names: targets })]),
+    ...(problem === undefined ? [] : [t('problem: {problem}', { problem: engineText(problem.message) })]),
+  ].join(', ');
+}
+
+/** The gravest problem of each node. */
+function worstProblems({ diagnostics }: Analysis): ReadonlyMap<string, Diagnostic> {
+  const worst = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const { nodeId, severity } = diagnostic;
+    if (nodeId === undefined || (severity !== 'error' && severity !== 'warning')) continue;
+    if (worst.get(nodeId) === undefined || (severity === 'error' && worst.get(nodeId)?.severity !== 'error')) worst.set(nodeId, diagnostic);
+  }
+  return worst;
+}
+
+function goTo({ node, way }: OutlineRow): void {
+  if (way.length > 0) return openLevel([...useDocument.getState().level, ...way], node.id);
+  useDocument.getState().select({ nodes: [node.id] });
+  showNodes([node.id]);
 }

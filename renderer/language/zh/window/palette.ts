@@ -7,7 +7,6 @@ export const paletteTexts = {
   'Add a layer that takes graph edges': '添加接收图的边的层',
   'Add a layer that takes a mask': '添加接收掩码的层',
   'Add a layer that takes a number': '添加接收标量的层',
-  'has a problem': '有问题',
   'Nothing is drawn yet.': '还没有绘制任何内容。',
   'Search {count} layers': '搜索 {count} 种层',
   'Search layers': '搜索层',
@@ -35,4 +34,9 @@ export const paletteTexts = {
   'Graph edges': '图的边',
   Mask: '掩码',
   Number: '标量',
+  'Layers of the network': '网络的层',
+  'output {shape}': '输出 {shape}',
+  'fed by {names}': '来自 {names}',
+  'feeds {names}': '连到 {names}',
+  'problem: {problem}': '问题：{problem}',
 } as const;
