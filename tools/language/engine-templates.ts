@@ -117,7 +117,10 @@ function templatesOf(node: ts.Expression): readonly string[] {
 /** The words that a hole chooses from, where it says so itself; else the hole. */
 function choicesOf(node: ts.Expression): readonly string[] {
   if (ts.isParenthesizedExpression(node)) return choicesOf(node.expression);
-  if (ts.isConditionalExpression(node)) return [...new Set([...templatesOf(node.whenTrue), ...templatesOf(node.whenFalse)])];
+  if (ts.isConditionalExpression(node)) {
+    const choices = [...new Set([...templatesOf(node.whenTrue), ...templatesOf(node.whenFalse)])];
+    return choices.every((choice) => choice === '' || choice === '{}') ? ['{}'] : choices;
+  }
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
     return [...new Set([...templatesOf(node.left), ...templatesOf(node.right)])].filter((text) => text !== '');
   return isText(node) ? templatesOf(node) : ['{}'];

@@ -34,6 +34,10 @@ export const compileMessages: Readonly<Record<string, string>> = {
   'Wire an Input with the dataset’s “membership” here: it tells which graph each node belongs to.':
     '请在此接入数据集“membership”字段的 Input：它说明每个节点属于哪张图。',
   'Connect the output of another layer.': '请连接另一层的输出。',
+  '{0} has nothing wired to its inputs {1}. {2}': '{=0} 的输入 {=1} 没有连线。{2}',
+  'Wire {0} to it': '将 {=0} 连接到此处',
+  'Add an Input': '添加 Input',
+  'Add an Output': '添加 Output',
   '{0} in {1}': '{1} 中的 {0}',
   'The network has no Input layer. Add one and choose a dataset.': '网络没有 Input 层。请添加一个并选择数据集。',
   'The network has no Output layer. Add one after the last layer: it holds target and loss.':

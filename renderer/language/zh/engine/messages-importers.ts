@@ -58,7 +58,6 @@ export const importerMessages: Readonly<Record<string, string>> = {
   'there are no pictures in it': '其中没有图片',
   '"{0}" and {1} more lie outside of such folders': '“{=0}”及另外 {1} 个不在这样的文件夹中',
   '"{0}" lie outside of such folders': '“{=0}”不在这样的文件夹中',
-  'and {0} more': '及另外 {0} 个',
   'a folder for each class with its pictures was expected, {0}. Sort the pictures into folders.':
     '应为每个类别一个图片文件夹，但{0}。请将图片分类放入文件夹。',
   'two masks belong to one picture, "{0}" is the second. Remove one.': '一张图片有两个掩码，“{=0}”是第二个。请移除一个。',
