@@ -13,7 +13,7 @@ import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { favouritesOf, useFavourites } from '../palette/favourites.ts';
 import { feedingLayers, fittingLayers, takenTexts, takingLayers, type FittingLayer } from '../palette/fitting-layers.ts';
-import type { LayerChoice } from '../palette/layer-choice.ts';
+import { type LayerChoice, nameOfChoice } from '../palette/layer-choice.ts';
 import { useChoices } from '../palette/module-choices.ts';
 import { searchLayers } from '../palette/layer-search.ts';
 import { engineText, t, type WindowText } from '../language/text.ts';
@@ -104,7 +104,7 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
             onClick={(event) => add(choice, event.shiftKey)}
           >
             <LayerGlyph type={choice.layer.type} category={choice.layer.category} />
-            <span className={classes.searchName}>{choice.name}</span>
+            <span className={classes.searchName}>{nameOfChoice(choice)}</span>
             <span className={classes.searchHint}>{engineText(choice.summary)}</span>
             {output !== undefined && <span className={classes.searchShape}>{shapeText(output)}</span>}
             {output !== undefined && <PortMark kind={portKindOf(output)} size={9} />}

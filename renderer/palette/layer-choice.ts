@@ -1,6 +1,7 @@
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import { layers } from '../../engine/layers/registry.ts';
 import type { ProjectModule } from '../../engine/project/schema.ts';
+import { engineText } from '../language/text.ts';
 
 /** What can be added: a layer, or a named use of one. */
 export interface LayerChoice {
@@ -37,3 +38,8 @@ export function choicesOf(layer: LayerDefinition): readonly LayerChoice[] {
 
 /** Everything that can be added, in the palette's order. */
 export const layerChoices: readonly LayerChoice[] = layers.flatMap(choicesOf);
+
+/** The name as lists write it: that of a use in the window's language; types, and what people called a module, are the same in all. */
+export function nameOfChoice({ name, layer }: LayerChoice): string {
+  return layer.presets?.some((preset) => preset.name === name) === true ? engineText(name) : name;
+}

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { emptyProject } from '../document/document.ts';
 import { fittingLayers } from './fitting-layers.ts';
-import { layerChoices } from './layer-choice.ts';
-import { speak } from '../language/text.ts';
+import { layerChoices, nameOfChoice } from './layer-choice.ts';
+import { engineText, speak } from '../language/text.ts';
 import { searchLayers } from './layer-search.ts';
 
 const found = (query: string) => searchLayers(layerChoices, query).map(({ name }) => name);
@@ -94,6 +94,23 @@ it('finds layers by their category in Chinese', async () => {
   try {
     expect(found('激活函数')).toContain('ReLU');
     expect(found('卷积')).toContain('Conv2D');
+  } finally {
+    await speak('en');
+  }
+});
+
+it('finds every layer and every use by its Chinese title before all others, and names uses in Chinese', async () => {
+  await speak('zh');
+  try {
+    const missed = layerChoices.filter(({ id, title }) => {
+      const [first] = searchLayers(layerChoices, engineText(title));
+      return first?.id !== id;
+    });
+    expect(missed.map(({ id }) => id)).toEqual([]);
+    const use = layerChoices.find(({ id }) => id === 'Conv2D-1x1');
+    expect(use && nameOfChoice(use)).toBe('1×1 卷积');
+    const dropout = layerChoices.find(({ id }) => id === 'Dropout');
+    expect(dropout && nameOfChoice(dropout)).toBe('Dropout');
   } finally {
     await speak('en');
   }

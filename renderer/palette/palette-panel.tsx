@@ -11,7 +11,7 @@ import { engineText, t, type WindowText } from '../language/text.ts';
 import { addFromPalette } from './add-from-palette.ts';
 import { categoryTitles } from './categories.ts';
 import { favouritesOf, toggleFavourite, useFavourites } from './favourites.ts';
-import type { LayerChoice } from './layer-choice.ts';
+import { type LayerChoice, nameOfChoice } from './layer-choice.ts';
 import { searchLayers } from './layer-search.ts';
 import { useChoices } from './module-choices.ts';
 import { typicalKinds } from './typical-kinds.ts';
@@ -141,7 +141,8 @@ function Category({ id, title, opened, onToggle, choices }: CategoryProps) {
 }
 
 function LayerRow({ choice }: { readonly choice: LayerChoice }) {
-  const { layer, name, title, summary } = choice;
+  const { layer, title, summary } = choice;
+  const name = nameOfChoice(choice);
   const { input, output } = typicalKinds(layer);
   const isFavourite = useFavourites(({ ids }) => ids.includes(choice.id));
   const Star = isFavourite ? IconStarFilled : IconStar;

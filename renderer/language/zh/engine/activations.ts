@@ -79,7 +79,7 @@ export const activationTexts: Readonly<Record<string, string>> = {
   Tokens: '词元数',
   'Rows of the table: one for each token or category; 0 takes as many as the dataset declares.':
     '表的行数：每个词元或类别一行；0 取数据集声明的数量。',
-  Features: '特征',
+  Features: '特征数',
   'Numbers that stand for each token.': '表示每个词元的数的个数。',
   'Make the padding token all zeros, and leave it so in training.': '把填充词元设为全零，训练中也保持不变。',
   'Number of the token that fills up short texts.': '用来补齐短文本的词元编号。',

@@ -93,7 +93,7 @@ export const parameterTexts: Readonly<Record<string, string>> = {
   'Steps after which the gradient through time is cut off, counted from the first step read; 0 never cuts it.':
     '经过这么多步后截断沿时间的梯度，从读入的第一步算起；0 表示从不截断。',
   sum: '总和',
-  Kind: '性别',
+  Kind: '种类',
   Heads: '头数',
   Weights: '权重',
   'Added to the variance, so that nothing is divided by 0.': '加到方差上，避免除以 0。',
