@@ -22,6 +22,7 @@ const items: Readonly<Record<MenuPlace['kind'], readonly (string | undefined)[]>
     'node.mute',
     'edit.lock',
     undefined,
+    'canvas.frame',
     'module.collapse',
     'module.open',
     'module.unpack',

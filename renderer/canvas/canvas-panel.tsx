@@ -72,7 +72,7 @@ function Canvas() {
   // What React Flow is given is the same at each drawing: a new function for all nodes would have all of them drawn again.
   const flowHandlers = useMemo(
     () => ({
-      onNodeDragStart: ({ altKey }: MouseEvent, _node: CanvasNode, dragged: CanvasNode[]) => {
+      onNodeDragStart: ({ altKey }: { readonly altKey: boolean }, _node: CanvasNode, dragged: CanvasNode[]) => {
         startDrag(dragged, altKey);
         setDragging(true);
       },

@@ -1,4 +1,4 @@
-import { NodeResizeControl, type NodeProps, type ResizeParams } from '@xyflow/react';
+import { NodeResizer, type NodeProps, type ResizeParams } from '@xyflow/react';
 import { IconLock } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { ProjectComment } from '../../engine/project/schema.ts';
@@ -12,7 +12,14 @@ import { Markdown } from './markdown.tsx';
 import { useCanvasView } from './view.ts';
 
 /** A note on the canvas: Markdown, written in place after a double click. */
-export const CommentNode = memo(function CommentNode({ data: { comment }, selected, width, height }: NodeProps<CommentFlowNode>) {
+export const CommentNode = memo(function CommentNode({
+  data: { comment },
+  selected,
+  width,
+  height,
+  positionAbsoluteX,
+  positionAbsoluteY,
+}: NodeProps<CommentFlowNode>) {
   const writing = useCanvasView((view) => view.writing === comment.id);
   const [size, setSize] = useState<ResizeParams>();
   const locked = comment.locked === true;
@@ -21,15 +28,20 @@ export const CommentNode = memo(function CommentNode({ data: { comment }, select
       className={classes.comment}
       data-selected={selected || undefined}
       data-marked={comment.colour}
-      style={{ width: size?.width ?? width, height: size?.height ?? height }}
+      style={{
+        width: size?.width ?? width,
+        height: size?.height ?? height,
+        // While an upper or left side is drawn, the node itself stays where it is.
+        ...(size && { transform: `translate(${size.x - positionAbsoluteX}px, ${size.y - positionAbsoluteY}px)` }),
+      }}
       onDoubleClick={() => !locked && useCanvasView.setState({ writing: comment.id })}
     >
       {selected && !locked && (
-        <NodeResizeControl
-          position="bottom-right"
+        <NodeResizer
           minWidth={80}
           minHeight={40}
-          className={classes.corner}
+          handleClassName={classes.corner}
+          lineClassName={classes.side}
           onResize={(_event, params) => setSize(params)}
           onResizeEnd={(_event, { x, y, width: w, height: h }) => {
             setSize(undefined);

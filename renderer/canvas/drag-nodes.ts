@@ -5,6 +5,7 @@ import { NODE_HEIGHT, NODE_WIDTH, snapped, type Box, type Point } from '../docum
 import { layerKnowledge, useDocument } from '../document/store.ts';
 import { throughPorts } from '../document/wire-edits.ts';
 import { commentOf, type CanvasNode } from './flow-model.ts';
+import { framedBy, type FramedItem } from './frames.ts';
 import { alignment } from './guides.ts';
 import { currentFlow, FIRST_PORT, useCanvasView } from './view.ts';
 
@@ -19,8 +20,48 @@ const REACH = 5;
 /** Where the drag that is under way has brought its nodes; undefined while nothing is dragged: a move is one by the arrow keys then. */
 let drag: Map<string, Point> | undefined;
 
-/** The changes with dragged nodes in line with others where they nearly are. */
-export function alignedMoves(changes: NodeChange<CanvasNode>[]): NodeChange<CanvasNode>[] {
+/** What goes along with frames that are dragged: where it was from the frame that takes it. */
+let carried: ReadonlyMap<string, { readonly frame: string; readonly x: number; readonly y: number }> = new Map();
+
+/** Begins a drag: what lies in dragged comments goes with them, unless they are dragged alone. */
+export function startDrag(dragged: readonly CanvasNode[], alone: boolean): void {
+  const frames = dragged.filter(({ type }) => type === 'comment');
+  carried = new Map();
+  if (alone || frames.length === 0) return;
+  const own = new Set(dragged.map(({ id }) => id));
+  const nodes = currentFlow()?.getNodes() ?? [];
+  const items = nodes.map(framedItem);
+  carried = new Map(
+    frames.flatMap((frame) =>
+      [...framedBy(new Set([frame.id]), items)].flatMap((id) => {
+        const place = own.has(id) ? undefined : nodes.find((node) => node.id === id)?.position;
+        return place === undefined
+          ? []
+          : [[id, { frame: frame.id, x: place.x - frame.position.x, y: place.y - frame.position.y }] as const];
+      }),
+    ),
+  );
+}
+
+function framedItem({ id, position, measured, width, height, draggable }: CanvasNode): FramedItem {
+  return { id, ...position, width: measured?.width ?? width ?? 0, height: measured?.height ?? height ?? 0, locked: draggable === false };
+}
+
+/** The moves with those of what goes along with moved frames. */
+function withCarried(changes: NodeChange<CanvasNode>[]): NodeChange<CanvasNode>[] {
+  if (carried.size === 0) return changes;
+  const frames = new Map(changes.flatMap((change) => (change.type === 'position' ? [[change.id, change]] : [])));
+  const along = [...carried].flatMap(([id, { frame, x, y }]): NodeChange<CanvasNode>[] => {
+    const { position, dragging } = frames.get(frame) ?? {};
+    if (dragging === undefined) return [];
+    return [{ id, type: 'position', dragging, ...(position && { position: { x: position.x + x, y: position.y + y } }) }];
+  });
+  return [...changes, ...along];
+}
+
+/** The changes with what goes along with dragged frames, and dragged nodes in line with others where they nearly are. */
+export function alignedMoves(given: NodeChange<CanvasNode>[]): NodeChange<CanvasNode>[] {
+  const changes = withCarried(given);
   const dragged = new Map(
     changes.flatMap((change) =>
       change.type === 'position' && change.dragging === true && change.position ? [[change.id, change.position]] : [],
@@ -75,7 +116,8 @@ function around(boxes: readonly Box[]): Box {
 }
 
 /** Positions that no gesture is still changing become one step of the document; a node let go over a wire goes into it. */
-export function commitMoves(changes: Changes): void {
+export function commitMoves(given: Changes): void {
+  const changes = drag === undefined ? withFramed(given) : given;
   const ended = changes.filter((change) => change.type === 'position' && change.dragging === false);
   if (ended.length === 0) return;
   const { project } = useDocument.getState();
@@ -92,11 +134,31 @@ export function commitMoves(changes: Changes): void {
   const nudge = drag === undefined;
   const wire = useCanvasView.getState().dropTarget?.wire;
   drag = undefined;
+  carried = new Map();
   useCanvasView.setState({ guides: [], dropTarget: undefined });
   const [nodes, notes] = [Object.keys(positions), Object.keys(comments)];
   if (nodes.length + notes.length === 0) return;
   if (wire !== undefined && nodes.length === 1 && insertInto(wire, nodes[0], positions[nodes[0]])) return;
   executeEdit({ type: 'move', positions, ...(notes.length > 0 && { comments }), nudge });
+}
+
+/** Moves by the arrow keys with those of what lies in moved comments. */
+function withFramed(changes: Changes): Changes {
+  const { project, selection } = useDocument.getState();
+  const moves = changes.flatMap((change) => {
+    const comment = change.type === 'position' ? findComment(project, commentOf(change.id) ?? '') : undefined;
+    if (change.type !== 'position' || comment === undefined || change.position === undefined) return [];
+    return [{ id: change.id, x: change.position.x - comment.position.x, y: change.position.y - comment.position.y }];
+  });
+  if (moves.length === 0) return changes;
+  const items = (currentFlow()?.getNodes() ?? []).map(framedItem);
+  const moved = new Set(changes.flatMap((change) => (change.type === 'position' ? [change.id] : [])));
+  const along = moves.flatMap(({ id, x, y }) =>
+    items
+      .filter((item) => framedBy(new Set([id]), items).has(item.id) && !moved.has(item.id) && !selection.nodes.includes(item.id))
+      .map((item) => ({ id: item.id, type: 'position' as const, dragging: false, position: { x: item.x + x, y: item.y + y } })),
+  );
+  return [...changes, ...along];
 }
 
 function insertInto(id: string, node: string, position: Point): boolean {

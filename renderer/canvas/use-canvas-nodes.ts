@@ -51,7 +51,7 @@ export function useCanvasNodes() {
     setMeasured((current) => withSizes(current, changes));
     setHeld((current) => heldPositions(current, moves));
     selectNodes(changes);
-    commitMoves(changes);
+    commitMoves(moves);
   }, []);
 
   const onEdgesChange = useCallback((changes: EdgeChange<WireFlowEdge>[]) => {

@@ -1,10 +1,21 @@
-import { IconEyeOff, IconLock, IconMessage2, IconPencil, IconPlayerSkipForward, IconVectorBezier2, IconLine } from '@tabler/icons-react';
+import {
+  IconEyeOff,
+  IconFrame,
+  IconLock,
+  IconMessage2,
+  IconPencil,
+  IconPlayerSkipForward,
+  IconVectorBezier2,
+  IconLine,
+} from '@tabler/icons-react';
 import { markColours, type MarkColour } from '../../engine/project/schema.ts';
 import { bendAt } from '../canvas/bend-wire.ts';
+import { flowIdOf } from '../canvas/flow-model.ts';
+import { frameAround } from '../canvas/frames.ts';
 import { currentFlow, pointerOverCanvas, useCanvasView, viewCentre } from '../canvas/view.ts';
 import { findNode, wireId } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
-import { snapped } from '../document/placement.ts';
+import { NODE_HEIGHT, NODE_WIDTH, snapped } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import type { WindowText } from '../language/text.ts';
 import type { Command } from './registry.ts';
@@ -49,6 +60,16 @@ export const markCommands: readonly Command[] = [
     keywords: ['note', 'sticky', 'markdown', 'annotation'],
     when: () => state().projectId !== undefined && currentFlow() !== undefined,
     run: addComment,
+  },
+  {
+    id: 'canvas.frame',
+    label: 'Frame the selection',
+    group: 'canvas',
+    icon: IconFrame,
+    shortcut: 'Shift+C',
+    keywords: ['group', 'comment', 'box', 'move together'],
+    when: () => hasItems() && currentFlow() !== undefined,
+    run: frameSelection,
   },
   {
     id: 'comment.write',
@@ -140,5 +161,19 @@ function addComment(): void {
   const screen = useCanvasView.getState().menuAt ?? pointerOverCanvas() ?? viewCentre().screen;
   const place = currentFlow()?.screenToFlowPosition({ ...screen });
   if (place === undefined || !executeEdit({ type: 'add-comment', position: snapped(place) })) return;
+  useCanvasView.setState({ writing: state().selection.comments[0] });
+}
+
+/** A comment around what is selected, ready to be written: what lies in it goes where it goes. */
+function frameSelection(): void {
+  const { nodes, comments } = state().selection;
+  const chosen = new Set([...nodes, ...comments.map(flowIdOf)]);
+  const boxes = (currentFlow()?.getNodes() ?? [])
+    .filter(({ id }) => chosen.has(id))
+    .map(({ position, measured }) => ({ ...position, width: measured?.width ?? NODE_WIDTH, height: measured?.height ?? NODE_HEIGHT }));
+  const frame = frameAround(boxes);
+  if (frame === undefined) return;
+  const { x, y, width, height } = frame;
+  if (!executeEdit({ type: 'add-comment', position: snapped({ x, y }), size: { width, height } })) return;
   useCanvasView.setState({ writing: state().selection.comments[0] });
 }

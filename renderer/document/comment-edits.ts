@@ -6,21 +6,20 @@ import type { Box, Point } from './placement.ts';
 
 /** A comment grows with its text up to this height. */
 const MAX_HEIGHT = 480;
-const COMMENT_WIDTH = 200;
-const COMMENT_HEIGHT = 96;
+const DEFAULT_SIZE = { width: 200, height: 96 };
 
 /** Notes on the canvas. They are moved and removed as nodes are. */
 export type CommentEdit =
-  | { readonly type: 'add-comment'; readonly position: Point; readonly text?: string }
+  | { readonly type: 'add-comment'; readonly position: Point; readonly text?: string; readonly size?: Pick<Box, 'width' | 'height'> }
   | { readonly type: 'edit-comment'; readonly comment: string; readonly text: string; readonly height?: number }
   | { readonly type: 'resize-comment'; readonly comment: string; readonly box: Box };
 
 export const commentEdits: EditDefinitions<CommentEdit> = {
   'add-comment': {
     label: () => 'Add a comment',
-    apply: ({ project }, { position, text = '' }) => {
+    apply: ({ project }, { position, text = '', size = DEFAULT_SIZE }) => {
       const id = freeCopyId(takenIds(project), 'comment1');
-      const comment: ProjectComment = { id, text, position: { ...position }, width: COMMENT_WIDTH, height: COMMENT_HEIGHT };
+      const comment: ProjectComment = { id, text, position: { ...position }, ...size };
       const next = { ...project, comments: [...(project.comments ?? []), comment] };
       return { project: next, selection: { ...nothingSelected, comments: [id] } };
     },
