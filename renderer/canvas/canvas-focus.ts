@@ -1,12 +1,13 @@
 import { findNode } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
+import { fedBy, feeding } from '../document/walk.ts';
 import { commentOf } from './flow-model.ts';
 import { showNodes } from './view.ts';
 
-/** Whether the keys go to the canvas: to its pane, a node, a comment or a wire of it, not to a control inside of one. */
+/** Whether the keys go to the canvas: to its pane, a node, a comment or a wire of it, not to a control inside of one; also where nothing has the focus. */
 export function isCanvasActive(): boolean {
   const active = document.activeElement;
-  if (active === null) return false;
+  if (active === null || active === document.body) return isShown();
   return active.matches('[data-canvas], .react-flow__edge') || (active.matches('.react-flow__node') && isShown());
 }
 
@@ -35,6 +36,21 @@ function focusedId(): string | undefined {
 
 export function focusCanvas(): void {
   document.querySelector<HTMLElement>('[data-canvas]')?.focus({ preventScroll: true });
+}
+
+/** Does what may take the focused node away; the focus goes to a neighbour that is left, else to the canvas. */
+export function keepingFocus(act: () => void): void {
+  const { project } = useDocument.getState();
+  const node = isCanvasActive() ? currentNode() : undefined;
+  const neighbours = node === undefined ? [] : [...feeding(project, node), ...fedBy(project, node)];
+  act();
+  if (node === undefined) return;
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    const next = neighbours.find((id) => findNode(useDocument.getState().project, id) !== undefined);
+    if (next === undefined) focusCanvas();
+    else focusNode(next);
+  });
 }
 
 const FRAMES = 30;

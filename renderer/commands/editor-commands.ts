@@ -16,6 +16,7 @@ import {
   IconTrashX,
 } from '@tabler/icons-react';
 import { revealPanel } from '../app/panel-access.ts';
+import { keepingFocus } from '../canvas/canvas-focus.ts';
 import { openAddLayer, showNodes, useCanvasView } from '../canvas/view.ts';
 import { findNode, selectedCount, wireId } from '../document/document.ts';
 import type { Edit } from '../document/edits.ts';
@@ -103,7 +104,7 @@ export const editorCommands: readonly Command[] = [
     icon: IconTrash,
     shortcut: ['Delete', 'Backspace'],
     when: hasSelection,
-    run: () => void executeEdit({ type: 'remove', ...state().selection, heal: true }),
+    run: () => keepingFocus(() => executeEdit({ type: 'remove', ...state().selection, heal: true })),
   },
   {
     id: 'edit.delete-plain',
@@ -112,7 +113,7 @@ export const editorCommands: readonly Command[] = [
     icon: IconTrashX,
     shortcut: ['mod+Delete', 'mod+Backspace'],
     when: hasNodes,
-    run: () => void executeEdit({ type: 'remove', ...state().selection }),
+    run: () => keepingFocus(() => executeEdit({ type: 'remove', ...state().selection })),
   },
   {
     id: 'edit.select-all',

@@ -38,7 +38,7 @@ export const walkCommands: readonly Command[] = [
     shortcut: 'Escape',
     inFields: true,
     keywords: ['focus'],
-    when: () => document.activeElement?.closest('[data-beside-canvas]') != null,
+    when: () => (document.activeElement?.closest('[data-beside-canvas]') ?? null) !== null,
     run: returnToCanvas,
   },
   {

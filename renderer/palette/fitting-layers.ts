@@ -20,6 +20,8 @@ export function fittingLayers(choices: readonly LayerChoice[], input: TensorType
     if (layer.inputs.length === 0) return [];
     const accepts = layer.inputs[0].accepts;
     if (accepts !== undefined && !accepts.includes(portKindOf(input))) return [];
+    // What it gives follows from its other inputs, too, which aren't there yet.
+    if (layer.inputs.filter(({ optional }) => optional !== true).length > 1) return [{ choice, output: undefined }];
     const parameters = Object.assign(defaultsOf(layer.parameters), choice.parameters);
     const inferred = layer.infer({ parameters, inputs: [input], ...context });
     if (!('problem' in inferred)) return [{ choice, output: inferred.outputs[0] }];
