@@ -34,6 +34,7 @@ const checkpoint = z.enum(['best', 'last']);
 
 const runCommand: z.ZodType<RunCommand> = z.union([
   z.strictObject({ type: z.enum(['pause', 'resume', 'step', 'stop', 'checkpoint']) }),
+  z.strictObject({ type: z.literal('watch'), on: z.boolean() }),
   z.strictObject({ type: z.literal('set-learning-rate'), learningRate: z.number().positive().max(1e6) }),
 ]);
 const evaluateOptions: z.ZodType<EvaluateOptions> = z.strictObject({ split: z.enum(['train', 'validation', 'test']), checkpoint });

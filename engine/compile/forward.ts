@@ -29,6 +29,8 @@ export interface ForwardPass {
   /** Next values of running statistics, by slot name. */
   readonly updates: ReadonlyMap<string, Value>;
   readonly outputs: readonly OutputValues[];
+  /** What each layer on a path to a loss gives, by node, in order. */
+  readonly results: ReadonlyMap<string, readonly Value[]>;
   /** Where training may look at what flows back through time; none in inference. */
   readonly probes: readonly Probe[];
   /** There where training mixes samples. */
@@ -136,6 +138,7 @@ export function emitForward(
     state: [...slots.values()],
     updates,
     outputs,
+    results: values,
     probes,
     ...(mixing !== undefined && { mixing }),
   };

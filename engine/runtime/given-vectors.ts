@@ -56,11 +56,11 @@ function beginningWith(programs: ProgramSource, starts: ReadonlyMap<string, Tabl
     return start === undefined ? slot : { ...slot, initializer: { kind: 'rows', drawn: slot.initializer, ...start } };
   };
   return {
+    ...programs,
     training: (...given) => {
       const program = programs.training(...given);
       return { ...program, state: program.state.map(begun) };
     },
-    evaluation: (...given) => programs.evaluation(...given),
   };
 }
 

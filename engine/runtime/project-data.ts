@@ -1,4 +1,5 @@
 import { evaluationProgram } from '../compile/evaluation-program.ts';
+import { statisticsProgram } from '../compile/statistics-program.ts';
 import { trainingProgram } from '../compile/training-program.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { catalogOf, type DatasetCatalog } from '../data/registry.ts';
@@ -73,6 +74,7 @@ export function programsOf(project: Project, catalog: DatasetCatalog): ProgramSo
   return {
     training: (batchSize, extent = {}) => trainingProgram(sized(extent), catalog.shapesOf, batchSize, extent.graph),
     evaluation: (batchSize, extent = {}) => evaluationProgram(sized(extent), catalog.shapesOf, batchSize, extent.graph),
+    statistics: (batchSize, extent = {}) => statisticsProgram(sized(extent), catalog.shapesOf, batchSize, extent.graph),
   };
 }
 

@@ -7,6 +7,7 @@ export class RunControl {
   private singleSteps = 0;
   private wantsCheckpoint = false;
   private newLearningRate: number | undefined;
+  private isWatched = false;
   private wake: (() => void) | undefined;
 
   apply(command: RunCommand): void {
@@ -30,6 +31,9 @@ export class RunControl {
       case 'set-learning-rate':
         this.newLearningRate = checkLearningRate(command.learningRate);
         break;
+      case 'watch':
+        this.isWatched = command.on;
+        break;
       case 'checkpoint':
         this.wantsCheckpoint = true;
         break;
@@ -48,6 +52,11 @@ export class RunControl {
   /** True where work may go on: running, or a single step was asked for. */
   get mayWork(): boolean {
     return this.mode === 'running' || (this.mode === 'paused' && this.singleSteps > 0);
+  }
+
+  /** Someone wants numbers about every layer. */
+  get watched(): boolean {
+    return this.isWatched;
   }
 
   /** Counts an optimiser step that is about to run. */

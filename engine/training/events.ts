@@ -28,6 +28,31 @@ export interface EpochRecord {
   readonly sparsity?: number;
   /** Of the epoch's last batch, before its update; absent where nothing recurs. */
   readonly stateGradients?: readonly StateGradients[];
+  /** As `stateGradients`, of every layer; absent where nobody watched. */
+  readonly statistics?: readonly NodeStatistics[];
+}
+
+/** What a batch looks like at a layer, in training mode, before the update. */
+export interface NodeStatistics {
+  readonly nodeId: string;
+  /** Of the values that it gives. */
+  readonly activation?: {
+    readonly mean: number;
+    /** Standard deviation. */
+    readonly spread: number;
+    /** Share of the values of a sample that are 0 for every sample of the batch. */
+    readonly dead: number;
+  };
+  /** L2 norm of the gradient of its weights together, before clipping; absent where it trains none. */
+  readonly gradient?: number;
+}
+
+/** Numbers about every layer at one step. */
+export interface StepStatistics {
+  readonly epoch: number;
+  readonly step: number;
+  /** None where they could not be taken. */
+  readonly nodes: readonly NodeStatistics[];
 }
 
 /** How large the gradient is that back-propagation through time gives the states of a recurrence: where it vanishes or explodes. */
@@ -71,6 +96,7 @@ export type RunEvent =
   | { readonly type: 'state'; readonly state: RunState; readonly error?: ErrorData }
   | { readonly type: 'progress'; readonly progress: RunProgress; readonly steps?: StepBatch }
   | { readonly type: 'epoch'; readonly record: EpochRecord }
+  | { readonly type: 'statistics'; readonly statistics: StepStatistics }
   | { readonly type: 'done'; readonly summary: RunSummary };
 
 export interface RunSummary {
@@ -134,5 +160,7 @@ export type RunCommand =
   | { readonly type: 'stop' }
   /** Sets the rate that schedule and warm-up are applied to: they go on as they were, from another base. */
   | { readonly type: 'set-learning-rate'; readonly learningRate: number }
+  /** Tells numbers about every layer from the next step on, or no longer. The run's own numbers are the same either way. */
+  | { readonly type: 'watch'; readonly on: boolean }
   /** Writes the last checkpoint now. */
   | { readonly type: 'checkpoint' };

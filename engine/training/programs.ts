@@ -1,8 +1,10 @@
 import type { EvaluationProgram, GraphSize, TrainingProgram } from '../compile/program.ts';
+import type { StatisticsProgram } from '../compile/statistics-program.ts';
 import type { DatasetSplit } from '../data/dataset.ts';
 import type { TextLengths } from '../preprocessing/text-length.ts';
 import type { Samples } from './batches.ts';
 import { programSize } from './graph-feeds.ts';
+import { StatisticsRunner } from './statistics.ts';
 import { EvaluationRunner, type RunnerContext, StepRunner } from './runner.ts';
 
 /** Besides the number of its samples, how large a batch is. */
@@ -17,6 +19,8 @@ export interface BatchExtent {
 export interface ProgramSource {
   training(batchSize: number, extent?: BatchExtent): TrainingProgram;
   evaluation(batchSize: number, extent?: BatchExtent): EvaluationProgram;
+  /** Absent where nobody can watch. */
+  statistics?(batchSize: number, extent?: BatchExtent): StatisticsProgram;
 }
 
 /** Compiled programs in their executors, one per size of a batch, made when first needed. */
@@ -25,6 +29,7 @@ export class Runners {
   private readonly context: RunnerContext;
   private readonly steps = new Map<string, StepRunner>();
   private readonly evaluations = new Map<string, EvaluationRunner>();
+  private readonly looks = new Map<string, StatisticsRunner>();
 
   constructor(source: ProgramSource, context: RunnerContext) {
     this.source = source;
@@ -40,6 +45,16 @@ export class Runners {
     return runner;
   }
 
+  /** For a batch of these samples; undefined where the programs tell no statistics. */
+  async statistics(split: DatasetSplit, samples: Samples, lengths?: TextLengths): Promise<StatisticsRunner | undefined> {
+    if (this.source.statistics === undefined) return undefined;
+    const extent = this.extentOf(split, samples, lengths);
+    const key = keyOf(samples, extent);
+    const runner = this.looks.get(key) ?? (await StatisticsRunner.create(this.source.statistics(samples.length, extent), this.context));
+    this.looks.set(key, runner);
+    return runner;
+  }
+
   /** For a batch of these samples. */
   async evaluation(split: DatasetSplit, samples: Samples, lengths?: TextLengths): Promise<EvaluationRunner> {
     const extent = this.extentOf(split, samples, lengths);
@@ -51,7 +66,7 @@ export class Runners {
   }
 
   async dispose(): Promise<void> {
-    for (const runner of [...this.steps.values(), ...this.evaluations.values()]) await runner.dispose();
+    for (const runner of [...this.steps.values(), ...this.evaluations.values(), ...this.looks.values()]) await runner.dispose();
   }
 
   private extentOf(split: DatasetSplit, samples: Samples, lengths: TextLengths | undefined): BatchExtent {

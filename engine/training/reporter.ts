@@ -1,4 +1,4 @@
-import type { EpochRecord, MetricValues, RunEvent, RunProgress, RunState, RunSummary, StepBatch } from './events.ts';
+import type { EpochRecord, MetricValues, RunEvent, RunProgress, RunState, RunSummary, StepBatch, StepStatistics } from './events.ts';
 
 const MESSAGE_INTERVAL_MS = 50;
 
@@ -41,6 +41,12 @@ export class Reporter {
   epoch(record: EpochRecord): void {
     this.queueProgress();
     this.queue.push({ type: 'epoch', record });
+    this.flushIfDue();
+  }
+
+  statistics(statistics: StepStatistics): void {
+    this.queueProgress();
+    this.queue.push({ type: 'statistics', statistics });
     this.flushIfDue();
   }
 

@@ -88,6 +88,11 @@ export class StepRunner {
     return toldStateGradients(this.program.stateGradients, (output) => valueTensor(output, this.data, this.results));
   }
 
+  /** What the last run was fed, with these values of the state. */
+  fed(state: StateTensors): ReadonlyMap<string, TensorData> {
+    return this.feeds(state);
+  }
+
   dispose(): Promise<void> {
     return this.executor.dispose();
   }

@@ -1,6 +1,7 @@
 import { stepScalars } from '../compile/training-settings.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { EngineError } from '../graph/errors.ts';
+import type { TensorData } from '../graph/types.ts';
 import type { TrainingSettings } from '../project/schema.ts';
 import { learningRateAt } from '../schedules/learning-rate.ts';
 import { batchCount, batchOf, epochOrder, leftOutOf, type Samples, samplesOfSplit, trainingParts } from './batches.ts';
@@ -8,7 +9,7 @@ import type { Checkpoint, CheckpointStore, TrainingPosition } from './checkpoint
 import { Checkpoints } from './checkpoints.ts';
 import { RunControl } from './control.ts';
 import { evaluate, evaluationBatchSize } from './evaluate.ts';
-import type { EpochRecord, MetricValues, RunCommand, RunEvent, RunState, RunSummary, StateGradients } from './events.ts';
+import type { EpochRecord, MetricValues, NodeStatistics, RunCommand, RunEvent, RunState, RunSummary, StateGradients } from './events.ts';
 import type { ExecutorBackend } from './executor.ts';
 import { checkBuckets } from './bucket-check.ts';
 import { checkCausal } from './causal-check.ts';
@@ -25,6 +26,7 @@ import { type StateTensors, TrainingState } from './state.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { summaryOf } from './summary.ts';
 import { Turns } from './turns.ts';
+import { Watch } from './watch.ts';
 
 export interface TrainerOptions {
   readonly backend: ExecutorBackend;
@@ -70,6 +72,9 @@ export class Trainer {
   private scores: Scores;
   /** Of the running epoch's last batch. */
   private stateGradients: readonly StateGradients[] = [];
+  /** As `stateGradients`. */
+  private statistics: readonly NodeStatistics[] | undefined;
+  private readonly watch: Watch;
 
   constructor(options: TrainerOptions) {
     const { settings, dataset, backend, resume, now } = options;
@@ -97,6 +102,7 @@ export class Trainer {
     const best = resume?.best?.tensors;
     const resumed = resume && { ...(best !== undefined && { best }) };
     this.checkpoints = new Checkpoints({ state: this.state, store: options.store, backend, now, ...(resumed && { resumed }) });
+    this.watch = new Watch(now);
     this.stopwatch = new Stopwatch(now, this.position.seconds);
     this.reporter = new Reporter(now, options.onEvents, () =>
       progressOf(this.position, settings.epochs, this.stepsPerEpoch, this.stopwatch),
@@ -171,6 +177,8 @@ export class Trainer {
     const values = await runner.run(batch, this.scores);
     if (!Number.isFinite(values.loss)) throw nonFinite(`The loss became ${values.loss} at step ${step}`, this.position);
     if (upcoming === undefined) this.stateGradients = runner.stateGradients();
+    this.stopwatch.addStep(now() - started);
+    if (this.isLookedAt(upcoming)) await this.lookAt(samples, runner.fed(this.state.current));
     this.state.swap();
     this.pruner?.afterStep(step);
     this.position = {
@@ -179,8 +187,25 @@ export class Trainer {
       stepLearningRate: learningRate,
       batches: this.position.batches + 1,
     };
-    this.stopwatch.addStep(now() - started);
     this.reporter.step(step, values);
+  }
+
+  /** The last batch of an epoch is looked at in any case, as is each of a run that goes step by step. */
+  private isLookedAt(upcoming: Samples | undefined): boolean {
+    const { watched, paused } = this.commands;
+    return watched && (upcoming === undefined || paused || this.watch.isDue);
+  }
+
+  /** What a batch looks like at every layer, before its update. Where that fails nothing is told any more, and the run goes on. */
+  private async lookAt(samples: Samples, fed: ReadonlyMap<string, TensorData>): Promise<void> {
+    const { train } = this.options.dataset;
+    const look = async () => (await this.runners.statistics(train, samples, this.buckets?.lengthsOf(samples)))?.run(fed);
+    const nodes = await this.watch.look(look).catch(() => []);
+    if (nodes === undefined) return;
+    if (nodes.length === 0) this.control({ type: 'watch', on: false });
+    const { epochs, batches, step } = this.position;
+    this.statistics = batches + 1 === this.stepsPerEpoch && nodes.length > 0 ? nodes : undefined;
+    this.reporter.statistics({ epoch: epochs + 1, step: step + 1, nodes });
   }
 
   private async endEpoch(): Promise<boolean> {
@@ -203,6 +228,7 @@ export class Trainer {
     };
     this.scores = new Scores(this.outputs, { training: { sums: noSums } });
     this.stateGradients = [];
+    this.statistics = undefined;
     this.judge.add(record);
     this.reporter.epoch(record);
     if (this.checkpoints.dueAfterEpoch) await this.save();
@@ -234,6 +260,7 @@ export class Trainer {
       best: this.judge.isBest(epochs + 1, scores, bestEpoch),
       ...(this.pruner !== undefined && { sparsity: this.pruner.sparsity }),
       ...(this.stateGradients.length > 0 && { stateGradients: this.stateGradients }),
+      ...(this.statistics !== undefined && { statistics: this.statistics }),
     };
   }
 

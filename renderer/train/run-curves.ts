@@ -1,4 +1,4 @@
-import type { EpochRecord, StepBatch } from '../../engine/training/events.ts';
+import type { EpochRecord, StepBatch, StepStatistics } from '../../engine/training/events.ts';
 import type { RunHistory } from '../../host/api.ts';
 import { SmoothedSeries } from './smoothing.ts';
 import { StepSeries } from './step-series.ts';
@@ -14,6 +14,7 @@ export class RunCurves {
   readonly #listeners = new Set<() => void>();
   #sorted: readonly EpochRecord[] | undefined;
   readonly rates = new ToldRates();
+  #statistics: StepStatistics | undefined;
   stepsPerEpoch: number | undefined;
 
   /** Records of finished epochs, the first epoch first. */
@@ -33,6 +34,20 @@ export class RunCurves {
     this.stepsPerEpoch ??= record.step / record.epoch;
     this.#sorted = undefined;
     this.#changed();
+  }
+
+  /** Numbers about every layer at one step. */
+  look(statistics: StepStatistics): void {
+    this.#statistics = statistics;
+    this.#changed();
+  }
+
+  /** The newest numbers about every layer: told live, or with an epoch. */
+  get statistics(): StepStatistics | undefined {
+    const record = this.epochs.findLast(({ statistics }) => statistics !== undefined);
+    if (record?.statistics === undefined || (this.#statistics !== undefined && this.#statistics.step >= record.step))
+      return this.#statistics;
+    return { epoch: record.epoch, step: record.step, nodes: record.statistics };
   }
 
   /** Takes in what the host has on disk; what was told live stays. */

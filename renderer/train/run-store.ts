@@ -207,6 +207,8 @@ export function receiveRunEvent(runId: string, event: RunEvent): void {
       return receiveProgress(runId, event.progress, event);
     case 'epoch':
       return receiveEpoch(runId, event.record);
+    case 'statistics':
+      return curvesOf(runId).look(event.statistics);
     case 'done':
       return updateRun(runId, (run) => ({ ...run, summary: event.summary }));
   }
