@@ -105,9 +105,9 @@ export function openInWindow(id: string, workspace: Workspace = 'build'): void {
   navigate({ page: 'project', id, workspace });
 }
 
-/** A new project, from a template or empty; shows it. */
-export async function createProject(templateId?: string): Promise<OpenedProject | undefined> {
-  const opened = await attempt(t('The project could not be made'), () => host().createProject(templateId));
+/** A new project, empty unless `make` says otherwise; shows it. */
+export async function createProject(make = () => host().createProject()): Promise<OpenedProject | undefined> {
+  const opened = await attempt(t('The project could not be made'), make);
   if (opened) openInWindow(opened.info.id);
   return opened;
 }

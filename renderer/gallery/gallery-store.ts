@@ -6,6 +6,7 @@ import { createProject, downloadProject, duplicateProject, openInWindow } from '
 import { host } from '../app/host.ts';
 import { t } from '../language/text.ts';
 import { useSettings } from '../app/settings.ts';
+import { newFromTemplate } from './template-project.ts';
 
 interface GalleryState {
   /** Undefined until the host has answered. */
@@ -41,17 +42,17 @@ async function whileOpening(id: string, open: () => Promise<unknown>): Promise<v
 }
 
 /** Makes a project of a template and shows its canvas. */
-export function openTemplate({ id }: TemplateInfo): Promise<void> {
-  return whileOpening(id, () => createProject(id));
+export function openTemplate(template: TemplateInfo): Promise<void> {
+  return whileOpening(template.id, () => createProject(() => newFromTemplate(template)));
 }
 
 /** Makes a project of a template, starts training it, and shows the curves. */
-export function trainTemplate({ id }: TemplateInfo): Promise<void> {
-  return whileOpening(id, () => attempt(t('The template could not be trained'), () => makeAndTrain(id)));
+export function trainTemplate(template: TemplateInfo): Promise<void> {
+  return whileOpening(template.id, () => attempt(t('The template could not be trained'), () => makeAndTrain(template)));
 }
 
-async function makeAndTrain(templateId: string): Promise<void> {
-  const { info, project } = await host().createProject(templateId);
+async function makeAndTrain(template: TemplateInfo): Promise<void> {
+  const { info, project } = await newFromTemplate(template);
   const { threads } = useSettings.getState();
   await host().startRun(info.id, project, threads === undefined ? {} : { threads });
   openInWindow(info.id, 'train');
