@@ -51,7 +51,14 @@ export function templateOf(text: string): string | undefined {
 /** The Chinese, where the text is known as a whole. */
 function said(text: string, depth: number): string | undefined {
   if (text.length > LONGEST || depth > DEEPEST || !/[a-z]/i.test(text)) return undefined;
-  return exact.get(text) ?? filled(text, depth) ?? sentences(text, depth) ?? prefixed(text, depth);
+  return exact.get(text) ?? shaped(text) ?? filled(text, depth) ?? sentences(text, depth) ?? prefixed(text, depth);
+}
+
+/** `N×8×28×28, image` */
+function shaped(text: string): string | undefined {
+  const [, shape, kind = ''] = /^((?:\w+ )?[\w×…·.-]+), (\p{Ll}+)$/u.exec(text) ?? [];
+  const chinese = words.get(kind) ?? exact.get(kind);
+  return shape === undefined || chinese === undefined ? undefined : `${shape}，${chinese}`;
 }
 
 function filled(text: string, depth: number): string | undefined {
@@ -70,7 +77,12 @@ function filled(text: string, depth: number): string | undefined {
 function hole(value: string, depth: number): string {
   const text = value.trim();
   if (text === '') return '';
-  return words.get(text) ?? said(text, depth) ?? list(text, depth) ?? value;
+  return words.get(text) ?? said(text, depth) ?? said(capitalised(text), depth) ?? list(text, depth) ?? value;
+}
+
+/** Titles stand within a sentence in small letters. */
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Things one after another, of which at least one is known. */
@@ -117,15 +129,18 @@ function place(text: string, depth: number): string {
 
 function matching(text: string): { readonly template: Template; readonly values: readonly string[] } | undefined {
   const candidates = new Set(['', ...(text.match(WORD) ?? [])].flatMap((word) => index.get(word) ?? []));
-  for (const template of [...candidates].sort((a, b) => b.weight - a.weight)) {
+  for (const template of [...candidates].sort((a, b) => b.weight - a.weight || b.english.length - a.english.length)) {
     const values = template.pattern.exec(text)?.slice(1);
-    if (values !== undefined && (template.weight > WEAK || values.every(isShort))) return { template, values };
+    if (values !== undefined && isLikely(template, values)) return { template, values };
   }
   return undefined;
 }
 
-function isShort(value: string): boolean {
-  return value.split(' ').length <= 4 && !/[.?!:] /.test(value);
+/** Whether these values may fill the template: a phrase holds no sentences, unless it ends by telling one. */
+function isLikely({ english, weight }: Template, values: readonly string[]): boolean {
+  if (/[.?!]$/.test(english)) return true;
+  const phrases = /[:.] \{\d+\}$/.test(english) ? values.slice(0, -1) : values;
+  return phrases.every((value) => !/[.?!:](\s|$)/.test(value) && (weight > WEAK || value.split(' ').length <= 4));
 }
 
 /** Templates by the rarest of their words. */
@@ -151,7 +166,9 @@ function template(english: string, chinese: string): Template {
   };
 }
 
-/** Two pieces; no space stays between Chinese and Chinese. */
+/** Two pieces: a space between Chinese and Latin or figures, none between Chinese and Chinese. */
 function joined(before: string, after: string): string {
-  return ENDS_WIDE.test(before) && BEGINS_WIDE.test(after) ? before.slice(0, -1) + after : before + after;
+  if (ENDS_WIDE.test(before) && BEGINS_WIDE.test(after)) return before.slice(0, -1) + after;
+  const isMixed = (/\p{Script=Han}$/u.test(before) && /^\w/.test(after)) || (/\w$/.test(before) && /^\p{Script=Han}/u.test(after));
+  return isMixed ? `${before} ${after}` : before + after;
 }
