@@ -43,17 +43,40 @@ export const test = base.extend<Fixtures>({
 /** Runs the web shell over a workspace of its own while something uses it. */
 export async function withNetloom(use: (netloom: RunningNetloom) => Promise<void>): Promise<void> {
   const home = await mkdtemp(path.join(tmpdir(), 'netloom-e2e-'));
-  const server = spawn(process.execPath, ['bin/netloom.mjs', 'serve', '--port', '0'], {
+  try {
+    const { url, end } = await startNetloom(home);
+    try {
+      await use({ url, home });
+    } finally {
+      await end('SIGTERM');
+    }
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+export interface StartedNetloom {
+  readonly url: string;
+  /** `SIGKILL` is a crash. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+/** Starts the web shell over a workspace, at any free port or at a given one. */
+export async function startNetloom(home: string, port = 0): Promise<StartedNetloom> {
+  const server = spawn(process.execPath, ['bin/netloom.mjs', 'serve', '--port', String(port)], {
     env: { ...process.env, NETLOOM_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(server, 'exit');
-  try {
-    await use({ url: await addressOf(server.stdout, server.stderr, ended), home });
-  } finally {
-    server.kill('SIGTERM');
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    server.kill(signal);
     await ended;
-    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    return { url: await addressOf(server.stdout, server.stderr, ended), end };
+  } catch (error) {
+    server.kill('SIGKILL');
+    throw error;
   }
 }
 
