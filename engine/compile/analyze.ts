@@ -19,6 +19,7 @@ import { checkTraining } from './training-problems.ts';
 import { weightNameProblems } from './weight-names.ts';
 import { unknownTargets } from './unknown-targets.ts';
 import { ancestorsOf } from './wiring.ts';
+import { withWiringFixes } from './wiring-fixes.ts';
 
 /** Finds a dataset's fields by its id; `undefined` where there is no such dataset. */
 export type DatasetLookup = (id: string) => DeclaredShape | undefined;
@@ -60,15 +61,14 @@ export function compileProject(drawn: Project, datasets: DatasetLookup): Compile
     ...unknownTargets({ nodes, layers, incoming: wiring.incoming }, dataset.shape, layerFaults),
     ...squashedScores(nodes, wiring.incoming),
     ...seesAhead({ nodes, incoming: wiring.incoming }, dataset.shape, project.data),
-    ...inactiveProblems(drawing.flat.project, starved, missingEnds(nodes)),
+    ...inactiveProblems(drawing.flat.project, starved, missingEnds(nodes, wiring.incoming)),
     ...(oversize === undefined ? [] : [oversize]),
     ...weightNameProblems(owning),
     ...sharingProblems(layers, nodes),
   ];
   const onPath = withModules(reaching, drawing.flat, nodes, found);
-  const diagnostics = toldOnce(found, drawing).map((diagnostic) =>
-    atDrawing(atDrawnWires(explainPlace(diagnostic, onPath), drawnWire), scopes),
-  );
+  const told = withWiringFixes(toldOnce(found, drawing), { nodes, incoming: wiring.incoming, layers });
+  const diagnostics = told.map((diagnostic) => atDrawing(atDrawnWires(explainPlace(diagnostic, onPath), drawnWire), scopes));
   const rank = new Map(wiring.order.map((id, index) => [id, index]));
   const place = ({ nodeId }: Diagnostic): number => (nodeId === undefined ? -1 : (rank.get(nodeId) ?? wiring.order.length));
   const sorted = diagnostics

@@ -27,6 +27,18 @@ export function missingInput(resolved: ResolvedNode, port: string): Diagnostic {
   };
 }
 
+/** Several inputs that nothing is wired to, told at once. */
+export function missingInputs(resolved: ResolvedNode, ports: readonly string[]): Diagnostic {
+  const listed = new Intl.ListFormat('en').format(ports.map((port) => `“${port}”`));
+  return {
+    code: 'missing-input',
+    severity: 'error',
+    nodeId: resolved.node.id,
+    port: ports[0],
+    message: `${nameOf(resolved)} has nothing wired to its inputs ${listed}. ${remedyFor(resolved, ports[0])}`,
+  };
+}
+
 /** Parts of graphs come from Inputs. */
 function remedyFor({ layer }: ResolvedNode, port: string): string {
   const kinds = layer.inputs.find(({ name }) => name === port)?.accepts ?? [];
@@ -103,17 +115,33 @@ function sourceWith(
   return undefined;
 }
 
-/** A network needs both ends. */
-export function missingEnds(nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic[] {
+/** A network needs both ends. Each is offered to be added, wired where there is one place alone that it could have. */
+export function missingEnds(nodes: ReadonlyMap<string, ResolvedNode>, incoming: ReadonlyMap<string, readonly WireEnds[]>): Diagnostic[] {
   const types = new Set([...nodes.values()].map(({ layer }) => layer.type));
+  const read = new Set([...incoming.values()].flatMap((wires) => wires.map(({ from }) => from.node)));
+  const drawn = [...nodes.values()].filter(({ node }) => !node.id.includes('/'));
+  const last = drawn.filter(({ node, outputs }) => outputs.length > 0 && !read.has(node.id));
+  const from = last.length === 1 ? { node: last[0].node.id, port: last[0].outputs[0].name } : undefined;
+  const first = drawn.flatMap(({ node, layer }) =>
+    layer.inputs
+      .filter(({ name, optional }) => optional !== true && !(incoming.get(node.id) ?? []).some(({ to }) => to.port === name))
+      .map(({ name }) => ({ node: node.id, port: name })),
+  );
+  const to = first.length === 1 ? first[0] : undefined;
   const faults: Diagnostic[] = [];
   if (!types.has('Input'))
-    faults.push({ code: 'no-input', severity: 'error', message: 'The network has no Input layer. Add one and choose a dataset.' });
+    faults.push({
+      code: 'no-input',
+      severity: 'error',
+      message: 'The network has no Input layer. Add one and choose a dataset.',
+      fixes: [{ label: 'Add an Input', edits: [{ type: 'add-layer', layer: 'Input', ...(to !== undefined && { to }) }] }],
+    });
   if (!types.has('Output')) {
     faults.push({
       code: 'no-output',
       severity: 'error',
       message: 'The network has no Output layer. Add one after the last layer: it holds target and loss.',
+      fixes: [{ label: 'Add an Output', edits: [{ type: 'add-layer', layer: 'Output', ...(from !== undefined && { from }) }] }],
     });
   }
   return faults;

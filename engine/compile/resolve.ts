@@ -134,6 +134,7 @@ export function parameterFaults(node: ProjectNode, layer: LayerDefinition): { pa
       nodeId: node.id,
       parameter: name,
       message: `${layer.type} has no parameter “${name}”; it is ignored.`,
+      fixes: [{ label: `Remove ${name}`, edits: [{ type: 'set-parameter', node: node.id, parameter: name, value: undefined }] }],
     });
   }
   const parameters: Record<string, Field['default']> = {};

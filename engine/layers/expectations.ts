@@ -36,7 +36,19 @@ export function expectChannels(type: TensorType, layer: string, rank: Rank): Lay
     message: `${layer} expects ${channelled[rank].words}.`,
     expected: channelled[rank].shape,
     actual: describeType(type),
+    ...channelFixes(type, rank),
   };
+}
+
+/** One channel of what came, where its axes are just those of a place; of a row as long as a square, that. */
+function channelFixes({ dtype, shape }: TensorType, rank: Rank): Pick<LayerProblem, 'fixes'> {
+  const sizes = shape.slice(1);
+  if (dtype !== 'float32' || !sizes.every((size) => typeof size === 'number')) return {};
+  const side = Math.sqrt(sizes[0] ?? 0);
+  const square = rank === 2 && sizes.length === 1 && side > 1 && Number.isInteger(side) ? [side, side] : undefined;
+  const places = sizes.length === rank ? sizes : square;
+  if (places === undefined) return {};
+  return { fixes: [{ label: `Insert Reshape to ${[1, ...places].join('×')}`, insert: 'Reshape', parameters: { shape: [1, ...places] } }] };
 }
 
 /** A problem unless the input is a batch of floats with channels and 1 to 3 axes of places after them. */

@@ -42,6 +42,8 @@ export type ProjectEdit =
       readonly layer: string;
       readonly parameters?: Readonly<Record<string, unknown>>;
     }
+  /** A new layer with its usual parameters, wired after `from` or before `to`. */
+  | { readonly type: 'add-layer'; readonly layer: string; readonly from?: PortReference; readonly to?: PortReference }
   | { readonly type: 'remove-wire'; readonly wire: WireEnds }
   | { readonly type: 'remove-node'; readonly node: string }
   /** Lets bypassed or muted nodes take part again. */

@@ -23,7 +23,7 @@ import { layerFor } from './node-layer.ts';
 import { engineLabel, t, type Text } from '../language/text.ts';
 import { moduleDrawing, withModuleDrawing } from './module-drawing.ts';
 import { idFor, moduleEdits, namedByModule, type ModuleEdit } from './module-edits.ts';
-import { makeRoomBetween, type Point } from './placement.ts';
+import { makeRoomBetween, placeBetween, type Point } from './placement.ts';
 import { parameterName, settingNames } from './setting-names.ts';
 import { wireEdits, type WireEdit } from './wire-edits.ts';
 import { wireProblem, withWire, type LayerKnowledge } from './wiring.ts';
@@ -260,7 +260,7 @@ const table: EditDefinitions<Edit> = {
     apply: (document, { fix }, knowledge) => {
       let current = document;
       for (const change of fix.edits) {
-        const next = applyEdit(current, editFor(change), knowledge);
+        const next = applyEdit(current, editFor(change, current.project), knowledge);
         if ('refused' in next) return next;
         current = next.document;
       }
@@ -319,13 +319,15 @@ function endNames({ from, to }: { readonly from: PortReference; readonly to: Por
   return { from: nameOf(project, from.node), to: nameOf(project, to.node) };
 }
 
-function editFor(change: ProjectEdit): Edit {
+function editFor(change: ProjectEdit, project: Project): Edit {
   switch (change.type) {
     case 'set-parameter':
     case 'insert-layer':
     case 'set-training':
     case 'set-data':
       return change;
+    case 'add-layer':
+      return { ...change, position: placeBetween(project, change) };
     case 'remove-wire':
       return { type: 'remove', nodes: [], wires: [wireId(change.wire)] };
     case 'remove-node':
@@ -335,7 +337,7 @@ function editFor(change: ProjectEdit): Edit {
     case 'add-wire':
       return { type: 'connect', from: change.wire.from, to: change.wire.to };
     case 'in-module':
-      return { type: 'in-module', module: change.module, edits: change.edits.map(editFor) };
+      return { type: 'in-module', module: change.module, edits: change.edits.map((edit) => editFor(edit, moduleDrawing(project, change.module) ?? project)) };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 
 export interface Point {
@@ -26,6 +27,16 @@ export function freePlace(project: Project, wanted: Point): Point {
   let place = snapped(wanted);
   while (project.nodes.some((node) => near(node.position, place))) place = { x: place.x, y: place.y + NODE_HEIGHT + 24 };
   return place;
+}
+
+/** Where a layer goes that is wired after one node or before another; else to the right of all. */
+export function placeBetween(project: Project, ends: { readonly from?: PortReference; readonly to?: PortReference }): Point {
+  const at = (id: string | undefined) => project.nodes.find((node) => node.id === id);
+  const [source, target] = [at(ends.from?.node), at(ends.to?.node)];
+  if (source !== undefined) return placeAfter(project, source);
+  if (target !== undefined) return freePlace(project, { x: target.position.x - NODE_WIDTH - COLUMN_GAP, y: target.position.y });
+  const last = project.nodes.toSorted((a, b) => b.position.x - a.position.x).at(0);
+  return last === undefined ? { x: 0, y: 0 } : placeAfter(project, last);
 }
 
 export interface Box extends Point {
