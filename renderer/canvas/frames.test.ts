@@ -27,7 +27,7 @@ it('takes nothing along from under a note, nor a frame of its own size', () => {
 
 it('leaves room around what it frames', () => {
   const around = frameAround([box('a', 100, 100, 100, 50), box('b', 300, 200, 100, 50)]);
-  expect(around).toEqual({ x: 76, y: 52, width: 348, height: 222 });
+  expect(around).toEqual({ x: 76, y: 36, width: 348, height: 238 });
   expect(frameAround([])).toBeUndefined();
   const items = [box('a', 100, 100, 100, 50), box('b', 300, 200, 100, 50)];
   expect(around && [...framedBy(new Set([flowIdOf('f')]), [{ id: flowIdOf('f'), ...around }, ...items])].sort()).toEqual(['a', 'b']);

@@ -36,7 +36,7 @@ function isWithin(item: Box, frame: Box): boolean {
 }
 
 /** Room around what is framed, and above it for the frame's text. */
-const [AROUND, ABOVE] = [24, 48];
+const [AROUND, ABOVE] = [24, 64];
 
 /** A frame around boxes; undefined where there are none. */
 export function frameAround(boxes: readonly Box[]): Box | undefined {
