@@ -146,8 +146,10 @@ export function commitMoves(given: Changes): void {
 function withFramed(changes: Changes): Changes {
   const { project, selection } = useDocument.getState();
   const moves = changes.flatMap((change) => {
-    const comment = change.type === 'position' ? findComment(project, commentOf(change.id) ?? '') : undefined;
-    if (change.type !== 'position' || comment === undefined || change.position === undefined) return [];
+    // A comment that is drawn larger on its upper or left side moves as well, but ends no drag.
+    if (change.type !== 'position' || change.dragging !== false || change.position === undefined) return [];
+    const comment = findComment(project, commentOf(change.id) ?? '');
+    if (comment === undefined) return [];
     return [{ id: change.id, x: change.position.x - comment.position.x, y: change.position.y - comment.position.y }];
   });
   if (moves.length === 0) return changes;
