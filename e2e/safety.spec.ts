@@ -55,7 +55,7 @@ test('two windows on one project show each other’s edits, and keep both where 
   await expect(saved(page)).toBeVisible();
   const other = await context.newPage();
   await other.goto(netloom.url);
-  await other.getByRole('button', { name: /^XOR/ }).first().click();
+  await other.getByRole('article').getByRole('button', { name: /^XOR/ }).click();
   await layer(other, 'hidden').waitFor();
 
   await test.step('an edit shows in the other window, which can undo it', async () => {
@@ -124,7 +124,7 @@ test('a file that is taken away or broken is told of, and earlier versions come 
     await page.getByRole('menuitem', { name: 'Home' }).click();
     await writeFile(file, text.slice(0, text.length / 2));
     await page.reload();
-    await page.getByRole('button', { name: /^xor/i }).first().click();
+    await page.getByRole('article').getByRole('button', { name: /^xor/i }).click();
     const alert = page.getByRole('alert').filter({ hasText: 'could not be opened' });
     await expect(alert).toContainText('no JSON');
     await alert.getByRole('button', { name: 'Earlier versions…' }).click();
