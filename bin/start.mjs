@@ -10,6 +10,22 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const given = process.argv.slice(2);
 const options = given.filter((argument) => argument !== '--web');
 
+const usage = `Usage: npm start -- [options] [file]
+
+Opens the editor: in a window of its own where Electron's binary is installed, else in a browser, at the address that is printed.
+
+Options:
+  --web            in a browser, Electron or not
+  --port <number>  port of the address; 4870 where that is free, 0 takes any free one
+  --host <name>    a loopback name: 127.0.0.1, localhost or ::1
+  -h, --help       display help
+`;
+
+if (given.includes('--help') || given.includes('-h')) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
+
 if (existsSync(join(root, 'tools/build/ensure.mjs'))) {
   const { ensure } = await import('../tools/build/ensure.mjs');
   await ensure(['node', 'renderer']);

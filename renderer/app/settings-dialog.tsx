@@ -75,7 +75,7 @@ function LanguageRow() {
 function AppearanceRow() {
   const appearance = useSettings((state) => state.appearance);
   return (
-    <Row label={t('Appearance')} help={t('High contrast draws text and lines with at least 7 : 1.')}>
+    <Row label={t('Appearance')} help={t('High contrast: texts of at least 7 : 1, lines in place of shades.')}>
       {(ids) => (
         <Select
           {...ids}

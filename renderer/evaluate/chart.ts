@@ -66,7 +66,7 @@ export class Chart {
     const axis = {
       stroke: () => token('--text-3'),
       font: FONT,
-      grid: { stroke: () => token('--line'), width: 1 },
+      grid: { stroke: () => token('--grid'), width: 1 },
       ticks: { show: false },
       gap: 6,
       filter: (_: uPlot, splits: number[]) => splits,

@@ -87,7 +87,10 @@ const theme = createTheme({
         events: { hover: true, focus: true, touch: false },
       },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
+    Menu: Menu.extend({
+      // Its placeholder for the first focus would be a child that menus may not have.
+      defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md', withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
     Modal: Modal.extend({
       defaultProps: {

@@ -89,7 +89,7 @@ export class CurvePlot {
   }
 
   #options(host: HTMLElement): uPlot.Options {
-    const grid = { stroke: () => token('--line'), width: 1 };
+    const grid = { stroke: () => token('--grid'), width: 1 };
     const axis = {
       stroke: () => token('--text-3'),
       font: FONT,

@@ -157,7 +157,7 @@ export const appTexts = {
   'The language could not be loaded': '无法加载语言',
   'Language: {name}': '语言：{name}',
   Appearance: '外观',
-  'High contrast draws text and lines with at least 7 : 1.': '高对比度下，文字与线条的对比度不低于 7 : 1。',
+  'High contrast: texts of at least 7 : 1, lines in place of shades.': '高对比度：文字对比度不低于 7 : 1，以线条代替明暗。',
   'As the system': '跟随系统',
   Light: '浅色',
   Dark: '深色',
