@@ -5,6 +5,7 @@ import { t } from '../language/text.ts';
 import { collapsed } from './collapse.ts';
 import { findNode, nameOf } from './document.ts';
 import { type EditDefinitions, withNodes } from './edit-definition.ts';
+import { withPortMoved, withPortName, withState } from './module-ports.ts';
 import { freeCopyId, freeNodeId, takenIds } from './naming.ts';
 import { unpacked } from './unpack.ts';
 
@@ -16,6 +17,11 @@ export type ModuleEdit =
   | { readonly type: 'detach'; readonly node: string }
   | { readonly type: 'rename-module'; readonly module: string; readonly name: string }
   | { readonly type: 'expose'; readonly module: string; readonly node: string; readonly parameter: string; readonly exposed: boolean }
+  /** Another name for a port, by its node's id. */
+  | { readonly type: 'rename-port'; readonly module: string; readonly port: string; readonly name: string }
+  | { readonly type: 'move-port'; readonly module: string; readonly port: string; readonly by: 1 | -1 }
+  /** Which output an input goes on as from step to step of a scan. */
+  | { readonly type: 'pair-state'; readonly module: string; readonly input: string; readonly output: string | undefined }
   /** Reads a sequence step by step with the module that a node stands for. */
   | { readonly type: 'scan-module'; readonly node: string }
   | { readonly type: 'remove-module'; readonly module: string }
@@ -51,6 +57,24 @@ export const moduleEdits: EditDefinitions<ModuleEdit> = {
       if (name.trim() === '') return { refused: t('A module has a name.') };
       return withModule(document, id, (module) => ({ ...module, name }));
     },
+  },
+  'rename-port': {
+    label: ({ name }) => ({ text: 'Rename a port to {name}', values: { name } }),
+    mergeKey: ({ module, port }) => `port-name:${module}:${port}`,
+    apply: (document, { module: id, port, name }) => {
+      const module = modulesOf(document.project).get(id);
+      const renamed = module && withPortName(module, port, name);
+      if (renamed === undefined) return { refused: t('The module is no longer there.') };
+      return 'refused' in renamed ? renamed : withModule(document, id, () => renamed);
+    },
+  },
+  'move-port': {
+    label: ({ port }) => ({ text: 'Move port {port}', values: { port } }),
+    apply: (document, { module: id, port, by }) => withModule(document, id, (module) => withPortMoved(module, port, by)),
+  },
+  'pair-state': {
+    label: ({ input }) => ({ text: 'Set how {port} goes on', values: { port: input } }),
+    apply: (document, { module: id, input, output }) => withModule(document, id, (module) => withState(module, input, output)),
   },
   expose: {
     label: ({ node, parameter, exposed }) => ({

@@ -3,7 +3,9 @@ import { useId, useState } from 'react';
 import { optimizerOf } from '../../engine/optimizers/registry.ts';
 import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
+import { LibraryList } from '../modules/library-list.tsx';
 import { ModuleList } from '../modules/module-list.tsx';
+import { OpenModuleSection } from '../modules/open-module.tsx';
 import { TrainingForm } from '../train/settings/training-form.tsx';
 import { engineText, t } from '../language/text.ts';
 import { Formula } from './formula.tsx';
@@ -15,6 +17,7 @@ export function ProjectInspector() {
   const description = useDocument(({ whole: project }) => project.description);
   return (
     <>
+      <OpenModuleSection />
       <section className={classes.section}>
         <h3>{t('Project')}</h3>
         <div className={classes.row}>
@@ -40,6 +43,7 @@ export function ProjectInspector() {
         </div>
       </section>
       <ModuleList />
+      <LibraryList />
       <section className={classes.section}>
         <h3>{t('Training')}</h3>
         <TrainingForm />

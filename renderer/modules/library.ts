@@ -20,6 +20,19 @@ export function keepModule(modules: readonly ProjectModule[]): void {
   write([...useLibrary.getState().kept.filter(({ modules: [own] }) => own?.name !== first.name), { modules }]);
 }
 
+/** Calls a kept module something else; not as another one is called already, nor nothing. */
+export function renameKept(former: string, name: string): void {
+  const { kept } = useLibrary.getState();
+  const free = name.trim();
+  if (free === '' || kept.some(({ modules: [own] }) => own?.name === free)) return;
+  write(
+    kept.map((entry) => {
+      const [own, ...parts] = entry.modules;
+      return own?.name === former ? { modules: [{ ...own, name: free }, ...parts] } : entry;
+    }),
+  );
+}
+
 export function forgetModule(name: string): void {
   write(useLibrary.getState().kept.filter(({ modules: [own] }) => own?.name !== name));
 }

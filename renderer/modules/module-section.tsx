@@ -6,6 +6,7 @@ import { executeEdit } from '../document/execute.ts';
 import { containmentProblem, portsText, usersOf } from '../document/module-edits.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
+import { ModulePorts } from './module-ports.tsx';
 import classes from './modules.module.css';
 
 /** Which module a node stands for, what it is called, and what can be done with it. */
@@ -42,6 +43,7 @@ export function ModuleSection({ node }: { readonly node: ProjectNode }) {
               count: users,
             })}
           </p>
+          <ModulePorts module={module} />
           <div className={classes.actions}>
             <Button size="compact-xs" variant="default" onClick={() => runCommand('module.open')}>
               {t('Open')}
