@@ -66,8 +66,10 @@ function ActiveRun({ run }: { readonly run: RunInfo }) {
           sections={[{ value: percent, color: 'var(--accent)' }]}
           aria-hidden
         />
-        <span>{t('Run {number}', { number: run.number })}</span>
-        <span className={styles.percent}>{moving ? `${percent}%` : stateWord(run.state)}</span>
+        <span aria-hidden>{t('Run {number}', { number: run.number })}</span>
+        <span className={styles.percent} aria-hidden>
+          {moving ? `${percent}%` : stateWord(run.state)}
+        </span>
         {run.state === 'paused' && <span>{stateWord('paused')}</span>}
       </UnstyledButton>
       {moving && <PauseButton paused={run.state === 'paused'} />}

@@ -160,5 +160,9 @@ function Row({ command, listening, onListen, onKeys }: RowProps) {
 }
 
 function Keys({ shortcut }: { readonly shortcut: string }) {
-  return shortcutKeys(shortcut).map((key) => <Kbd key={key}>{key}</Kbd>);
+  return shortcutKeys(shortcut).map((key) => (
+    <Kbd key={key} aria-hidden>
+      {key}
+    </Kbd>
+  ));
 }

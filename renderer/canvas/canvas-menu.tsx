@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { AlignRow } from '../commands/align-row.tsx';
 import { CommandItems } from '../commands/command-items.tsx';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import { Colours } from './colours.tsx';
 
 export interface MenuPlace {
@@ -15,6 +16,7 @@ const items: Readonly<Record<MenuPlace['kind'], readonly (string | undefined)[]>
     'node.rename',
     'node.add-after',
     'node.replace',
+    'node.connect',
     'node.disconnect',
     'node.reset',
     undefined,
@@ -59,12 +61,12 @@ export function CanvasMenu({ place, onClose }: { readonly place: MenuPlace | und
   return (
     <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" width={256} returnFocus>
       <Menu.Target>
-        <div style={{ position: 'fixed', left: place.x, top: place.y }} />
+        <div role="button" aria-label={t('More actions')} style={{ position: 'fixed', left: place.x, top: place.y }} />
       </Menu.Target>
       <Menu.Dropdown>
-        {(place.kind === 'node' || place.kind === 'comment') && <Colours onChoose={onClose} />}
+        {(place.kind === 'node' || place.kind === 'comment') && <Colours inMenu onChoose={onClose} />}
         <CommandItems ids={items[place.kind]} />
-        {place.kind === 'node' && several && <AlignRow onChoose={onClose} />}
+        {place.kind === 'node' && several && <AlignRow inMenu onChoose={onClose} />}
       </Menu.Dropdown>
     </Menu>
   );

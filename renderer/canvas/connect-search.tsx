@@ -159,8 +159,13 @@ function keyOf({ port, output }: PortOffer): string {
 function portChoices(offers: readonly PortOffer[], pick: (key: string) => void): readonly Choice[] {
   return offers.map((offer) => ({
     key: keyOf(offer),
-    text: t(offer.output ? 'Output {port}' : 'Input {port}', { port: engineText(offer.port.label) }),
-    hint: t('{count, plural, =0 {nothing fits} one {# port fits} other {# ports fit}}', { count: offer.targets.length }),
+    text: engineText(offer.port.label),
+    hint: t(
+      offer.output
+        ? '{count, plural, =0 {can lead nowhere} one {can lead to # port} other {can lead to # ports}}'
+        : '{count, plural, =0 {nothing can feed it} one {# port can feed it} other {# ports can feed it}}',
+      { count: offer.targets.length },
+    ),
     leads: offer.output,
     choose: () => pick(keyOf(offer)),
   }));

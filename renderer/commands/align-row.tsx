@@ -10,12 +10,12 @@ const ids = [
 ] as const;
 
 /** Buttons that bring what is selected into line. */
-export function AlignRow({ onChoose }: { readonly onChoose?: () => void }) {
+export function AlignRow({ inMenu, onChoose }: { readonly inMenu?: true; readonly onChoose?: () => void }) {
   const commands = useCommands();
   return (
-    <div className={classes.row} role="toolbar" aria-label={t('Align and distribute')}>
+    <div className={classes.row} role={inMenu ? 'group' : 'toolbar'} aria-label={t('Align and distribute')}>
       {ids.map((group) => (
-        <div key={group[0]} className={classes.group}>
+        <div key={group[0]} className={classes.group} role="presentation">
           {group.map((id) => {
             const command = commands.get(id);
             if (command?.icon === undefined) return null;
@@ -24,6 +24,7 @@ export function AlignRow({ onChoose }: { readonly onChoose?: () => void }) {
               <Tooltip key={id} label={labelWithKeys(command)}>
                 <ActionIcon
                   size={26}
+                  role={inMenu && 'menuitem'}
                   aria-label={t(command.label)}
                   disabled={!isAvailable(command)}
                   onClick={() => {

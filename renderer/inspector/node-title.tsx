@@ -46,11 +46,12 @@ export function NodeTitle({ node, layer }: { readonly node: ProjectNode; readonl
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Colours />
+          <Colours inMenu />
           <CommandItems
             ids={[
               'node.add-after',
               'node.replace',
+              'node.connect',
               'node.disconnect',
               'node.reset',
               undefined,

@@ -131,9 +131,15 @@ function Row({ row, analysis, problem, selected, reached, onFold, onGo, onKeyDow
         />
       )}
       <LayerGlyph type={node.type} category={layerIn(drawing, node)?.category} />
-      <span className={classes.name}>{nodeName(node)}</span>
+      <span className={classes.name} aria-hidden>
+        {nodeName(node)}
+      </span>
       {problem && <ProblemIcon size={14} className={problem.severity === 'error' ? classes.fault : classes.doubt} aria-hidden />}
-      {shape !== undefined && <span className={classes.shape}>{shape}</span>}
+      {shape !== undefined && (
+        <span className={classes.shape} aria-hidden>
+          {shape}
+        </span>
+      )}
     </div>
   );
 }

@@ -79,6 +79,9 @@ export const canvasTexts = {
   choose: '选择',
   wire: '连接',
   'another port': '换一个端口',
-  '{count, plural, =0 {nothing fits} one {# port fits} other {# ports fit}}': '{count, plural, =0 {没有适合的端口} other {# 个端口适合}}',
+  '{count, plural, =0 {can lead nowhere} one {can lead to # port} other {can lead to # ports}}':
+    '{count, plural, =0 {没有可连的端口} other {可连到 # 个端口}}',
+  '{count, plural, =0 {nothing can feed it} one {# port can feed it} other {# ports can feed it}}':
+    '{count, plural, =0 {没有可用的来源} other {可来自 # 个端口}}',
   '{port}, in place of {name}': '{port}，替换 {name}',
 } as const;
