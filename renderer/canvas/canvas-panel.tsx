@@ -32,6 +32,7 @@ import { FindBar } from './find-bar.tsx';
 import { commentOf, type CanvasNode, type WireFlowEdge } from './flow-model.ts';
 import { GuideLines } from './guide-lines.tsx';
 import { LayerNode } from './layer-node.tsx';
+import { LayerLegend } from './layer-legend.tsx';
 import { Legend } from './legend.tsx';
 import { FAR, FarContext, LARGE } from './large-network.ts';
 import { Breadcrumbs } from '../modules/breadcrumbs.tsx';
@@ -141,6 +142,7 @@ function Canvas() {
         </ReactFlow>
         <div className={classes.bottom}>
           <ArrangingBar />
+          <LayerLegend />
           <CanvasToolbar />
         </div>
         <Legend />

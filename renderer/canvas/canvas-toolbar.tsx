@@ -4,24 +4,27 @@ import { Fragment } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { labelWithKeys, runCommand, useCommands } from '../commands/registry.ts';
 import { t } from '../language/text.ts';
+import { useLayerOverlay } from '../train/layer-overlay.ts';
 import classes from './canvas.module.css';
 import { useCanvasView } from './view.ts';
 
 const groups = [
   ['canvas.select-tool', 'canvas.pan-tool'],
   ['canvas.zoom-out', 'canvas.zoom-in', 'canvas.fit'],
-  ['canvas.arrange', 'canvas.snap', 'canvas.comment', 'canvas.minimap'],
+  ['canvas.arrange', 'canvas.snap', 'canvas.comment', 'canvas.minimap', 'canvas.layer-overlay'],
 ] as const;
 
 /** Tools, zoom and aids at the canvas's foot; every button is a command. */
 export function CanvasToolbar() {
   const view = useCanvasView(useShallow(({ tool, snap, minimap }) => ({ tool, snap, minimap })));
+  const overlay = useLayerOverlay(({ metric }) => metric !== undefined);
   const zoom = useStore(({ transform }) => transform[2]);
   const pressed: Readonly<Record<string, boolean>> = {
     'canvas.select-tool': view.tool === 'select',
     'canvas.pan-tool': view.tool === 'pan',
     'canvas.snap': view.snap,
     'canvas.minimap': view.minimap,
+    'canvas.layer-overlay': overlay,
   };
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('Canvas')}>

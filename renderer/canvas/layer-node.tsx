@@ -11,6 +11,7 @@ import { engineText, t } from '../language/text.ts';
 import classes from './canvas.module.css';
 import { idleTexts, nodeFooter, portOfHandle, type Idle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
 import { FarContext } from './large-network.ts';
+import { LayerBadge, LayerHeat } from './layer-badge.tsx';
 import { NodeTools } from './node-tools.tsx';
 import { FIRST_PORT, PORT_STEP, portKey, useCanvasView } from './view.ts';
 
@@ -20,7 +21,7 @@ export const LayerNode = memo(function LayerNode(props: NodeProps<LayerFlowNode>
 });
 
 /** A layer from so far that nothing of it can be read: its colour and its place. */
-function FarNode({ data: { node, layer, problem, idle }, selected, dragging, width, height }: NodeProps<LayerFlowNode>) {
+function FarNode({ id, data: { node, layer, problem, idle }, selected, dragging, width, height }: NodeProps<LayerFlowNode>) {
   return (
     <div
       className={`${classes.node} ${classes.farNode}`}
@@ -30,7 +31,9 @@ function FarNode({ data: { node, layer, problem, idle }, selected, dragging, wid
       data-idle={idle}
       data-marked={node.colour}
       style={{ width, height, background: `var(--category-${layer?.category ?? 'module'})` }}
-    />
+    >
+      <LayerHeat id={id} />
+    </div>
   );
 }
 
@@ -53,6 +56,7 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
       style={{ minHeight: 2 * FIRST_PORT + (portRows - 1) * PORT_STEP }}
     >
       <NodeTools id={id} visible={selected && !dragging} />
+      <LayerBadge id={id} />
       <header className={classes.head}>
         <LayerGlyph type={node.type} category={layer?.category} />
         <span className={classes.name} title={name}>

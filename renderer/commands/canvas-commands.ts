@@ -1,4 +1,5 @@
 import {
+  IconActivityHeartbeat,
   IconHandStop,
   IconLayoutGridAdd,
   IconListSearch,
@@ -13,6 +14,7 @@ import {
 import { arrange, cancelArranging } from '../canvas/arrange.ts';
 import { useDocument } from '../document/store.ts';
 import { currentFlow, motion, openAddLayer, pointerOverCanvas, showNodes, useCanvasView, viewCentre } from '../canvas/view.ts';
+import { toggleLayerOverlay } from '../train/layer-overlay.ts';
 import type { WindowText } from '../language/text.ts';
 import type { Command } from './registry.ts';
 
@@ -108,6 +110,14 @@ export const canvasCommands: readonly Command[] = [
     group: 'view',
     icon: IconMap,
     run: () => useCanvasView.setState(({ minimap }) => ({ minimap: !minimap })),
+  },
+  {
+    id: 'canvas.layer-overlay',
+    label: 'Numbers of training on the layers',
+    group: 'view',
+    icon: IconActivityHeartbeat,
+    keywords: ['gradient norm', 'activation', 'dead', 'statistics', 'vanishing', 'heat map', 'overlay'],
+    run: toggleLayerOverlay,
   },
 ];
 

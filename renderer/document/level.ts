@@ -47,7 +47,7 @@ export function levelNames(whole: Project, level: Level): readonly string[] {
 }
 
 /** Where the ids of a level's nodes begin in the whole network; `undefined` where the way to it isn't known. */
-function prefixOf(analysis: Analysis, level: Level): string | undefined {
+export function prefixOf(analysis: Analysis, level: Level): string | undefined {
   let prefix = '';
   for (const { node } of level) {
     if (node === undefined) return undefined;

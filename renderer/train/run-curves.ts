@@ -15,6 +15,7 @@ export class RunCurves {
   #sorted: readonly EpochRecord[] | undefined;
   readonly rates = new ToldRates();
   #statistics: StepStatistics | undefined;
+  #newest: StepStatistics | undefined;
   stepsPerEpoch: number | undefined;
 
   /** Records of finished epochs, the first epoch first. */
@@ -44,6 +45,11 @@ export class RunCurves {
 
   /** The newest numbers about every layer: told live, or with an epoch. */
   get statistics(): StepStatistics | undefined {
+    this.#newest ??= this.#newestStatistics();
+    return this.#newest;
+  }
+
+  #newestStatistics(): StepStatistics | undefined {
     const record = this.epochs.findLast(({ statistics }) => statistics !== undefined);
     if (record?.statistics === undefined || (this.#statistics !== undefined && this.#statistics.step >= record.step))
       return this.#statistics;
@@ -67,6 +73,7 @@ export class RunCurves {
   }
 
   #changed(): void {
+    this.#newest = undefined;
     for (const listener of this.#listeners) listener();
   }
 }
