@@ -17,6 +17,7 @@ import { type LayerChoice, nameOfChoice } from '../palette/layer-choice.ts';
 import { useChoices } from '../palette/module-choices.ts';
 import { searchLayers } from '../palette/layer-search.ts';
 import { engineText, t, type WindowText } from '../language/text.ts';
+import { currentNode, focusNode } from './canvas-focus.ts';
 import classes from './canvas.module.css';
 import { shapeText } from './shape-label.ts';
 import { placeOf, showAdded } from './new-layer-place.ts';
@@ -59,6 +60,8 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
     if (move !== undefined && found.length > 0) setChosen((index + move + found.length) % found.length);
     else if (event.key === 'Enter' && found[index] !== undefined) add(found[index].choice, event.shiftKey);
     else if (event.key === 'Escape') close();
+    // Who only passes by goes on to the drawing.
+    else if (event.key === 'Tab' && !event.shiftKey && query === '') leave();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -103,7 +106,7 @@ function Search({ request }: { readonly request: AddLayerRequest }) {
             onMouseMove={() => setChosen(position)}
             onClick={(event) => add(choice, event.shiftKey)}
           >
-            <LayerGlyph type={choice.layer.type} category={choice.layer.category} />
+            <LayerGlyph type={choice.layer.type} use={choice.id} category={choice.layer.category} />
             <span className={classes.searchName}>{nameOfChoice(choice)}</span>
             <span className={classes.searchHint}>{engineText(choice.summary)}</span>
             {output !== undefined && <span className={classes.searchShape}>{shapeText(output)}</span>}
@@ -190,6 +193,12 @@ function following(source: AddLayerRequest): AddLayerRequest {
   if (added === undefined) return source;
   const place = { corner: source.corner, position: placeAfter(project, added), placed: true };
   return output === undefined || source.to !== undefined ? place : { ...place, from: { node: added.id, port: output.name } };
+}
+
+function leave(): void {
+  close();
+  const node = currentNode() ?? useDocument.getState().project.nodes.at(0)?.id;
+  if (node !== undefined) focusNode(node);
 }
 
 function close(): void {

@@ -3,19 +3,17 @@ import { Kbd } from '@mantine/core';
 import { Spotlight } from '@mantine/spotlight';
 import { IconAdjustments, IconCommand, IconFocusCentered, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import { layerIn } from '../document/node-layer.ts';
 import { shapeText } from '../canvas/shape-label.ts';
 import { showNodes } from '../canvas/view.ts';
 import { nodeName } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
-import { PortMark } from '../icons/port-mark.tsx';
 import { engineText, t, type WindowText } from '../language/text.ts';
 import { addFromPalette } from '../palette/add-from-palette.ts';
 import { currentChoices } from '../palette/module-choices.ts';
 import { searchLayers } from '../palette/layer-search.ts';
-import { typicalKinds } from '../palette/typical-kinds.ts';
+import { KindMarks } from '../palette/kind-marks.tsx';
 import classes from './command-palette.module.css';
 import { HighlightedText } from './highlighted-text.tsx';
 import { matchQuery, parseQuery, type PaletteScope } from './palette-query.ts';
@@ -173,22 +171,11 @@ function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
         id: `layer:${choice.id}`,
         label: choice.name,
         hint: engineText(choice.summary),
-        icon: <LayerGlyph type={choice.layer.type} category={choice.layer.category} />,
-        end: <Kinds layer={choice.layer} />,
+        icon: <LayerGlyph type={choice.layer.type} use={choice.id} category={choice.layer.category} />,
+        end: <KindMarks layer={choice.layer} dash={classes.dash} />,
         run: () => addFromPalette(choice),
       })),
     [text, inProject],
-  );
-}
-
-function Kinds({ layer }: { readonly layer: LayerDefinition }) {
-  const { input, output } = typicalKinds(layer);
-  return (
-    <>
-      {input !== undefined && <PortMark kind={input} size={8} />}
-      {input !== undefined && output !== undefined && <span className={classes.dash} />}
-      {output !== undefined && <PortMark kind={output} size={8} />}
-    </>
   );
 }
 

@@ -91,6 +91,23 @@ export const graphGlyphs: Readonly<Record<string, ReactNode>> = {
       <circle cx="12" cy="18" r="3" fill="currentColor" />
     </>
   ),
+  'GraphPool-sum': (
+    <>
+      <circle cx="5" cy="5" r="1.8" />
+      <circle cx="12" cy="5" r="1.8" />
+      <circle cx="19" cy="5" r="1.8" />
+      <path d="M6 6.8l3.5 6M12 7v5M18 6.8l-3.5 6" />
+      <path d="M15 14H9l3 3.5L9 21h6" />
+    </>
+  ),
+  'GraphPool-max': (
+    <>
+      <circle cx="5" cy="5" r="1.8" strokeDasharray="1.5 1.5" />
+      <circle cx="12" cy="5" r="1.8" fill="currentColor" />
+      <circle cx="19" cy="5" r="1.8" strokeDasharray="1.5 1.5" />
+      <path d="M12 7v13M8.5 16.5L12 20l3.5-3.5" />
+    </>
+  ),
   GraphAttentionPool: (
     <>
       <circle cx="5" cy="5" r="1.8" />

@@ -6,15 +6,14 @@ import { layers } from '../../engine/layers/registry.ts';
 import { startLayerDrag } from '../canvas/drag-layer.ts';
 import { searchTraining } from '../commands/training-choices.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
-import { PortMark } from '../icons/port-mark.tsx';
 import { engineText, t, type WindowText } from '../language/text.ts';
 import { addFromPalette } from './add-from-palette.ts';
 import { categoryTitles } from './categories.ts';
 import { favouritesOf, toggleFavourite, useFavourites } from './favourites.ts';
 import { type LayerChoice, nameOfChoice } from './layer-choice.ts';
+import { KindMarks } from './kind-marks.tsx';
 import { searchLayers } from './layer-search.ts';
 import { useChoices } from './module-choices.ts';
-import { typicalKinds } from './typical-kinds.ts';
 import classes from './palette.module.css';
 
 const categories = Object.entries(categoryTitles) as [LayerCategory, WindowText][];
@@ -143,7 +142,6 @@ function Category({ id, title, opened, onToggle, choices }: CategoryProps) {
 function LayerRow({ choice }: { readonly choice: LayerChoice }) {
   const { layer, title, summary } = choice;
   const name = nameOfChoice(choice);
-  const { input, output } = typicalKinds(layer);
   const isFavourite = useFavourites(({ ids }) => ids.includes(choice.id));
   const Star = isFavourite ? IconStarFilled : IconStar;
   return (
@@ -164,11 +162,9 @@ function LayerRow({ choice }: { readonly choice: LayerChoice }) {
           else if (event.key === '*') toggleFavourite(choice.id);
         }}
       >
-        <LayerGlyph type={layer.type} category={layer.category} />
+        <LayerGlyph type={layer.type} use={choice.id} category={layer.category} />
         <span className={classes.name}>{breakable(name)}</span>
-        {input !== undefined && <PortMark kind={input} size={8} />}
-        {input !== undefined && output !== undefined && <span className={classes.dash} />}
-        {output !== undefined && <PortMark kind={output} size={8} />}
+        <KindMarks layer={layer} dash={classes.dash} />
       </button>
       {/* For the mouse; Enter adds the layer, * makes it a favourite, too. */}
       <button
