@@ -28,7 +28,7 @@ export function LayerLegend() {
         onChange={(next) => showLayerMetric(layerMetrics.find(({ value }) => value === next)?.value ?? 'gradient')}
       />
       <Scale />
-      <p role="status">{useSource()}</p>
+      <Source />
       <Tooltip label={t('Hide the numbers of training')}>
         <ActionIcon size={24} aria-label={t('Hide the numbers of training')} onClick={toggleLayerOverlay}>
           <IconX size={14} stroke={1.7} />
@@ -52,6 +52,10 @@ function Scale() {
 }
 
 /** Which run and step the numbers are of, or why there are none. */
+function Source() {
+  return <p role="status">{useSource()}</p>;
+}
+
 function useSource(): string {
   const run = useRuns(selectedRun);
   const statistics = useLayerOverlay((state) => state.statistics);
