@@ -17,6 +17,7 @@ import { selectedCount, type Selection } from '../document/document.ts';
 import { GRID } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
+import { AboveWiresProvider } from './above-wires.tsx';
 import { AddLayerSearch } from './add-layer-search.tsx';
 import { ArrangingBar } from './arranging-bar.tsx';
 import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';
@@ -58,7 +59,9 @@ const dragNodes = (_event: unknown, _node: CanvasNode, dragged: readonly CanvasN
 export function CanvasPanel() {
   return (
     <ReactFlowProvider>
-      <Canvas />
+      <AboveWiresProvider>
+        <Canvas />
+      </AboveWiresProvider>
     </ReactFlowProvider>
   );
 }

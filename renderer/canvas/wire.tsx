@@ -1,4 +1,4 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Point } from '../document/placement.ts';
@@ -6,6 +6,7 @@ import { useDocument } from '../document/store.ts';
 import { colourOf } from '../icons/port-mark.tsx';
 import classes from './canvas.module.css';
 import { wireLabel, wireTitle, type WireFlowEdge } from './flow-model.ts';
+import { AboveWires } from './above-wires.tsx';
 import { fittingLabel } from './shape-label.ts';
 import { useCanvasView } from './view.ts';
 import { WireBends } from './wire-bends.tsx';
@@ -45,13 +46,13 @@ export const Wire = memo(function Wire({
           style={{ stroke: problem === undefined ? colourOf(data?.kind) : 'var(--error)' }}
         />
       </g>
-      <EdgeLabelRenderer>
+      <AboveWires>
         {problem !== undefined && data !== undefined && (
           <WireProblem problem={problem} wire={data.wire} title={wireTitle(data)} pointed={pointed} x={place.x} y={place.y} />
         )}
         {problem === undefined && data !== undefined && <WireLabel from={data.wire.from} room={room} x={place.x} y={place.y} />}
         {via !== undefined && via.length > 0 && <WireBends id={id} via={via} shown={selected || pointed} onMove={setMoving} />}
-      </EdgeLabelRenderer>
+      </AboveWires>
     </>
   );
 });
