@@ -154,7 +154,8 @@ function variantsOf(node: ts.TemplateExpression): number {
   return node.templateSpans.reduce((count, { expression }) => count * choicesOf(expression).length, 1);
 }
 
+/** Holes by number; messages one after another are one hole. */
 function numbered(text: string): string {
   let hole = 0;
-  return text.replaceAll('{}', () => `{${hole++}}`);
+  return text.replaceAll(/(?<=[.:] )\{\}( \{\})+/g, '{}').replaceAll('{}', () => `{${hole++}}`);
 }

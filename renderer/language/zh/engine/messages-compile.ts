@@ -38,7 +38,7 @@ export const compileMessages: Readonly<Record<string, string>> = {
   'Wire {0} to it': '将 {=0} 连接到此处',
   'Add an Input': '添加 Input',
   'Add an Output': '添加 Output',
-  '{0} in {1}': '{1} 中的 {0}',
+  '{0} in {1}': '在 {=1} 中：{0}',
   'The network has no Input layer. Add one and choose a dataset.': '网络没有 Input 层。请添加一个并选择数据集。',
   'The network has no Output layer. Add one after the last layer: it holds target and loss.':
     '网络没有 Output 层。请在最后一层之后添加一个：它包含目标和损失。',
@@ -60,7 +60,7 @@ export const compileMessages: Readonly<Record<string, string>> = {
   'a whole number {0}': '整数（{0}）',
   'a number {0}': '数字（{0}）',
   'true or false': 'true 或 false',
-  'one of {0}': '以下之一：{0}',
+  'one of {0}': '以下之一：{=0}',
   'a list of {0}': '列表：{0}',
   'a list of one whole number from {0} to {1}': '含一个整数（{0} 到 {1}）的列表',
   '{0} whole numbers from {1} to {2}': '{0} 个整数（{1} 到 {2}）',
@@ -98,8 +98,8 @@ export const compileMessages: Readonly<Record<string, string>> = {
     '所有权重共需 {0}，其中大部分（{1}）在 {=2} 中。请将它缩小。',
   'Remove it.': '请将它移除。',
   'Set its activation to none.': '请将它的激活函数设为无。',
-  '{0}: {1} takes raw scores and applies {2} itself, but {3} before it applies {4} already. {5} {6}':
-    '{=0}：{1}需要原始得分，会自行应用 {2}，但它之前的 {=3} 已经应用了 {4}。{5}{6}',
+  '{0}: {1} takes raw scores and applies {2} itself, but {3} before it applies {4} already. {5}':
+    '{=0}：{1}需要原始得分，会自行应用 {2}，但它之前的 {=3} 已经应用了 {4}。{5}',
   'raw scores': '原始得分',
   'results of {0}': '{0} 的结果',
   'Once is enough.': '一次就够了。',

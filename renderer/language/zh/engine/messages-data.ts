@@ -2,7 +2,7 @@
 export const dataMessages: Readonly<Record<string, string>> = {
   'the {0} {1}': '{0}“{=1}”',
   'the {0} {1} {2}': '{0}“{=1}” {2}',
-  '{0}: {1} {2} {3}, ragged': '{=0}：{1} {2} {3}，长度不一',
+  '{0}: {1}, ragged': '{=0}：{=1}，长度不一',
   'ragged {0} [{1}]': '长度不一的 {0} [{1}]',
   'ragged uint8 []': '长度不一的 uint8 []',
   'the text {0} is {1}, ragged uint8 [] was expected': '文本 {=0} 为 {1}，应为长度不一的 uint8 []',

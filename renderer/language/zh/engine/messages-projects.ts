@@ -30,7 +30,7 @@ export const projectMessages: Readonly<Record<string, string>> = {
   "{0} can't be read. Look at its permissions.": '无法读取 {=0}。请检查权限。',
   '{0}: This is not a Netloom project.': '{=0}：这不是 Netloom 项目。',
   'This is not a Netloom project.': '这不是 Netloom 项目。',
-  'The project was not saved: {0} {1}.': '项目未保存：{=0} {=1}。',
+  'The project was not saved: {0}.': '项目未保存：{=0}。',
   'The project was not saved: it has more than 64 MiB.': '项目未保存：超过 64 MiB。',
   'The project was not saved: a parameter of {0} is {1}. Give it a number.': '项目未保存：{=0} 的一个参数为 {1}。请给它一个数。',
   '"{0}" is not an absolute path.': '“{=0}”不是绝对路径。',

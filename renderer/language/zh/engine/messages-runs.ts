@@ -155,6 +155,6 @@ export const runMessages: Readonly<Record<string, string>> = {
   'Run {0} of this project is still training or waiting. Stop it first.': '此项目的运行 {0} 仍在训练或等待。请先停止它。',
   'This run is still training or waiting; it cannot be resumed twice.': '该运行仍在训练或等待，不能重复继续。',
   'Netloom is closing.': 'Netloom 正在关闭。',
-  "The project can't be trained: {0} {1}.": '项目无法训练：{=0} {=1}。',
+  "The project can't be trained: {0}.": '项目无法训练：{=0}。',
   'Training runs on 1 to 256 threads, not on {0}.': '训练可使用 1 到 256 个线程，不能是 {0}。',
 };

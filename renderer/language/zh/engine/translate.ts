@@ -6,8 +6,18 @@ interface Template {
   readonly english: string;
   readonly chinese: string;
   readonly pattern: RegExp;
+  /** What it begins and ends with, which is told at once. */
+  readonly first: string;
+  readonly last: string;
   /** How many letters of it are certain: the template with the most is the one that was said. */
   readonly weight: number;
+  /** Which of its holes hold messages: those behind a full stop or a colon. */
+  readonly tells: readonly boolean[];
+}
+
+interface Match {
+  readonly template: Template;
+  readonly values: readonly string[];
 }
 
 /** Longer texts are no messages, but dumps of something. */
@@ -29,6 +39,7 @@ const exact = new Map(Object.entries(engineTexts));
 const words = new Map(Object.entries(holeWords));
 const index = indexed(Object.entries(engineTexts).filter(([english]) => HOLE.test(english)));
 const kept = new Map<string, string>();
+const matches = new Map<string, Match | undefined>();
 
 /**
  * The Chinese of what the engine and the host say; the English itself where it is not known. A text with values is known by its template; what
@@ -38,7 +49,10 @@ export function translateEngineText(text: string): string {
   const before = kept.get(text);
   if (before !== undefined) return before;
   const chinese = said(text, 0) ?? text;
-  if (kept.size >= MOST_KEPT) kept.clear();
+  if (kept.size >= MOST_KEPT) {
+    kept.clear();
+    matches.clear();
+  }
   kept.set(text, chinese);
   return chinese;
 }
@@ -51,7 +65,9 @@ export function templateOf(text: string): string | undefined {
 /** The Chinese, where the text is known as a whole. */
 function said(text: string, depth: number): string | undefined {
   if (text.length > LONGEST || depth > DEEPEST || !/[a-z]/i.test(text)) return undefined;
-  return exact.get(text) ?? shaped(text) ?? filled(text, depth) ?? sentences(text, depth) ?? prefixed(text, depth);
+  return (
+    exact.get(text) ?? shaped(text) ?? prefixed(text, depth) ?? filled(text, depth) ?? sentences(text, depth) ?? list(text, depth, isPlain)
+  );
 }
 
 /** `N×8×28×28, image` */
@@ -77,7 +93,7 @@ function filled(text: string, depth: number): string | undefined {
 function hole(value: string, depth: number): string {
   const text = value.trim();
   if (text === '') return '';
-  return words.get(text) ?? said(text, depth) ?? said(capitalised(text), depth) ?? list(text, depth) ?? value;
+  return words.get(text) ?? said(text, depth) ?? said(capitalised(text), depth) ?? list(text, depth, isPlainOrKnown) ?? value;
 }
 
 /** Titles stand within a sentence in small letters. */
@@ -85,8 +101,8 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Things one after another, of which at least one is known. */
-function list(text: string, depth: number): string | undefined {
+/** Things one after another, where at least one is known or all are plain names. */
+function list(text: string, depth: number, isList: (parts: readonly string[], known: readonly string[]) => boolean): string | undefined {
   for (const [separator, chinese] of [
     [' or ', ' 或 '],
     [' and ', ' 和 '],
@@ -95,10 +111,17 @@ function list(text: string, depth: number): string | undefined {
     const parts = text.split(separator);
     if (parts.length === 1) continue;
     const known = parts.map((part) => hole(part, depth + 1));
-    const isPlain = parts.every((part) => /^[\w×“”".{}·…-]+$/.test(part));
-    if (isPlain || known.some((part, i) => part !== parts[i])) return known.reduce((before, part) => joined(joined(before, chinese), part));
+    if (isList(parts, known)) return known.reduce((before, part) => joined(joined(before, chinese), part));
   }
   return undefined;
+}
+
+function isPlain(parts: readonly string[]): boolean {
+  return parts.every((part) => /^[\w×“”{}·…-]+(\.\w+)?$/.test(part));
+}
+
+function isPlainOrKnown(parts: readonly string[], known: readonly string[]): boolean {
+  return isPlain(parts) || known.some((part, i) => part !== parts[i]);
 }
 
 /** Messages one after another, each known. */
@@ -111,36 +134,49 @@ function sentences(text: string, depth: number): string | undefined {
   return undefined;
 }
 
-/** A message behind the name of a node or the place in a file. */
+/** A message behind the name of a node or the place in a file, where more of it is certain than of the whole. */
 function prefixed(text: string, depth: number): string | undefined {
+  const { weight: least, tells } = matching(text)?.template ?? { weight: 0, tells: [] };
+  if (tells.includes(true)) return undefined;
   for (const { index: at } of text.matchAll(/: /g)) {
-    const rest = said(text.slice(at + 2), depth + 1);
-    if (rest !== undefined) return `${place(text.slice(0, at), depth + 1)}：${rest}`;
+    const message = text.slice(at + 2);
+    const weight = exact.has(message) ? lettersOf(message) : (matching(message)?.template.weight ?? 0);
+    const rest = weight < least ? undefined : said(message, depth + 1);
+    if (rest !== undefined) return `${place(text.slice(0, at))}：${rest}`;
   }
   return undefined;
 }
 
-/** `samples.csv, line 3` */
-function place(text: string, depth: number): string {
+/** `samples.csv, line 3`; names of nodes stay as they are. */
+function place(text: string): string {
   const [, file, unit, number] = /^(.*), (line|row|byte) (\d+)$/s.exec(text) ?? [];
-  if (file === undefined || unit === undefined) return words.get(text) ?? said(text, depth) ?? text;
+  if (file === undefined) return text;
   return unit === 'byte' ? `${file} 的第 ${number} 字节` : `${file} 第 ${number} 行`;
 }
 
-function matching(text: string): { readonly template: Template; readonly values: readonly string[] } | undefined {
+function matching(text: string): Match | undefined {
+  if (!matches.has(text)) matches.set(text, bestOf(text));
+  return matches.get(text);
+}
+
+function bestOf(text: string): Match | undefined {
   const candidates = new Set(['', ...(text.match(WORD) ?? [])].flatMap((word) => index.get(word) ?? []));
   for (const template of [...candidates].sort((a, b) => b.weight - a.weight || b.english.length - a.english.length)) {
+    if (!text.startsWith(template.first) || !text.endsWith(template.last)) continue;
     const values = template.pattern.exec(text)?.slice(1);
     if (values !== undefined && isLikely(template, values)) return { template, values };
   }
   return undefined;
 }
 
-/** Whether these values may fill the template: a phrase holds no sentences, unless it ends by telling one. */
-function isLikely({ english, weight }: Template, values: readonly string[]): boolean {
+/** Whether these values may fill the template: a phrase holds sentences only where it tells a message at its end. */
+function isLikely({ english, weight, tells }: Template, values: readonly string[]): boolean {
   if (/[.?!]$/.test(english)) return true;
-  const phrases = /[:.] \{\d+\}$/.test(english) ? values.slice(0, -1) : values;
-  return phrases.every((value) => !/[.?!:](\s|$)/.test(value) && (weight > WEAK || value.split(' ').length <= 4));
+  return values.every((value, i) => tells[i] || (!/[.?!:](\s|$)/.test(value) && (weight > WEAK || isBrief(value))));
+}
+
+function isBrief(value: string): boolean {
+  return value.split(', ').every((part) => part.split(' ').length <= 4);
 }
 
 /** Templates by the rarest of their words. */
@@ -162,8 +198,15 @@ function template(english: string, chinese: string): Template {
     english,
     chinese,
     pattern: new RegExp(`^${literals.map((literal) => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('(.*?)')}$`, 's'),
-    weight: literals.join('').replaceAll(/[^\p{L}\p{N}]/gu, '').length,
+    first: literals[0] ?? '',
+    last: literals[literals.length - 1] ?? '',
+    weight: lettersOf(literals.join('')),
+    tells: literals.slice(0, -1).map((_, i) => /([.:] )(\{\d+\} ?)*$/.test(literals.slice(0, i + 1).join('{0}'))),
   };
+}
+
+function lettersOf(text: string): number {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '').length;
 }
 
 /** Two pieces: a space between Chinese and Latin or figures, none between Chinese and Chinese. */
