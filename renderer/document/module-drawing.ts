@@ -11,13 +11,17 @@ export function moduleDrawing(project: Project, id: string): Project | undefined
 /** The project with what became of a module's drawing; what else an edit changes is the project's. */
 export function withModuleDrawing(project: Project, id: string, drawing: Project): Project {
   const { nodes, wires, modules = [], comments, ...rest } = drawing;
+  const former = project.modules?.find((module) => module.id === id);
   return {
     ...project,
     ...rest,
     nodes: project.nodes,
     wires: project.wires,
     modules: modules.map((module) =>
-      module.id === id ? { ...module, nodes, wires, ...(comments !== undefined && { comments }) } : module,
+      // An edit of the module itself, such as of its ports, left the drawing as it was.
+      module.id === id && module.nodes === former?.nodes
+        ? { ...module, nodes, wires, ...(comments !== undefined && { comments }) }
+        : module,
     ),
   };
 }

@@ -50,6 +50,16 @@ describe('the ports of a module', () => {
     expect(state().whole).toBe(cell);
   });
 
+  it('are changed where the module is open, too', () => {
+    state().openLevel([{ module: 'cell' }]);
+    expect(state().execute({ type: 'rename-port', module: 'cell', port: 'x', name: 'tokens' })).toBeUndefined();
+    expect(state().execute({ type: 'move-port', module: 'cell', port: 'before', by: -1 })).toBeUndefined();
+    expect(labels()).toBe('before tokens > after y');
+    expect(state().project.nodes[0].id).toBe('before');
+    state().undo();
+    expect(labels()).toBe('tokens before > after y');
+  });
+
   it('stay where they are at the ends of the list', () => {
     state().execute({ type: 'move-port', module: 'cell', port: 'x', by: -1 });
     expect(labels()).toBe('x before > after y');

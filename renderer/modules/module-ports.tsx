@@ -45,7 +45,7 @@ function PortList({ module, title, ports, states }: PortListProps) {
               aria-label={t('{port} goes on as', { port: port.label })}
               value={stateOutput(module, port)?.name ?? ''}
               data={[
-                { value: '', label: t('read step by step') },
+                { value: '', label: t('step by step') },
                 ...states.map(({ name, label }) => ({ value: name, label: t('goes on as {output}', { output: label }) })),
               ]}
               comboboxProps={{ width: 'max-content', position: 'bottom-end' }}

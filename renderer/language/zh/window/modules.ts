@@ -47,7 +47,7 @@ export const modulesTexts = {
   'Move port {port}': '移动端口 {port}',
   'Set how {port} goes on': '设置 {port} 的延续方式',
   '{port} goes on as': '{port} 延续为',
-  'read step by step': '逐步读取',
+  'step by step': '逐步读取',
   'goes on as {output}': '延续为 {output}',
   'Move {port} up': '上移 {port}',
   'Move {port} down': '下移 {port}',
