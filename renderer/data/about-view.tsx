@@ -3,6 +3,7 @@ import type { Column, DatasetField, DatasetInfo } from '../../engine/data/datase
 import { windowText } from '../../engine/data/window-text.ts';
 import { formatCount } from '../app/format.ts';
 import { engineText, t } from '../language/text.ts';
+import { fieldLabel } from './field-label.ts';
 import styles from './about-view.module.css';
 import { semanticsNames, taskName } from './dataset-facts.ts';
 import { numberText } from './table-columns.ts';
@@ -62,11 +63,11 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
 }
 
 function Field({ field }: { readonly field: DatasetField }) {
-  const { name, label, role, semantics, dtype, shape, classes, columns, unit, preprocessing, ragged } = field;
+  const { name, role, semantics, dtype, shape, classes, columns, unit, preprocessing, ragged } = field;
   return (
     <article className={styles.field}>
       <header>
-        <h3>{label}</h3>
+        <h3>{fieldLabel(field)}</h3>
         <span className="netloom-mono">{name}</span>
         <span className={styles.role}>{t(role === 'input' ? 'input' : 'target')}</span>
       </header>

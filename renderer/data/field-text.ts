@@ -1,14 +1,15 @@
 import type { Column, DatasetField } from '../../engine/data/dataset.ts';
 import { formatCount } from '../app/format.ts';
 import { t } from '../language/text.ts';
+import { fieldLabel } from './field-label.ts';
 
 const SHOWN_COLUMNS = 16;
 const SHOWN_CLASSES = 10;
 
 /** A field in a line: what it is called, what it holds, of what size: "Poem, text of 33 characters on average". */
 export function fieldText(field: DatasetField): string {
-  const { name, label } = field;
-  return t('{field}, {kind}', { field: label === '' ? name : label, kind: kindText(field) });
+  const label = fieldLabel(field);
+  return t('{field}, {kind}', { field: label === '' ? field.name : label, kind: kindText(field) });
 }
 
 function kindText(field: DatasetField): string {

@@ -1,6 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../language/text.ts';
+import { fieldLabel } from './field-label.ts';
 import { type ClassField, classFields } from './dataset-facts.ts';
 import styles from './list-bar.module.css';
 import type { ClassChoice, SampleList, SplitName } from './use-sample-list.ts';
@@ -27,7 +28,7 @@ export function ListBar({ list, children }: ListBarProps) {
       {fields.length > 0 && (
         <Select
           className={styles.classes}
-          aria-label={fields.length === 1 ? fields[0].field.label : t('Class')}
+          aria-label={fields.length === 1 ? fieldLabel(fields[0].field) : t('Class')}
           data={classOptions(fields)}
           value={chosen === undefined ? ALL : optionOf(chosen)}
           searchable
@@ -46,10 +47,10 @@ export function ListBar({ list, children }: ListBarProps) {
 function classOptions(fields: readonly ClassField[]) {
   const all = {
     value: ALL,
-    label: fields.length === 1 ? t('Every {field}', { field: fields[0].field.label.toLowerCase() }) : t('All classes'),
+    label: fields.length === 1 ? t('Every {field}', { field: fieldLabel(fields[0].field).toLowerCase() }) : t('All classes'),
   };
   const groups = fields.map(({ field, classes }) => ({
-    group: field.label,
+    group: fieldLabel(field),
     items: classes.map((name, classNumber) => ({ value: optionOf({ field: field.name, classNumber }), label: name })),
   }));
   return fields.length === 1 ? [all, ...groups[0].items] : [all, ...groups];

@@ -4,6 +4,7 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { formatCount } from '../app/format.ts';
 import { Pager } from '../evaluate/pager.tsx';
 import { t } from '../language/text.ts';
+import { fieldLabel } from './field-label.ts';
 import { SampleFigure, figureFields } from '../samples/sample-figure.tsx';
 import { textOfSample } from '../samples/sample-values.ts';
 import { ClassLegend } from './class-legend.tsx';
@@ -114,7 +115,7 @@ function Large({ dataset, sample }: ContentProps) {
   switch (input.semantics) {
     case 'text':
       return (
-        <div className={styles.text} tabIndex={0} role="region" aria-label={input.label}>
+        <div className={styles.text} tabIndex={0} role="region" aria-label={fieldLabel(input)}>
           {textOfSample(given, index)}
         </div>
       );

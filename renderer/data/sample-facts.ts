@@ -1,6 +1,7 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview, PreviewField } from '../../host/api.ts';
 import { t } from '../language/text.ts';
+import { fieldLabel } from './field-label.ts';
 import { partsOfSample, sampleValues, textOfSample } from '../samples/sample-values.ts';
 import { numberText, partsText } from './table-columns.ts';
 
@@ -32,7 +33,8 @@ export function sampleFacts({ fields }: DatasetInfo, preview: DatasetPreview, sa
 }
 
 function factsOf(field: DatasetField, given: PreviewField, sample: number): readonly SampleFact[] {
-  const { label, semantics, columns, shape } = field;
+  const { semantics, columns, shape } = field;
+  const label = fieldLabel(field);
   if (semantics === 'text') return [{ name: label, value: textFact(textOfSample(given, sample)) }];
   if (field.ragged) return [{ name: label, value: partsText(field, partsOfSample(given, sample)) }];
   const values = sampleValues(given, sample);

@@ -4,6 +4,7 @@ import type { DatasetPreview } from '../../host/api.ts';
 import type { ChartContent, ChartPlaces } from '../evaluate/chart.ts';
 import { type ChartReading, ChartView } from '../evaluate/chart-view.tsx';
 import { t } from '../language/text.ts';
+import { fieldLabel } from './field-label.ts';
 import { sampleValues } from '../samples/sample-values.ts';
 import { token } from '../theme/tokens.ts';
 import { roundedRange } from '../train/ticks.ts';
@@ -69,9 +70,11 @@ function chartsOf(dataset: DatasetInfo, preview: DatasetPreview, sample: number)
   });
 }
 
-function channelName({ columns, label, shape }: DatasetField, channel: number): string {
+function channelName(field: DatasetField, channel: number): string {
+  const { columns, shape } = field;
   const column = columns?.[channel];
   if (column) return column.unit === undefined ? column.name : `${column.name}, ${column.unit}`;
+  const label = fieldLabel(field);
   return shape[0] === 1 ? label : `${label} ${channel + 1}`;
 }
 
@@ -84,7 +87,7 @@ function forecastOf({ fields, window }: DatasetInfo, preview: DatasetPreview, sa
   const target = fields.find(({ role, classes }) => role === 'target' && classes === undefined);
   if (window === undefined || target === undefined) return undefined;
   return {
-    name: target.label,
+    name: fieldLabel(target),
     values: Array.from(sampleValues(preview.fields[target.name], sample)),
     colour: '--series-validation',
     unit: target.unit,

@@ -1,6 +1,7 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { t } from '../language/text.ts';
+import { fieldLabel } from './field-label.ts';
 import { partsOfSample, sampleValues, textOfSample } from '../samples/sample-values.ts';
 
 type ColumnKind = 'number' | 'category' | 'text' | 'picture' | 'signal' | 'parts' | 'numbers' | 'identity';
@@ -37,12 +38,13 @@ function isIdentity({ semantics, shape }: DatasetField, { graph, splits }: Datas
 }
 
 function whole(field: DatasetField, kind: ColumnKind, width: number): TableColumn[] {
-  const { name, label, unit } = field;
-  return [{ key: name, name: label, kind, field, offset: 0, width, ...(unit !== undefined && { unit }) }];
+  const { name, unit } = field;
+  return [{ key: name, name: fieldLabel(field), kind, field, offset: 0, width, ...(unit !== undefined && { unit }) }];
 }
 
 function columnsOf(field: DatasetField): readonly TableColumn[] {
-  const { columns, label, name, semantics, shape } = field;
+  const { columns, name, semantics, shape } = field;
+  const label = fieldLabel(field);
   if (semantics === 'text') return whole(field, 'text', 420);
   if (field.ragged) return whole(field, 'parts', 110);
   if (semantics === 'image' || semantics === 'voxels' || semantics === 'mask') return whole(field, 'picture', 84);

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import type { DatasetField } from '../../engine/data/dataset.ts';
 import type { PreviewField } from '../../host/api.ts';
 import { t } from '../language/text.ts';
+import { fieldLabel } from './field-label.ts';
 import { sampleValues } from '../samples/sample-values.ts';
 import { token } from '../theme/tokens.ts';
 import { rgbOf } from './rgb.ts';
@@ -52,7 +53,7 @@ export function VoxelView({ field, given, sample, size }: VoxelViewProps) {
         role="application"
         aria-roledescription={t('volume that can be turned')}
         aria-label={t('{field}, {size} voxels. Turn it with the arrow keys.', {
-          field: field.label,
+          field: fieldLabel(field),
           size: field.shape.slice(-3).join('×'),
         })}
         tabIndex={0}
