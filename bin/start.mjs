@@ -10,7 +10,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const given = process.argv.slice(2);
 const options = given.filter((argument) => argument !== '--web');
 
-const usage = `Usage: npm start -- [options] [file]
+const usage = `Usage: npm start -- [options]
 
 Opens the editor: in a window of its own where Electron's binary is installed, else in a browser, at the address that is printed.
 

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Gallery } from '../gallery/gallery.tsx';
 import { DatasetPage } from '../data/dataset-page.tsx';
 import { DatasetsPage } from '../gallery/datasets-page.tsx';
@@ -15,6 +15,7 @@ import { useHost } from './host.ts';
 import { type Language, useLanguage } from '../language/languages.ts';
 import { t } from '../language/text.ts';
 import { useLook } from '../theme/look.ts';
+import { closeSession, openSession } from './project-session.ts';
 import { ProjectPage } from './project-page.tsx';
 import { useRoute } from './route.ts';
 import { SettingsDialog } from './settings-dialog.tsx';
@@ -31,6 +32,7 @@ export function App() {
   const language = useLanguage(({ language }) => language);
   const theme = useSpokenTheme(language);
   const { scheme, contrast } = useLook();
+  useOpenSession();
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme}>
       <ErrorBoundary key={`${language} ${contrast}`} what={t('The window')}>
@@ -40,6 +42,18 @@ export function App() {
       <Notifications position="bottom-right" limit={4} />
     </MantineProvider>
   );
+}
+
+/** Opens the project that the address names, and closes it when it names another: outside of what is drawn anew, so that nothing is lost. */
+function useOpenSession(): void {
+  const route = useRoute();
+  const id = route.page === 'project' ? route.id : undefined;
+  const known = useHost(({ info }) => info !== undefined);
+  useEffect(() => {
+    if (id === undefined || !known) return;
+    void openSession(id);
+    return () => void closeSession();
+  }, [id, known]);
 }
 
 /** Made anew for another language, in which it says the names of controls. */

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
 import { EvaluateWorkspace } from '../evaluate/evaluate-workspace.tsx';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { t } from '../language/text.ts';
@@ -7,7 +6,7 @@ import styles from './app.module.css';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { openDialog } from './dialogs.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { closeSession, openSession, useSession } from './project-session.ts';
+import { openSession, useSession } from './project-session.ts';
 import { RenameDialog } from './rename-dialog.tsx';
 import { navigate, type Workspace } from './route.ts';
 import { StatusBar } from './status-bar.tsx';
@@ -24,11 +23,6 @@ interface ProjectPageProps {
 /** One project: bars above and below, between them the workspace. */
 export function ProjectPage({ id, workspace }: ProjectPageProps) {
   const session = useSession();
-
-  useEffect(() => {
-    void openSession(id);
-    return () => void closeSession();
-  }, [id]);
 
   if (session.state === 'failed') return <OpeningFailed id={id} problem={session.problem} />;
   if (session.id !== id || session.state === 'loading') return <Waiting text={t('Opening the project')} />;

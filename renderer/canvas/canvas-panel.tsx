@@ -9,6 +9,7 @@ import {
   SelectionMode,
   useReactFlow,
   useStore,
+  type Viewport,
 } from '@xyflow/react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import { useShallow } from 'zustand/react/shallow';
@@ -72,6 +73,7 @@ function Canvas() {
   const { tool, snap, minimap } = useCanvasView(useShallow(({ tool, snap, minimap }) => ({ tool, snap, minimap })));
   const { menu, closeMenu, menuHandlers } = useContextMenu();
   const pane = useRef<HTMLDivElement>(null);
+  const [kept] = useState(() => keptViewport(useDocument.getState().projectId));
   const [dragging, setDragging] = useState(false);
   // What React Flow is given is the same at each drawing: a new function for all nodes would have all of them drawn again.
   const flowHandlers = useMemo(
@@ -83,7 +85,10 @@ function Canvas() {
       onNodeDragStop: () => setDragging(false),
       // While the view moves, its drawing is moved as it is.
       onMoveStart: () => pane.current?.toggleAttribute('data-moving', true),
-      onMoveEnd: () => pane.current?.toggleAttribute('data-moving', false),
+      onMoveEnd: (_event: unknown, viewport: Viewport) => {
+        pane.current?.toggleAttribute('data-moving', false);
+        keptView = { projectId: useDocument.getState().projectId, viewport };
+      },
       onPaneClick: () => pane.current?.focus({ preventScroll: true }),
     }),
     [],
@@ -100,6 +105,7 @@ function Canvas() {
       <div ref={pane} className={classes.canvas} data-canvas tabIndex={-1} data-tool={tool} data-large={isLarge || undefined}>
         <ReactFlow<CanvasNode, WireFlowEdge>
           nodes={nodes}
+          {...(kept && { defaultViewport: kept })}
           edges={isFar ? none : edges}
           onlyRenderVisibleElements={isLarge}
           nodeTypes={nodeTypes}
@@ -254,14 +260,26 @@ function useInspectorOnSelection(): void {
   }, [projectId, selecting]);
 }
 
+let keptView: { readonly projectId: string | undefined; readonly viewport: Viewport } | undefined;
+
+/** Where the canvas looked before it was drawn anew with the same project open: in another language or contrast. */
+function keptViewport(projectId: string | undefined): Viewport | undefined {
+  return projectId !== undefined && keptView?.projectId === projectId ? keptView.viewport : undefined;
+}
+
+useDocument.subscribe(({ projectId }, former) => {
+  if (projectId !== former.projectId) keptView = undefined;
+});
+
 const gestures = ['pointerdown', 'wheel', 'keydown'] as const;
 
 /** Shows the whole network once it is measured after a project was opened, and again as the panels around it take their sizes, until someone does something. */
 function useFitOnOpen(measured: boolean): void {
   const projectId = useDocument((state) => state.projectId);
   const size = useStore(({ width, height }) => `${width}×${height}`);
-  const fitted = useRef<string>(undefined);
-  const settled = useRef<string>(undefined);
+  const kept = keptViewport(projectId) !== undefined;
+  const fitted = useRef(kept ? `${projectId}:` : undefined);
+  const settled = useRef(kept ? projectId : undefined);
 
   useEffect(() => {
     const settle = () => {

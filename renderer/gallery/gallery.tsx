@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { TemplateInfo } from '../../host/api.ts';
+import type { ProjectInfo, TemplateInfo } from '../../host/api.ts';
 import { useHost } from '../app/host.ts';
 import { RecoveredList } from '../app/recovered-list.tsx';
 import { navigate } from '../app/route.ts';
@@ -27,10 +27,11 @@ const groups = [
   { group: 'graphs', title: 'Graphs' },
 ] as const;
 
-/** Home: recent projects and templates. */
+/** Home: recent projects and templates. All of it comes at once, so that nothing is moved by what comes later. */
 export function Gallery() {
   const connected = useHost(({ state }) => state === 'connected');
   const templates = useGallery((state) => state.templates);
+  const projects = useGallery((state) => state.projects);
   useEffect(() => {
     if (connected) void loadGallery();
   }, [connected]);
@@ -42,9 +43,15 @@ export function Gallery() {
       <main className={styles.content}>
         <div className={styles.inner}>
           <RecoveredList />
-          <Continue />
-          <Templates templates={templates} />
-          <Datasets />
+          {templates && projects ? (
+            <>
+              <Continue projects={projects} />
+              <Templates templates={templates} />
+              <Datasets />
+            </>
+          ) : (
+            <Waiting text={t('Reading the templates')} />
+          )}
         </div>
       </main>
     </div>
@@ -82,15 +89,14 @@ function useTemplateCommands(templates: readonly TemplateInfo[] | undefined): vo
 
 const SHOWN = 4;
 
-function Continue() {
-  const projects = useGallery((state) => state.projects);
+function Continue({ projects }: { readonly projects: readonly ProjectInfo[] }) {
   const [all, setAll] = useState(false);
-  const shown = all ? projects : projects?.slice(0, SHOWN);
+  const shown = all ? projects : projects.slice(0, SHOWN);
   return (
     <section aria-labelledby="continue">
       <header className={styles.head}>
         <h1 id="continue">{t('Continue')}</h1>
-        {projects && projects.length > SHOWN && (
+        {projects.length > SHOWN && (
           <UnstyledButton className={styles.all} onClick={() => setAll(!all)}>
             {all ? t('Fewer') : t('All {count}', { count: projects.length })}
           </UnstyledButton>
@@ -101,11 +107,11 @@ function Continue() {
           <CommandKeys id="help.commands" />
         </UnstyledButton>
       </header>
-      {projects?.length === 0 ? (
+      {projects.length === 0 ? (
         <p className={styles.nothing}>{t('No projects yet. Start from a template below, or start empty: what you make is kept here.')}</p>
       ) : (
         <div className={styles.projects}>
-          {shown?.map((info) => (
+          {shown.map((info) => (
             <ProjectCard key={info.id} info={info} />
           ))}
         </div>
@@ -114,8 +120,7 @@ function Continue() {
   );
 }
 
-function Templates({ templates }: { readonly templates: readonly TemplateInfo[] | undefined }) {
-  if (!templates) return <Waiting text={t('Reading the templates')} />;
+function Templates({ templates }: { readonly templates: readonly TemplateInfo[] }) {
   const present = groups
     .map(({ group, title }) => ({ group, title, held: templates.filter((template) => template.group === group) }))
     .filter(({ held }) => held.length > 0);

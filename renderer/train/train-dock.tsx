@@ -30,7 +30,7 @@ export function TrainDock() {
       <section className={styles.plot}>
         <header>
           <h3>{t('Loss')}</h3>
-          {log && <span>{t('log')}</span>}
+          {log && <span className={styles.scale}>{t('log')}</span>}
           <Legend run={run} />
         </header>
         <CurveView metric="loss" label={t('Loss')} percent={false} compact />
