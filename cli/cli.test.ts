@@ -95,6 +95,8 @@ describe('check', () => {
     JSON.stringify({ format: 'netloom', version: 1, name: 'x', nodes, wires, ...extra });
   const input = node('in', 'Input', { dataset: 'xor', field: 'point' });
 
+  const inItself = node('mm', 'Module', { module: 'm' });
+
   it.each([
     ['no JSON', '{"nodes": [', 'not-json'],
     ['NaN', '{"format":"netloom","version":1,"rate":NaN}', 'not-json'],
@@ -104,6 +106,20 @@ describe('check', () => {
     ['an unknown layer', project([input, node('a', 'Warp')], [wire('in', 'a')]), 'unknown-layer'],
     ['a cycle', project([input, node('a', 'ReLU'), node('b', 'ReLU')], [wire('a', 'b'), wire('b', 'a')]), 'cycle'],
     ['nothing', '', 'not-json'],
+    ['two nodes of one id', project([input, node('a', 'ReLU'), node('a', 'ReLU')], [wire('in', 'a')]), 'duplicate-id'],
+    [
+      'a module that contains itself',
+      project([input, inItself], [], { modules: [{ id: 'm', name: 'M', nodes: [inItself], wires: [] }] }),
+      'module-cycle',
+    ],
+    [
+      'ten megabytes of comment',
+      project([], [], { comments: [{ id: 'c', text: 'x'.repeat(1e7), position: { x: 0, y: 0 }, width: 100, height: 100 }] }),
+      'invalid-field',
+    ],
+    ['half a project', project([input, node('a', 'ReLU')]).slice(0, 150), 'not-json'],
+    ['bytes that are no text', '\0\uFFFD{}', 'not-json'],
+    ['more nodes than a project may have', project(Array.from({ length: 100_001 }, (_, i) => node(`a${i}`, 'ReLU'))), 'invalid-field'],
     ['endless nesting', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'too-deep'],
   ])('says what is wrong with %s, and changes nothing', async (name, text, code) => {
     const path = inside(`${name.replaceAll(' ', '-')}.netloom`);
@@ -116,6 +132,12 @@ describe('check', () => {
     expect(await readFile(path, 'utf8')).toBe(text);
     expect(await inProcess('train', path, '--out', inside('never'))).toMatchObject({ code: 2, stdout: '' });
     expect(await readdir(folder)).not.toContain('never');
+  });
+
+  it('takes a byte order mark and the ends of lines of Windows', async () => {
+    const text = await readFile(join(import.meta.dirname, '../templates/mlp-xor.netloom'), 'utf8');
+    await writeFile(inside('windows.netloom'), `\uFEFF${text.replaceAll('\n', '\r\n')}`);
+    expect(await inProcess('check', inside('windows.netloom'))).toMatchObject({ code: 0 });
   });
 
   it('is refused for a file that is not there', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Project } from '../engine/project/schema.ts';
@@ -79,6 +79,54 @@ describe('saving', () => {
   });
 });
 
+describe('two programs on one workspace', () => {
+  it('let only one of many writes over the same revision through', async () => {
+    const { project, revision } = await api().createProject('mlp-xor');
+    const programs = [temporary.host, (await temporary.again()).host, (await temporary.again()).host];
+    const saves = programs.map(({ api: each }, i) => each.saveProject('xor', { ...project, description: String(i) }, revision));
+    const outcomes = await Promise.allSettled(saves);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBe(1);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toEqual(failure('project-changed'));
+    expect(await readdir(join(temporary.home, 'locks'))).toEqual([]);
+  });
+
+  it('keep what the other one wrote before they write over it', async () => {
+    const { project, revision } = await api().createProject('mlp-xor');
+    const other = (await temporary.again()).host.api;
+    const mine = await api().saveProject('xor', { ...project, description: 'mine' }, revision);
+    const theirs = await other.saveProject('xor', { ...project, description: 'theirs' }, mine.revision);
+    await api().saveProject('xor', { ...project, description: 'mine again' }, theirs.revision);
+    const versions = await api().listVersions('xor');
+    const kept = await Promise.all(versions.map(({ id }) => api().readVersion('xor', id)));
+    expect(kept.map(({ description }) => description)).toEqual(expect.arrayContaining(['mine', 'theirs']));
+  });
+});
+
+describe('an earlier version', () => {
+  it.each([
+    ['cut off', (path: string) => writeFile(path, '{"format": "netl')],
+    ['gone', (path: string) => rm(path)],
+  ])('takes the place of a file that is %s', async (_, harm) => {
+    const { project, revision, info } = await api().createProject('mlp-xor');
+    await api().saveProject('xor', { ...project, description: 'changed' }, revision);
+    await harm(info.path);
+    const [version] = await api().listVersions('xor');
+    expect((await api().restoreVersion('xor', version.id)).project).toEqual(project);
+    expect((await api().openProject('xor')).project).toEqual(project);
+  });
+
+  it('goes with its project when that is deleted', async () => {
+    const { project, revision } = await api().createProject('mlp-xor');
+    await api().saveProject('xor', { ...project, description: 'changed' }, revision);
+    await api().deleteProject('xor');
+    await api().createProject('mlp-xor');
+    expect(await api().listVersions('xor')).toEqual([]);
+    const [folder = ''] = await readdir(join(temporary.home, 'trash'));
+    expect(await readdir(join(temporary.home, 'trash', folder, 'versions'))).toHaveLength(1);
+    await expect(api().readVersion('xor', '../../x')).rejects.toEqual(failure('unknown-version'));
+  });
+});
+
 describe('a file that is no project', () => {
   it.each([
     ['{"format": "netloom"', 'not-json'],
@@ -93,6 +141,14 @@ describe('a file that is no project', () => {
     await expect(api().importProject('broken.netloom', text)).rejects.toEqual(failure(code, /broken\.netloom/));
     expect(await api().listProjects()).toEqual([expect.objectContaining({ id: 'broken', problem: expect.any(String) })]);
     expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  it('but has ids that collide is imported mended, and says so', async () => {
+    const { project } = await api().createProject('mlp-xor');
+    const text = JSON.stringify({ ...project, nodes: [...project.nodes, project.nodes[1]] });
+    const { project: read, diagnostics } = await api().importProject('twice.netloom', text);
+    expect(new Set(read.nodes.map(({ id }) => id)).size).toBe(project.nodes.length + 1);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['duplicate-id']);
   });
 
   it('cannot be a folder', async () => {
