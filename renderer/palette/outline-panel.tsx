@@ -1,5 +1,6 @@
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconChevronRight } from '@tabler/icons-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Analysis } from '../../engine/compile/analysis.ts';
 import type { Diagnostic } from '../../engine/project/diagnostic.ts';
 import { shapeText } from '../canvas/shape-label.ts';
@@ -19,13 +20,15 @@ import classes from './palette.module.css';
  * screen reader walks the graph.
  */
 export function OutlinePanel() {
+  'use no memo';
   const project = useDocument((state) => state.project);
   const whole = useDocument((state) => state.whole);
   const analysis = useDocument((state) => state.analysis);
   const selection = useDocument((state) => state.selection);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [walked, setWalked] = useState<string>();
-  const tree = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const [sought, setSought] = useState<string>();
   const rows = useMemo(() => outlineRows(whole, project, analysis.order, unfolded), [whole, project, analysis.order, unfolded]);
   const selected = useMemo(() => new Set(selection.nodes), [selection.nodes]);
   const problems = useMemo(() => worstProblems(analysis), [analysis]);
@@ -33,11 +36,20 @@ export function OutlinePanel() {
 
   const fold = (key: string, open: boolean) =>
     setUnfolded((keys) => new Set(open ? [...keys, key] : [...keys].filter((each) => each !== key)));
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser's functions change what they give without changing themselves; 'use no memo' keeps the component from being memoised
+  const shown = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => place.current,
+    getItemKey: (index) => rows[index].key,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
+  const items = shown.getVirtualItems();
+  const isThere = items.some(({ key }) => key === reached);
   const focus = (index: number) => {
     setWalked(rows[index].key);
-    const row = tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[index];
-    row?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block: 'nearest' });
+    setSought(rows[index].key);
+    shown.scrollToIndex(index);
   };
   const onKeyDown = (event: KeyboardEvent, row: OutlineRow, index: number) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -55,27 +67,39 @@ export function OutlinePanel() {
 
   return (
     <section className={classes.panel} aria-label={t('Outline')} data-beside-canvas>
-      <div className={classes.scroll}>
+      <div ref={place} className={classes.scroll}>
         {rows.length === 0 ? (
           <p className={classes.none}>{t('Nothing is drawn yet.')}</p>
         ) : (
-          <div ref={tree} className={classes.outline} role="tree" aria-label={t('Layers of the network')} aria-multiselectable>
-            {rows.map((row, index) => (
-              <Row
-                key={row.key}
-                row={row}
-                analysis={row.way.length === 0 ? analysis : undefined}
-                problem={row.way.length === 0 ? problems.get(row.node.id) : undefined}
-                selected={row.way.length === 0 && selected.has(row.node.id)}
-                reached={row.key === reached}
-                onFold={(open) => fold(row.key, open)}
-                onGo={() => {
-                  setWalked(row.key);
-                  goTo(row);
-                }}
-                onKeyDown={(event) => onKeyDown(event, row, index)}
-              />
-            ))}
+          <div
+            className={classes.outline}
+            role="tree"
+            aria-label={t('Layers of the network')}
+            aria-multiselectable
+            style={{ paddingTop: AROUND + (items[0]?.start ?? 0), paddingBottom: AROUND + shown.getTotalSize() - (items.at(-1)?.end ?? 0) }}
+          >
+            {items
+              .map(({ index }) => [rows[index], index] as const)
+              .map(([row, index]) => (
+                <Row
+                  key={row.key}
+                  row={row}
+                  index={index}
+                  measure={shown.measureElement}
+                  sought={row.key === sought}
+                  onFocused={() => setSought(undefined)}
+                  analysis={row.way.length === 0 ? analysis : undefined}
+                  problem={row.way.length === 0 ? problems.get(row.node.id) : undefined}
+                  selected={row.way.length === 0 && selected.has(row.node.id)}
+                  reached={isThere ? row.key === reached : index === items[0].index}
+                  onFold={(open) => fold(row.key, open)}
+                  onGo={() => {
+                    setWalked(row.key);
+                    goTo(row);
+                  }}
+                  onKeyDown={(event) => onKeyDown(event, row, index)}
+                />
+              ))}
           </div>
         )}
       </div>
@@ -85,6 +109,11 @@ export function OutlinePanel() {
 
 interface RowProps {
   readonly row: OutlineRow;
+  readonly index: number;
+  readonly measure: (row: HTMLElement | null) => void;
+  /** The keyboard goes to this row as soon as it is there. */
+  readonly sought: boolean;
+  readonly onFocused: () => void;
   /** Undefined for what is drawn in a module: its shapes follow from where it is used. */
   readonly analysis: Analysis | undefined;
   readonly problem: Diagnostic | undefined;
@@ -96,17 +125,25 @@ interface RowProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function Row({ row, analysis, problem, selected, reached, onFold, onGo, onKeyDown }: RowProps) {
+function Row({ row, index, measure, sought, onFocused, analysis, problem, selected, reached, onFold, onGo, onKeyDown }: RowProps) {
   const { node, drawing, way, expanded, place, siblings } = row;
   const output = analysis?.layers.get(node.id)?.outputs[0];
   const shape = output && shapeText(output);
   const ProblemIcon = problem?.severity === 'error' ? IconAlertCircleFilled : IconAlertTriangleFilled;
+  const own = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!sought) return;
+    own.current?.focus({ preventScroll: true });
+    onFocused();
+  }, [sought, onFocused]);
+  useEffect(() => measure(own.current), [measure]);
   return (
     <div
+      ref={own}
+      data-index={index}
       className={classes.entry}
       role="treeitem"
       tabIndex={reached ? 0 : -1}
-      aria-label={spoken(row, shape, problem)}
       aria-level={way.length + 1}
       aria-posinset={place}
       aria-setsize={siblings}
@@ -130,6 +167,7 @@ function Row({ row, analysis, problem, selected, reached, onFold, onGo, onKeyDow
           }}
         />
       )}
+      <span className="netloom-hidden">{spoken(row, shape, problem)}</span>
       <LayerGlyph type={node.type} category={layerIn(drawing, node)?.category} />
       <span className={classes.name} aria-hidden>
         {nodeName(node)}
@@ -145,6 +183,9 @@ function Row({ row, analysis, problem, selected, reached, onFold, onGo, onKeyDow
 }
 
 const INDENT = 14;
+const ROW = 27;
+/** Room above the first row and below the last one. */
+const AROUND = 6;
 
 /** What a screen reader says of a row: the layer, its output, what it is wired to, and what is wrong with it. */
 function spoken({ node, drawing }: OutlineRow, shape: string | undefined, problem: Diagnostic | undefined): string {
