@@ -136,8 +136,9 @@ function sentences(text: string, depth: number): string | undefined {
 
 /** A message behind the name of a node or the place in a file, where more of it is certain than of the whole. */
 function prefixed(text: string, depth: number): string | undefined {
-  const { weight: least, tells } = matching(text)?.template ?? { weight: 0, tells: [] };
-  if (tells.includes(true)) return undefined;
+  const whole = matching(text)?.template;
+  if (whole?.tells.includes(true) === true) return undefined;
+  const least = whole?.weight ?? 0;
   for (const { index: at } of text.matchAll(/: /g)) {
     const message = text.slice(at + 2);
     const weight = exact.has(message) ? lettersOf(message) : (matching(message)?.template.weight ?? 0);
