@@ -5,6 +5,9 @@ import { missingInputs } from './problems.ts';
 import type { ResolvedNode } from './resolve.ts';
 import { ancestorsOf, type Wiring } from './wiring.ts';
 
+/** Among more unwired nodes than these no wire is the only one that could be meant, and looking for it would take long. */
+const MOST_UNWIRED = 100;
+
 interface Wired {
   readonly nodes: ReadonlyMap<string, ResolvedNode>;
   readonly incoming: Wiring['incoming'];
@@ -27,7 +30,7 @@ export function withWiringFixes(diagnostics: readonly Diagnostic[], wired: Wired
     if (diagnostic !== all[0]) return [];
     const ports = all.flatMap(({ port }) => port ?? []);
     const told = ports.length < 2 ? diagnostic : missingInputs(node, ports);
-    const fixes = ports.flatMap((port) => wireTo(node, port, wired)).slice(0, 1);
+    const fixes = missing.size > MOST_UNWIRED ? [] : ports.flatMap((port) => wireTo(node, port, wired)).slice(0, 1);
     return [fixes.length === 0 ? told : { ...told, fixes }];
   });
 }
