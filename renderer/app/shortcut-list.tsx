@@ -142,17 +142,17 @@ function Row({ command, listening, onListen, onKeys }: RowProps) {
       <button
         type="button"
         className={styles.keys}
-        disabled={command.native === true}
-        title={command.native === true ? t('These keys belong to the system') : undefined}
-        aria-label={t('Keys of {command}: {keys}', {
-          command: t(command.label),
-          keys: shortcuts.map((keys) => shortcutKeys(keys).join(' ')).join(', ') || t('none'),
-        })}
         data-listening={listening || undefined}
         onClick={() => onListen(!listening)}
         onBlur={() => listening && onListen(false)}
         onKeyDown={onKeyDown}
       >
+        <span className="netloom-hidden">
+          {t('Keys of {command}: {keys}', {
+            command: t(command.label),
+            keys: shortcuts.map((keys) => shortcutKeys(keys).join(' ')).join(', ') || t('none'),
+          })}
+        </span>
         {listening ? t('Press keys…') : shortcuts.length === 0 ? t('none') : <Keys shortcut={shortcuts[0]} />}
       </button>
     </div>

@@ -7,6 +7,7 @@ import { executeEdit } from '../document/execute.ts';
 import { snapped, type Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
+import { isRebound } from './keymap.ts';
 import { isTextField } from './text-field.ts';
 
 /** What was copied last, for where the system's clipboard can't be read. */
@@ -29,6 +30,7 @@ export async function pasteFromClipboard(): Promise<void> {
 export function useClipboardEvents(): void {
   useEffect(() => {
     const onCopy = (event: ClipboardEvent) => {
+      if (isRebound(event.type === 'cut' ? 'edit.cut' : 'edit.copy')) return;
       if (isTextField(event.target) || !window.getSelection()?.isCollapsed || !hasItems()) return;
       lastCopied = selectionText();
       event.clipboardData?.setData('text/plain', lastCopied);
@@ -36,7 +38,7 @@ export function useClipboardEvents(): void {
       if (event.type === 'cut') removeSelection();
     };
     const onPaste = (event: ClipboardEvent) => {
-      if (isTextField(event.target) || useDocument.getState().projectId === undefined) return;
+      if (isRebound('edit.paste') || isTextField(event.target) || useDocument.getState().projectId === undefined) return;
       event.preventDefault();
       pasteText(event.clipboardData?.getData('text/plain') ?? '');
     };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { rebind, resetKeys, unbind, useKeymap } from './keymap.ts';
+import { isRebound, rebind, resetKeys, unbind, useKeymap } from './keymap.ts';
 import { commandOf, registerCommands, shortcutsOf } from './registry.ts';
 
 const run = () => undefined;
@@ -30,4 +30,12 @@ it('gives back what commands come with, one or all', () => {
   resetKeys();
   expect(keys('a')).toEqual(['mod+A', 'F2']);
   expect(useKeymap.getState().chosen).toEqual({});
+});
+
+it('tells which commands have keys that people chose', () => {
+  expect(isRebound('a')).toBe(false);
+  rebind('a', 'mod+I', all());
+  expect(isRebound('a')).toBe(true);
+  resetKeys('a');
+  expect(isRebound('a')).toBe(false);
 });

@@ -32,3 +32,8 @@ export function resetKeys(id?: string): void {
     chosen: id === undefined ? {} : Object.fromEntries(Object.entries(chosen).filter(([key]) => key !== id)),
   }));
 }
+
+/** True where people chose the command's keys themselves. */
+export function isRebound(id: string): boolean {
+  return id in useKeymap.getState().chosen;
+}

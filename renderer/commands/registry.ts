@@ -20,7 +20,7 @@ export interface Command {
   readonly shortcut?: string | readonly string[];
   /** The shortcut also works while a text field has the focus. */
   readonly inFields?: boolean;
-  /** The browser's own event for these keys does it (copy, cut, paste): the shortcut is shown, not listened to. */
+  /** The browser's own event for these keys does it (copy, cut, paste): the keys are listened to only where people chose them. */
   readonly native?: boolean;
   /** Other words that people search for. */
   readonly keywords?: readonly string[];

@@ -6,6 +6,7 @@ import { moduleCommands } from '../modules/module-commands.ts';
 import { editorCommands } from './editor-commands.ts';
 import { markCommands } from './mark-commands.ts';
 import { allCommands, isAvailable, registerCommands, shortcutsOf, type Command } from './registry.ts';
+import { isRebound } from './keymap.ts';
 import { matchesShortcut } from './shortcut.ts';
 import { isTextField } from './text-field.ts';
 import { isCanvasActive } from '../canvas/canvas-focus.ts';
@@ -48,7 +49,12 @@ export function useShortcuts(): void {
 
 function commandFor(event: KeyboardEvent): Command | undefined {
   const typing = isTextField(event.target);
-  return allCommands().find((command) => command.native !== true && (!typing || command.inFields === true) && answers(command, event));
+  return allCommands().find((command) => isListenedTo(command) && (!typing || command.inFields === true) && answers(command, event));
+}
+
+/** The browser's own events do what is copied and pasted by the usual keys; other keys for it are listened to. */
+function isListenedTo({ id, native }: Command): boolean {
+  return native !== true || isRebound(id);
 }
 
 function answers(command: Command, event: KeyboardEvent): boolean {

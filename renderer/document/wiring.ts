@@ -175,7 +175,7 @@ const kindTexts: Readonly<Record<PortKind, WindowText>> = {
   integer: 'integers',
   edges: 'edges of a graph',
   mask: 'a mask',
-  scalar: 'a number',
+  scalar: 'a single number',
 };
 
 /** `an image or features`, `图像或特征` */

@@ -7,7 +7,7 @@ export const categoryTitles: Readonly<Record<LayerCategory, WindowText>> = {
   convolution: 'Convolution',
   pooling: 'Pooling and sampling',
   dense: 'Dense and embedding',
-  activation: 'Activation',
+  activation: 'Activation functions',
   norm: 'Normalise and regularise',
   sequence: 'Recurrent and attention',
   graph: 'Graph',

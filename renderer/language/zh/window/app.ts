@@ -146,7 +146,6 @@ export const appTexts = {
   'Reset the keys of {command}': '恢复“{command}”的默认按键',
   'No keys': '不设按键',
   'No keys for {command}': '不为“{command}”设按键',
-  'These keys belong to the system': '这些按键由系统使用',
   'Keys of {command}: {keys}': '“{command}”的按键：{keys}',
   'Press keys…': '请按键…',
   none: '无',

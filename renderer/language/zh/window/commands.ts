@@ -64,7 +64,6 @@ export const commandsTexts = {
   layers: '层',
   nodes: '节点',
   'training settings': '训练设置',
-  choose: '选择',
   run: '执行',
   'On this canvas': '此画布上',
   Commands: '命令',

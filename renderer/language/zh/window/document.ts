@@ -98,7 +98,7 @@ export const documentTexts = {
   integers: '整数',
   'edges of a graph': '图的边',
   'a mask': '掩码',
-  'a number': '标量',
+  'a single number': '标量',
   'The wire is no longer there.': '这条连线已不存在。',
   'There is nothing to paste.': '没有可粘贴的内容。',
   'Select the nodes to duplicate first.': '请先选择要创建副本的节点。',

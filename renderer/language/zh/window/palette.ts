@@ -21,7 +21,7 @@ export const paletteTexts = {
   Convolution: '卷积',
   'Pooling and sampling': '池化与采样',
   'Dense and embedding': '全连接与嵌入',
-  Activation: '激活函数',
+  'Activation functions': '激活函数',
   'Normalise and regularise': '归一化与正则化',
   'Recurrent and attention': '循环与注意力',
   Graph: '图',
