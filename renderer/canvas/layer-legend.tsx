@@ -1,16 +1,14 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { t } from '../language/text.ts';
 import { layerMetrics } from '../train/layer-readings.ts';
-import { followLayers, showLayerMetric, toggleLayerOverlay, useLayerOverlay } from '../train/layer-overlay.ts';
+import { showLayerMetric, toggleLayerOverlay, useLayerOverlay } from '../train/layer-overlay.ts';
 import { isActive, selectedRun, useRuns } from '../train/run-store.ts';
 import classes from './layer-overlay.module.css';
 
 /** Which numbers of training stand on the layers, and what their colours mean; nothing while none do. */
 export function LayerLegend() {
   const metric = useLayerOverlay((state) => state.metric);
-  useEffect(followLayers, []);
   if (metric === undefined) return null;
   return (
     <section className={classes.legend} aria-label={t('Numbers of training on the layers')}>

@@ -24,6 +24,7 @@ export const useLayerOverlay = create<LayerOverlay>()(() => ({
 }));
 
 export function toggleLayerOverlay(): void {
+  begin();
   useLayerOverlay.setState(({ metric, last }) => ({ metric: metric === undefined ? last : undefined }));
 }
 
@@ -37,11 +38,20 @@ export function useLayerReading(id: string): LayerReading | undefined {
   return useLayerOverlay(({ readings }) => (prefix === undefined ? undefined : readings.byNode.get(`${prefix}${id}`)));
 }
 
-/** Runs that were told to be watched; they stay so while another workspace is shown. */
+/** Runs that were told to be watched. */
 const watched = new Set<string>();
 
-/** Has the run that trains watched while the overlay is shown, and takes in what it tells. Gives how to end that. */
-export function followLayers(): () => void {
+let begun = false;
+
+/** Once the overlay was asked for, runs are followed whatever workspace is shown. */
+function begin(): void {
+  if (begun) return;
+  begun = true;
+  followLayers();
+}
+
+/** Has the run that trains watched while the overlay is on, and takes in what it tells. */
+function followLayers(): void {
   let stopCurves: () => void = () => undefined;
   let followed: string | undefined;
   const read = () => {
@@ -73,19 +83,13 @@ export function followLayers(): () => void {
     else watched.delete(id);
     await controlRun(id, { type: 'watch', on }).catch(() => watched.delete(id));
   };
-  const stops = [
-    useRuns.subscribe((state, former) => (state.runs !== former.runs || state.selectedId !== former.selectedId) && follow()),
-    useLayerOverlay.subscribe((state, former) => {
-      if (state.metric !== former.metric) follow();
-      if (state.metric !== former.metric || state.statistics !== former.statistics) draw();
-    }),
-  ];
+  useRuns.subscribe((state, former) => (state.runs !== former.runs || state.selectedId !== former.selectedId) && follow());
+  useLayerOverlay.subscribe((state, former) => {
+    if (state.metric !== former.metric) follow();
+    if (state.metric !== former.metric || state.statistics !== former.statistics) draw();
+  });
   follow();
   draw();
-  return () => {
-    stopCurves();
-    for (const stop of stops) stop();
-  };
 }
 
 function draw(): void {
