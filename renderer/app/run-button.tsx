@@ -50,15 +50,10 @@ function ActiveRun({ run }: { readonly run: RunInfo }) {
   };
   return (
     <div className={styles.run}>
-      <UnstyledButton
-        className={styles.runState}
-        onClick={show}
-        aria-label={t('Run {number}, {state}, {percent} percent: show its curves', {
-          number: run.number,
-          state: stateWord(run.state),
-          percent,
-        })}
-      >
+      <UnstyledButton className={styles.runState} onClick={show}>
+        <span className="netloom-hidden">
+          {t('Run {number}, {state}, {percent} percent: show its curves', { number: run.number, state: stateWord(run.state), percent })}
+        </span>
         <RingProgress
           size={18}
           thickness={3}
