@@ -15,6 +15,7 @@ const icons = { error: IconAlertCircleFilled, warning: IconAlertTriangleFilled, 
 
 const severities = { error: 'Error', warning: 'Warning', info: 'Hint' } as const;
 const code = (shape: ReactNode) => <code>{shape}</code>;
+const came = (shape: ReactNode) => <code data-came>{shape}</code>;
 
 /** Every problem of the project: what and where, what was expected and what came, and the edits that mend it. */
 export function ProblemsPanel() {
@@ -59,19 +60,23 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
         disabled={nodeId === undefined && wire === undefined}
       >
         {where !== undefined && <span className={classes.where}>{where}</span>}
-        {engineText(withoutName(message, where))}
+        {withoutName(engineText(message), where)}
         {(expected !== undefined || actual !== undefined) && (
           <div className={classes.shapes}>
-            {expected !== undefined && richText('expected <code>{shape}</code>', { shape: engineText(expected), code })}
-            {expected !== undefined && actual !== undefined && ', '}
-            {actual !== undefined &&
-              richText('came <code>{shape}</code>', { shape: engineText(actual), code: (shape) => <code data-came>{shape}</code> })}
+            <Facts expected={expected} actual={actual} />
           </div>
         )}
       </button>
       <FixButtons fixes={fixes} primary={false} />
     </li>
   );
+}
+
+function Facts({ expected, actual }: Pick<Diagnostic, 'expected' | 'actual'>) {
+  const [wanted, given] = [expected ?? '', actual ?? ''].map(engineText);
+  if (expected === undefined) return richText('came <code>{shape}</code>', { shape: given, code: came });
+  if (actual === undefined) return richText('expected <code>{shape}</code>', { shape: wanted, code });
+  return richText('expected <code>{expected}</code>, came <came>{actual}</came>', { expected: wanted, actual: given, code, came });
 }
 
 /** What people call a node, within the modules that it is in. */
@@ -82,7 +87,7 @@ function placeName(whole: Project, nodeId: string): string {
 
 /** The message without the node's name at its beginning, which stands before it already. */
 function withoutName(message: string, name: string | undefined): string {
-  const separator = [': ', ' '].find((after) => name !== undefined && message.startsWith(`${name}${after}`));
+  const separator = [': ', '：', ' '].find((after) => name !== undefined && message.startsWith(`${name}${after}`));
   return name === undefined || separator === undefined ? message : message.slice(name.length + separator.length);
 }
 

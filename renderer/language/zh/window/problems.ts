@@ -9,4 +9,5 @@ export const problemsTexts = {
   'came <code>{shape}</code>': '实为 <code>{shape}</code>',
   Came: '实为',
   Expected: '应为',
+  'expected <code>{expected}</code>, came <came>{actual}</came>': '应为 <code>{expected}</code>，实为 <came>{actual}</came>',
 } as const;
