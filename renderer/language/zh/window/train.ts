@@ -208,6 +208,7 @@ export const trainTexts = {
   'The epoch of the {reason}': '{reason}的一轮',
   // Numbers on the layers.
   Gradient: '梯度',
+  Activation: '激活值',
   Dead: '失活',
   'L2 norm of the gradient of a layer’s weights, before clipping. Far smaller in the first layers than in the last: it vanishes.':
     '该层权重梯度的 L2 范数（裁剪之前）。若前面的层远小于后面的层，即为梯度消失。',
