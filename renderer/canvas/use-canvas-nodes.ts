@@ -34,7 +34,10 @@ export function useCanvasNodes() {
     () =>
       held.size === 0
         ? resting
-        : resting.map((node): CanvasNode => (held.has(node.id) ? { ...node, ...held.get(node.id), ...(node.type === 'layer' && { zIndex: HELD }) } : node)),
+        : resting.map(
+            (node): CanvasNode =>
+              held.has(node.id) ? { ...node, ...held.get(node.id), ...(node.type === 'layer' && { zIndex: HELD }) } : node,
+          ),
     [resting, held],
   );
 

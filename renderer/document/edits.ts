@@ -337,7 +337,11 @@ function editFor(change: ProjectEdit, project: Project): Edit {
     case 'add-wire':
       return { type: 'connect', from: change.wire.from, to: change.wire.to };
     case 'in-module':
-      return { type: 'in-module', module: change.module, edits: change.edits.map((edit) => editFor(edit, moduleDrawing(project, change.module) ?? project)) };
+      return {
+        type: 'in-module',
+        module: change.module,
+        edits: change.edits.map((edit) => editFor(edit, moduleDrawing(project, change.module) ?? project)),
+      };
   }
 }
 
