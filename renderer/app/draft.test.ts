@@ -80,6 +80,16 @@ it('offers no edits of what a window still shows, and all of what was left unsav
   expect(await abandonedDrafts('q')).toEqual([]);
 });
 
+it('writes a draft that waited for its turn when its project is left', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValueOnce(0).mockReturnValueOnce(100).mockReturnValue(100);
+  document().execute({ type: 'describe', description: 'took long' });
+  document().execute({ type: 'describe', description: 'last' });
+  expect(drafts()[0].project.description).toBe('took long');
+  await document().close();
+  expect(drafts()[0].project.description).toBe('last');
+  now.mockRestore();
+});
+
 it('leaves the drafts of other windows alone, and offers those of windows that are gone, the latest first', async () => {
   const theirs = (window: string, editedAt: number): Draft => {
     return { projectId: 'p', window, revision: 'old', project: emptyProject(window), editedAt, edits: 1 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 import { projectSchema, type Project } from '../../engine/project/schema.ts';
-import { useDocument } from '../document/store.ts';
+import { type DocumentState, useDocument } from '../document/store.ts';
 import type { Text } from '../language/text.ts';
 import { livingWindows, WINDOW } from './living-windows.ts';
 
@@ -48,8 +48,8 @@ let waiting: ReturnType<typeof setTimeout> | undefined;
 export function followDraft(): void {
   useDocument.subscribe((state, former) => {
     if (state.projectId === undefined || state.projectId !== former.projectId) {
-      // A draft of the project that was left stays where it was not written.
-      if (waiting !== undefined) cancel();
+      // A draft of the project that was left stays where it was not written, with its last edit.
+      if (waiting !== undefined) keep(former);
       edits = 0;
       return;
     }
@@ -61,15 +61,15 @@ export function followDraft(): void {
     }
   });
   window.addEventListener('pagehide', () => {
-    if (waiting !== undefined) keep();
+    if (waiting !== undefined) keep(useDocument.getState());
   });
 }
 
 /** At once, but for drafts so large that they would hold up the window. */
 function schedule(): void {
   const delay = mayWriteAt - performance.now();
-  if (delay <= 0) keep();
-  else waiting ??= setTimeout(keep, delay);
+  if (delay <= 0) keep(useDocument.getState());
+  else waiting ??= setTimeout(() => keep(useDocument.getState()), delay);
 }
 
 function cancel(): void {
@@ -77,9 +77,9 @@ function cancel(): void {
   waiting = undefined;
 }
 
-function keep(): void {
+/** Writes the draft of what is unsaved in a state of the document. */
+function keep({ projectId, saveState, revision, whole, history }: DocumentState): void {
   cancel();
-  const { projectId, saveState, revision, whole, history } = useDocument.getState();
   if (projectId === undefined || saveState === 'saved') return;
   const lastEdit = history.steps[history.position - 1]?.label;
   const draft: Draft = { projectId, window: WINDOW, revision, project: whole, editedAt: Date.now(), edits, ...(lastEdit && { lastEdit }) };
