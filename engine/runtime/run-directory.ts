@@ -129,6 +129,9 @@ export class RunRecorder {
       case 'done':
         this.run = { ...this.run, summary: event.summary };
         break;
+      case 'statistics':
+        // Only for those who watch; what an epoch ends with stands in its record.
+        break;
     }
   }
 }

@@ -290,7 +290,7 @@ const table: EditDefinitions<Edit> = {
   },
   replace: {
     label: ({ label }) => label ?? 'Edit the code',
-    mergeKey: ({ label }) => `replace:${label ?? 'code'}`,
+    mergeKey: ({ label = 'code' }) => `replace:${JSON.stringify(label)}`,
     apply: ({ selection }, { project }) => ({ project, selection: existingSelection(project, selection) }),
   },
 };
