@@ -46,7 +46,7 @@ describe('wires', () => {
     ['a loop', connect('dense1', 'dense1'), /feed itself/],
     ['a circle', connect('dense2', 'dense1'), /circle/],
     ['a second time', connect('source1', 'dense1'), /already wired/],
-    ['a port that is not there', connect('source1', 'dense2', 'out', 'side'), /no input "side"/],
+    ['a port that is not there', connect('source1', 'dense2', 'out', 'side'), /no input “side”/],
   ])('refuses %s', (_name, edit, reason) => {
     const result = applyEdit(chain, edit, fakeKnowledge);
     expect('refused' in result && result.refused).toMatch(reason);
@@ -61,7 +61,7 @@ describe('wires', () => {
       },
     });
     const integer = applyEdit(withEnds, connect('label', 'dense1'), fakeKnowledge);
-    expect('refused' in integer && integer.refused).toBe('dense1 takes features; label gives integer.');
+    expect('refused' in integer && integer.refused).toBe('dense1 takes features; label gives integers.');
     expect('document' in applyEdit(withEnds, connect('image', 'dense1'), fakeKnowledge)).toBe(true);
   });
 
