@@ -34,7 +34,8 @@ import { writeText } from '../generate/text-store.ts';
 import { writingRun } from '../generate/writes-text.ts';
 import { isBusy, openImport } from '../import/import-store.ts';
 import { LANGUAGES, useLanguage } from '../language/languages.ts';
-import { engineText, speak, t, type WindowText } from '../language/text.ts';
+import { datasetTitle } from '../data/dataset-facts.ts';
+import { speak, t, type WindowText } from '../language/text.ts';
 import { control, togglePause, train } from '../train/run-actions.ts';
 import { activeRun, useRuns } from '../train/run-store.ts';
 import { appearances, densities, motions } from './choices.ts';
@@ -321,13 +322,13 @@ function threadCommands(most: number): readonly Command[] {
 }
 
 function datasetCommands(datasets: readonly DatasetInfo[]): readonly Command[] {
-  return datasets.map(({ id, title, preview, task }) => ({
-    id: `dataset.${id}`,
-    label: { text: 'Browse dataset: {title}', values: { title: engineText(title) } },
+  return datasets.map((dataset) => ({
+    id: `dataset.${dataset.id}`,
+    label: { text: 'Browse dataset: {title}', values: { title: datasetTitle(dataset) } },
     group: 'project',
     icon: IconDatabase,
-    keywords: [id, 'data', 'samples', 'statistics', preview, task],
-    run: () => navigate({ page: 'dataset', id }),
+    keywords: [dataset.id, dataset.title, 'data', 'samples', 'statistics', dataset.preview, dataset.task],
+    run: () => navigate({ page: 'dataset', id: dataset.id }),
   }));
 }
 

@@ -7,6 +7,7 @@ import { PortMark } from '../icons/port-mark.tsx';
 import { useDocument } from '../document/store.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
+import { datasetTitle } from '../data/dataset-facts.ts';
 import { engineText, t } from '../language/text.ts';
 import classes from './canvas.module.css';
 import { idleTexts, nodeFooter, portOfHandle, type Idle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
@@ -166,7 +167,8 @@ function PortShape({ nodeId, slot, side }: { readonly nodeId: string; readonly s
 
 /** The layer's type where the name doesn't say it; for an input, its dataset. */
 function subtitleOf({ node, name, preview }: LayerNodeData): string | undefined {
-  if (preview !== undefined) return engineText(knownDatasets.infoOf(preview.dataset)?.title ?? preview.dataset);
+  if (preview !== undefined)
+    return datasetTitle({ id: preview.dataset, title: knownDatasets.infoOf(preview.dataset)?.title ?? preview.dataset });
   return name.toLowerCase() === node.type.toLowerCase() ? undefined : shortType(node.type);
 }
 

@@ -11,6 +11,7 @@ import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { engineText, t, type WindowText } from '../language/text.ts';
 import { addFromPalette } from '../palette/add-from-palette.ts';
+import { nameOfChoice } from '../palette/layer-choice.ts';
 import { currentChoices } from '../palette/module-choices.ts';
 import { searchLayers } from '../palette/layer-search.ts';
 import { KindMarks } from '../palette/kind-marks.tsx';
@@ -169,7 +170,7 @@ function useLayerEntries(text: string, inProject: boolean): readonly Entry[] {
     () =>
       (inProject ? searchLayers(currentChoices(), text) : []).map((choice) => ({
         id: `layer:${choice.id}`,
-        label: choice.name,
+        label: nameOfChoice(choice),
         hint: engineText(choice.summary),
         icon: <LayerGlyph type={choice.layer.type} use={choice.id} category={choice.layer.category} />,
         end: <KindMarks layer={choice.layer} dash={classes.dash} />,

@@ -51,30 +51,31 @@ const penaltyNames: Readonly<Record<keyof typeof regularizationFields, readonly 
 
 /** What holds the kernels of a layer small: parameters of the layers that have kernels. */
 const penalties: readonly TrainingChoice[] = Object.entries(penaltyNames).map(([name, synonyms]) => {
-  const title = plain(regularizationFields[name as keyof typeof regularizationFields].label);
+  const { label } = regularizationFields[name as keyof typeof regularizationFields];
+  const say = () => plain(engineText(label));
   return {
     id: `penalty-${name}`,
     kind: 'Setting of a layer',
-    title,
-    say: () => engineText(title),
+    title: plain(label),
+    say,
     names: [],
     synonyms: [...synonyms, ...REGULARISATION, 'kernel regularizer'],
-    choose: () => showLayerParameter(name, engineText(title)),
+    choose: () => showLayerParameter(name, say()),
   };
 });
 
 /** Label smoothing, class weights and the like, which stand on the Output. */
 const lossSettings: readonly TrainingChoice[] = Object.entries(lossFields).map(([name, field]) => {
-  const title = plain(field.label);
+  const say = () => plain(engineText(field.label));
   const users = losses.filter(({ parameters }) => name in parameters).map((loss) => loss.title);
   return {
     id: `loss-setting-${name}`,
     kind: 'Setting of a loss',
-    title,
-    say: () => engineText(title),
+    title: plain(field.label),
+    say,
     names: [],
     synonyms: [],
-    choose: () => showLossSetting(name, engineText(title), users),
+    choose: () => showLossSetting(name, say(), users),
   };
 });
 

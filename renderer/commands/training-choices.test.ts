@@ -6,6 +6,7 @@ import { optimizers } from '../../engine/optimizers/registry.ts';
 import { projectSchema } from '../../engine/project/schema.ts';
 import { schedules } from '../../engine/schedules/registry.ts';
 import { useDocument } from '../document/store.ts';
+import { speak } from '../language/text.ts';
 import { searchTraining } from './training-choices.ts';
 
 const found = (query: string) => searchTraining(query).map(({ kind, title }) => `${kind}: ${title}`);
@@ -116,3 +117,12 @@ it('sets a loss and a metric on the only output where they fit, and leaves it al
   expect(output()).toMatchObject({ loss: 'focal', metrics: ['accuracy', 'balancedAccuracy'] });
   expect(state().selection.nodes).toEqual(['out']);
 });
+
+it.each(['pruning', 'Nesterov', 'confusion matrix', 'label smoothing', 'L2 penalty', 'max-norm'])(
+  'says what %s finds in the window’s language',
+  async (query) => {
+    await speak('zh');
+    expect(searchTraining(query)[0]?.say()).toMatch(/\p{Script=Han}/u);
+    await speak('en');
+  },
+);

@@ -13,7 +13,7 @@ import { engineText, richText, t } from '../language/text.ts';
 import { AboutView } from './about-view.tsx';
 import { DatasetActions } from './dataset-actions.tsx';
 import styles from './dataset-page.module.css';
-import { isOwn, taskName, viewsOf } from './dataset-facts.ts';
+import { datasetTitle, isOwn, taskName, viewsOf } from './dataset-facts.ts';
 import { SamplesOf } from './samples-of.tsx';
 import { untrainableReason } from './start-project.ts';
 import { StatisticsView } from './statistics-view.tsx';
@@ -109,17 +109,17 @@ function View({ name, list }: { readonly name: DatasetView; readonly list: Sampl
 }
 
 function Header({ dataset }: { readonly dataset: DatasetInfo }) {
-  const { id, title, description, splits, splitKey, license, attribution } = dataset;
+  const { id, description, splits, splitKey, license, attribution } = dataset;
   const reason = untrainableReason(dataset);
   return (
     <header className={styles.header}>
       <nav className={styles.path} aria-label={t('Where this page is')}>
         <a href={formatRoute({ page: 'datasets' })}>{t('Datasets')}</a>
         <IconChevronRight size={13} stroke={1.7} aria-hidden />
-        <span aria-current="page">{engineText(title)}</span>
+        <span aria-current="page">{datasetTitle(dataset)}</span>
       </nav>
       <div className={styles.title}>
-        <h1>{engineText(title)}</h1>
+        <h1>{datasetTitle(dataset)}</h1>
         <span className="netloom-mono">{id}</span>
         <Badge className={styles.badge}>{taskName(dataset)}</Badge>
         {isOwn(dataset) && <Badge className={styles.badge}>{t('own data')}</Badge>}

@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { formatCount } from '../app/format.ts';
 import { Waiting } from '../app/waiting.tsx';
-import { engineText, t } from '../language/text.ts';
+import { datasetTitle } from './dataset-facts.ts';
+import { t } from '../language/text.ts';
 import type { NodeGraph } from '../samples/node-graph.ts';
 import { ClassLegend } from './class-legend.tsx';
 import { GraphCanvas } from './graph-canvas.tsx';
@@ -52,7 +53,7 @@ function Drawing({ dataset, graph, places }: DrawingProps) {
     <div className={styles.view}>
       <GraphCanvas
         label={t('Graph of {title}: {nodes, plural, one {# node} other {# nodes}}, {edges, plural, one {# edge} other {# edges}}', {
-          title: engineText(dataset.title),
+          title: datasetTitle(dataset),
           nodes: graph.count,
           edges: graph.edges.source.length,
         })}

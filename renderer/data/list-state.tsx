@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertCircle, IconFilterOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { messageOf } from '../app/failures.ts';
-import { engineText, t } from '../language/text.ts';
+import { t } from '../language/text.ts';
 import type { SampleBlocks } from './sample-blocks.ts';
 import styles from './list-state.module.css';
 import type { SampleList } from './use-sample-list.ts';
@@ -12,7 +12,7 @@ export function Problem({ text, onRetry }: { readonly text: string; readonly onR
   return (
     <div className={styles.state} role="alert">
       <IconAlertCircle size={20} stroke={1.7} aria-hidden />
-      <p>{engineText(text)}</p>
+      <p>{text}</p>
       <Button variant="default" onClick={onRetry}>
         {t('Try again')}
       </Button>
@@ -48,7 +48,7 @@ export function FailedBlocks({ blocks }: { readonly blocks: SampleBlocks }) {
   return (
     <div className={styles.strip} role="alert">
       <IconAlertCircle size={16} stroke={1.7} aria-hidden />
-      <span>{t('Some samples could not be read. {reason}', { reason: engineText(messageOf(blocks.failure)) })}</span>
+      <span>{t('Some samples could not be read. {reason}', { reason: messageOf(blocks.failure) })}</span>
       <Button size="compact-xs" variant="default" onClick={() => blocks.retry()}>
         {t('Try again')}
       </Button>

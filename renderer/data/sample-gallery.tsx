@@ -3,7 +3,8 @@ import { memo, type RefObject, useCallback, useEffect, useId, useMemo, useRef, u
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
-import { engineText, t } from '../language/text.ts';
+import { datasetTitle } from './dataset-facts.ts';
+import { t } from '../language/text.ts';
 import { SampleFigure } from '../samples/sample-figure.tsx';
 import { ListBar } from './list-bar.tsx';
 import { FailedBlocks, Listed } from './list-state.tsx';
@@ -95,7 +96,7 @@ function Tiles({ list, blocks }: TilesProps) {
         className={styles.scroll}
         role="listbox"
         tabIndex={0}
-        aria-label={t('Samples of {title}', { title: engineText(dataset.title) })}
+        aria-label={t('Samples of {title}', { title: datasetTitle(dataset) })}
         aria-activedescendant={active >= start && active <= end ? `${id}-${active}` : undefined}
         onKeyDown={onKeyDown}
       >

@@ -3,7 +3,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Pager } from '../evaluate/pager.tsx';
 import { formatCount } from '../app/format.ts';
-import { engineText, t } from '../language/text.ts';
+import { datasetTitle } from './dataset-facts.ts';
+import { t } from '../language/text.ts';
 import { ListBar } from './list-bar.tsx';
 import { FailedBlocks, Listed } from './list-state.tsx';
 import { rowsPerPage } from './rows-per-page.ts';
@@ -175,7 +176,7 @@ function Rows({ list, blocks, columns, rowHeight, first, count, goToRef }: RowsP
         className={styles.scroll}
         role="grid"
         tabIndex={0}
-        aria-label={t('Table of {title}', { title: engineText(list.dataset.title) })}
+        aria-label={t('Table of {title}', { title: datasetTitle(list.dataset) })}
         aria-rowcount={blocks.count + 1}
         aria-colcount={columns.length + 1}
         aria-activedescendant={active >= start && active <= end ? `${id}-${active}` : undefined}

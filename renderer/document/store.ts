@@ -7,6 +7,7 @@ import type { Diagnostic, Fix } from '../../engine/project/diagnostic.ts';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { OpenedProject } from '../../host/api.ts';
+import { t } from '../language/text.ts';
 import { createAutosave, type SaveState } from './autosave.ts';
 import { emptyProject, existingSelection, nothingSelected, type Selection } from './document.ts';
 import { applyEdit, type Edit } from './edits.ts';
@@ -140,7 +141,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
       const result = applyEdit({ project: whole, selection }, done, layerKnowledge);
       if ('refused' in result) return result.refused;
       const { document, label, mergeKey } = result;
-      if (endlessModules(document.project) > endlessModules(whole)) return 'A module can’t contain itself.';
+      if (endlessModules(document.project) > endlessModules(whole)) return t('A module can’t contain itself.');
       const after = { ...document, level };
       const step = { label, before: { project: whole, selection, level }, after, ...(mergeKey !== undefined && { mergeKey }) };
       changeTo(after, recorded(history, step));

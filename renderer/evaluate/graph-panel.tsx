@@ -22,7 +22,8 @@ import { useEvaluation } from './evaluation-store.ts';
 import { useLinkEnds } from './link-ends.ts';
 import { listedSamples } from './listed-samples.ts';
 import { nodePredictions, useAllReports, type NodePredictions } from './node-predictions.ts';
-import { engineText, t, type WindowText } from '../language/text.ts';
+import { datasetTitle } from '../data/dataset-facts.ts';
+import { t, type WindowText } from '../language/text.ts';
 
 interface GraphPanelProps {
   /** As it is stored: its samples are the nodes. */
@@ -179,7 +180,7 @@ function DrawnGraph({ dataset, graph, places, classes, classNames, judged, textO
     <div className={styles.panel}>
       <div className={graphStyles.view}>
         <GraphCanvas
-          label={t('Graph of {dataset}, {summary}', { dataset: engineText(dataset.title), summary })}
+          label={t('Graph of {dataset}, {summary}', { dataset: datasetTitle(dataset), summary })}
           graph={coloured}
           places={places}
           degrees={degrees}

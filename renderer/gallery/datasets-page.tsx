@@ -7,7 +7,7 @@ import { formatCount } from '../app/format.ts';
 import { refreshDatasets, useHost } from '../app/host.ts';
 import { formatRoute } from '../app/route.ts';
 import { OwnDatasetMenu } from '../data/dataset-actions.tsx';
-import { isOwn } from '../data/dataset-facts.ts';
+import { datasetTitle, isOwn } from '../data/dataset-facts.ts';
 import { fieldText } from '../data/field-text.ts';
 import { ImportButton } from '../import/import-button.tsx';
 import { engineText, t } from '../language/text.ts';
@@ -112,7 +112,7 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
       </div>
       <div className={styles.datasetText}>
         <h3 id={`dataset-${dataset.id}`}>
-          <a href={formatRoute({ page: 'dataset', id: dataset.id })}>{engineText(dataset.title)}</a>{' '}
+          <a href={formatRoute({ page: 'dataset', id: dataset.id })}>{datasetTitle(dataset)}</a>{' '}
           <span className="netloom-mono">{dataset.id}</span>
           {isOwn(dataset) && (
             <span className={styles.datasetMenu}>

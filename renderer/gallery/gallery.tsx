@@ -9,6 +9,7 @@ import { navigate } from '../app/route.ts';
 import { Waiting } from '../app/waiting.tsx';
 import { CommandKeys } from '../commands/command-keys.tsx';
 import { registerCommands } from '../commands/registry.ts';
+import { datasetTitle } from '../data/dataset-facts.ts';
 import { engineText, t } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { isActive } from '../train/run-store.ts';
@@ -167,7 +168,7 @@ function Datasets() {
             <UnstyledButton className={styles.dataTile} onClick={() => navigate({ page: 'dataset', id: dataset.id })}>
               <SamplesView dataset={dataset} pictures={4} rows={2} size={20} plot={{ width: 42, height: 42 }} />
               <span>
-                <b>{engineText(dataset.title)}</b>
+                <b>{datasetTitle(dataset)}</b>
                 {t('{count, plural, one {# sample} other {# samples}}', { count: dataset.splits.train + dataset.splits.test })}
               </span>
             </UnstyledButton>

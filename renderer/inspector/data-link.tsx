@@ -5,7 +5,8 @@ import { useDataset } from '../app/host.ts';
 import { formatRoute } from '../app/route.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
-import { engineText, t } from '../language/text.ts';
+import { datasetTitle } from '../data/dataset-facts.ts';
+import { t } from '../language/text.ts';
 import classes from './inspector.module.css';
 
 interface DataLinkProps {
@@ -24,7 +25,7 @@ export function DataLink({ node, layer }: DataLinkProps) {
   return (
     <a className={classes.dataLink} href={formatRoute({ page: 'dataset', id: dataset.id })}>
       <IconDatabase size={14} stroke={1.7} aria-hidden />
-      {t('Browse the data of {dataset}', { dataset: engineText(dataset.title) })}
+      {t('Browse the data of {dataset}', { dataset: datasetTitle(dataset) })}
     </a>
   );
 }

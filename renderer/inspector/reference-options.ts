@@ -5,7 +5,7 @@ import { virtualFields } from '../../engine/data/graph-fields.ts';
 import { useHost } from '../app/host.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
-import { isOwn } from '../data/dataset-facts.ts';
+import { datasetTitle, isOwn } from '../data/dataset-facts.ts';
 import { findNode } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
 import { canBeTarget } from '../../engine/layers/output.ts';
@@ -48,9 +48,9 @@ export function vectorOptions(datasets: readonly DatasetInfo[]): Options {
 /** Datasets by title, one's own first; where titles repeat, the id tells them apart. */
 export function datasetOptions(datasets: readonly DatasetInfo[]): readonly OptionGroup[] {
   const repeats = (title: string) => datasets.filter((other) => other.title === title).length > 1;
-  const option = ({ id, title }: DatasetInfo) => ({
-    value: id,
-    label: repeats(title) ? `${engineText(title)} (${id})` : engineText(title),
+  const option = (dataset: DatasetInfo) => ({
+    value: dataset.id,
+    label: repeats(dataset.title) ? `${datasetTitle(dataset)} (${dataset.id})` : datasetTitle(dataset),
   });
   const groups = [
     { group: t('Your own'), items: datasets.filter(isOwn).map(option) },

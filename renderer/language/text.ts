@@ -34,6 +34,7 @@ export type Text = WindowText | Message;
 const cache = createIntlCache();
 let spoken: IntlShape = intlOf('en', {});
 let engineTexts: (text: string) => string = (text) => text;
+let wanted: Language = 'en';
 
 /** The text in the window's language; `values` fill its arguments (ICU message syntax). Not for module level: the language may change. */
 export function t(text: Text, values?: TextValues): string {
@@ -82,8 +83,9 @@ export function locale(): string {
   return spoken.locale;
 }
 
-/** Loads the language's texts and speaks it from now on; what is drawn already has to be drawn again. */
+/** Loads the language's texts and speaks it from now on, unless another one was asked for meanwhile; what is drawn already has to be drawn again. */
 export async function speak(language: Language): Promise<void> {
+  wanted = language;
   if (language === 'en') {
     spoken = intlOf('en', {});
     engineTexts = (text) => text;
@@ -92,6 +94,7 @@ export async function speak(language: Language): Promise<void> {
       import('./zh/window/texts.ts'),
       import('./zh/engine/translate.ts'),
     ]);
+    if (wanted !== language) return;
     spoken = intlOf(language, windowTexts);
     engineTexts = translateEngineText;
   }

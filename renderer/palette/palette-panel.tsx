@@ -92,12 +92,12 @@ function takeFirst(found: readonly LayerChoice[], query: string): void {
 /** What else goes by the name: optimisers, losses and settings are no layers, but people look for them here. */
 function TrainingFound({ query, limit }: { readonly query: string; readonly limit: number }) {
   const choices = searchTraining(query).slice(0, limit);
-  return choices.map(({ id, kind, title, choose }) => (
+  return choices.map(({ id, kind, say, choose }) => (
     <li key={id}>
-      <button type="button" className={classes.training} aria-label={`${t(kind)} ${engineText(title)}`} onClick={choose}>
+      <button type="button" className={classes.training} aria-label={`${t(kind)} ${say()}`} onClick={choose}>
         <span>
           <small>{t(kind)}</small>
-          {engineText(title)}
+          {say()}
         </span>
         <IconArrowRight size={14} stroke={1.7} aria-hidden />
       </button>

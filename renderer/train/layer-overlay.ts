@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { StepStatistics } from '../../engine/training/events.ts';
 import { useDocument } from '../document/store.ts';
 import { prefixOf } from '../document/level.ts';
+import { useLanguage } from '../language/languages.ts';
 import { type LayerMetric, type LayerReading, type LayerReadings, layerReadings, readingsWithin } from './layer-readings.ts';
 import { controlRun, curvesOf, isActive, useRuns } from './run-store.ts';
 
@@ -88,6 +89,8 @@ function followLayers(): void {
     if (state.metric !== former.metric) follow();
     if (state.metric !== former.metric || state.statistics !== former.statistics) draw();
   });
+  // The badges hold texts.
+  useLanguage.subscribe(draw);
   follow();
   draw();
 }

@@ -20,6 +20,7 @@ import styles from './run-panel.module.css';
 import { setFacts } from './set-facts.ts';
 import { TrainingForm } from './settings/training-form.tsx';
 import { useCurves } from './use-curves.ts';
+import { datasetTitle } from '../data/dataset-facts.ts';
 import { engineText, t, type TextValue, type WindowText } from '../language/text.ts';
 
 /** The selected run: what became of it, its learning rate, its settings; and the settings of the next one. */
@@ -263,7 +264,7 @@ function Settings({ run }: { readonly run: RunInfo }) {
     ...setFacts(training),
     ['Batch · steps per epoch', progress ? `${training.batchSize} · ${formatCount(progress.stepsPerEpoch)}` : String(training.batchSize)],
     ['Epochs', formatCount(progress?.epochs ?? training.epochs)],
-    ['Data', dataset && engineText(dataset.title)],
+    ['Data', dataset && datasetTitle(dataset)],
     ['Train · validation', parts && partsText(parts)],
     ['Seed', String(training.seed)],
     ['Parameters', formatCount(run.parameterCount)],
