@@ -1,11 +1,10 @@
 import { create } from 'zustand';
-import { outputPortsOf, type PortDefinition } from '../../engine/layers/definition.ts';
+import type { PortDefinition } from '../../engine/layers/definition.ts';
 import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectWire } from '../../engine/project/schema.ts';
 import { findNode, nameOf, sameEnd } from '../document/document.ts';
-import { layerFor } from '../document/node-layer.ts';
 import type { Point } from '../document/placement.ts';
-import { type LayerKnowledge, refusedEnds } from '../document/wiring.ts';
+import { facingPorts, type LayerKnowledge, refusedEnds } from '../document/wiring.ts';
 import { SEARCH_WIDTH } from './view.ts';
 
 interface Connecting {
@@ -55,31 +54,28 @@ interface Target {
 /** What a node can be wired to, by its ports, outputs first; free ports before those whose wire would give way. */
 export function portOffers(project: Project, id: string, knowledge: LayerKnowledge): readonly PortOffer[] {
   const node = findNode(project, id);
-  const layer = layerFor(knowledge, project, node);
-  if (node === undefined || layer === undefined) return [];
-  const outputs = outputPortsOf(layer, node.parameters).map((port) => offerOf(project, id, port, true, knowledge));
-  return [...outputs, ...layer.inputs.map((port) => offerOf(project, id, port, false, knowledge))];
+  if (node === undefined) return [];
+  // Its outputs are what a wire from an input could end at, and the other way about.
+  return [true, false].flatMap((output) =>
+    facingPorts(project, node, !output, knowledge).map((port) => offerOf(project, id, port, output, knowledge)),
+  );
 }
 
 function offerOf(project: Project, node: string, port: PortDefinition, output: boolean, knowledge: LayerKnowledge): PortOffer {
   const end = { node, port: port.name };
-  const refused = refusedEnds(project, { end, output }, knowledge).map((refusal) => refusal.end);
-  const isRefused = (other: PortReference) => refused.some((each) => sameEnd(each, other));
+  const refused = new Set(refusedEnds(project, { end, output }, knowledge).map((refusal) => keyOf(refusal.end)));
   const targets = project.nodes
     .filter(({ id }) => id !== node)
-    .flatMap((other) => portsOf(project, other.id, output, knowledge).map((otherPort) => ({ node: other.id, port: otherPort })))
-    .map(({ node: other, port: otherPort }) => ({ end: { node: other, port: otherPort.name }, port: otherPort }))
-    .filter((target) => !isRefused(target.end))
+    .flatMap((other) =>
+      facingPorts(project, other, output, knowledge).map((faced) => ({ end: { node: other.id, port: faced.name }, port: faced })),
+    )
+    .filter((target) => !refused.has(keyOf(target.end)))
     .map((target) => targetOf(project, end, output, target, port));
   return { port, output, targets: targets.toSorted((a, b) => Number(a.replaces !== undefined) - Number(b.replaces !== undefined)) };
 }
 
-/** The ports that a wire from an output, or from an input, can end at. */
-function portsOf(project: Project, id: string, output: boolean, knowledge: LayerKnowledge): readonly PortDefinition[] {
-  const node = findNode(project, id);
-  const layer = layerFor(knowledge, project, node);
-  if (node === undefined || layer === undefined) return [];
-  return output ? layer.inputs : outputPortsOf(layer, node.parameters);
+function keyOf({ node, port }: PortReference): string {
+  return `${node}\n${port}`;
 }
 
 function targetOf(

@@ -155,11 +155,12 @@ function withFramed(changes: Changes): Changes {
   if (moves.length === 0) return changes;
   const items = (currentFlow()?.getNodes() ?? []).map(framedItem);
   const moved = new Set(changes.flatMap((change) => (change.type === 'position' ? [change.id] : [])));
-  const along = moves.flatMap(({ id, x, y }) =>
-    items
-      .filter((item) => framedBy(new Set([id]), items).has(item.id) && !moved.has(item.id) && !selection.nodes.includes(item.id))
-      .map((item) => ({ id: item.id, type: 'position' as const, dragging: false, position: { x: item.x + x, y: item.y + y } })),
-  );
+  const along = moves.flatMap(({ id, x, y }) => {
+    const framed = framedBy(new Set([id]), items);
+    return items
+      .filter((item) => framed.has(item.id) && !moved.has(item.id) && !selection.nodes.includes(item.id))
+      .map((item) => ({ id: item.id, type: 'position' as const, dragging: false, position: { x: item.x + x, y: item.y + y } }));
+  });
   return [...changes, ...along];
 }
 

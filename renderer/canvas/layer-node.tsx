@@ -7,7 +7,7 @@ import { PortMark } from '../icons/port-mark.tsx';
 import { useDocument } from '../document/store.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
-import { datasetTitle } from '../data/dataset-facts.ts';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { engineText, t } from '../language/text.ts';
 import classes from './canvas.module.css';
 import { idleTexts, nodeFooter, portOfHandle, type Idle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';

@@ -1,16 +1,11 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { datasetOf } from '../../engine/data/registry.ts';
 import type { DatasetView } from '../app/route.ts';
-import { engineText, t, type WindowText } from '../language/text.ts';
+import { t, type WindowText } from '../language/text.ts';
 
 /** Whether a dataset was imported rather than brought along by the program. */
 export function isOwn({ id }: Pick<DatasetInfo, 'id'>): boolean {
   return datasetOf(id) === undefined;
-}
-
-/** The title in the window's language; one that people gave their own data stays as it is. */
-export function datasetTitle({ id, title }: Pick<DatasetInfo, 'id' | 'title'>): string {
-  return isOwn({ id }) ? title : engineText(title);
 }
 
 /** What a network learns of a dataset. */

@@ -9,11 +9,12 @@ import { type DatasetView, formatRoute, navigate } from '../app/route.ts';
 import { Waiting } from '../app/waiting.tsx';
 import gallery from '../gallery/gallery.module.css';
 import { SideBar } from '../gallery/side-bar.tsx';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { engineText, richText, t } from '../language/text.ts';
 import { AboutView } from './about-view.tsx';
 import { DatasetActions } from './dataset-actions.tsx';
 import styles from './dataset-page.module.css';
-import { datasetTitle, isOwn, taskName, viewsOf } from './dataset-facts.ts';
+import { isOwn, taskName, viewsOf } from './dataset-facts.ts';
 import { SamplesOf } from './samples-of.tsx';
 import { untrainableReason } from './start-project.ts';
 import { StatisticsView } from './statistics-view.tsx';
@@ -32,7 +33,7 @@ export function DatasetPage({ id, view }: DatasetPageProps) {
   return (
     <div className={gallery.page}>
       <SideBar page="datasets" />
-      <main className={styles.main}>
+      <main className={styles.main} data-region>
         {dataset ? <Found dataset={dataset} view={view} /> : asked ? <NotThere id={id} /> : <Waiting text={t('Looking for the dataset')} />}
       </main>
     </div>

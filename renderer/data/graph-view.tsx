@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { formatCount } from '../app/format.ts';
 import { Waiting } from '../app/waiting.tsx';
-import { datasetTitle } from './dataset-facts.ts';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { t } from '../language/text.ts';
 import type { NodeGraph } from '../samples/node-graph.ts';
 import { ClassLegend } from './class-legend.tsx';

@@ -3,7 +3,7 @@ import { memo, type RefObject, useCallback, useEffect, useId, useMemo, useRef, u
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { formatCount } from '../app/format.ts';
-import { datasetTitle } from './dataset-facts.ts';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { t } from '../language/text.ts';
 import { SampleFigure } from '../samples/sample-figure.tsx';
 import { ListBar } from './list-bar.tsx';

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Pager } from '../evaluate/pager.tsx';
 import { formatCount } from '../app/format.ts';
-import { datasetTitle } from './dataset-facts.ts';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { t } from '../language/text.ts';
 import { ListBar } from './list-bar.tsx';
 import { FailedBlocks, Listed } from './list-state.tsx';

@@ -107,7 +107,7 @@ export function fittingEnd(project: Project, drawn: DrawnEnd, id: string, knowle
 }
 
 /** The ports of a node that a wire from an output could end at, or from an input. */
-function facingPorts(project: Project, node: ProjectNode, output: boolean, knowledge: LayerKnowledge): readonly PortDefinition[] {
+export function facingPorts(project: Project, node: ProjectNode, output: boolean, knowledge: LayerKnowledge): readonly PortDefinition[] {
   const layer = layerFor(knowledge, project, node);
   if (layer === undefined) return [];
   return output ? layer.inputs : outputPortsOf(layer, node.parameters);

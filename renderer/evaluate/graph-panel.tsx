@@ -22,7 +22,7 @@ import { useEvaluation } from './evaluation-store.ts';
 import { useLinkEnds } from './link-ends.ts';
 import { listedSamples } from './listed-samples.ts';
 import { nodePredictions, useAllReports, type NodePredictions } from './node-predictions.ts';
-import { datasetTitle } from '../data/dataset-facts.ts';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { t, type WindowText } from '../language/text.ts';
 
 interface GraphPanelProps {

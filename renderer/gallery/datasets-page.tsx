@@ -7,9 +7,10 @@ import { formatCount } from '../app/format.ts';
 import { refreshDatasets, useHost } from '../app/host.ts';
 import { formatRoute } from '../app/route.ts';
 import { OwnDatasetMenu } from '../data/dataset-actions.tsx';
-import { datasetTitle, isOwn } from '../data/dataset-facts.ts';
+import { isOwn } from '../data/dataset-facts.ts';
 import { fieldText } from '../data/field-text.ts';
 import { ImportButton } from '../import/import-button.tsx';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { engineText, t } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { type DatasetFilter, filterChoices, isWanted, noFilter } from './dataset-filter.ts';
@@ -26,7 +27,7 @@ export function DatasetsPage() {
   return (
     <div className={styles.page}>
       <SideBar page="datasets" />
-      <main className={styles.content}>
+      <main className={styles.content} data-region>
         <div className={styles.inner}>
           <header className={styles.head}>
             <h1>{t('Datasets')}</h1>

@@ -9,7 +9,7 @@ import { navigate } from '../app/route.ts';
 import { Waiting } from '../app/waiting.tsx';
 import { CommandKeys } from '../commands/command-keys.tsx';
 import { registerCommands } from '../commands/registry.ts';
-import { datasetTitle } from '../data/dataset-facts.ts';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { engineText, t } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { isActive } from '../train/run-store.ts';
@@ -41,7 +41,7 @@ export function Gallery() {
   return (
     <div className={styles.page}>
       <SideBar page="home" />
-      <main className={styles.content}>
+      <main className={styles.content} data-region>
         <div className={styles.inner}>
           <RecoveredList />
           {templates && projects ? (

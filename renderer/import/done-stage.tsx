@@ -81,7 +81,7 @@ export function DoneStage() {
 
 function readInProject(info: DatasetInfo, node: string | undefined): void {
   const { whole: project, execute, seal } = useDocument.getState();
-  const label: Text = { text: 'Use dataset {title}', values: { title: { engine: info.title } } };
+  const label: Text = { text: 'Use dataset {title}', values: { title: info.title } };
   execute({ type: 'replace', project: projectWithDataset(project, info, node, layerKnowledge), label });
   seal();
 }

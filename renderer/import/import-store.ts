@@ -6,7 +6,7 @@ import type { HostApi, ImportChoices, ImportSource, JobProgress } from '../../ho
 import { messageOf, reportFailure } from '../app/failures.ts';
 import { desktop, host, refreshDatasets, useHost } from '../app/host.ts';
 import { runJob } from '../app/jobs.ts';
-import { engineText, t } from '../language/text.ts';
+import { t } from '../language/text.ts';
 import { freeId, titleOfFile } from './names.ts';
 import { droppedOf, filesOfDrop, nameOfFiles, type PickedFile } from './picked-files.ts';
 import { uploadFiles, type UploadProgress } from './upload.ts';
@@ -162,7 +162,7 @@ function rootOf(whole: string, path: string): string {
 
 function refused(): boolean {
   if (!isBusy()) return false;
-  reportFailure(t('Data is being imported'), new EngineError('import-runs', 'Wait until it is done, or cancel it.'));
+  reportFailure(t('Data is being imported'), new EngineError('import-runs', t('Wait until it is done, or cancel it.')));
   return true;
 }
 
@@ -193,7 +193,7 @@ function discard({ source }: Session): void {
 }
 
 function fail(stage: 'choose' | 'preview', error: unknown): void {
-  useImport.setState({ stage, failure: engineText(messageOf(error)), upload: undefined, isPreviewing: false, importing: undefined });
+  useImport.setState({ stage, failure: messageOf(error), upload: undefined, isPreviewing: false, importing: undefined });
 }
 
 /** Takes choices; a preview that follows them is made when they pause. `undefined` leaves one to the guess again. */

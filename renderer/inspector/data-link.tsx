@@ -5,7 +5,7 @@ import { useDataset } from '../app/host.ts';
 import { formatRoute } from '../app/route.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
-import { datasetTitle } from '../data/dataset-facts.ts';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { t } from '../language/text.ts';
 import classes from './inspector.module.css';
 

@@ -5,13 +5,15 @@ import { virtualFields } from '../../engine/data/graph-fields.ts';
 import { useHost } from '../app/host.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
-import { datasetTitle, isOwn } from '../data/dataset-facts.ts';
+import { isOwn } from '../data/dataset-facts.ts';
+import { fieldLabel } from '../data/field-label.ts';
 import { findNode } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
 import { canBeTarget } from '../../engine/layers/output.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { Project } from '../../engine/project/schema.ts';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { engineText, t } from '../language/text.ts';
 
 interface Option {
@@ -70,12 +72,12 @@ export function fieldOptions(project: Project, nodeId: string | undefined): read
   const { info } = preparedInfo(declared, project.data);
   const { fields } = info;
   const inputs = fields.filter(({ role }) => role === 'input');
-  if (isInput) return [...inputs, ...virtualFields(info)].map(({ name, label }) => ({ value: name, label: engineText(label) }));
+  if (isInput) return [...inputs, ...virtualFields(info)].map(({ name, label }) => ({ value: name, label: fieldLabel({ label }) }));
   return [
-    ...fields.filter(({ role }) => role === 'target').map(({ name, label }) => ({ value: name, label: engineText(label) })),
+    ...fields.filter(({ role }) => role === 'target').map(({ name, label }) => ({ value: name, label: fieldLabel({ label }) })),
     ...inputs
       .filter(canBeTarget)
-      .map(({ name, label }) => ({ value: name, label: t('{field} (reconstruct)', { field: engineText(label) }) })),
+      .map(({ name, label }) => ({ value: name, label: t('{field} (reconstruct)', { field: fieldLabel({ label }) }) })),
   ];
 }
 

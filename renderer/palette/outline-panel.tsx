@@ -136,7 +136,10 @@ function Row({ row, index, measure, sought, onFocused, analysis, problem, select
     own.current?.focus({ preventScroll: true });
     onFocused();
   }, [sought, onFocused]);
-  useEffect(() => measure(own.current), [measure]);
+  useEffect(() => {
+    measure(own.current);
+    return () => measure(null);
+  }, [measure]);
   return (
     <div
       ref={own}

@@ -20,7 +20,7 @@ import styles from './run-panel.module.css';
 import { setFacts } from './set-facts.ts';
 import { TrainingForm } from './settings/training-form.tsx';
 import { useCurves } from './use-curves.ts';
-import { datasetTitle } from '../data/dataset-facts.ts';
+import { datasetTitle } from '../language/dataset-title.ts';
 import { engineText, t, type TextValue, type WindowText } from '../language/text.ts';
 
 /** The selected run: what became of it, its learning rate, its settings; and the settings of the next one. */

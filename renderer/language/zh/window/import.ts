@@ -48,6 +48,7 @@ export const importingTexts = {
   'Import data': '导入数据',
   'There are no files in it. Hidden files are passed over.': '其中没有文件。隐藏文件会被忽略。',
   'Data is being imported': '正在导入数据',
+  'Wait until it is done, or cancel it.': '请等待其完成，或将其取消。',
   nothing: '无',
   '{name} and {count} more': '{name} 等，另有 {count} 个',
   'What it becomes': '导入结果',
