@@ -75,7 +75,7 @@ test('two windows on one project show each other’s edits, and keep both where 
     const dialogs = [page, other].map((each) => each.getByRole('dialog', { name: 'The file was changed elsewhere' }));
     await expect.poll(async () => (await dialogs[0].count()) + (await dialogs[1].count())).toBe(1);
     const asked = (await dialogs[0].count()) > 0 ? dialogs[0] : dialogs[1];
-    await expect(asked).toContainText('Other: hidden');
+    await expect(asked).toContainText('Changed: hidden');
     await asked.getByRole('button', { name: 'Keep both' }).click();
     await expect(asked).toBeHidden();
     const folder = path.join(netloom.home, 'projects');
@@ -99,7 +99,7 @@ test('a file that is taken away or broken is told of, and earlier versions come 
     await page.getByRole('button', { name: 'XOR', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Earlier versions…' }).click();
     const versions = page.getByRole('dialog', { name: 'Earlier versions' });
-    await expect(versions).toContainText('Other: hidden');
+    await expect(versions).toContainText('Changed: hidden');
     await versions.getByRole('button', { name: 'Restore this version' }).click();
     await expect(layer(page, 'hidden')).toContainText('8');
     await page.getByRole('button', { name: 'Undo' }).click();

@@ -92,7 +92,7 @@ function Changed({ theirs }: { readonly theirs: OpenedProject }) {
           { time: formatMoment(theirs.info.changedAt) },
         )}
       </p>
-      <DifferenceList title={t('What the file has other than this window')} from={mine} to={theirs.project} />
+      <DifferenceList title={t('How the file differs from this window')} from={mine} to={theirs.project} />
     </>
   );
 }

@@ -16,12 +16,12 @@ const SHOWN = 6;
 export function DifferenceList({ title, from, to }: DifferenceListProps) {
   const { added, removed, changed, wires, comments, settings } = useMemo(() => differencesBetween(from, to), [from, to]);
   const lines = [
-    ...(added.length > 0 ? [t('More: {names}', { names: namesOf(added) })] : []),
-    ...(removed.length > 0 ? [t('Lacks: {names}', { names: namesOf(removed) })] : []),
-    ...(changed.length > 0 ? [t('Other: {names}', { names: namesOf(changed) })] : []),
-    ...(wires > 0 ? [t('{count, plural, one {# wire} other {# wires}} run otherwise', { count: wires })] : []),
-    ...(comments ? [t('Other comments')] : []),
-    ...(settings ? [t('Other settings of the project')] : []),
+    ...(added.length > 0 ? [t('Added: {names}', { names: namesOf(added) })] : []),
+    ...(removed.length > 0 ? [t('Missing: {names}', { names: namesOf(removed) })] : []),
+    ...(changed.length > 0 ? [t('Changed: {names}', { names: namesOf(changed) })] : []),
+    ...(wires > 0 ? [t('{count, plural, one {# wire} other {# wires}} changed', { count: wires })] : []),
+    ...(comments ? [t('Comments changed')] : []),
+    ...(settings ? [t('Project settings changed')] : []),
   ];
   return (
     <div className={styles.differences}>

@@ -87,7 +87,7 @@ function Version({ id, version }: { readonly id: string; readonly version: strin
       <div className={styles.drawing}>
         <NetworkMiniature project={project} ratio={1.6} />
       </div>
-      {isOpen && <DifferenceList title={t('What it has other than now')} from={whole} to={project} />}
+      {isOpen && <DifferenceList title={t('How it differs from now')} from={whole} to={project} />}
       <Group justify="flex-end" mt="md">
         <Button onClick={() => void (isOpen ? restoreOpen(project) : restoreClosed(id, version))}>{t('Restore this version')}</Button>
       </Group>

@@ -44,7 +44,7 @@ export const safetyTexts = {
   'The file went on without your unsaved edits': '文件在此期间已有其他更改',
   'Another program or window wrote this project at {time}. Keep what you see here and write over the file, take the file, or keep both: your version then becomes a project of its own. Undo takes the file back out, and what is written over is kept among the earlier versions.':
     '另一个程序或窗口在 {time} 写入了此项目。可以保留此处的内容并覆盖文件，也可以采用文件，或者两者都保留：此处的版本会成为单独的项目。采用文件后可以撤销，被覆盖的内容会留在早期版本中。',
-  'What the file has other than this window': '文件与此窗口的不同之处',
+  'How the file differs from this window': '文件与此窗口的不同之处',
   'What you see here is safe in this window. Save it as a new project, or put the file back and look again.':
     '此处的内容仍在窗口中。可以另存为新项目，也可以放回文件后再次查看。',
   'Take the file': '采用文件',
@@ -57,12 +57,12 @@ export const safetyTexts = {
   'Both versions are kept': '两个版本都已保留',
   'Yours is the project “{name}” now; this window shows the file.': '我的版本现在是项目“{name}”；此窗口显示文件的内容。',
   // Differences.
-  'More: {names}': '多出：{names}',
-  'Lacks: {names}': '缺少：{names}',
-  'Other: {names}': '不同：{names}',
-  '{count, plural, one {# wire} other {# wires}} run otherwise': '{count} 条连线不同',
-  'Other comments': '注释不同',
-  'Other settings of the project': '项目设置不同',
+  'Added: {names}': '多出：{names}',
+  'Missing: {names}': '缺少：{names}',
+  'Changed: {names}': '不同：{names}',
+  '{count, plural, one {# wire} other {# wires}} changed': '{count} 条连线不同',
+  'Comments changed': '注释不同',
+  'Project settings changed': '项目设置不同',
   'Nothing: both are alike.': '没有：两者相同。',
   // Earlier versions.
   'Earlier versions': '早期版本',
@@ -72,7 +72,7 @@ export const safetyTexts = {
   'The versions could not be listed': '无法列出版本',
   'There are none yet: what the file held before is kept from the next saved edit on.': '还没有：从下次保存修改起，文件之前的内容会保留。',
   'Saved {time}': '{time} 保存',
-  'What it has other than now': '与现在的不同之处',
+  'How it differs from now': '与现在的不同之处',
   'Restore this version': '恢复此版本',
   'Restore an earlier version': '恢复早期版本',
   'The earlier version is back': '已恢复早期版本',
