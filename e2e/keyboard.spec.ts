@@ -85,3 +85,25 @@ test('the outline is a tree that the keyboard walks', async ({ page, netloom }) 
   await page.keyboard.press('Escape');
   await expect(layer(page, 'conv1')).toBeFocused();
 });
+
+test('F6 goes from one part of the window to the next, and back to where it was there', async ({ page, netloom }) => {
+  await page.goto(netloom.url);
+  await page.getByRole('button', { name: 'Open XOR on the canvas' }).press('Enter');
+  await layer(page, 'hidden').waitFor();
+  await expect(page.locator('[data-canvas]')).toBeFocused();
+  const held = [
+    page.getByRole('region', { name: 'Inspector' }),
+    page.getByRole('tabpanel', { name: 'Train' }),
+    page.getByRole('contentinfo', { name: 'State of the network' }),
+    page.getByRole('banner'),
+    page.getByRole('region', { name: 'Layers' }),
+  ];
+  for (const part of held) {
+    await page.keyboard.press('F6');
+    await expect(part.locator(':focus').or(part.and(page.locator(':focus')))).toHaveCount(1);
+  }
+  await page.keyboard.press('F6');
+  await expect(page.locator('[data-canvas]')).toBeFocused();
+  await page.keyboard.press('Shift+F6');
+  await expect(page.getByRole('region', { name: 'Layers' }).getByLabel('Search layers')).toBeFocused();
+});

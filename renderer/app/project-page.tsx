@@ -44,7 +44,7 @@ export function ProjectPage({ id, workspace }: ProjectPageProps) {
           </div>
         )}
         {workspace === 'evaluate' && (
-          <div className={styles.workspace}>
+          <div className={styles.workspace} data-region>
             <ErrorBoundary what={t('The workspace')}>
               <EvaluateWorkspace />
             </ErrorBoundary>

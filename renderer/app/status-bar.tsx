@@ -10,7 +10,7 @@ import styles from './status-bar.module.css';
 /** What the network is worth right now: can it be trained and exported, what is wrong, how large is it. */
 export function StatusBar() {
   return (
-    <footer className={styles.bar} aria-label={t('State of the network')}>
+    <footer className={styles.bar} aria-label={t('State of the network')} data-region>
       <Readiness />
       <Problems />
       <Totals />

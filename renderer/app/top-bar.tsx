@@ -29,7 +29,7 @@ import styles from './top-bar.module.css';
 /** Above every workspace of a project. */
 export function TopBar({ workspace }: { readonly workspace: Workspace }) {
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} data-region>
       <div className={styles.side}>
         <Tooltip label={t('Home')}>
           <UnstyledButton className={styles.logo} aria-label={t('Home')} onClick={() => navigate({ page: 'home' })}>

@@ -7,6 +7,7 @@ import { editorCommands } from './editor-commands.ts';
 import { markCommands } from './mark-commands.ts';
 import { allCommands, isAvailable, registerCommands, shortcutsOf, type Command } from './registry.ts';
 import { isRebound } from './keymap.ts';
+import { regionCommands } from './region-commands.ts';
 import { matchesShortcut } from './shortcut.ts';
 import { isTextField } from './text-field.ts';
 import { isCanvasActive } from '../canvas/canvas-focus.ts';
@@ -19,7 +20,16 @@ import { walkCommands } from './walk-commands.ts';
 export function useShortcuts(): void {
   useClipboardEvents();
   useEffect(
-    () => registerCommands([...walkCommands, ...editorCommands, ...markCommands, ...canvasCommands, ...alignCommands, ...moduleCommands]),
+    () =>
+      registerCommands([
+        ...walkCommands,
+        ...editorCommands,
+        ...markCommands,
+        ...canvasCommands,
+        ...alignCommands,
+        ...moduleCommands,
+        ...regionCommands,
+      ]),
     [],
   );
   useEffect(() => {

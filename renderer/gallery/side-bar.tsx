@@ -21,7 +21,7 @@ const pages = [
 export function SideBar({ page }: { readonly page: HomePage }) {
   const info = useHost((state) => state.info);
   return (
-    <aside className={styles.side}>
+    <aside className={styles.side} data-region>
       <div className={styles.brand}>
         <Logo size={26} />
         <b>Netloom</b>

@@ -108,4 +108,6 @@ export const commandsTexts = {
   'Back to the canvas': '回到画布',
   'Wire it to…': '连线到…',
   'Add a layer in the middle of the view…': '在视图中央添加层…',
+  'Go to the next part of the window': '转到窗口的下一区域',
+  'Go to the part of the window before': '转到窗口的上一区域',
 } as const;
