@@ -9,6 +9,7 @@ import { engineText, t, type WindowText } from '../language/text.ts';
 import { BarList } from './bar-list.tsx';
 import { ColumnCard } from './column-card.tsx';
 import { CorrelationMap } from './correlation-map.tsx';
+import { fieldLabel } from './field-label.ts';
 import { HistogramPlot } from './histogram-plot.tsx';
 import listStyles from './list-bar.module.css';
 import stateStyles from './list-state.module.css';
@@ -59,7 +60,7 @@ function Computed({ dataset, split }: { readonly dataset: DatasetInfo; readonly 
     case 'failed':
       return <Problem text={result.problem} onRetry={result.retry} />;
     case 'computed':
-      return <Shown statistics={result.statistics} />;
+      return <Shown dataset={dataset} statistics={result.statistics} />;
   }
 }
 
@@ -91,9 +92,10 @@ function computingText(progress: JobProgress | undefined): string {
 /** Cards of columns that are drawn at first. */
 const FIRST_COLUMNS = 48;
 
-function Shown({ statistics }: { readonly statistics: DatasetStatistics }) {
+function Shown({ dataset, statistics }: { readonly dataset: DatasetInfo; readonly statistics: DatasetStatistics }) {
   const { columns, balance, correlation, lengths, channels, characters } = statistics;
   const [shown, setShown] = useState(FIRST_COLUMNS);
+  const labelOf = (name: string) => fieldLabel(dataset.fields.find((field) => field.name === name) ?? { label: name });
   const classed = balance.filter(({ classes }) => classes.length > 0);
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('Statistics')}>
@@ -103,33 +105,33 @@ function Shown({ statistics }: { readonly statistics: DatasetStatistics }) {
             <Card
               key={field}
               title={t('Class balance')}
-              note={t('{field}, {count, plural, one {# class} other {# classes}}', { field, count: classes.length })}
+              note={t('{field}, {count, plural, one {# class} other {# classes}}', { field: labelOf(field), count: classes.length })}
             >
               <BarList
                 entries={classes.map((name, i) => ({ name, count: counts[i] }))}
                 total={counts.reduce((sum, count) => sum + count, 0)}
-                label={t('Samples by {field}', { field })}
+                label={t('Samples by {field}', { field: labelOf(field) })}
               />
             </Card>
           ))}
           {lengths.map(({ field, unit, histogram, mean }) => (
             <Card
               key={`${field} ${unit}`}
-              title={t('Lengths of {field}', { field })}
+              title={t('Lengths of {field}', { field: labelOf(field) })}
               note={t('{unit}, {mean} on average', { unit: engineText(unit), mean: numberText(Number(mean.toPrecision(4))) })}
             >
               <HistogramPlot
                 histogram={histogram}
                 height={140}
                 unit={engineText(unit)}
-                label={t('Lengths of {field} in {unit}', { field, unit: engineText(unit) })}
+                label={t('Lengths of {field} in {unit}', { field: labelOf(field), unit: engineText(unit) })}
               />
             </Card>
           ))}
           {channels?.map(({ name, mean, deviation, histogram }) => (
             <Card
               key={name}
-              title={channels.length === 1 ? t('Brightness') : engineText(name)}
+              title={channels.length === 1 ? t('Brightness') : channelTitle(name)}
               note={t('mean {mean}, deviation {deviation}', {
                 mean: numberText(Number(mean.toPrecision(4))),
                 deviation: numberText(Number(deviation.toPrecision(4))),
@@ -138,7 +140,7 @@ function Shown({ statistics }: { readonly statistics: DatasetStatistics }) {
               <HistogramPlot
                 histogram={histogram}
                 height={140}
-                label={t('Brightness of {name}', { name: engineText(name) })}
+                label={t('Brightness of {name}', { name: channelTitle(name) })}
                 colour={channelColour(name)}
                 rootScale
               />
@@ -200,6 +202,14 @@ const names: Readonly<Record<string, WindowText>> = { ' ': '‚ê£ space', '\n': '‚
 function visible(text: string): string {
   const name: WindowText | undefined = names[text];
   return name === undefined ? text : t(name);
+}
+
+const colourNames: Readonly<Record<string, WindowText>> = { red: 'red', green: 'green', blue: 'blue' };
+
+/** A channel in the window's language. */
+function channelTitle(name: string): string {
+  const colour: WindowText | undefined = colourNames[name];
+  return colour === undefined ? engineText(name) : t(colour);
 }
 
 function channelColour(name: string): `--${string}` {

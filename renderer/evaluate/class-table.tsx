@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { useId } from 'react';
 import type { ClassificationReport, ClassReport } from '../../engine/evaluation/report.ts';
 import { formatCount, formatPercent } from '../app/format.ts';
+import { fieldLabel } from '../data/field-label.ts';
 import styles from './class-table.module.css';
 import shared from './evaluate.module.css';
 import { useEvaluation } from './evaluation-store.ts';
@@ -35,7 +36,7 @@ export function ClassTable({ output }: ClassTableProps) {
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">{output.target}</th>
+              <th scope="col">{fieldLabel({ label: output.target })}</th>
               {COLUMNS.map(({ name, hint }) => (
                 <Tooltip key={name} label={t(hint)}>
                   <th scope="col">{t(name)}</th>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { EvaluationReport, RegressionReport, WorstSample } from '../../engine/evaluation/report.ts';
 import { formatCount } from '../app/format.ts';
+import { fieldLabel } from '../data/field-label.ts';
 import { columnFacts } from '../data/sample-facts.ts';
 import { shortNumberText } from '../data/table-columns.ts';
 import classes from './class-table.module.css';
@@ -11,7 +12,7 @@ import type { PredictedFields } from './predicted-fields.ts';
 import { SampleDialog } from './sample-dialog.tsx';
 import { isTable, numbersOf, SampleView } from './sample-view.tsx';
 import { useSamplesAt } from './use-samples-at.ts';
-import { engineText, t } from '../language/text.ts';
+import { t } from '../language/text.ts';
 
 interface FarthestOffProps {
   readonly output: RegressionReport;
@@ -48,7 +49,7 @@ export function FarthestOff({ output, report, dataset, fields }: FarthestOffProp
         <thead>
           <tr>
             <th scope="col">{t('Sample')}</th>
-            <th scope="col">{fields === undefined ? t('Input') : engineText(fields.input.label)}</th>
+            <th scope="col">{fields === undefined ? t('Input') : fieldLabel(fields.input)}</th>
             {single && <th scope="col">{t('True')}</th>}
             {single && <th scope="col">{t('Predicted')}</th>}
             <th scope="col">{t('Off by')}</th>

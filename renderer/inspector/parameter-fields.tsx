@@ -57,7 +57,7 @@ export function ParameterFields({ schema, values, problemOf, refusals, names, re
           <IconChevronRight size={13} stroke={2} aria-hidden />
           <span>{t('More ({count})', { count: advanced.length })}</span>
           <span className={classes.moreCount}>{set === 0 ? t('all at default') : t('{count} set', { count: set })}</span>
-          {!opened && <span className={classes.moreNames}>{advanced.map(([, field]) => engineText(field.label)).join(', ')}</span>}
+          {!opened && <span className={classes.moreNames}>{advanced.map(([, field]) => engineText(field.label)).join(t(', '))}</span>}
         </button>
       )}
       {opened && rows(advanced)}

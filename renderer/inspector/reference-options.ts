@@ -14,7 +14,7 @@ import { layerOf } from '../../engine/layers/registry.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { datasetTitle } from '../language/dataset-title.ts';
-import { engineText, t } from '../language/text.ts';
+import { t } from '../language/text.ts';
 
 interface Option {
   readonly value: string;

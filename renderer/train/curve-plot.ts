@@ -21,8 +21,8 @@ export interface PlotContent {
   readonly x: Range;
   readonly y: Range;
   readonly log: boolean;
-  /** Word before the last number of the horizontal axis. */
-  readonly xWord: string;
+  /** Text of the last tick of the horizontal axis: its number with what is counted. */
+  xLabel(number: string): string;
   /** Text of a tick of the vertical axis; `distance` to the next one. */
   formatY(value: number, distance: number): string;
 }
@@ -136,8 +136,11 @@ export class CurvePlot {
 
   #xLabels(splits: readonly number[]): string[] {
     const last = splits.length - 1;
-    const word = this.#style.labelled ? `${this.#content.xWord} ` : '';
-    return splits.map((value, i) => (i === last ? word : '') + value.toLocaleString('en-US'));
+    const { xLabel } = this.#content;
+    return splits.map((value, i) => {
+      const number = value.toLocaleString('en-US');
+      return this.#style.labelled && i === last ? xLabel(number) : number;
+    });
   }
 
   #yTicks(): number[] {

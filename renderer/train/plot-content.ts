@@ -59,7 +59,9 @@ export function plotContent(request: PlotRequest): PlotContent {
   if (several) curves.push(...request.outputs.flatMap((output) => outputCurves(request, output)));
   else if (validation) curves.push(validation);
   const y = request.percent ? fractionRange(curves) : valueRange(curves, request.log);
-  return { curves, x: xRange(curves), y, log: request.log, xWord: t(request.xAxis), formatY: request.formatY };
+  const xLabel = (number: string) =>
+    request.xAxis === 'epoch' ? t('epoch {epoch}', { epoch: number }) : t('step {step}', { step: number });
+  return { curves, x: xRange(curves), y, log: request.log, xLabel, formatY: request.formatY };
 }
 
 function trainCurves(request: PlotRequest): Curve[] {

@@ -68,7 +68,8 @@ export function gradientContent(recurrences: readonly Recurrence[], epochs: read
       return behind > 0 ? [{ ...style, points, width: 1, alpha: 0.4 / behind }] : [{ ...style, points, width: 2, endLabel: name }];
     });
   });
-  return { curves, x: { min: 1, max: last }, y, log: true, xWord: t('step'), formatY: (value) => powerText(value) };
+  const xLabel = (step: string) => t('step {step}', { step });
+  return { curves, x: { min: 1, max: last }, y, log: true, xLabel, formatY: (value) => powerText(value) };
 }
 
 /** Indices of the epochs that are drawn, the shown one last; the others lie evenly between the first and it. */

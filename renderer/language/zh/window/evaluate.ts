@@ -3,7 +3,7 @@ export const evaluateTexts = {
   // Classes.
   'Per class': '各类别',
   'choose a class to draw its curves': '选择一个类别以绘制其曲线',
-  Samples: '样本数',
+  Samples: '样本',
   'How often the class is true': '真实属于该类的次数',
   Precision: '精确率',
   'Of what is called the class, the share that is of it': '被判为该类的样本中，确属该类的比例',

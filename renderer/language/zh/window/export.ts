@@ -21,7 +21,7 @@ export const exportingTexts = {
     '留出样本会分别通过该文件和训练图计算，其中少量还会以 float64 计算。',
   'Largest difference': '最大差异',
   'No weights to export yet': '还没有可导出的权重',
-  'ONNX opset': 'ONNX 算子集版本',
+  'ONNX opset': 'ONNX 算子集',
   Opset: '算子集版本',
   Preprocessing: '预处理',
   'Project file': '项目文件',

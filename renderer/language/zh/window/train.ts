@@ -89,6 +89,7 @@ export const trainTexts = {
     '训练网络：每次运行连同曲线、设置和权重都保存在这里。',
   'Started {age}': '开始于{age}',
   'epoch {epoch}': '第 {epoch} 轮',
+  'step {step}': '第 {step} 步',
   'Hide the curves of run {number}': '隐藏运行 {number} 的曲线',
   'Draw the curves of run {number} beside': '同时绘制运行 {number} 的曲线',
   'Draw the curves of run {number}': '绘制运行 {number} 的曲线',
