@@ -124,3 +124,28 @@ test('from a template to a trained network and a file that is shown to compute t
     await expect(networkState(page)).toContainText('Trainable');
   });
 });
+
+test('the numbers of training stand on the layers while the network is shown', async ({ page, netloom }) => {
+  await page.goto(netloom.url);
+  await openTemplate(page, 'Digits, convolutional');
+  await page.getByRole('button', { name: 'Numbers of training on the layers' }).click();
+  const legend = page.getByRole('region', { name: 'Numbers of training on the layers' });
+  await expect(legend.getByRole('status')).toHaveText('Train the network: then its layers are looked at.');
+
+  await test.step('train: the network stays in view, layers with weights tell their gradient', async () => {
+    await page.getByRole('banner').getByRole('button', { name: 'Train', exact: true }).click();
+    await expect(legend.getByRole('status')).toHaveText(/^run 1, epoch \d+, step [\d,]+$/, { timeout: 60_000 });
+    for (const name of ['conv1', 'conv2', 'fc1', 'logits']) await expect(layer(page, name)).toContainText(/∇ \d/);
+    await expect(layer(page, 'pool1')).not.toContainText('∇');
+    const told = await legend.getByRole('status').innerText();
+    await expect(legend.getByRole('status'), 'the numbers follow the run').not.toHaveText(told);
+  });
+
+  await test.step('other numbers, and none', async () => {
+    await legend.getByText('Dead', { exact: true }).click();
+    await expect(layer(page, 'pool1')).toContainText(/\d% dead/);
+    await legend.getByRole('button', { name: 'Hide the numbers of training' }).click();
+    await expect(layer(page, 'pool1')).not.toContainText('dead');
+  });
+  await page.getByRole('button', { name: 'Stop training' }).click();
+});

@@ -1,5 +1,6 @@
 import type { DockviewApi } from 'dockview-react';
-import { showWorkspace } from './route.ts';
+import { useLayerOverlay } from '../train/layer-overlay.ts';
+import { currentRoute, showWorkspace } from './route.ts';
 
 export type PanelId = 'layers' | 'outline' | 'canvas' | 'inspector' | 'history' | 'train' | 'problems' | 'code';
 
@@ -30,6 +31,13 @@ export function showCurves(): void {
   showWorkspace('train');
   curvesWanted = training === undefined;
   training?.getPanel('curves')?.api.setActive();
+}
+
+/** Shows a run that was just begun: its curves, or the canvas where its numbers stand on the layers. */
+export function showBegunRun(): void {
+  const route = currentRoute();
+  const isWatchedOnCanvas = route.page === 'project' && route.workspace === 'build' && useLayerOverlay.getState().metric !== undefined;
+  if (!isWatchedOnCanvas) showCurves();
 }
 
 /** Brings a panel of the canvas workspace to the front. */

@@ -6,7 +6,7 @@ import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import { stateWord, togglePause, train, whyNotTrainable } from '../train/run-actions.ts';
 import { activeRun, selectRun, useRuns } from '../train/run-store.ts';
-import { showCurves } from './panel-access.ts';
+import { showBegunRun, showCurves } from './panel-access.ts';
 import styles from './top-bar.module.css';
 
 /** Starts training; while a run trains it tells how far it is. */
@@ -16,7 +16,7 @@ export function RunButton() {
 }
 
 async function trainAndShow(): Promise<void> {
-  if (await train()) showCurves();
+  if (await train()) showBegunRun();
 }
 
 function TrainButton() {

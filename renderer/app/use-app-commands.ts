@@ -44,7 +44,7 @@ import { openDialog } from './dialogs.ts';
 import { chooseProjectFile, createProject, downloadProject, duplicateProject, openInWindow } from './files.ts';
 import { attempt } from './failures.ts';
 import { useHost } from './host.ts';
-import { revealPanel, showCurves, type PanelId } from './panel-access.ts';
+import { revealPanel, showBegunRun, type PanelId } from './panel-access.ts';
 import { currentRoute, navigate, showWorkspace } from './route.ts';
 import { useSettings } from './settings.ts';
 import { resetLayouts } from './workspaces.tsx';
@@ -160,7 +160,7 @@ const commands: readonly Command[] = [
     keywords: ['start', 'fit', 'learn'],
     when: () => inProject() && running() === undefined,
     run: async () => {
-      if (await train()) showCurves();
+      if (await train()) showBegunRun();
     },
   },
   {

@@ -151,9 +151,9 @@ function Canvas() {
         </ReactFlow>
         <div className={classes.bottom}>
           <ArrangingBar />
-          <LayerLegend />
           <CanvasToolbar />
         </div>
+        <LayerLegend />
         <Legend />
         {nodes.length === 0 && <EmptyCanvas />}
         <Breadcrumbs />

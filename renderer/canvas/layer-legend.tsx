@@ -1,5 +1,6 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import { layerMetrics } from '../train/layer-readings.ts';
 import { showLayerMetric, toggleLayerOverlay, useLayerOverlay } from '../train/layer-overlay.ts';
@@ -9,9 +10,10 @@ import classes from './layer-overlay.module.css';
 /** Which numbers of training stand on the layers, and what their colours mean; nothing while none do. */
 export function LayerLegend() {
   const metric = useLayerOverlay((state) => state.metric);
+  const within = useDocument(({ level }) => level.length > 0);
   if (metric === undefined) return null;
   return (
-    <section className={classes.legend} aria-label={t('Numbers of training on the layers')}>
+    <section className={classes.legend} data-within={within || undefined} aria-label={t('Numbers of training on the layers')}>
       <SegmentedControl
         aria-label={t('What is shown on the layers')}
         value={metric}
