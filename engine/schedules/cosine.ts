@@ -20,8 +20,8 @@ export const Cosine = defineSchedule({
   synonyms: ['cosine annealing', 'warm restarts', 'SGDR', '余弦退火'],
   parameters: {
     period: field.int({
-      label: 'First period',
-      help: 'Epochs until the rate starts anew from the top; 0 is the whole run, without a restart.',
+      label: 'Restart after (0: never)',
+      help: 'Epochs of the first fall, after which the rate starts anew from the top. 0: one fall over the whole run, without a restart.',
       default: 0,
       min: 0,
       max: 1_000_000,

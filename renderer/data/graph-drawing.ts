@@ -25,7 +25,7 @@ export interface GraphPicture {
 
 /** Mistakes, which are marked. Training nodes have a ring in a graph of any size. */
 export interface JudgedGraph {
-  /** 1 for each node whose class was named wrong. */
+  /** 1 for each node whose class was named wrong: it has a square frame. */
   readonly wrong?: Uint8Array;
   /** Pairs of nodes that were told wrong: source and target, one after another. */
   readonly pairs?: { readonly ends: Int32Array /** 1 for each pair that is linked. */; readonly linked: Uint8Array };
@@ -85,7 +85,7 @@ function drawNodes(context: CanvasRenderingContext2D, picture: GraphPicture, mar
   const { graph, hovered } = picture;
   // In a large graph rings lie close to their nodes.
   const gap = picture.names.all ? 3 : 1.8;
-  const [trainedRing, wrongRing] = [token('--text-1'), token('--error')];
+  const [trainedRing, wrongFrame] = [token('--text-1'), token('--error')];
   context.strokeStyle = token('--panel');
   context.lineWidth = 1.2;
   for (let node = 0; node < graph.count; node += 1) {
@@ -97,7 +97,7 @@ function drawNodes(context: CanvasRenderingContext2D, picture: GraphPicture, mar
     const isTrained = node < picture.trained && (picture.names.all || picture.judged?.wrong !== undefined);
     if (isTrained) drawRing(context, x, y, radius + gap, { colour: trainedRing, width: 0.4 * gap });
     if (picture.judged?.wrong?.[node] === 1)
-      drawRing(context, x, y, radius + (isTrained ? 2 : 1) * gap, { colour: wrongRing, width: picture.names.all ? 2 : 1.2 });
+      drawFrame(context, x, y, radius + (isTrained ? 2 : 1) * gap, { colour: wrongFrame, width: picture.names.all ? 2 : 1.4 });
   }
 }
 
@@ -113,6 +113,20 @@ function drawRing(context: CanvasRenderingContext2D, x: number, y: number, radiu
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.stroke();
+  context.restore();
+}
+
+/** A square around a mark, off from it by a line of the background: no mark of a class looks like it, whatever its colour. */
+function drawFrame(context: CanvasRenderingContext2D, x: number, y: number, reach: number, { colour, width }: Ring): void {
+  context.save();
+  for (const line of [
+    { style: token('--canvas'), width: width + 2.4 },
+    { style: colour, width },
+  ]) {
+    context.strokeStyle = line.style;
+    context.lineWidth = line.width;
+    context.strokeRect(x - reach, y - reach, 2 * reach, 2 * reach);
+  }
   context.restore();
 }
 

@@ -1,4 +1,5 @@
-import { ActionIcon, Button, NumberInput, type NumberInputProps, Switch, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, Switch, Textarea, Tooltip } from '@mantine/core';
+import { useState } from 'react';
 import { IconDice5, IconPencil, IconPlayerStopFilled } from '@tabler/icons-react';
 import type { RunInfo } from '../../host/api.ts';
 import { isActive } from '../train/run-store.ts';
@@ -119,7 +120,10 @@ export function TextSettingsForm({ run, writing }: TextSettingsProps) {
   );
 }
 
-interface NumberSettingProps extends Pick<NumberInputProps, 'min' | 'max' | 'step'> {
+interface NumberSettingProps {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
   readonly label: WindowText;
   readonly help: WindowText;
   readonly value: number | undefined;
@@ -128,24 +132,61 @@ interface NumberSettingProps extends Pick<NumberInputProps, 'min' | 'max' | 'ste
   readonly onNone?: () => void;
 }
 
+/** A number out of its range stays in the field with the range; who leaves the field then is told that the former one is kept. */
 function NumberSetting({ label, help, value, onNumber, onNone, ...limits }: NumberSettingProps) {
+  const [refused, setRefused] = useState<string>();
+  const [message, setMessage] = useState<string>();
+  const whole = limits.step >= 1;
+  const fault = rangeText(limits, whole);
   return (
-    <NumberInput
-      label={
-        <Tooltip label={t(help)} multiline maw={260}>
-          <span>{t(label)}</span>
-        </Tooltip>
-      }
-      aria-label={t(label)}
-      value={value ?? ''}
-      placeholder={onNone && t('all')}
-      allowDecimal={(limits.step ?? 1) < 1}
-      allowNegative={false}
-      {...limits}
-      onChange={(next) => {
-        if (typeof next === 'number') onNumber(next);
-        else if (next === '') onNone?.();
-      }}
-    />
+    <>
+      <NumberInput
+        label={
+          <Tooltip label={t(help)} multiline maw={260}>
+            <span>{t(label)}</span>
+          </Tooltip>
+        }
+        aria-label={t(label)}
+        value={refused ?? value ?? ''}
+        placeholder={onNone && t('all')}
+        allowDecimal={!whole}
+        allowNegative={false}
+        clampBehavior="none"
+        error={message !== undefined}
+        {...limits}
+        onChange={(next) => {
+          const number = typeof next === 'number' ? next : NaN;
+          const isTaken = (number >= limits.min && number <= limits.max) || (next === '' && onNone !== undefined);
+          setRefused(isTaken ? undefined : String(next));
+          setMessage(isTaken ? undefined : fault);
+          if (!isTaken) return;
+          if (next === '') onNone?.();
+          else onNumber(number);
+        }}
+        onBlur={() => {
+          if (refused === undefined) return;
+          setMessage(keptText(fault, refused, value));
+          setRefused(undefined);
+        }}
+      />
+      {message && (
+        <p className={styles.fault} role="alert">
+          {message}
+        </p>
+      )}
+    </>
   );
+}
+
+function rangeText({ min, max }: { readonly min: number; readonly max: number }, whole: boolean): string {
+  return whole
+    ? t('A whole number from {min} to {max}.', { min: String(min), max: String(max) })
+    : t('A number from {min} to {max}.', { min: String(min), max: String(max) });
+}
+
+function keptText(fault: string, text: string, value: number | undefined): string {
+  if (text === '') return t('{fault} Nothing was entered; it stays {value}.', { fault, value: String(value ?? '') });
+  return value === undefined
+    ? t('{fault} “{text}” was not taken.', { fault, text })
+    : t('{fault} “{text}” was not taken; it stays {value}.', { fault, text, value: String(value) });
 }

@@ -19,9 +19,9 @@ export const scheduleTexts: Readonly<Record<string, string>> = {
   'Multiplies the learning rate by the same factor after every epoch, or by its root after every step.':
     '每轮之后把学习率乘以同样的倍数，或每步之后乘以它的相应次方根。',
   'Cosine, with restarts': '余弦，可重启',
-  'First period': '首个周期',
-  'Epochs until the rate starts anew from the top; 0 is the whole run, without a restart.':
-    '学习率重新从最高处开始之前的轮数；0 为整个运行，不重启。',
+  'Restart after (0: never)': '重启周期（0：不重启）',
+  'Epochs of the first fall, after which the rate starts anew from the top. 0: one fall over the whole run, without a restart.':
+    '第一次下降所用的轮数，之后学习率回到最高值重新下降。0 表示整个运行只下降一次，不重启。',
   Growth: '增长',
   'How many times as long each period is as the one before.': '每个周期是前一个的多少倍长。',
   Lowest: '最低',
