@@ -6,6 +6,7 @@ import type { Project, ProjectModule } from '../../engine/project/schema.ts';
 import { freeModuleId, freeModuleName, portsText } from '../document/module-edits.ts';
 import { layerIn } from '../document/node-layer.ts';
 import { useDocument } from '../document/store.ts';
+import { t } from '../language/text.ts';
 import { useLibrary, type KeptModule } from '../modules/library.ts';
 import { ownCell } from './own-cell.ts';
 import { choicesOf, layerChoices, type LayerChoice } from './layer-choice.ts';
@@ -36,7 +37,7 @@ function choicesWith(project: Pick<Project, 'modules'>, kept: readonly KeptModul
       moduleChoices({ modules: [...modules] }, modules[0]).map((choice) => ({
         ...choice,
         id: `library:${choice.id}`,
-        summary: `of your library, ${choice.summary}`,
+        summary: t('of your library, {ports}', { ports: choice.summary }),
         modules,
       })),
     ),
@@ -53,8 +54,8 @@ function ownCellChoice(project: Pick<Project, 'modules'>): readonly LayerChoice[
   const choice = {
     id: 'OwnCell',
     name: 'OwnCell',
-    title: 'A cell of your own',
-    summary: 'a recurrent layer whose step you draw yourself',
+    title: t('A cell of your own'),
+    summary: t('a recurrent layer whose step you draw yourself'),
     synonyms: ['scan', 'rnn', 'recurrent', 'cell', 'unroll', 'own cell', 'custom', '循环'],
     layer,
     parameters,
@@ -74,6 +75,6 @@ function moduleChoices(project: Pick<Project, 'modules'>, module: ProjectModule)
   const isCell = scanPortsOf(module).states.length > 0;
   return [
     ...choice('Module', module.name, portsText(module)),
-    ...(isCell ? choice('Scan', `Scan ${module.name}`, 'step by step over a sequence') : []),
+    ...(isCell ? choice('Scan', `Scan ${module.name}`, t('step by step over a sequence')) : []),
   ];
 }

@@ -39,4 +39,8 @@ export const paletteTexts = {
   'fed by {names}': '来自 {names}',
   'feeds {names}': '连到 {names}',
   'problem: {problem}': '问题：{problem}',
+  'A cell of your own': '自定义单元',
+  'a recurrent layer whose step you draw yourself': '每一步的运算由自己绘制的循环层',
+  'of your library, {ports}': '来自我的模块库，{ports}',
+  'step by step over a sequence': '沿序列逐步运行',
 } as const;
