@@ -23,15 +23,15 @@ interface Former {
 
 /**
  * Keeps a project's former content. Autosave writes every few seconds, so one version a minute is kept, the first of that minute; what
- * others wrote is kept whatever the minute, since it stands nowhere else.
+ * others wrote and what an earlier version replaces is kept `always`, since it stands nowhere else.
  */
-export async function keepBackup(workspace: Workspace, id: string, former: Former, foreign: boolean): Promise<void> {
+export async function keepBackup(workspace: Workspace, id: string, former: Former, always: boolean): Promise<void> {
   const folder = join(workspace.backups, id);
   await mkdir(folder, { recursive: true });
   const names = await versionNames(folder);
   const version = new Date(former.changedAt).toISOString().slice(0, -1).replaceAll(/[:.]/g, '-');
   if (names.includes(version) && (await readTextIfThere(join(folder, `${version}${PROJECT_EXTENSION}`))) === former.text) return;
-  if (!foreign && names.some((name) => name.startsWith(version.slice(0, MINUTE)))) return;
+  if (!always && names.some((name) => name.startsWith(version.slice(0, MINUTE)))) return;
   await replaceFile(join(folder, `${freeVersion(version, names)}${PROJECT_EXTENSION}`), former.text);
   for (const name of superfluous(await versionNames(folder))) await rm(join(folder, `${name}${PROJECT_EXTENSION}`), { force: true });
 }

@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { EngineError } from '../engine/graph/errors.ts';
 import type { Diagnostic } from '../engine/project/diagnostic.ts';
-import { formatProject, parseProject } from '../engine/project/parse.ts';
+import { formatProject, notUtf8, parseProject } from '../engine/project/parse.ts';
 import { projectSchema, type Project } from '../engine/project/schema.ts';
 import { contentHash, isMissing } from './workspace.ts';
 
@@ -16,14 +18,18 @@ export interface ProjectText {
   readonly changedAt: number;
 }
 
-/** Throws `project-missing`, `not-a-project` for what is no file or is larger than 64 MiB, `project-unreadable`. */
-export async function readProjectText(path: string): Promise<ProjectText> {
+/**
+ * Throws `project-missing`, `not-a-project` for what is no file or is larger than 64 MiB, `project-unreadable`, and `not-json` for what is
+ * no UTF-8: read and saved again, names in it would be lost. `whatever` reads that, too.
+ */
+export async function readProjectText(path: string, whatever = false): Promise<ProjectText> {
   try {
     const { mtimeMs, size, ...kind } = await describe(path);
     if (!kind.isFile) throw new EngineError('not-a-project', `${path} is not a file. Choose a .netloom file.`);
     if (size > MAX_BYTES)
       throw new EngineError('not-a-project', `${path} has ${Math.round(size / 2 ** 20)} MiB; a project file has at most 64.`);
     const bytes = await readFile(path);
+    if (!whatever && !isUtf8(bytes)) throw new EngineError('not-json', `${basename(path)}: ${notUtf8}`);
     // Unlike `toString`, a decoder drops the mark that some editors put before the text.
     return { text: new TextDecoder().decode(bytes), revision: contentHash(bytes), changedAt: mtimeMs };
   } catch (error) {

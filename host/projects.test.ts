@@ -1,10 +1,13 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Project } from '../engine/project/schema.ts';
 import { slug } from '../engine/project/slug.ts';
+import { withFileLock } from './file-lock.ts';
 import { isProjectId, uniqueName } from './project-names.ts';
 import { createTemporaryHost, type TemporaryHost } from './testing/temporary-host.ts';
+import { openWorkspace } from './workspace.ts';
 
 let temporary: TemporaryHost;
 beforeEach(async () => {
@@ -72,6 +75,13 @@ describe('saving', () => {
     expect(await readFile(info.path, 'utf8')).toBe(before);
   });
 
+  it('gives back every character of a name', async () => {
+    const { project, revision } = await api().createProject('mlp-xor');
+    const name = 'a \uFFFD b \u0000 c \uD83D\uDE00';
+    await api().saveProject('xor', { ...project, name }, revision);
+    expect((await api().openProject('xor')).project.name).toBe(name);
+  });
+
   it('of a project that was deleted is refused', async () => {
     const { project, revision } = await api().createProject('mlp-xor');
     await api().deleteProject('xor');
@@ -100,6 +110,25 @@ describe('two programs on one workspace', () => {
     const kept = await Promise.all(versions.map(({ id }) => api().readVersion('xor', id)));
     expect(kept.map(({ description }) => description)).toEqual(expect.arrayContaining(['mine', 'theirs']));
   });
+
+  it('never make a new project over a new one of the other', async () => {
+    const programs = [temporary.host, (await temporary.again()).host, (await temporary.again()).host];
+    const made = await Promise.all([...programs, ...programs].map(({ api: each }) => each.createProject('mlp-xor')));
+    expect(new Set(made.map(({ info }) => info.id)).size).toBe(made.length);
+    expect(await readdir(join(temporary.home, 'projects'))).toHaveLength(made.length);
+  });
+
+  it('delete nothing that the other one is just writing', async () => {
+    const { info } = await api().createProject('mlp-xor');
+    const deleting = await withFileLock(await openWorkspace(temporary.home), info.path, async () => {
+      const begun = api().deleteProject('xor');
+      await delay(200);
+      expect(await readdir(join(temporary.home, 'projects'))).toEqual(['xor.netloom']);
+      return { begun };
+    });
+    await deleting.begun;
+    expect(await readdir(join(temporary.home, 'projects'))).toEqual([]);
+  });
 });
 
 describe('an earlier version', () => {
@@ -113,6 +142,16 @@ describe('an earlier version', () => {
     const [version] = await api().listVersions('xor');
     expect((await api().restoreVersion('xor', version.id)).project).toEqual(project);
     expect((await api().openProject('xor')).project).toEqual(project);
+  });
+
+  it('takes the place of a content that is kept, whatever was kept in the same minute', async () => {
+    const { project, revision } = await api().createProject('mlp-xor');
+    const once = await api().saveProject('xor', { ...project, description: 'once' }, revision);
+    await api().saveProject('xor', { ...project, description: 'twice' }, once.revision);
+    const versions = await api().listVersions('xor');
+    await api().restoreVersion('xor', versions[versions.length - 1].id);
+    const kept = (await api().listVersions('xor')).map(({ id }) => api().readVersion('xor', id));
+    expect((await Promise.all(kept)).map(({ description }) => description)).toContain('twice');
   });
 
   it('goes with its project when that is deleted', async () => {
@@ -149,6 +188,17 @@ describe('a file that is no project', () => {
     const { project: read, diagnostics } = await api().importProject('twice.netloom', text);
     expect(new Set(read.nodes.map(({ id }) => id)).size).toBe(project.nodes.length + 1);
     expect(diagnostics.map(({ code }) => code)).toEqual(['duplicate-id']);
+  });
+
+  it('in another encoding is refused before its names are lost, and gives way to an earlier version', async () => {
+    const { project, revision, info } = await api().createProject('mlp-xor');
+    await api().saveProject('xor', { ...project, description: 'changed' }, revision);
+    const bytes = Buffer.from((await readFile(info.path, 'utf8')).replace('changed', 'caf\u00e9'), 'latin1');
+    await writeFile(info.path, bytes);
+    await expect(api().openProject('xor')).rejects.toEqual(failure('not-json', /UTF-8/));
+    expect(await readFile(info.path)).toEqual(bytes);
+    const [version] = await api().listVersions('xor');
+    expect((await api().restoreVersion('xor', version.id)).project).toEqual(project);
   });
 
   it('cannot be a folder', async () => {

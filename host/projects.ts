@@ -45,10 +45,7 @@ export class Projects {
 
   async create(project: Project): Promise<OpenedProject> {
     return this.#turns.take('create', async () => {
-      const named = { ...project, name: uniqueName(project.name, await this.#names()) };
-      const ids = (await this.#workspacePaths()).map(({ id }) => id);
-      const id = uniqueName(slug(named.name), ids, '-');
-      await this.#write({ id, path: this.#workspacePath(id) }, named);
+      const id = await withFileLock(this.#workspace, this.#workspace.projects, () => this.#createFile(project));
       return this.open(id);
     });
   }
@@ -105,8 +102,7 @@ export class Projects {
 
   /** Moves the file to a new folder of the trash and returns that folder; of a file opened in place only the memory is dropped. */
   async delete(id: string): Promise<string | undefined> {
-    return this.#turns.take(id, async () => {
-      const path = await this.pathOf(id);
+    return this.#alone(id, async (path) => {
       if (id.startsWith('~')) {
         await this.#recent.forget(id);
         return undefined;
@@ -135,11 +131,11 @@ export class Projects {
   async restore(id: string, version: string): Promise<void> {
     const project = await this.version(id, version);
     await this.#alone(id, async (path) => {
-      const before = await readProjectText(path).catch((error: unknown) => {
+      const before = await readProjectText(path, true).catch((error: unknown) => {
         if (error instanceof EngineError && error.code === 'project-missing') return undefined;
         throw error;
       });
-      await this.#write({ id, path }, project, before);
+      await this.#write({ id, path }, project, before, true);
     });
   }
 
@@ -171,12 +167,22 @@ export class Projects {
     });
   }
 
-  async #write(target: ProjectPath, project: Project, before?: ProjectText): Promise<string> {
+  /** Under a name and an id that no other project has. */
+  async #createFile(project: Project): Promise<string> {
+    const named = { ...project, name: uniqueName(project.name, await this.#names()) };
+    const ids = (await this.#workspacePaths()).map(({ id }) => id);
+    const id = uniqueName(slug(named.name), ids, '-');
+    await this.#write({ id, path: this.#workspacePath(id) }, named);
+    return id;
+  }
+
+  /** Keeps the content before where others wrote it, the minute has none yet, or `always`. */
+  async #write(target: ProjectPath, project: Project, before?: ProjectText, always = false): Promise<string> {
     const text = projectText(project);
     const revision = contentHash(text);
     if (revision === before?.revision) return revision;
     try {
-      if (before) await keepBackup(this.#workspace, target.id, before, before.revision !== this.#own.get(target.id));
+      if (before) await keepBackup(this.#workspace, target.id, before, always || before.revision !== this.#own.get(target.id));
       await replaceFile(target.path, text);
     } catch (cause) {
       throw new EngineError('project-unwritable', `${target.path} can't be written. Look at its permissions and the free space.`, {

@@ -31,6 +31,11 @@ const twice = modular(
 );
 
 describe('a module in its place', () => {
+  it.each(['nothing', 'constructor', '__proto__', 'toString'])('leaves out the parameter %s that its layer does not have', (parameter) => {
+    const exposing = { ...block, parameters: [{ name: 'width', targets: [{ node: 'dense', parameter }] }] };
+    expect(codes({ ...twice, modules: [exposing] })).toEqual([]);
+  });
+
   it('is the layers of its drawing, with weights of its own under their names', () => {
     expect(faults(twice)).toEqual([]);
     expect(weights(twice)).toEqual(['a/dense.kernel', 'a/dense.bias', 'b/dense.kernel', 'b/dense.bias', 'head.kernel', 'head.bias']);

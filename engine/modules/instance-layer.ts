@@ -294,11 +294,16 @@ function exposedField(
   const node = module.nodes.find(({ id }) => id === target.node);
   if (node === undefined) return undefined;
   const own = isInstance(node) ? exposedFields(moduleOf(node, modules), modules, within) : undefined;
-  const found = own?.[target.parameter] ?? layerFields(node)[target.parameter];
+  const found = fieldOf(own ?? {}, target.parameter) ?? fieldOf(layerFields(node), target.parameter);
   if (found === undefined) return undefined;
   const parsed = found.schema.safeParse(node.parameters[target.parameter]);
   const { visible: _, ...rest } = found;
   return { ...rest, label: label ?? found.label, ...(parsed.success && { default: parsed.data }) } as Field;
+}
+
+/** Not what every object has, as `constructor`. */
+function fieldOf(fields: Readonly<Record<string, Field>>, name: string): Field | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 function layerFields(node: TypedNode): Readonly<Record<string, Field>> {

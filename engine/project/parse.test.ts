@@ -94,6 +94,14 @@ describe('parseProject', () => {
     expect(read && parseProject(formatProject(read))).toEqual({ project: read, diagnostics: [] });
   });
 
+  it('mends a hundred thousand nodes of one id at once', () => {
+    const nodes = Array.from({ length: 100_000 }, () => ({ id: 'a', type: 'Dense', position: { x: 0, y: 0 }, parameters: {} }));
+    const { project: read, diagnostics } = parseProject(JSON.stringify({ ...project, nodes }));
+    expect(new Set(read?.nodes.map(({ id }) => id)).size).toBe(100_000);
+    expect(read?.nodes.at(-1)?.id).toBe('a-100000');
+    expect(diagnostics).toHaveLength(50);
+  });
+
   it('names the node of a fault', () => {
     const nodes = [{ id: 'a', type: 'Dense', position: { x: 0, y: null }, parameters: {} }];
     expect(parseProject(JSON.stringify({ ...project, nodes })).diagnostics[0]).toMatchObject({ code: 'invalid-field', nodeId: 'a' });

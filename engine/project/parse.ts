@@ -12,6 +12,8 @@ export interface ParsedProject {
 /** Far more than any parameter needs, and far less than what exhausts the stack of those who read it. */
 export const MOST_NESTED = 100;
 
+export const notUtf8 = 'The file is no text in UTF-8. Open a .netloom file; a text in another encoding has to be saved as UTF-8 first.';
+
 const marker = z.looseObject({ format: z.literal('netloom'), version: z.int().min(1) });
 
 /**
@@ -20,15 +22,11 @@ const marker = z.looseObject({ format: z.literal('netloom'), version: z.int().mi
  */
 export function parseProject(text: string): ParsedProject {
   if (text.trim() === '') return refuse('not-json', 'The file is empty. Open another file, or a former version of this one.');
-  if (/[\0\uFFFD]/.test(text.slice(0, 1000)))
-    return refuse(
-      'not-json',
-      'The file is no text in UTF-8. Open a .netloom file; a text in another encoding has to be saved as UTF-8 first.',
-    );
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
+    if (/[\0\uFFFD]/.test(text.slice(0, 1000))) return refuse('not-json', notUtf8);
     return refuse(
       'not-json',
       `The file is no JSON: ${error instanceof Error ? error.message : String(error)}. Open a .netloom file, or mend its text.`,

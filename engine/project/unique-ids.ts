@@ -65,6 +65,8 @@ function uniqueWires(wires: readonly ProjectWire[], diagnostics: Diagnostic[]): 
 class UniqueIds {
   readonly #taken = new Set<string>();
   readonly #known: ReadonlySet<string>;
+  /** The number to try next, by what it stands behind: thousands of one id would else try all again. */
+  readonly #next = new Map<string, number>();
 
   constructor(things: readonly { readonly id: string }[]) {
     this.#known = new Set(things.map(({ id }) => id));
@@ -77,9 +79,12 @@ class UniqueIds {
   }
 
   #free(id: string): string {
-    for (let number = 2; ; number += 1) {
-      const candidate = `${id.slice(0, 120)}-${number}`;
-      if (!this.#taken.has(candidate) && !this.#known.has(candidate)) return candidate;
+    const stem = id.slice(0, 120);
+    for (let number = this.#next.get(stem) ?? 2; ; number += 1) {
+      const candidate = `${stem}-${number}`;
+      if (this.#taken.has(candidate) || this.#known.has(candidate)) continue;
+      this.#next.set(stem, number + 1);
+      return candidate;
     }
   }
 }
