@@ -1,5 +1,5 @@
 import type { TensorType } from '../graph/types.ts';
-import { defineLayer } from './definition.ts';
+import { defineLayer, type LayerFix } from './definition.ts';
 import { describeType } from './expectations.ts';
 import { field } from './parameters.ts';
 import { outputPort, variadicPort } from './ports.ts';
@@ -19,10 +19,6 @@ export const Concat = defineLayer({
   outputs: outputPort,
   infer({ parameters: { axis }, inputs }) {
     const [first, ...rest] = inputs;
-    const fits = (type: TensorType): boolean =>
-      type.dtype === first.dtype &&
-      type.shape.length === first.shape.length &&
-      type.shape.every((dim, i) => i === axis || dim === first.shape[i]);
     if (axis >= first.shape.length) {
       return {
         problem: {
@@ -31,11 +27,11 @@ export const Concat = defineLayer({
           message: `Axis ${axis} lies beyond the inputs’ ${first.shape.length} axes.`,
           expected: `1 to ${first.shape.length - 1}`,
           actual: String(axis),
-          fixes: [{ label: 'Join along axis 1', set: { axis: 1 } }],
+          fixes: [joinAlong(1)],
         },
       };
     }
-    const odd = rest.find((type) => !fits(type));
+    const odd = rest.find((type) => !fits(type, first, axis));
     if (odd !== undefined) {
       return {
         problem: {
@@ -44,6 +40,7 @@ export const Concat = defineLayer({
           message: `Concatenate needs inputs that differ along axis ${axis} alone.`,
           expected: describeType({ ...first, shape: first.shape.map((dim, i) => (i === axis ? '·' : dim)) }),
           actual: describeType(odd),
+          fixes: fixesFor(odd, inputs),
         },
       };
     }
@@ -60,3 +57,17 @@ export const Concat = defineLayer({
     { name: 'along the height', parameters: { axis: 2 }, inputs: [{ shape: [2, 3, 4] }, { shape: [2, 1, 4] }] },
   ],
 });
+
+function fits(type: TensorType, { dtype, shape }: TensorType, axis: number): boolean {
+  return type.dtype === dtype && type.shape.length === shape.length && type.shape.every((dim, i) => i === axis || dim === shape[i]);
+}
+
+const joinAlong = (axis: number): LayerFix => ({ label: `Join along axis ${axis}`, set: { axis } });
+
+/** Another axis along which all inputs fit; beside vectors a Flatten makes a vector of what came. */
+function fixesFor(odd: TensorType, [first, ...rest]: readonly TensorType[]): readonly LayerFix[] {
+  const axis = first.shape.findIndex((_, i) => i > 0 && rest.every((type) => fits(type, first, i)));
+  if (axis > 0) return [joinAlong(axis)];
+  const toVector = first.shape.length === 2 && odd.shape.length > 2 && odd.dtype === first.dtype;
+  return toVector ? [{ label: 'Insert Flatten', insert: 'Flatten' }] : [];
+}

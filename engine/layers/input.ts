@@ -1,5 +1,5 @@
 import { partShape } from '../data/graph-fields.ts';
-import { defineLayer } from './definition.ts';
+import { type DatasetShape, defineLayer, type LayerFix } from './definition.ts';
 import { field } from './parameters.ts';
 import { outputPort } from './ports.ts';
 
@@ -17,7 +17,7 @@ export const Input = defineLayer({
   },
   inputs: [],
   outputs: outputPort,
-  infer({ parameters, dataset }) {
+  infer({ parameters, dataset, projectDataset }) {
     const found = dataset(parameters.dataset);
     if (found === undefined) {
       return {
@@ -26,6 +26,7 @@ export const Input = defineLayer({
           parameter: 'dataset',
           message: `There is no dataset “${parameters.dataset}”. Choose one in the inspector.`,
           actual: parameters.dataset,
+          fixes: takeDataset(projectDataset, parameters.field),
         },
       };
     }
@@ -66,3 +67,10 @@ export const Input = defineLayer({
   display: ['dataset', 'field'],
   examples: [],
 });
+
+/** The dataset of the other inputs, where it is known: its field of that name, else its first one. */
+function takeDataset(known: DatasetShape | undefined, field: string): readonly LayerFix[] {
+  const inputs = known?.fields.filter(({ role }) => role === 'input').map(({ name }) => name) ?? [];
+  if (known === undefined || inputs.length === 0) return [];
+  return [{ label: `Use ${known.id}`, set: { dataset: known.id, field: inputs.includes(field) ? field : inputs[0] } }];
+}

@@ -3,6 +3,7 @@ import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleCheckFilled, 
 import type { ReactNode } from 'react';
 import { useDocument } from '../document/store.ts';
 import { engineText, t } from '../language/text.ts';
+import { showProblem } from '../problems/show-problem.ts';
 import { formatBytes, formatUnit } from './format.ts';
 import { revealPanel } from './panel-access.ts';
 import styles from './status-bar.module.css';
@@ -22,14 +23,28 @@ function Readiness() {
   const empty = useDocument(({ whole }) => whole.nodes.length === 0);
   const trainable = useDocument(({ analysis }) => analysis.trainable);
   const exportable = useDocument(({ analysis }) => analysis.exportable);
-  const blocker = useDocument(({ analysis }) => analysis.blocker);
+  const blocker = useDocument(({ wholeAnalysis }) => wholeAnalysis.blocker);
   if (empty) return <span className={styles.item}>{t('Empty canvas: drag a layer from the left')}</span>;
   return (
     <>
       <State ok={trainable}>{trainable ? t('Trainable') : t('Not trainable')}</State>
       <State ok={exportable}>{exportable ? t('Exportable') : t('Not exportable')}</State>
-      {!(trainable && exportable) && blocker !== undefined && <span className={styles.blocker}>{engineText(blocker)}</span>}
+      {!(trainable && exportable) && blocker !== undefined && <Blocker text={blocker} />}
     </>
+  );
+}
+
+/** The first reason why not; a click goes to the layer or wire that is at fault, or to the problems where it is at none. */
+function Blocker({ text }: { readonly text: string }) {
+  const show = () => {
+    const cause = useDocument.getState().wholeAnalysis.diagnostics.find(({ message }) => message === text);
+    if (cause !== undefined && (cause.nodeId !== undefined || cause.wire !== undefined)) showProblem(cause);
+    else revealPanel('problems');
+  };
+  return (
+    <UnstyledButton className={styles.blocker} onClick={show}>
+      {engineText(text)}
+    </UnstyledButton>
   );
 }
 

@@ -167,6 +167,30 @@ const broken: readonly Broken[] = [
     code: 'sizes-do-not-fit',
     fix: '',
   },
+  {
+    what: 'images beside vectors',
+    project: draw([image, flat, ['join', 'Concat'], dense, output], ['data>flat', 'flat>join', 'data>join', 'join>dense', 'dense>output']),
+    code: 'shape-mismatch',
+    fix: 'Insert Flatten',
+  },
+  {
+    what: 'images joined along another axis',
+    project: draw(
+      [image, ['pad', 'ZeroPadding2D', { padding: [1, 0, 0, 0] }], ['join', 'Concat'], flat, dense, output],
+      ['data>pad', 'data>join', 'pad>join', 'join>flat', 'flat>dense', 'dense>output'],
+    ),
+    code: 'shape-mismatch',
+    fix: 'Join along axis 2',
+  },
+  {
+    what: 'a second input of a dataset that is not there',
+    project: draw(
+      [image, ['other', 'Input', { dataset: 'lost', field: 'image' }], ['sum', 'Add'], flat, dense, output],
+      ['data>sum', 'other>sum', 'sum>flat', 'flat>dense', 'dense>output'],
+    ),
+    code: 'unknown-dataset',
+    fix: 'Use mnist',
+  },
 ];
 
 const state = () => useDocument.getState();

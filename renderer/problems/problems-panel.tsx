@@ -1,15 +1,14 @@
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleCheckFilled, IconInfoCircleFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.ts';
+import type { Diagnostic } from '../../engine/project/diagnostic.ts';
 import type { Project } from '../../engine/project/schema.ts';
-import { nameOf, wireId } from '../document/document.ts';
+import { nameOf } from '../document/document.ts';
 import { drawnAt, placeOf } from '../document/level.ts';
 import { useDocument } from '../document/store.ts';
-import { showNodes } from '../canvas/view.ts';
-import { openAt } from '../modules/open-level.ts';
 import { engineText, richText, t } from '../language/text.ts';
 import { FixButtons } from './fix-buttons.tsx';
 import classes from './problems.module.css';
+import { showProblem } from './show-problem.ts';
 
 const icons = { error: IconAlertCircleFilled, warning: IconAlertTriangleFilled, info: IconInfoCircleFilled };
 
@@ -56,7 +55,7 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
       <button
         type="button"
         className={classes.go}
-        onClick={() => focusOn(diagnostic)}
+        onClick={() => showProblem(diagnostic)}
         disabled={nodeId === undefined && wire === undefined}
       >
         {where !== undefined && <span className={classes.where}>{where}</span>}
@@ -89,16 +88,4 @@ function placeName(whole: Project, nodeId: string): string {
 function withoutName(message: string, name: string | undefined): string {
   const separator = [': ', '：', ' '].find((after) => name !== undefined && message.startsWith(`${name}${after}`));
   return name === undefined || separator === undefined ? message : message.slice(name.length + separator.length);
-}
-
-/** Selects what is at fault and brings it into view. */
-function focusOn({ nodeId, wire }: Diagnostic): void {
-  const id = nodeId ?? wire?.to.node;
-  if (id === undefined) return;
-  const node = openAt(id);
-  const prefix = id.slice(0, id.length - node.length);
-  const end = ({ node: at, port }: PortReference): PortReference => ({ node: at.slice(prefix.length), port });
-  const here = wire !== undefined && wire.from.node.startsWith(prefix) ? { from: end(wire.from), to: end(wire.to) } : undefined;
-  useDocument.getState().select({ nodes: [node], wires: here === undefined ? [] : [wireId(here)] });
-  requestAnimationFrame(() => showNodes(here === undefined ? [node] : [here.from.node, node]));
 }

@@ -18,7 +18,7 @@ export const layerMessages: Readonly<Record<string, string>> = {
   'BatchNorm expects features or an image of floating-point numbers.': 'BatchNorm 需要浮点数的特征或图像。',
   'N×F, N×C×T, N×C×H×W or N×C×D×H×W': 'N×F、N×C×T、N×C×H×W 或 N×C×D×H×W',
   'Axis {0} lies beyond the inputs’ {1} axes.': '轴 {0} 超出输入的 {1} 个轴。',
-  'Join along axis 1': '沿轴 1 拼接',
+  'Join along axis {0}': '沿轴 {0} 拼接',
   'Concatenate needs inputs that differ along axis {0} alone.': '拼接要求各输入只在轴 {0} 上不同。',
   'Output padding must be smaller than the stride: more would add elements that no kernel reaches.':
     '输出填充必须小于步幅：再多就会出现卷积核触及不到的元素。',
