@@ -31,3 +31,33 @@ test('layers become a module that is opened, lets its place set a parameter, and
   await page.keyboard.press('Control+z');
   await expect(layer(page, 'Block')).toBeVisible();
 });
+
+test('a module’s port is renamed, and the library takes the module into another project', async ({ page, netloom }) => {
+  await page.goto(netloom.url);
+  await openTemplate(page, 'Digits, convolutional');
+  await selectLayer(page, 'conv2');
+  await layer(page, 'pool2').click({ modifiers: ['Shift'], position: { x: 20, y: 8 } });
+  await page.keyboard.press('Control+g');
+  await selectLayer(page, 'Block');
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  const input = inspector.getByRole('group', { name: 'Inputs' }).getByRole('textbox');
+  await input.fill('pixels');
+  await input.press('Enter');
+  await expect(inspector.getByText('pixels → y')).toBeVisible();
+  await expect(networkState(page)).toContainText('Trainable');
+  await inspector.getByRole('button', { name: 'Keep in library' }).click();
+
+  await page.goto(netloom.url);
+  await openTemplate(page, 'Digits, convolutional');
+  const library = page.getByRole('region', { name: 'My module library' });
+  await library.getByRole('textbox').fill('Stem');
+  await library.getByRole('textbox').press('Enter');
+  await library.getByRole('button', { name: 'Put Stem on the canvas' }).click();
+  await expect(layer(page, 'Stem')).toBeVisible();
+  await expect(inspector.getByText('pixels → y')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.locator('.react-flow__pane').click({ position: { x: 12, y: 12 } });
+  await library.getByRole('button', { name: 'Take Stem out of the library' }).click();
+  await expect(library).toBeHidden();
+  await expect(layer(page, 'Stem')).toBeVisible();
+});
