@@ -64,10 +64,12 @@ function SaveState() {
           reason: error === undefined ? t('The project could not be written.') : engineText(error),
         })}
       >
-        <UnstyledButton className={styles.save} data-failed role="status" onClick={() => void useDocument.getState().flush()}>
-          <IconAlertTriangle size={14} stroke={1.7} aria-hidden />
-          {t('Not saved')}
-        </UnstyledButton>
+        <span role="status">
+          <UnstyledButton className={styles.save} data-failed onClick={() => void useDocument.getState().flush()}>
+            <IconAlertTriangle size={14} stroke={1.7} aria-hidden />
+            {t('Not saved')}
+          </UnstyledButton>
+        </span>
       </Tooltip>
     );
   }
