@@ -72,7 +72,7 @@ export const dataMessages: Readonly<Record<string, string>> = {
   'Mend the data, or choose a loss that takes any number, such as mean squared error.':
     '请修正数据，或选择接受任意数值的损失，如均方误差。',
   'the next': '下一个',
-  'the next {0}': '接下来的 {0}',
+  'the next {0}': '接下来 {0} 个',
   '{0} {1}s seen, {2} to forecast; they begin a {3} apart': '看 {0} {1}，预测{2}；相邻窗口起点相隔 1 {3}',
   '{0} {1}s seen, {2} to forecast; they begin {3} {4}s apart': '看 {0} {1}，预测{2}；相邻窗口起点相隔 {3} {4}',
   "A window of {0} steps and {1} to forecast doesn't fit into the {2} steps for {3}. Choose a shorter one.":
