@@ -199,8 +199,12 @@ export class Trainer {
   /** What a batch looks like at every layer, before its update. Where that fails nothing is told any more, and the run goes on. */
   private async lookAt(samples: Samples, fed: ReadonlyMap<string, TensorData>): Promise<void> {
     const { train } = this.options.dataset;
-    const look = async () => (await this.runners.statistics(train, samples, this.buckets?.lengthsOf(samples)))?.run(fed);
-    const nodes = await this.watch.look(look).catch(() => []);
+    const look = async () => {
+      const runner = await this.runners.statistics(train, samples, this.buckets?.lengthsOf(samples));
+      // What is compiled once must not keep the next look waiting.
+      return runner && this.watch.look(() => runner.run(fed));
+    };
+    const nodes = await look().catch(() => []);
     if (nodes === undefined) return;
     if (nodes.length === 0) this.control({ type: 'watch', on: false });
     const { epochs, batches, step } = this.position;
