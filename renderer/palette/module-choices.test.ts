@@ -17,7 +17,7 @@ const summaries = () =>
   );
 
 it('tells of a cell of one’s own and of kept modules in the window’s language', async () => {
-  keepModule([{ ...ownCell('block'), name: 'Block' }]);
+  keepModule([ownCell('block', 'Block')]);
   const english = summaries();
   expect(english.get('library:Module:block')).toMatch(/^of your library, /);
   await speak('zh');
