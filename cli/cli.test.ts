@@ -134,6 +134,14 @@ describe('check', () => {
     expect(await readdir(folder)).not.toContain('never');
   });
 
+  it('lists what is wrong with as many unwired layers as a project may have', async () => {
+    const path = inside('unwired.netloom');
+    await writeFile(path, project(Array.from({ length: 100_000 }, (_, i) => node(`a${i}`, 'ReLU'))));
+    const { code, stdout } = await inProcess('check', path);
+    expect(code).toBe(2);
+    expect(stdout.split('\n').filter((line) => line.startsWith('error missing-input [a'))).toHaveLength(100_000);
+  });
+
   it('takes a byte order mark and the ends of lines of Windows', async () => {
     const text = await readFile(join(import.meta.dirname, '../templates/mlp-xor.netloom'), 'utf8');
     await writeFile(inside('windows.netloom'), `\uFEFF${text.replaceAll('\n', '\r\n')}`);

@@ -26,10 +26,15 @@ export class Output {
     this.json = json;
   }
 
-  /** `event` with --json, else `text`. */
+  /** `event` with --json, else `text`. Long lists are given to `list`: a call takes only so many arguments. */
   tell(event: OutputEvent, ...text: readonly string[]): void {
+    this.list(event, text);
+  }
+
+  /** `event` with --json, else the lines. */
+  list(event: OutputEvent, lines: readonly string[]): void {
     if (this.json) this.streams.stdout.write(`${JSON.stringify(event)}\n`);
-    else for (const line of text) this.streams.stdout.write(`${line}\n`);
+    else if (lines.length > 0) this.streams.stdout.write(`${lines.join('\n')}\n`);
   }
 
   /** `event` with --json, where there is one; else a part of a text that goes on, without what would steer a terminal. */

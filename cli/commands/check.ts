@@ -17,12 +17,11 @@ export async function check(context: CommandContext, argument: string): Promise<
   const layers = analysis ? layersOf(analysis, new Map(project.nodes.map(({ id, type }) => [id, type]))) : [];
   const trainable = analysis?.trainable ?? false;
   const { parameters, flops } = analysis?.totals ?? { parameters: 0, flops: 0 };
-  context.output.tell(
-    { event: 'checked', trainable, exportable: analysis?.exportable ?? false, parameters, flops, layers, problems },
+  context.output.list({ event: 'checked', trainable, exportable: analysis?.exportable ?? false, parameters, flops, layers, problems }, [
     ...table(layers.map((layer) => [layer.id, layer.type, layer.shape ? formatShape(layer.shape) : '?', `${layer.parameters} parameters`])),
     ...problems.map(problemLine),
     `${trainable ? 'Trainable' : 'Not trainable'}: ${parameters} parameters, ${flops} FLOPs a sample.`,
-  );
+  ]);
   return trainable && problems.every(({ severity }) => severity !== 'error') ? exitCodes.fine : exitCodes.badInput;
 }
 
