@@ -195,3 +195,47 @@ test('nodes are found, lined up, locked, commented and carried to another window
     await expect(layer(page, 'dropout')).toContainText('bypassed');
   });
 });
+
+test('a network is arranged and put back; a frame takes along the layers that lie in it', async ({ page, netloom }) => {
+  await page.goto(netloom.url);
+  await openTemplate(page, 'XOR');
+  const [input, output] = [layer(page, 'input'), layer(page, 'output')];
+  const transformOf = (node: Locator) => node.evaluate((element) => element.style.transform);
+  const before = await transformOf(output);
+
+  await test.step('from top to bottom, undone as one step', async () => {
+    await page.keyboard.press('Control+k');
+    await page
+      .getByPlaceholder(/Search/)
+      .last()
+      .fill('arrange from top');
+    await page
+      .getByRole('option', { name: /Arrange from top to bottom/ })
+      .or(page.getByRole('button', { name: /Arrange from top to bottom/ }))
+      .first()
+      .click();
+    await expect.poll(() => transformOf(output)).not.toBe(before);
+    await page.getByText('History', { exact: true }).click();
+    await expect(history(page).filter({ hasText: 'Arrange the layers' })).toHaveCount(1);
+    await page.locator('[data-canvas]').focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => transformOf(output)).toBe(before);
+  });
+
+  await test.step('a frame around two layers moves with them, in one step', async () => {
+    const hidden = page.locator('.react-flow__node').nth(1);
+    await selectLayer(page, 'input');
+    await hidden.click({ modifiers: ['Shift'], position: { x: 30, y: 12 } });
+    await page.keyboard.press('Shift+c');
+    await page.keyboard.press('Escape');
+    const frame = page.locator('.react-flow__node-comment');
+    await expect(frame).toHaveCount(1);
+    const [place, box] = [await transformOf(input), await boxOf(frame)];
+    await hold(page, { x: box.x + box.width / 2, y: box.y + 6 }, { x: box.x + box.width / 2 + 48, y: box.y + 54 });
+    await page.mouse.up();
+    await expect.poll(() => transformOf(input)).not.toBe(place);
+    await page.locator('[data-canvas]').focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => transformOf(input)).toBe(place);
+  });
+});
