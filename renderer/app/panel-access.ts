@@ -33,11 +33,12 @@ export function showCurves(): void {
   training?.getPanel('curves')?.api.setActive();
 }
 
-/** Shows a run that was just begun: its curves, or the canvas where its numbers stand on the layers. */
+/** Shows a run that was just begun: its curves, unless it is watched on the canvas or in what was brought to the front to train with. */
 export function showBegunRun(): void {
   const route = currentRoute();
-  const isWatchedOnCanvas = route.page === 'project' && route.workspace === 'build' && useLayerOverlay.getState().metric !== undefined;
-  if (!isWatchedOnCanvas) showCurves();
+  const workspace = route.page === 'project' ? route.workspace : undefined;
+  const isOnCanvas = workspace === 'build' && useLayerOverlay.getState().metric !== undefined;
+  if (workspace !== 'train' && !isOnCanvas) showCurves();
 }
 
 /** Brings a panel of the canvas workspace to the front. */
