@@ -49,8 +49,8 @@ function computable(resolved: ResolvedNode, cell: ScanCell): ResolvedNode {
   };
 }
 
-/** The drawing of one step; `undefined` where no module is chosen. */
-function cellOf(project: Project, { node }: ResolvedNode): ScanCell | undefined {
+/** The drawing of one step of a scan; `undefined` where no module is chosen. */
+export function cellOf(project: Project, { node }: ResolvedNode): ScanCell | undefined {
   const module = moduleOf(node, modulesOf(project));
   if (module === undefined) return undefined;
   const drawing = readDrawing(project, withValues(module, node.parameters));

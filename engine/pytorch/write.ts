@@ -1,0 +1,88 @@
+import type { DatasetLookup } from '../compile/analyze.ts';
+import type { DType, Shape } from '../graph/types.ts';
+import type { Project } from '../project/schema.ts';
+import { bodiesIn, type Body, entriesOf } from './body.ts';
+import { classesOf } from './classes.ts';
+import { writeNetwork } from './class-writer.ts';
+import type { TorchHelper } from './definition.ts';
+import { loaderText } from './loader.ts';
+import { Names } from './python.ts';
+import { networkSpace } from './space.ts';
+
+/** A network as PyTorch code. */
+export interface TorchFile {
+  /** The whole Python file. */
+  readonly text: string;
+  /** The name of the network's class. */
+  readonly network: string;
+}
+
+/** An argument of the network's `forward`. */
+export interface TorchInput {
+  readonly code: string;
+  readonly dtype: DType;
+  readonly shape: Shape;
+}
+
+/**
+ * The network of a project as a Python file that needs torch alone, and safetensors to load its weights. Throws
+ * `EngineError('project-problems')` where the project has problems, `EngineError('no-pytorch')` for what can't be written.
+ */
+export function writeTorch(project: Project, datasets: DatasetLookup): TorchFile {
+  const space = networkSpace(project, datasets);
+  const root = writeNetwork(space);
+  const inputs = root.inputs.map(({ port, code }): TorchInput => {
+    const node = [...space.nodes.values()].find(({ layer, parameters }) => layer.type === 'Input' && parameters.field === port);
+    const type = space.layers.get(node?.node.id ?? '')?.outputs.at(0);
+    return { code, dtype: type?.dtype ?? 'float32', shape: type?.shape ?? [] };
+  });
+  return fileOf(root, inputs);
+}
+
+/** A file with the class of a body, what it needs, and the loader of its weights. */
+export function fileOf(root: Body, inputs: readonly TorchInput[]): TorchFile {
+  const helpers = inUseOrder(new Set(bodiesIn(root).flatMap(({ helpers: own }) => [...own])));
+  const names = new Names(['Tensor', ...helpers.map(({ name }) => name)]);
+  const helperText = helpers.map(({ code }) => code.trim()).join('\n\n\n');
+  const { texts, network } = classesOf(root, names, helperText);
+  const definitions = [...(helperText === '' ? [] : [helperText]), ...texts, loaderText(entriesOf(root)), mainText(network, inputs)];
+  const body = definitions.join('\n\n\n');
+  const modules = [...new Set(helpers.flatMap(({ imports = [] }) => imports))].sort();
+  const head = [
+    ...modules.map((module) => `import ${module}`),
+    ...(modules.length === 0 ? [] : ['']),
+    'import torch',
+    ...(/(?<![\w.])F\./u.test(body) ? ['import torch.nn.functional as F'] : []),
+    'from safetensors.torch import load_file',
+    'from torch import Tensor, nn',
+  ];
+  return { text: `${head.join('\n')}\n\n\n${body}\n`, network };
+}
+
+/** Helpers so that each follows those that it uses, each once. */
+function inUseOrder(helpers: ReadonlySet<TorchHelper>): readonly TorchHelper[] {
+  const ordered = new Map<string, TorchHelper>();
+  const add = (helper: TorchHelper): void => {
+    if (ordered.has(helper.name)) return;
+    for (const used of helper.uses ?? []) add(used);
+    ordered.set(helper.name, helper);
+  };
+  for (const helper of [...helpers].sort((a, b) => (a.name < b.name ? -1 : 1))) add(helper);
+  return [...ordered.values()];
+}
+
+/** Shapes of what the network makes of zeros. */
+function mainText(network: string, inputs: readonly TorchInput[]): string {
+  const zeros = inputs.map(({ dtype, shape }) => {
+    const sizes = shape.map((size) => (typeof size === 'number' ? size : 2)).join(', ');
+    const type = { int64: ', dtype=torch.long', int32: ', dtype=torch.int32', bool: ', dtype=torch.bool' }[String(dtype)] ?? '';
+    return `torch.zeros(${sizes}${type})`;
+  });
+  return [
+    'if __name__ == "__main__":',
+    `    model = ${network}().eval()`,
+    `    outputs = model(${zeros.join(', ')})`,
+    '    for output in outputs if isinstance(outputs, tuple) else (outputs,):',
+    '        print(tuple(output.shape))',
+  ].join('\n');
+}
