@@ -1,7 +1,10 @@
 import type { TorchHelper } from './definition.ts';
 
 /** A member made in `__init__`: an expression, or objects of classes that are written from bodies. */
-export type Member = { readonly name: string } & ({ readonly code: string } | { readonly bodies: readonly Body[]; readonly isList: boolean });
+export type Member = { readonly name: string } & (
+  | { readonly code: string }
+  | { readonly bodies: readonly Body[]; readonly isList: boolean }
+);
 
 /** A line of `forward` with what it gives. */
 export interface Line {

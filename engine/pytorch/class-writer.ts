@@ -21,7 +21,13 @@ interface Variable {
 /** What is left to be written of a node that is needed. */
 type Step =
   | { readonly kind: 'layer'; readonly node: ProjectNode; readonly readers: readonly Reader[] }
-  | { readonly kind: 'instance'; readonly node: ProjectNode; readonly readers: readonly Reader[]; readonly bodies: readonly Body[]; readonly instance: Instance };
+  | {
+      readonly kind: 'instance';
+      readonly node: ProjectNode;
+      readonly readers: readonly Reader[];
+      readonly bodies: readonly Body[];
+      readonly instance: Instance;
+    };
 
 /** Writes the network of a space as a class. */
 export function writeNetwork(space: Space): Body {
@@ -63,7 +69,9 @@ class ClassWriter {
   write(): Body {
     const steps = this.plan();
     const inputs = this.takeInputs(steps);
-    for (const step of steps) if (step.kind === 'layer') this.layer(step); else this.instance(step);
+    for (const step of steps)
+      if (step.kind === 'layer') this.layer(step);
+      else this.instance(step);
     const results = this.ends.map((end) => this.read(this.wiring.readers(end)[0].from));
     const { module } = this.level;
     return {
@@ -96,7 +104,8 @@ class ClassWriter {
     const { module } = this.level;
     for (const end of this.ends) {
       const reader = this.wiring.readers(end).at(0);
-      if (reader === undefined) throw noPytorch(this.at(end), `Nothing is wired to the output “${end}”${module === undefined ? '' : ` of ${module.name}`}.`);
+      if (reader === undefined)
+        throw noPytorch(this.at(end), `Nothing is wired to the output “${end}”${module === undefined ? '' : ` of ${module.name}`}.`);
       ask(reader.from);
     }
     const steps: Step[] = [];
@@ -112,7 +121,10 @@ class ClassWriter {
     const known = new Set(order);
     for (const id of asked.keys()) {
       if (!known.has(id))
-        throw noPytorch(this.at(id), `${id} reads what it gives, through another of its ports: one call of a class can't do that. Take the module apart.`);
+        throw noPytorch(
+          this.at(id),
+          `${id} reads what it gives, through another of its ports: one call of a class can't do that. Take the module apart.`,
+        );
     }
     return steps.toReversed();
   }
@@ -173,7 +185,9 @@ class ClassWriter {
       if (kind !== 'layer') continue;
       const state = space.layers.get(this.at(node.id));
       const wires = space.incoming.get(this.at(node.id)) ?? [];
-      const optional = new Set(space.nodes.get(this.at(node.id))?.layer.inputs.flatMap(({ name, optional }) => (optional === true ? [name] : [])));
+      const optional = new Set(
+        space.nodes.get(this.at(node.id))?.layer.inputs.flatMap(({ name, optional }) => (optional === true ? [name] : [])),
+      );
       const required = wires.filter(({ to }) => !optional.has(to.port));
       for (const [rank, reader] of this.wiring.readers(node.id).entries()) {
         if (reader.from.node !== input) continue;
@@ -198,7 +212,9 @@ class ClassWriter {
     if (write === undefined) throw noPytorch(id, `${resolved.layer.type} has no PyTorch code.`);
     const optionalPorts = new Set(resolved.layer.inputs.flatMap(({ name, optional }) => (optional === true ? [name] : [])));
     const read = readers.map(({ port, from }) => ({ port, code: this.read(from) }));
-    const inputs = read.filter(({ port }) => !optionalPorts.has(port)).map(({ code }, rank): TorchValue => ({ code, type: state.inputs[rank] }));
+    const inputs = read
+      .filter(({ port }) => !optionalPorts.has(port))
+      .map(({ code }, rank): TorchValue => ({ code, type: state.inputs[rank] }));
     const optional = read.flatMap(({ port, code }) => {
       const type = optionalPorts.has(port) ? state.optional?.[port] : undefined;
       return type === undefined ? [] : [[port, { code, type }] as const];
@@ -253,7 +269,12 @@ class ClassWriter {
     const missing = resolved.drawn === undefined ? state.weights.find((weight) => !sourced.has(weight.name)) : undefined;
     invariant(missing === undefined, `${id} fills an entry with ${missing?.name}`);
     this.written.push({ nodeId: id, members });
-    this.assign(node, resolved.outputs.map(({ name: port }) => port), result, state.outputs);
+    this.assign(
+      node,
+      resolved.outputs.map(({ name: port }) => port),
+      result,
+      state.outputs,
+    );
   }
 
   private entriesOf(id: string, member: string, entries: TorchEntries, sourced: Set<string>): readonly Entry[] {
@@ -301,7 +322,12 @@ class ClassWriter {
   }
 
   /** What leaves one repetition enters the next. */
-  private repeated(step: Step & { readonly kind: 'instance' }, member: string, given: ReadonlyMap<string, string>, types: readonly (TensorType | undefined)[]): void {
+  private repeated(
+    step: Step & { readonly kind: 'instance' },
+    member: string,
+    given: ReadonlyMap<string, string>,
+    types: readonly (TensorType | undefined)[],
+  ): void {
     const { node, bodies, instance } = step;
     const { inputs, outputs } = portsOf(instance.module);
     const rankOf = (port: string): number => outputs.findIndex(({ name }) => name === port);
@@ -314,7 +340,8 @@ class ClassWriter {
       const starts = carried.map((port) => now.get(inputs[rankOf(port)].name));
       const into = carried.map((_, k) => targets[k].code);
       const open = into.flatMap((code, k) => (starts[k] === undefined || starts[k] === code ? [] : [[code, starts[k]] as const]));
-      if (open.length > 0) this.lines.push({ code: `${open.map(([code]) => code).join(', ')} = ${open.map(([, start]) => start).join(', ')}` });
+      if (open.length > 0)
+        this.lines.push({ code: `${open.map(([code]) => code).join(', ')} = ${open.map(([, start]) => start).join(', ')}` });
       for (const [k, port] of carried.entries()) if (now.has(inputs[rankOf(port)].name)) now.set(inputs[rankOf(port)].name, into[k]);
       const each = this.locals.unique(variableName(instance.module.name, 'block'));
       this.lines.push({ code: `for ${each} in self.${member}:` });
@@ -323,8 +350,13 @@ class ClassWriter {
     }
     for (const [k, body] of bodies.entries()) {
       const isLast = k === bodies.length - 1;
-      const into = isLast ? targets.map(({ code }) => code) : body.outputs.map((port) => this.locals.unique(variableName(`${node.name ?? node.id} ${k + 1} ${port}`)));
-      this.lines.push({ code: `${into.join(', ')} = ${call(`self.${member}[${k}]`, body)}`, ...(isLast && { comment: shapesText(types) }) });
+      const into = isLast
+        ? targets.map(({ code }) => code)
+        : body.outputs.map((port) => this.locals.unique(variableName(`${node.name ?? node.id} ${k + 1} ${port}`)));
+      this.lines.push({
+        code: `${into.join(', ')} = ${call(`self.${member}[${k}]`, body)}`,
+        ...(isLast && { comment: shapesText(types) }),
+      });
       for (const [rank, port] of body.outputs.entries()) now.set(inputs[rankOf(port)].name, into[rank]);
     }
   }
@@ -343,7 +375,11 @@ class ClassWriter {
     }
     const read = ports.map((port) => this.reads.has(keyOf({ node: node.id, port })));
     const kept = expressions === undefined ? ports : ports.filter((_, k) => read[k]);
-    const targets = this.targets(node, kept, types.filter((_, k) => expressions === undefined || read[k]));
+    const targets = this.targets(
+      node,
+      kept,
+      types.filter((_, k) => expressions === undefined || read[k]),
+    );
     const value = expressions === undefined ? (result as { tuple: string }).tuple : expressions.filter((_, k) => read[k]).join(', ');
     const comment = shapesText(types.filter((_, k) => read[k]));
     this.lines.push({ code: `${targets.map(({ code }) => code).join(', ')} = ${value}`, comment });
@@ -404,7 +440,8 @@ class ClassWriter {
 
   private doc(): readonly string[] {
     const { module, space } = this.level;
-    const [name, description] = module === undefined ? [space.project.name, space.project.description] : [module.name, module.description ?? ''];
+    const [name, description] =
+      module === undefined ? [space.project.name, space.project.description] : [module.name, module.description ?? ''];
     return [name, ...(description.trim() === '' ? [] : ['', ...description.trim().split('\n')])];
   }
 }
@@ -418,10 +455,17 @@ function shapeText(type: TensorType | undefined): string {
 }
 
 function shapesText(types: readonly (TensorType | undefined)[]): string {
-  return types.map(shapeText).filter((text) => text !== '').join(', ');
+  return types
+    .map(shapeText)
+    .filter((text) => text !== '')
+    .join(', ');
 }
 
-function checked<K extends 'number' | 'boolean' | 'string'>(value: unknown, kind: K, name: string): K extends 'number' ? number : K extends 'boolean' ? boolean : string {
+function checked<K extends 'number' | 'boolean' | 'string'>(
+  value: unknown,
+  kind: K,
+  name: string,
+): K extends 'number' ? number : K extends 'boolean' ? boolean : string {
   invariant(typeof value === kind, `${name} is a ${kind}`);
   return value as never;
 }

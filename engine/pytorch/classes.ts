@@ -94,9 +94,20 @@ function classText(name: string, group: readonly Drafted[], before: string): { r
       found.set(JSON.stringify(values), known);
     }
   };
-  for (const k of first.members.keys()) note(group.map(({ members }) => members[k]), false);
-  for (const k of first.lines.keys()) note(group.map(({ lines }) => lines[k].code), true);
-  note(group.map(({ body }) => body.result), true);
+  for (const k of first.members.keys())
+    note(
+      group.map(({ members }) => members[k]),
+      false,
+    );
+  for (const k of first.lines.keys())
+    note(
+      group.map(({ lines }) => lines[k].code),
+      true,
+    );
+  note(
+    group.map(({ body }) => body.result),
+    true,
+  );
   const names = new Names([...first.body.inputs.map(({ code }) => code), 'nn', 'torch', 'F', 'self']);
   const made = [...found].map(([key, entry]) => ({ key, ...entry, name: names.unique(argumentName(entry, group)) }));
   const members = new Names(first.body.members.map((member) => member.name));
@@ -114,10 +125,20 @@ function classText(name: string, group: readonly Drafted[], before: string): { r
   const init = [
     'super().__init__()',
     ...made.flatMap(({ key, name: argument, inForward }) => (inForward ? [`self.${attributes.get(key)} = ${argument}`] : [])),
-    ...first.members.flatMap((_, k) => wrapped(replaced(group.map(({ members: own }) => own[k]), false))),
+    ...first.members.flatMap((_, k) =>
+      wrapped(
+        replaced(
+          group.map(({ members: own }) => own[k]),
+          false,
+        ),
+      ),
+    ),
   ];
   const forward = first.lines.map((_, k) => {
-    const text = replaced(group.map(({ lines }) => lines[k].code), true);
+    const text = replaced(
+      group.map(({ lines }) => lines[k].code),
+      true,
+    );
     const comment = commonComment(group.map(({ lines }) => lines[k].comment));
     return comment === undefined ? text : `${text}  # ${comment}`;
   });
@@ -131,7 +152,16 @@ function classText(name: string, group: readonly Drafted[], before: string): { r
     ...indented(init, 2),
     '',
     ...indented([`def forward(${['self', ...inputs].join(', ')}) -> ${returns}:`]),
-    ...indented([...forward, `return ${replaced(group.map(({ body }) => body.result), true)}`], 2),
+    ...indented(
+      [
+        ...forward,
+        `return ${replaced(
+          group.map(({ body }) => body.result),
+          true,
+        )}`,
+      ],
+      2,
+    ),
   ].join('\n');
   const given = (place: number): string =>
     made.length === 1 ? made[0].values[place] : made.map(({ name: argument, values }) => `${argument}=${values[place]}`).join(', ');
@@ -167,7 +197,8 @@ function kindOf(values: readonly string[]): string {
 /** Shapes as all places have them, `…` where they differ. */
 function commonComment(comments: readonly (string | undefined)[]): string | undefined {
   const [first] = comments;
-  if (first === undefined || first === '' || comments.some((comment) => comment === undefined || skeletonOf(comment) !== skeletonOf(first))) return undefined;
+  if (first === undefined || first === '' || comments.some((comment) => comment === undefined || skeletonOf(comment) !== skeletonOf(first)))
+    return undefined;
   const literals = comments.map((comment) => literalsOf(comment ?? ''));
   return withLiterals(first, (text, rank) => (literals.every((own) => own[rank].text === text) ? text : '…'));
 }
@@ -193,4 +224,3 @@ function splitItems(text: string): string[] {
   }
   return [...items, text.slice(start).trim()];
 }
-

@@ -59,7 +59,10 @@ export class LevelWiring {
     const counted = flat === undefined || flat.length === drawn.length ? drawn : drawn.filter(({ from }) => this.takesPart(from));
     const ports = new Map((flat ?? []).map(({ to }, rank) => [to.port, rank]));
     const rank = ({ port }: Reader): number => ports.get(port) ?? 0;
-    return counted.map((reader, index) => ({ reader, index })).sort((a, b) => rank(a.reader) - rank(b.reader) || a.index - b.index).map(({ reader }) => reader);
+    return counted
+      .map((reader, index) => ({ reader, index }))
+      .sort((a, b) => rank(a.reader) - rank(b.reader) || a.index - b.index)
+      .map(({ reader }) => reader);
   }
 
   /** Ids of nodes so that each follows what feeds it, otherwise in the order of the whole; without those of circles. */
@@ -94,7 +97,8 @@ export class LevelWiring {
     const { space, prefix } = this.level;
     const instance = space.flat.instances.get(`${prefix}${id}`);
     const own = space.ranks.get(`${prefix}${id}`);
-    const inside = instance === undefined ? [] : [...space.ranks].filter(([layer]) => layer.startsWith(instance.prefixes[0])).map(([, rank]) => rank);
+    const inside =
+      instance === undefined ? [] : [...space.ranks].filter(([layer]) => layer.startsWith(instance.prefixes[0])).map(([, rank]) => rank);
     const rank = own ?? (inside.length === 0 ? -1 : Math.min(...inside));
     this.ranked.set(id, rank);
     return rank;
@@ -120,7 +124,8 @@ export class LevelWiring {
     const instance = space.flat.instances.get(`${prefix}${node.id}`);
     const layer = layerOfNode(node, modulesOf(space.project));
     const inputs = instance === undefined ? (layer?.inputs ?? []) : portsOf(instance.module).inputs;
-    const outputs = instance === undefined ? (layer === undefined ? [] : outputPortsOf(layer, node.parameters)) : portsOf(instance.module).outputs;
+    const outputs =
+      instance === undefined ? (layer === undefined ? [] : outputPortsOf(layer, node.parameters)) : portsOf(instance.module).outputs;
     const alike = inputs.length === outputs.length && node.type !== 'Scan';
     return (alike ? inputs[outputs.findIndex(({ name }) => name === output)] : inputs[0])?.name;
   }
@@ -129,7 +134,13 @@ export class LevelWiring {
   private takesPart({ node, port }: PortReference): boolean {
     const { space, prefix, instance: around, repetition = 0 } = this.level;
     const instance = space.flat.instances.get(`${prefix}${node}`);
-    if (instance !== undefined) return isFed(space, instance, 'outputs', portsOf(instance.module).outputs.findIndex(({ name }) => name === port));
+    if (instance !== undefined)
+      return isFed(
+        space,
+        instance,
+        'outputs',
+        portsOf(instance.module).outputs.findIndex(({ name }) => name === port),
+      );
     if (this.byId.get(node)?.type !== 'ModuleInput' || around === undefined) return space.nodes.has(`${prefix}${node}`);
     const { inputs, outputs } = portsOf(around.module);
     const rank = inputs.findIndex(({ name }) => name === node);

@@ -89,7 +89,11 @@ export function sizes(values: readonly number[]): string {
 }
 
 /** `nn.Conv2d(1, 32, 3, padding=1)`: positional arguments, then those that differ from their defaults. */
-export function call(callee: string, positional: readonly (string | number)[], named: Readonly<Record<string, string | number | undefined>> = {}): string {
+export function call(
+  callee: string,
+  positional: readonly (string | number)[],
+  named: Readonly<Record<string, string | number | undefined>> = {},
+): string {
   const rest = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
   return `${callee}(${[...positional.map(String), ...rest].join(', ')})`;
 }

@@ -85,7 +85,12 @@ function ranksOf(order: readonly string[]): ReadonlyMap<string, number> {
 }
 
 /** Whether something comes through an input of an instance, or out of an output of it. */
-export function isFed({ flat, nodes }: Space, { node: { id }, inputs, outputs }: Instance, side: 'inputs' | 'outputs', rank: number): boolean {
+export function isFed(
+  { flat, nodes }: Space,
+  { node: { id }, inputs, outputs }: Instance,
+  side: 'inputs' | 'outputs',
+  rank: number,
+): boolean {
   const end: PortReference | undefined = { inputs, outputs }[side][rank];
   if (end === undefined) return false;
   const carried = carriedOutput(flat.project, { from: end, to: { node: id, port: '' } });

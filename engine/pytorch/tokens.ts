@@ -66,7 +66,13 @@ export function signaturesOf(text: string): Signatures {
   const found = new Map(Object.entries(torchSignatures));
   for (const [, name, body] of text.matchAll(/^class (\w+)\(nn\.Module\):\n((?:[ ].*\n|\n)*)/gmu)) {
     const list = /def __init__\(\s*self,?([^)]*)\)/u.exec(body)?.[1] ?? '';
-    found.set(name, list.split(',').map((part) => part.trim().split(/[:=\s]/u)[0]).filter((part) => part !== '' && part !== '*'));
+    found.set(
+      name,
+      list
+        .split(',')
+        .map((part) => part.trim().split(/[:=\s]/u)[0])
+        .filter((part) => part !== '' && part !== '*'),
+    );
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import type { LayerAnalysis } from '../compile/analysis.ts';
 import { invariant } from '../graph/errors.ts';
 import type { TensorType } from '../graph/types.ts';
 import { type LayerDefinition, outputPortsOf, type Optional } from '../layers/definition.ts';
@@ -43,7 +44,7 @@ export function writeLayer(layer: LayerDefinition, parameters: ParameterValues, 
     project,
     flat: flattenLevel(project, project, 'network'),
     nodes: new Map([['layer', { node: nodes[args.length], layer, parameters, valid: true, outputs }]]),
-    layers: new Map([
+    layers: new Map<string, Omit<LayerAnalysis, 'reachesLoss'>>([
       ['layer', { ...blank, nodeId: 'layer', inputs, optional, outputs: inference.outputs, weights: inference.weights ?? [] }],
       ...args.map(({ name, type }) => [name, { ...blank, nodeId: name, outputs: [type] }] as const),
     ]),
@@ -54,7 +55,14 @@ export function writeLayer(layer: LayerDefinition, parameters: ParameterValues, 
     dataset: undefined,
   };
   const module: ProjectModule = { id: '', name: layer.type, nodes, wires };
-  const root = writeDrawing(space, module, outputs.map(({ name }) => `out ${name}`));
+  const root = writeDrawing(
+    space,
+    module,
+    outputs.map(({ name }) => `out ${name}`),
+  );
   const types = new Map(args.map(({ name, type }) => [name, type]));
-  return fileOf(root, root.inputs.map(({ port, code }) => ({ code, dtype: types.get(port)?.dtype ?? 'float32', shape: types.get(port)?.shape ?? [] })));
+  return fileOf(
+    root,
+    root.inputs.map(({ port, code }) => ({ code, dtype: types.get(port)?.dtype ?? 'float32', shape: types.get(port)?.shape ?? [] })),
+  );
 }
