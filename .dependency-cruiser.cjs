@@ -91,10 +91,45 @@ const engineRules = Object.entries(engine).map(([name, allowed]) => ({
   to: { path: '^(engine|host|server|electron|cli|renderer|tools|bench|e2e)/', pathNot: folders([name, ...allowed]) },
 }));
 
+/** Folders of the window, from the lowest: one imports those of lines above its own. */
+const windowFolders = [
+  ['language'],
+  ['window', 'commands'],
+  ['theme', 'host'],
+  ['document', 'samples', 'plots'],
+  ['controls', 'icons', 'fixes', 'code'],
+  ['data', 'layer-search'],
+  ['import'],
+  ['parameters'],
+  ['train'],
+  ['canvas', 'evaluate', 'export', 'generate', 'safety', 'setting-search'],
+  ['modules', 'gallery', 'palette', 'problems'],
+  ['editor', 'inspector', 'command-palette'],
+  ['app'],
+];
+
+const windowRules = windowFolders.flatMap((line, index) =>
+  line.map((name) => ({
+    name: `renderer-${name}`,
+    severity: 'error',
+    comment: `renderer/${name} imports folders of the lines above its own in windowFolders.`,
+    from: { path: `^renderer/${name}/` },
+    to: { path: '^renderer/', pathNot: `^renderer/(${[...windowFolders.slice(0, index).flat(), name].join('|')})/` },
+  })),
+);
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     ...engineRules,
+    ...windowRules,
+    {
+      name: 'renderer-folder-is-listed',
+      severity: 'error',
+      comment: 'A new folder of the window has its place in windowFolders.',
+      from: { path: '^renderer/[^/]+/', pathNot: `^renderer/(${windowFolders.flat().join('|')})/` },
+      to: {},
+    },
     {
       name: 'layer-types-only',
       severity: 'error',

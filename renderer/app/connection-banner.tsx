@@ -1,9 +1,10 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useDocument } from '../document/store.ts';
+import waiting from '../controls/waiting.module.css';
 import styles from './app.module.css';
 import { engineText, richText, t } from '../language/text.ts';
-import { useDraftKept } from './draft.ts';
-import { useHost } from './host.ts';
+import { useDraftKept } from '../safety/draft.ts';
+import { useHost } from '../host/host.ts';
 
 /** Says that the link to the host is lost: for a while, or for good. Edits wait in the browser's storage. */
 export function ConnectionBanner() {
@@ -33,7 +34,7 @@ export function ConnectionBanner() {
 export function WrongAddress() {
   const reason = useHost((link) => link.reason);
   return (
-    <div className={styles.waiting} role="alert">
+    <div className={waiting.waiting} role="alert">
       <h2>{t('This address does not open Netloom')}</h2>
       <p>{reason !== undefined && engineText(reason)}</p>
       <p>

@@ -2,9 +2,9 @@ import { IconDatabase } from '@tabler/icons-react';
 import type { Command } from '../commands/registry.ts';
 import { projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
-import { useHost } from './host.ts';
+import { useHost } from '../host/host.ts';
 import type { WindowText } from '../language/text.ts';
-import { currentRoute, type DatasetView, navigate } from './route.ts';
+import { currentRoute, type DatasetView, navigate } from '../window/route.ts';
 
 const views: readonly { readonly view: DatasetView; readonly label: WindowText; readonly keywords: readonly string[] }[] = [
   { view: 'samples', label: 'Samples of the dataset', keywords: ['data', 'gallery', 'pictures', 'browse'] },

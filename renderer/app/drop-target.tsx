@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import styles from './app.module.css';
 import { closeImport, isBusy, takeDrop } from '../import/import-store.ts';
 import { t } from '../language/text.ts';
-import { isProjectFile, openDroppedProjects } from './files.ts';
+import { isProjectFile, openDroppedProjects } from '../host/files.ts';
 
 function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;

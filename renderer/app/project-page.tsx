@@ -2,17 +2,18 @@ import { Button } from '@mantine/core';
 import { EvaluateWorkspace } from '../evaluate/evaluate-workspace.tsx';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { t } from '../language/text.ts';
+import waiting from '../controls/waiting.module.css';
 import styles from './app.module.css';
-import { ConflictDialog } from './conflict-dialog.tsx';
-import { openDialog } from './dialogs.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
-import { openSession, useSession } from './project-session.ts';
+import { ConflictDialog } from '../safety/conflict-dialog.tsx';
+import { openDialog } from '../window/dialogs.ts';
+import { ErrorBoundary } from '../controls/error-boundary.tsx';
+import { openSession, useSession } from '../safety/project-session.ts';
 import { RenameDialog } from './rename-dialog.tsx';
-import { navigate, type Workspace } from './route.ts';
+import { navigate, type Workspace } from '../window/route.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
-import { VersionsDialog } from './versions-dialog.tsx';
-import { Waiting } from './waiting.tsx';
+import { VersionsDialog } from '../safety/versions-dialog.tsx';
+import { Waiting } from '../controls/waiting.tsx';
 import { BuildWorkspace, TrainWorkspace } from './workspaces.tsx';
 
 interface ProjectPageProps {
@@ -62,10 +63,10 @@ export function ProjectPage({ id, workspace }: ProjectPageProps) {
 
 function OpeningFailed({ id, problem }: { readonly id: string; readonly problem: string | undefined }) {
   return (
-    <div className={styles.waiting} role="alert">
+    <div className={waiting.waiting} role="alert">
       <h2>{t('The project could not be opened')}</h2>
       <p>{problem}</p>
-      <div className={styles.actions}>
+      <div className={waiting.actions}>
         <Button onClick={() => void openSession(id)}>{t('Try again')}</Button>
         <Button variant="default" onClick={() => openDialog('versions')}>
           {t('Earlier versions…')}

@@ -1,7 +1,7 @@
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
-import { closeDialog, useDialog } from './dialogs.ts';
-import { RenameModal } from './rename-modal.tsx';
+import { closeDialog, useDialog } from '../window/dialogs.ts';
+import { RenameModal } from '../controls/rename-modal.tsx';
 
 /** Renames the open project, as one undo step. */
 export function RenameDialog() {

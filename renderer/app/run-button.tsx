@@ -6,7 +6,8 @@ import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import { stateWord, togglePause, train, whyNotTrainable } from '../train/run-actions.ts';
 import { activeRun, selectRun, useRuns } from '../train/run-store.ts';
-import { showBegunRun, showCurves } from './panel-access.ts';
+import { showCurves } from '../window/panel-access.ts';
+import { showBegunRun } from '../train/show-begun-run.ts';
 import styles from './top-bar.module.css';
 
 /** Starts training; while a run trains it tells how far it is. */

@@ -2,11 +2,11 @@ import { Modal, SegmentedControl, Select } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import { LANGUAGES, useLanguage } from '../language/languages.ts';
 import { speak, t } from '../language/text.ts';
-import { appearances, densities, motions } from './choices.ts';
-import { closeDialog, useDialog } from './dialogs.ts';
-import { attempt } from './failures.ts';
-import { useHost } from './host.ts';
-import { useSettings } from './settings.ts';
+import { appearances, densities, motions } from '../window/choices.ts';
+import { closeDialog, useDialog } from '../window/dialogs.ts';
+import { attempt } from '../window/failures.ts';
+import { useHost } from '../host/host.ts';
+import { useSettings } from '../window/settings.ts';
 import styles from './settings-dialog.module.css';
 
 /** What people choose for this machine; each choice counts at once and is kept. */

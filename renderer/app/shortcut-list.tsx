@@ -2,11 +2,11 @@ import { ActionIcon, Button, Kbd, Modal, TextInput, Tooltip } from '@mantine/cor
 import { IconRestore, IconSearch, IconX } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { rebind, resetKeys, unbind, useKeymap } from '../commands/keymap.ts';
-import { matchQuery } from '../commands/palette-query.ts';
+import { matchQuery } from '../command-palette/palette-query.ts';
 import { searchedNames, shortcutsOf, useCommands, type Command, type CommandGroup } from '../commands/registry.ts';
 import { shortcutKeys, shortcutOf } from '../commands/shortcut.ts';
 import { t, type WindowText } from '../language/text.ts';
-import { closeDialog, useDialog } from './dialogs.ts';
+import { closeDialog, useDialog } from '../window/dialogs.ts';
 import styles from './shortcut-list.module.css';
 
 const groupTitles: Readonly<Record<CommandGroup, WindowText>> = {

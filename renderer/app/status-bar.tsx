@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { useDocument } from '../document/store.ts';
 import { engineText, t } from '../language/text.ts';
 import { showProblem } from '../problems/show-problem.ts';
-import { formatBytes, formatUnit } from './format.ts';
-import { revealPanel } from './panel-access.ts';
+import { formatBytes, formatUnit } from '../window/format.ts';
+import { revealPanel } from '../window/panel-access.ts';
 import styles from './status-bar.module.css';
 
 /** What the network is worth right now: can it be trained and exported, what is wrong, how large is it. */

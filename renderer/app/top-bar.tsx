@@ -17,13 +17,13 @@ import { CommandKeys } from '../commands/command-keys.tsx';
 import { runCommand } from '../commands/registry.ts';
 import { useDocument } from '../document/store.ts';
 import { engineText, t } from '../language/text.ts';
-import { openDialog } from './dialogs.ts';
-import { useHost } from './host.ts';
-import { Logo } from './logo.tsx';
+import { openDialog } from '../window/dialogs.ts';
+import { useHost } from '../host/host.ts';
+import { Logo } from '../controls/logo.tsx';
 import { MainMenu, ProjectMenu } from './project-menu.tsx';
-import { navigate, showWorkspace, type Workspace } from './route.ts';
+import { navigate, showWorkspace, type Workspace } from '../window/route.ts';
 import { RunButton } from './run-button.tsx';
-import { useSettings } from './settings.ts';
+import { useSettings } from '../window/settings.ts';
 import styles from './top-bar.module.css';
 
 /** Above every workspace of a project. */

@@ -1,6 +1,6 @@
 import type { AddPanelOptions, DockviewApi, SerializedDockview } from 'dockview-react';
 import { t, type WindowText } from '../language/text.ts';
-import type { Workspace } from './route.ts';
+import type { Workspace } from '../window/route.ts';
 
 /** Workspaces of panels that can be moved. */
 export type DockedWorkspace = Exclude<Workspace, 'evaluate'>;

@@ -26,8 +26,8 @@ import { RunsPanel } from '../train/runs-panel.tsx';
 import { selectedRun, useRuns } from '../train/run-store.ts';
 import { ThroughTimePanel } from '../train/through-time-panel.tsx';
 import { TrainDock } from '../train/train-dock.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
-import { setBuildDocks, setTrainDocks } from './panel-access.ts';
+import { ErrorBoundary } from '../controls/error-boundary.tsx';
+import { setBuildDocks, setTrainDocks } from '../window/panel-access.ts';
 import {
   defaultLayout,
   type DockedWorkspace,

@@ -1,6 +1,6 @@
 import ELK, { type ELK as Elk } from 'elkjs/lib/elk-api.js';
 import ElkWorker from 'elkjs/lib/elk-worker.min.js?worker';
-import { reportFailure } from '../app/failures.ts';
+import { reportFailure } from '../window/failures.ts';
 import { executeEdit } from '../document/execute.ts';
 import { elkGraph, layoutFrom, type LayoutDirection, type LayoutNode } from '../document/layered-layout.ts';
 import { useDocument } from '../document/store.ts';

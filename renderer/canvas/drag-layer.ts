@@ -3,8 +3,8 @@ import { executeEdit } from '../document/execute.ts';
 import { snapped } from '../document/placement.ts';
 import { wireId } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
-import type { LayerChoice } from '../palette/layer-choice.ts';
-import { currentChoices } from '../palette/module-choices.ts';
+import type { LayerChoice } from '../layer-search/layer-choice.ts';
+import { currentChoices } from '../layer-search/module-choices.ts';
 import { currentFlow, useCanvasView, type DropTarget } from './view.ts';
 
 const MIME = 'application/x-netloom-layer';

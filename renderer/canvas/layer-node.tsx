@@ -1,7 +1,7 @@
 import { Handle, Position, type NodeProps, useConnection } from '@xyflow/react';
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconEyeOff, IconLock, IconPlayerSkipForward } from '@tabler/icons-react';
 import { memo, use } from 'react';
-import { useDataset } from '../app/host.ts';
+import { useDataset } from '../host/host.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
 import { useDocument } from '../document/store.ts';

@@ -3,7 +3,7 @@ import type { Shape } from '../../engine/graph/types.ts';
 import { type LayerDefinition, outputPortsOf } from '../../engine/layers/definition.ts';
 import type { Field } from '../../engine/layers/parameters.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
-import { formatCount, formatUnit } from '../app/format.ts';
+import { formatCount, formatUnit } from '../window/format.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { engineText, t } from '../language/text.ts';

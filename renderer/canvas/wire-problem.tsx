@@ -5,8 +5,8 @@ import type { Diagnostic } from '../../engine/project/diagnostic.ts';
 import type { ProjectWire } from '../../engine/project/schema.ts';
 import { nameOf } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
-import { FixButtons } from '../problems/fix-buttons.tsx';
-import { ProblemFacts } from '../problems/problem-facts.tsx';
+import { FixButtons } from '../fixes/fix-buttons.tsx';
+import { ProblemFacts } from '../fixes/problem-facts.tsx';
 import { engineText, t } from '../language/text.ts';
 import classes from './canvas.module.css';
 

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Column, DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { windowText } from '../../engine/data/window-text.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 import { engineText, t } from '../language/text.ts';
-import { fieldLabel } from './field-label.ts';
+import { fieldLabel } from '../samples/field-label.ts';
 import styles from './about-view.module.css';
 import { semanticsNames, taskName } from './dataset-facts.ts';
-import { numberText } from './table-columns.ts';
+import { numberText } from '../samples/table-columns.ts';
 
 /** What a dataset declares: fields and how they are fed, splits, source and licence. */
 export function AboutView({ dataset }: { readonly dataset: DatasetInfo }) {

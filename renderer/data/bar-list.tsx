@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount, formatPercent } from '../app/format.ts';
+import { formatCount, formatPercent } from '../window/format.ts';
 import { t } from '../language/text.ts';
 import styles from './bar-list.module.css';
 

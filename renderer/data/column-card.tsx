@@ -1,10 +1,10 @@
 import type { ColumnStatistics } from '../../engine/statistics/definition.ts';
-import { formatCount, formatPercent } from '../app/format.ts';
+import { formatCount, formatPercent } from '../window/format.ts';
 import { t } from '../language/text.ts';
 import { BarList } from './bar-list.tsx';
 import styles from './column-card.module.css';
 import { HistogramPlot } from './histogram-plot.tsx';
-import { numberText } from './table-columns.ts';
+import { numberText } from '../samples/table-columns.ts';
 
 interface ColumnCardProps {
   readonly column: ColumnStatistics;

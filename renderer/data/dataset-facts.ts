@@ -1,6 +1,6 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { datasetOf } from '../../engine/data/registry.ts';
-import type { DatasetView } from '../app/route.ts';
+import type { DatasetView } from '../window/route.ts';
 import { t, type WindowText } from '../language/text.ts';
 
 /** Whether a dataset was imported rather than brought along by the program. */

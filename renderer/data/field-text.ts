@@ -1,7 +1,7 @@
 import type { Column, DatasetField } from '../../engine/data/dataset.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 import { t } from '../language/text.ts';
-import { fieldLabel } from './field-label.ts';
+import { fieldLabel } from '../samples/field-label.ts';
 
 const SHOWN_COLUMNS = 16;
 const SHOWN_CLASSES = 10;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
-import { messageOf } from '../app/failures.ts';
+import { messageOf } from '../window/failures.ts';
 import { layoutInSlices } from '../samples/graph-layout.ts';
 import { type NodeGraph, nodeGraph } from '../samples/node-graph.ts';
 

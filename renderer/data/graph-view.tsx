@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
-import { formatCount } from '../app/format.ts';
-import { Waiting } from '../app/waiting.tsx';
+import { formatCount } from '../window/format.ts';
+import { Waiting } from '../controls/waiting.tsx';
 import { datasetTitle } from '../language/dataset-title.ts';
 import { t } from '../language/text.ts';
 import type { NodeGraph } from '../samples/node-graph.ts';

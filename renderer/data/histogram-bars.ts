@@ -1,7 +1,7 @@
 import type { Histogram } from '../../engine/statistics/definition.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 import { t } from '../language/text.ts';
-import { numberText } from './table-columns.ts';
+import { numberText } from '../samples/table-columns.ts';
 
 /** A bin as it is drawn: where it begins and how wide it is, as shares of the plot. */
 export interface HistogramBar {

@@ -3,7 +3,7 @@ import type { Histogram } from '../../engine/statistics/definition.ts';
 import { t } from '../language/text.ts';
 import { histogramBars } from './histogram-bars.ts';
 import styles from './histogram-plot.module.css';
-import { numberText } from './table-columns.ts';
+import { numberText } from '../samples/table-columns.ts';
 
 interface HistogramPlotProps {
   readonly histogram: Histogram;

@@ -1,7 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../language/text.ts';
-import { fieldLabel } from './field-label.ts';
+import { fieldLabel } from '../samples/field-label.ts';
 import { type ClassField, classFields } from './dataset-facts.ts';
 import styles from './list-bar.module.css';
 import type { ClassChoice, SampleList, SplitName } from './use-sample-list.ts';

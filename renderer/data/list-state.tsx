@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertCircle, IconFilterOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { messageOf } from '../app/failures.ts';
+import { messageOf } from '../window/failures.ts';
 import { t } from '../language/text.ts';
 import type { SampleBlocks } from './sample-blocks.ts';
 import styles from './list-state.module.css';

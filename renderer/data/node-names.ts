@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
-import { host } from '../app/host.ts';
+import { host } from '../host/host.ts';
 import { t } from '../language/text.ts';
 import { textOfSample } from '../samples/sample-values.ts';
 

@@ -1,20 +1,20 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
-import { messageOf } from '../app/failures.ts';
-import { formatCount } from '../app/format.ts';
-import { host } from '../app/host.ts';
-import type { ChartContent } from '../evaluate/chart.ts';
-import { ChartView } from '../evaluate/chart-view.tsx';
+import { messageOf } from '../window/failures.ts';
+import { formatCount } from '../window/format.ts';
+import { host } from '../host/host.ts';
+import type { ChartContent } from '../plots/chart.ts';
+import { ChartView } from '../plots/chart-view.tsx';
 import { t } from '../language/text.ts';
-import { roundedRange } from '../train/ticks.ts';
+import { roundedRange } from '../plots/ticks.ts';
 import { ClassMarks } from './class-marks.ts';
 import { ClassLegend } from './class-legend.tsx';
 import { ListBar } from './list-bar.tsx';
 import { Listed, Problem } from './list-state.tsx';
 import styles from './plane-view.module.css';
 import type { SampleBlocks } from './sample-blocks.ts';
-import { numberText } from './table-columns.ts';
+import { numberText } from '../samples/table-columns.ts';
 import type { SampleList } from './use-sample-list.ts';
 
 /** Samples that are drawn. */

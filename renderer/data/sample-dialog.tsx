@@ -1,10 +1,10 @@
 import { Modal, Slider } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
-import { formatCount } from '../app/format.ts';
-import { Pager } from '../evaluate/pager.tsx';
+import { formatCount } from '../window/format.ts';
+import { Pager } from '../controls/pager.tsx';
 import { t } from '../language/text.ts';
-import { fieldLabel } from './field-label.ts';
+import { fieldLabel } from '../samples/field-label.ts';
 import { SampleFigure, figureFields } from '../samples/sample-figure.tsx';
 import { textOfSample } from '../samples/sample-values.ts';
 import { ClassLegend } from './class-legend.tsx';

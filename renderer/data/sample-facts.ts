@@ -1,9 +1,9 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview, PreviewField } from '../../host/api.ts';
 import { t } from '../language/text.ts';
-import { fieldLabel } from './field-label.ts';
+import { fieldLabel } from '../samples/field-label.ts';
 import { partsOfSample, sampleValues, textOfSample } from '../samples/sample-values.ts';
-import { numberText, partsText } from './table-columns.ts';
+import { numberText, partsText } from '../samples/table-columns.ts';
 
 /** The target of a sample in a few words; undefined where it is a picture, a mask or a list. */
 export function targetText({ fields }: DatasetInfo, preview: DatasetPreview, sample: number): string | undefined {

@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
-import type { ChartContent, ChartPlaces } from '../evaluate/chart.ts';
-import { type ChartReading, ChartView } from '../evaluate/chart-view.tsx';
+import type { ChartContent, ChartPlaces } from '../plots/chart.ts';
+import { type ChartReading, ChartView } from '../plots/chart-view.tsx';
 import { t } from '../language/text.ts';
-import { fieldLabel } from './field-label.ts';
+import { fieldLabel } from '../samples/field-label.ts';
 import { sampleValues } from '../samples/sample-values.ts';
 import { token } from '../theme/tokens.ts';
-import { roundedRange } from '../train/ticks.ts';
+import { roundedRange } from '../plots/ticks.ts';
 import styles from './signal-chart.module.css';
-import { numberText } from './table-columns.ts';
+import { numberText } from '../samples/table-columns.ts';
 
 interface SignalChartProps {
   readonly dataset: DatasetInfo;

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 import { t } from '../language/text.ts';
 import { FieldFigure } from '../samples/field-figure.tsx';
 import { semanticsNames } from './dataset-facts.ts';
-import { cellContent, type TableColumn } from './table-columns.ts';
+import { cellContent, type TableColumn } from '../samples/table-columns.ts';
 import styles from './table-view.module.css';
 
 /** Width of the column of row numbers, CSS pixels. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
-import { messageOf } from '../app/failures.ts';
-import { host } from '../app/host.ts';
+import { messageOf } from '../window/failures.ts';
+import { host } from '../host/host.ts';
 import { SampleBlocks, samplesPerBlock } from './sample-blocks.ts';
 
 export type SplitName = 'train' | 'test';

@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetStatistics } from '../../engine/statistics/definition.ts';
 import type { JobProgress } from '../../host/api.ts';
-import { messageOf } from '../app/failures.ts';
-import { host } from '../app/host.ts';
-import { runJob } from '../app/jobs.ts';
+import { messageOf } from '../window/failures.ts';
+import { host } from '../host/host.ts';
+import { runJob } from '../host/jobs.ts';
 import type { SplitName } from './use-sample-list.ts';
 
 type StatisticsState =

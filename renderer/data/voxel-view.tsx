@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import type { DatasetField } from '../../engine/data/dataset.ts';
 import type { PreviewField } from '../../host/api.ts';
 import { t } from '../language/text.ts';
-import { fieldLabel } from './field-label.ts';
+import { fieldLabel } from '../samples/field-label.ts';
 import { sampleValues } from '../samples/sample-values.ts';
 import { token } from '../theme/tokens.ts';
 import { rgbOf } from './rgb.ts';

@@ -3,7 +3,7 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { linkedInfo } from '../../engine/data/links.ts';
 import { infoForProject } from '../../engine/data/windows.ts';
 import type { DataSettings, Project } from '../../engine/project/schema.ts';
-import { useDataset } from '../app/host.ts';
+import { useDataset } from '../host/host.ts';
 import { projectDatasetId } from './knowledge.ts';
 
 /**

@@ -3,7 +3,7 @@ import { holdBack } from '../../engine/data/hold-back.ts';
 import { continuationChoice } from '../../engine/preprocessing/continuation.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { LeftOut } from '../../engine/training/events.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 
 /** How many samples a project trains on, validates on and tests on; of windows of texts their texts, since whole texts are held back. */
 export interface ProjectParts {

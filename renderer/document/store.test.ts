@@ -3,7 +3,7 @@ import type { HostApi, OpenedProject } from '../../host/api.ts';
 import { EngineError } from '../../engine/graph/errors.ts';
 import { AUTOSAVE_DELAY } from './autosave.ts';
 import { emptyProject } from './document.ts';
-import { connectDocument } from './host.ts';
+import { connectServices } from '../host/services.ts';
 import { useDocument } from './store.ts';
 
 const node = (id: string, type: string, x: number, parameters: Record<string, unknown> = {}) => ({
@@ -34,7 +34,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   saveProject.mockReset().mockResolvedValue({ revision: 'r1', savedAt: 0 });
   const host: Pick<HostApi, 'saveProject' | 'openProject'> = { saveProject, openProject: () => Promise.resolve(opened('r9')) };
-  connectDocument(host as HostApi);
+  connectServices(host as HostApi);
   state().open(opened());
 });
 afterEach(() => void vi.useRealTimers());

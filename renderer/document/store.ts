@@ -11,7 +11,7 @@ import { t } from '../language/text.ts';
 import { createAutosave, type SaveState } from './autosave.ts';
 import { emptyProject, existingSelection, nothingSelected, type Selection } from './document.ts';
 import { applyEdit, type Edit } from './edits.ts';
-import { documentHost } from './host.ts';
+import { services } from '../host/services.ts';
 import { emptyHistory, recorded, sealed, travelled, type History, type RecordedDocument } from './history.ts';
 import { analyzeProject, emptyAnalysis, fedDataset, outputKindOf } from './knowledge.ts';
 import { knowDatasets } from './known-datasets.ts';
@@ -74,7 +74,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
       },
       report: (report) => set({ saveError: undefined, conflict: false, ...report }),
     },
-    documentHost,
+    services,
   );
 
   const changeTo = ({ project: whole, selection, level: wanted = [] }: RecordedDocument, history: History) => {
@@ -178,7 +178,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
     async resolveConflict(keep) {
       const { projectId } = get();
-      const host = documentHost();
+      const host = services();
       if (host === undefined || projectId === undefined) return;
       const opened = await host.openProject(projectId);
       if (get().projectId !== projectId) return;

@@ -1,9 +1,9 @@
 import type { CurvePoints, RegressionReport } from '../../engine/evaluation/report.ts';
 import type { CalibrationBin } from '../../engine/metrics/calibration.ts';
-import { formatMagnitude } from '../app/format.ts';
+import { formatMagnitude } from '../window/format.ts';
 import { token } from '../theme/tokens.ts';
-import { percentTick, type Range, roundedRange } from '../train/ticks.ts';
-import type { ChartContent, ChartPlaces } from './chart.ts';
+import { percentTick, type Range, roundedRange } from '../plots/ticks.ts';
+import type { ChartContent, ChartPlaces } from '../plots/chart.ts';
 import type { CurveKind, ScoreCurves } from './score-curves.ts';
 import { t } from '../language/text.ts';
 

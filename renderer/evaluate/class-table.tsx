@@ -1,8 +1,8 @@
 import { Tooltip } from '@mantine/core';
 import { useId } from 'react';
 import type { ClassificationReport, ClassReport } from '../../engine/evaluation/report.ts';
-import { formatCount, formatPercent } from '../app/format.ts';
-import { fieldLabel } from '../data/field-label.ts';
+import { formatCount, formatPercent } from '../window/format.ts';
+import { fieldLabel } from '../samples/field-label.ts';
 import styles from './class-table.module.css';
 import shared from './evaluate.module.css';
 import { useEvaluation } from './evaluation-store.ts';

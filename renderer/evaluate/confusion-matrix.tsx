@@ -1,7 +1,7 @@
 import { SegmentedControl, Switch, useComputedColorScheme } from '@mantine/core';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { ClassificationReport } from '../../engine/evaluation/report.ts';
-import { formatCount, formatPercent } from '../app/format.ts';
+import { formatCount, formatPercent } from '../window/format.ts';
 import { cellColour } from './cell-colour.ts';
 import styles from './confusion-matrix.module.css';
 import shared from './evaluate.module.css';

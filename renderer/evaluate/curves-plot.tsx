@@ -1,9 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
 import { Fragment, useCallback, useMemo, useState } from 'react';
 import type { ClassificationReport } from '../../engine/evaluation/report.ts';
-import { percentTick } from '../train/ticks.ts';
+import { percentTick } from '../plots/ticks.ts';
 import { curvesContent, DRAWN_COLOURS } from './chart-contents.ts';
-import { ChartView, type ChartReading } from './chart-view.tsx';
+import { ChartView, type ChartReading } from '../plots/chart-view.tsx';
 import styles from './evaluate.module.css';
 import { type CurveKind, heightAt, type ScoreCurves, scoreCurves } from './score-curves.ts';
 import { t, type WindowText } from '../language/text.ts';

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { Checkpoint, RunInfo, Split } from '../../host/api.ts';
-import { messageOf } from '../app/failures.ts';
-import { host } from '../app/host.ts';
+import { messageOf } from '../window/failures.ts';
+import { host } from '../host/host.ts';
 import { isActive } from '../train/run-store.ts';
 
 /** A run's checkpoint on a split. */

@@ -2,7 +2,7 @@ import { Button, Loader, Select, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { Checkpoint, RunInfo, Split } from '../../host/api.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 import { countText, projectParts } from '../document/project-parts.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';
 import { hasWeights } from '../train/run-facts.ts';

@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { EvaluationReport, RegressionReport, WorstSample } from '../../engine/evaluation/report.ts';
-import { formatCount } from '../app/format.ts';
-import { fieldLabel } from '../data/field-label.ts';
+import { formatCount } from '../window/format.ts';
+import { fieldLabel } from '../samples/field-label.ts';
 import { columnFacts } from '../data/sample-facts.ts';
-import { shortNumberText } from '../data/table-columns.ts';
+import { shortNumberText } from '../samples/table-columns.ts';
 import classes from './class-table.module.css';
 import styles from './evaluate.module.css';
-import { Pager } from './pager.tsx';
+import { Pager } from '../controls/pager.tsx';
 import type { PredictedFields } from './predicted-fields.ts';
 import { SampleDialog } from './sample-dialog.tsx';
 import { isTable, numbersOf, SampleView } from './sample-view.tsx';

@@ -1,5 +1,5 @@
 import type { ClassificationReport } from '../../engine/evaluation/report.ts';
-import { formatPercent } from '../app/format.ts';
+import { formatPercent } from '../window/format.ts';
 import type { NodePredictions } from './node-predictions.ts';
 import { t, type WindowText } from '../language/text.ts';
 import type { Split } from '../../host/api.ts';

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { useDataset } from '../app/host.ts';
+import { useDataset } from '../host/host.ts';
 import { projectDatasetId } from '../document/knowledge.ts';
 import type { ClassificationReport, EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { RunInfo } from '../../host/api.ts';

@@ -3,7 +3,7 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { graphSamplesOf } from '../../engine/data/graph-fields.ts';
 import type { EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { DatasetPreview, RunInfo } from '../../host/api.ts';
-import { useDataset } from '../app/host.ts';
+import { useDataset } from '../host/host.ts';
 import { useNamesOf } from '../data/node-names.ts';
 import { projectDatasetId, projectInputField } from '../document/knowledge.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';

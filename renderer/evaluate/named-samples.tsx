@@ -2,15 +2,15 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { graphSamplesOf } from '../../engine/data/graph-fields.ts';
 import type { ClassificationReport, EvaluationReport } from '../../engine/evaluation/report.ts';
 import type { RunInfo } from '../../host/api.ts';
-import { formatCount, formatPercent } from '../app/format.ts';
-import { useDataset } from '../app/host.ts';
+import { formatCount, formatPercent } from '../window/format.ts';
+import { useDataset } from '../host/host.ts';
 import { projectDatasetId } from '../document/knowledge.ts';
 import styles from './named-samples.module.css';
 import shared from './evaluate.module.css';
 import { type MatrixCell, useEvaluation } from './evaluation-store.ts';
 import { type Listed, listedSamples } from './listed-samples.ts';
 import { useFigures } from './named-figure.tsx';
-import { Pager } from './pager.tsx';
+import { Pager } from '../controls/pager.tsx';
 import { t } from '../language/text.ts';
 
 interface NamedSamplesProps {

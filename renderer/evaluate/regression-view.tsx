@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { EvaluationReport, RegressionReport } from '../../engine/evaluation/report.ts';
 import type { RunInfo } from '../../host/api.ts';
-import { formatCount, formatLoss } from '../app/format.ts';
+import { formatCount, formatLoss } from '../window/format.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';
 import { residualContent, scatterContent } from './chart-contents.ts';
-import { ChartView } from './chart-view.tsx';
+import { ChartView } from '../plots/chart-view.tsx';
 import styles from './evaluate.module.css';
 import { FarthestOff } from './farthest-off.tsx';
 import { isDrawn, predictedFields } from './predicted-fields.ts';

@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import type { CalibrationBin } from '../../engine/metrics/calibration.ts';
-import { formatCount, formatPercent } from '../app/format.ts';
+import { formatCount, formatPercent } from '../window/format.ts';
 import { reliabilityContent } from './chart-contents.ts';
-import { ChartView, type ChartReading } from './chart-view.tsx';
+import { ChartView, type ChartReading } from '../plots/chart-view.tsx';
 import styles from './evaluate.module.css';
 import { t } from '../language/text.ts';
 

@@ -1,6 +1,6 @@
 import type { ClassificationReport, EvaluationReport, OutputReport } from '../../engine/evaluation/report.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
-import { formatLoss, formatPercent } from '../app/format.ts';
+import { formatLoss, formatPercent } from '../window/format.ts';
 import { engineText, locale, t, type WindowText } from '../language/text.ts';
 
 const SHORT: Readonly<Record<string, WindowText>> = {

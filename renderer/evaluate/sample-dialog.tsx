@@ -1,8 +1,8 @@
 import { Modal } from '@mantine/core';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { EvaluationReport } from '../../engine/evaluation/report.ts';
-import { formatLoss } from '../app/format.ts';
-import { Pager } from './pager.tsx';
+import { formatLoss } from '../window/format.ts';
+import { Pager } from '../controls/pager.tsx';
 import type { PredictedFields } from './predicted-fields.ts';
 import { PredictedParts } from './predicted-parts.tsx';
 import styles from './sample-dialog.module.css';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { DatasetField } from '../../engine/data/dataset.ts';
 import { columnFacts } from '../data/sample-facts.ts';
-import { shortNumberText } from '../data/table-columns.ts';
+import { shortNumberText } from '../samples/table-columns.ts';
 import { Picture } from '../samples/picture.tsx';
 import { pixelsOf } from '../samples/pixels.ts';
 import { channelsOf } from '../samples/signal-lines.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
-import { host } from '../app/host.ts';
+import { host } from '../host/host.ts';
 
 /** Samples of a dataset, in the windows of its declaration, by position; the former ones until they are there are not shown. */
 export function useSamplesAt(

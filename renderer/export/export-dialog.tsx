@@ -2,10 +2,10 @@ import { Button, Checkbox, Loader, Modal, SegmentedControl, Select, Tooltip } fr
 import { IconAlertCircleFilled, IconDownload, IconFileCode, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { Checkpoint, RunInfo } from '../../host/api.ts';
-import { closeDialog, useDialog } from '../app/dialogs.ts';
-import { downloadProject, saveToUser } from '../app/files.ts';
-import { formatBytes } from '../app/format.ts';
-import { showWorkspace } from '../app/route.ts';
+import { closeDialog, useDialog } from '../window/dialogs.ts';
+import { downloadProject, saveToUser } from '../host/files.ts';
+import { formatBytes } from '../window/format.ts';
+import { showWorkspace } from '../window/route.ts';
 import { useDocument } from '../document/store.ts';
 import { train } from '../train/run-actions.ts';
 import { bestReason, bestSummary, hasWeights, keptCheckpoint, scoreTitle, trainingSummary } from '../train/run-facts.ts';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Checkpoint, ExportResult } from '../../host/api.ts';
-import { messageOf } from '../app/failures.ts';
-import { host } from '../app/host.ts';
+import { messageOf } from '../window/failures.ts';
+import { host } from '../host/host.ts';
 
 export interface ExportRequest {
   readonly runId: string;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { layerOf } from '../../engine/layers/registry.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { ExportResult, ParityReport } from '../../host/api.ts';
-import { formatCount, formatPercent } from '../app/format.ts';
+import { formatCount, formatPercent } from '../window/format.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';
 import { engineText, t } from '../language/text.ts';

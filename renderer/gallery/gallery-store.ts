@@ -1,11 +1,11 @@
 import { create } from 'zustand';
 import type { Project } from '../../engine/project/schema.ts';
 import type { ProjectInfo, TemplateInfo } from '../../host/api.ts';
-import { attempt, reportDone } from '../app/failures.ts';
-import { createProject, downloadProject, duplicateProject, openInWindow } from '../app/files.ts';
-import { host } from '../app/host.ts';
+import { attempt, reportDone } from '../window/failures.ts';
+import { createProject, downloadProject, duplicateProject, openInWindow } from '../host/files.ts';
+import { host } from '../host/host.ts';
 import { t } from '../language/text.ts';
-import { useSettings } from '../app/settings.ts';
+import { useSettings } from '../window/settings.ts';
 import { newFromTemplate } from './template-project.ts';
 
 interface GalleryState {

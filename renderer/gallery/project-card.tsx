@@ -3,17 +3,17 @@ import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler
 import { useState } from 'react';
 import type { Project } from '../../engine/project/schema.ts';
 import type { ProjectInfo } from '../../host/api.ts';
-import { openInWindow } from '../app/files.ts';
-import { formatAge } from '../app/format.ts';
-import { RenameModal } from '../app/rename-modal.tsx';
-import { useNow } from '../app/use-now.ts';
+import { openInWindow } from '../host/files.ts';
+import { formatAge } from '../window/format.ts';
+import { RenameModal } from '../controls/rename-modal.tsx';
+import { useNow } from '../window/use-now.ts';
 import { engineText, t } from '../language/text.ts';
 import { stateWord } from '../train/run-actions.ts';
 import { bestReason, bestSummary } from '../train/run-facts.ts';
 import { isActive } from '../train/run-store.ts';
 import { deleteProject, download, duplicate, isFileElsewhere, renameProject } from './gallery-store.ts';
 import styles from './gallery.module.css';
-import { NetworkMiniature } from './network-miniature.tsx';
+import { NetworkMiniature } from '../icons/network-miniature.tsx';
 
 /** A project of the workspace: its drawing, how its last run went, and what can be done with its file. */
 export function ProjectCard({ info }: { readonly info: ProjectInfo }) {

@@ -1,10 +1,10 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconDatabase, IconDatabaseImport, IconFolderOpen, IconHome, IconPlus, IconSettings } from '@tabler/icons-react';
-import { openDialog } from '../app/dialogs.ts';
-import { chooseProjectFile, createProject } from '../app/files.ts';
-import { useHost } from '../app/host.ts';
-import { Logo } from '../app/logo.tsx';
-import { navigate, type Route } from '../app/route.ts';
+import { openDialog } from '../window/dialogs.ts';
+import { chooseProjectFile, createProject } from '../host/files.ts';
+import { useHost } from '../host/host.ts';
+import { Logo } from '../controls/logo.tsx';
+import { navigate, type Route } from '../window/route.ts';
 import { CommandKeys } from '../commands/command-keys.tsx';
 import { openImport } from '../import/import-store.ts';
 import { richText, t } from '../language/text.ts';

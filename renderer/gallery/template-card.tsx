@@ -1,14 +1,14 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import type { TemplateInfo } from '../../host/api.ts';
-import { formatCount, formatDuration, formatLoss, formatPercent } from '../app/format.ts';
-import { useDataset } from '../app/host.ts';
+import { formatCount, formatDuration, formatLoss, formatPercent } from '../window/format.ts';
+import { useDataset } from '../host/host.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
 import { engineText, t } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { openTemplate, trainTemplate, useGallery } from './gallery-store.ts';
 import styles from './gallery.module.css';
-import { NetworkMiniature } from './network-miniature.tsx';
+import { NetworkMiniature } from '../icons/network-miniature.tsx';
 
 /** A template: its data, its network, what it reaches where that was measured. The whole card opens it; Train stands above. */
 export function TemplateCard({ template }: { readonly template: TemplateInfo }) {

@@ -1,7 +1,7 @@
 import { formatProject } from '../../engine/project/parse.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { OpenedProject, TemplateInfo } from '../../host/api.ts';
-import { host } from '../app/host.ts';
+import { host } from '../host/host.ts';
 import { engineText } from '../language/text.ts';
 
 /** Makes a project of a template, which tells of itself in the window's language. */

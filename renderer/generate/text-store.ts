@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { RunInfo, TextPiece, TextReport, TextSettings } from '../../host/api.ts';
-import { messageOf } from '../app/failures.ts';
-import { host } from '../app/host.ts';
-import { runJob } from '../app/jobs.ts';
+import { messageOf } from '../window/failures.ts';
+import { host } from '../host/host.ts';
+import { runJob } from '../host/jobs.ts';
 import { keptCheckpoint } from '../train/run-facts.ts';
 
 /** A text that a run wrote or is writing. */

@@ -3,7 +3,7 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { RunInfo } from '../../host/api.ts';
-import { useDataset, useHost } from '../app/host.ts';
+import { useDataset, useHost } from '../host/host.ts';
 import { projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { hasWeights } from '../train/run-facts.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, CopyButton, Switch, Tooltip } from '@mantine/core';
 import { IconAlertCircleFilled, IconCheck, IconCopy } from '@tabler/icons-react';
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { RunInfo, TextPiece, TextReport } from '../../host/api.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 import styles from './generate.module.css';
 import { useTexts, type WrittenText as Written } from './text-store.ts';
 import { engineText, t } from '../language/text.ts';

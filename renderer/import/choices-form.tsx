@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
 import { bundledCatalog } from '../../engine/data/registry.ts';
-import { useHost } from '../app/host.ts';
+import { useHost } from '../host/host.ts';
 import { t } from '../language/text.ts';
-import { Row } from '../train/settings/rows.tsx';
+import { Row } from '../controls/row.tsx';
 import { ClassNames } from './class-names.tsx';
 import styles from './import.module.css';
 import { choose, namesOf, useImport } from './import-store.ts';

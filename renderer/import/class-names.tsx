@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 import { t } from '../language/text.ts';
 import { sourceClasses } from './guesses.ts';
 import styles from './import.module.css';

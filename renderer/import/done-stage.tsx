@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheckFilled, IconInfoCircle } from '@tabler/icons-react';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
-import { formatCount } from '../app/format.ts';
-import { currentRoute, navigate } from '../app/route.ts';
+import { formatCount } from '../window/format.ts';
+import { currentRoute, navigate } from '../window/route.ts';
 import { startProjectOn, untrainableReason } from '../data/start-project.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
 import { engineText, t, type Text } from '../language/text.ts';

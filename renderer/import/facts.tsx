@@ -1,7 +1,7 @@
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { windowText } from '../../engine/data/window-text.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 import { taskNames } from '../data/dataset-facts.ts';
 import { engineText, t } from '../language/text.ts';
 import styles from './import.module.css';

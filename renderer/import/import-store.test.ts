@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
 import { EngineError } from '../../engine/graph/errors.ts';
 import type { HostApi, ImportChoices } from '../../host/api.ts';
-import { startHost } from '../app/host.ts';
+import { connectHost } from '../host/host.ts';
 import { choose, closeImport, isBusy, runImport, stopImport, takePaths, useImport } from './import-store.ts';
 
 const preview: ImportPreview = { form: 'table', title: 'days.csv', reader: 'csv', readers: [], settable: [], notes: [] };
@@ -40,7 +40,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   closeImport();
   fake = new FakeHost();
-  startHost({ api: fake.api as HostApi, on: () => () => {}, onState: () => () => {}, desktop: undefined });
+  connectHost({ api: fake.api as HostApi, on: () => () => {}, onState: () => () => {}, desktop: undefined });
 });
 
 const settled = () => vi.advanceTimersByTimeAsync(0);

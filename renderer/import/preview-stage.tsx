@@ -1,9 +1,9 @@
 import { Button, Modal, Progress } from '@mantine/core';
 import { useState } from 'react';
 import { bundledCatalog } from '../../engine/data/registry.ts';
-import { formatCount } from '../app/format.ts';
-import { useHost } from '../app/host.ts';
-import { Waiting } from '../app/waiting.tsx';
+import { formatCount } from '../window/format.ts';
+import { useHost } from '../host/host.ts';
+import { Waiting } from '../controls/waiting.tsx';
 import { richText, t } from '../language/text.ts';
 import { ChoicesForm } from './choices-form.tsx';
 import styles from './import.module.css';

@@ -1,5 +1,5 @@
 import { Button, Loader, Progress } from '@mantine/core';
-import { formatBytes, formatCount } from '../app/format.ts';
+import { formatBytes, formatCount } from '../window/format.ts';
 import { t } from '../language/text.ts';
 import styles from './import.module.css';
 import { closeImport, useImport } from './import-store.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ColumnUse } from '../../engine/conversion/definition.ts';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
 import type { ColumnGuess } from '../../engine/importers/columns.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 import { t, type WindowText } from '../language/text.ts';
 import styles from './import.module.css';
 import { choose, useImport } from './import-store.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ImportPreview } from '../../engine/conversion/import-preview.ts';
 import { encodings, missingTexts, separators, type TableSettings } from '../../engine/importers/table-settings.ts';
 import { engineText, t, type WindowText } from '../language/text.ts';
-import { Row } from '../train/settings/rows.tsx';
+import { Row } from '../controls/row.tsx';
 import styles from './import.module.css';
 import { choose, useImport } from './import-store.ts';
 

@@ -1,7 +1,7 @@
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
 import { targetText } from '../data/sample-facts.ts';
-import { cellContent, tableColumns, type TableColumn } from '../data/table-columns.ts';
+import { cellContent, tableColumns, type TableColumn } from '../samples/table-columns.ts';
 import { t } from '../language/text.ts';
 import { SampleFigure } from '../samples/sample-figure.tsx';
 import { GivenSamples } from '../samples/samples-view.tsx';

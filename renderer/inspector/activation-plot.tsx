@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, useState } from 'react';
 import { type ActivationCurve, activationCurve } from '../../engine/curves/activation-curve.ts';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
-import { linearTicks, type Range } from '../train/ticks.ts';
+import { linearTicks, type Range } from '../plots/ticks.ts';
 import { t } from '../language/text.ts';
 import classes from './activation-plot.module.css';
 

@@ -7,8 +7,9 @@ import type { DataSettings } from '../../engine/project/schema.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import classes from './inspector.module.css';
-import { NumberField } from './number-field.tsx';
-import { wholeNumberText } from './parameter-fault.ts';
+import fields from '../parameters/parameters.module.css';
+import { NumberField } from '../controls/number-field.tsx';
+import { wholeNumberText } from '../parameters/parameter-fault.ts';
 
 const MOST = 65_536;
 
@@ -30,9 +31,9 @@ export function ContinuationFields({ dataset, name }: { readonly dataset: Datase
   return (
     <section className={classes.section} aria-label={t('Texts to go on with')}>
       <h3>{t('Texts to go on with')}</h3>
-      <div className={classes.row}>
+      <div className={fields.row}>
         <label
-          className={classes.label}
+          className={fields.label}
           htmlFor={`${id}-on`}
           title={t('Samples are windows of all tokens of the texts; an Output can tell the token after each.')}
         >
@@ -51,8 +52,8 @@ export function ContinuationFields({ dataset, name }: { readonly dataset: Datase
       </div>
       {isOn && (
         <>
-          <div className={classes.row}>
-            <label className={classes.label} htmlFor={`${id}-stride`} title={t('Tokens from the begin of one window to that of the next.')}>
+          <div className={fields.row}>
+            <label className={fields.label} htmlFor={`${id}-stride`} title={t('Tokens from the begin of one window to that of the next.')}>
               {t('Stride')}
             </label>
             <NumberField

@@ -1,8 +1,8 @@
 import { IconDatabase } from '@tabler/icons-react';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
-import { useDataset } from '../app/host.ts';
-import { formatRoute } from '../app/route.ts';
+import { useDataset } from '../host/host.ts';
+import { formatRoute } from '../window/route.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { datasetTitle } from '../language/dataset-title.ts';

@@ -5,14 +5,15 @@ import { layerOf } from '../../engine/layers/registry.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { DataSettings, ProjectNode } from '../../engine/project/schema.ts';
 import { showNodes } from '../canvas/view.ts';
-import { formatCount } from '../app/format.ts';
-import { useDataset } from '../app/host.ts';
+import { formatCount } from '../window/format.ts';
+import { useDataset } from '../host/host.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { withLinks } from '../document/link-samples.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
 import { t, type Text } from '../language/text.ts';
 import classes from './inspector.module.css';
-import { NumberField } from './number-field.tsx';
+import fields from '../parameters/parameters.module.css';
+import { NumberField } from '../controls/number-field.tsx';
 import { StepProblem } from './step-problem.tsx';
 
 type Samples = 'nodes' | 'pairs';
@@ -46,9 +47,9 @@ export function GraphFields({ node }: { readonly node: ProjectNode }) {
         onChange={choose}
       />
       {data.links !== undefined && (
-        <div className={classes.row}>
+        <div className={fields.row}>
           <label
-            className={classes.label}
+            className={fields.label}
             htmlFor={id}
             title={t('Share of the edges that are held back for testing: the network doesn’t read them.')}
           >

@@ -8,8 +8,8 @@ import { layerIn } from '../document/node-layer.ts';
 import { useDocument } from '../document/store.ts';
 import { ExposedParameters } from '../modules/exposed-parameters.tsx';
 import { ModuleSection } from '../modules/module-section.tsx';
-import { ProblemFacts } from '../problems/problem-facts.tsx';
-import { FixButtons } from '../problems/fix-buttons.tsx';
+import { ProblemFacts } from '../fixes/problem-facts.tsx';
+import { FixButtons } from '../fixes/fix-buttons.tsx';
 import { engineText, richText, t } from '../language/text.ts';
 import { ActivationSection } from './activation-section.tsx';
 import { DataLink } from './data-link.tsx';
@@ -19,10 +19,10 @@ import classes from './inspector.module.css';
 import { NodeMarks } from './node-marks.tsx';
 import { NodeResult } from './node-result.tsx';
 import { NodeTitle } from './node-title.tsx';
-import { ParameterFields } from './parameter-fields.tsx';
-import { refusalsOf } from './refusals.ts';
+import { ParameterFields } from '../parameters/parameter-fields.tsx';
+import { refusalsOf } from '../parameters/refusals.ts';
 import { PreprocessingSection, usePreparation } from './preprocessing-section.tsx';
-import { useRevealed } from './revealed.ts';
+import { useRevealed } from '../parameters/revealed.ts';
 
 /** A layer's parameters, result, formula and problems. */
 export function NodeInspector({ node }: { readonly node: ProjectNode }) {

@@ -1,6 +1,6 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import type { TensorType } from '../../engine/graph/types.ts';
-import { formatBytes, formatCount, formatMagnitude } from '../app/format.ts';
+import { formatBytes, formatCount, formatMagnitude } from '../window/format.ts';
 import { shapeText } from '../canvas/shape-label.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';

@@ -4,7 +4,7 @@ import { layerOf } from '../../engine/layers/registry.ts';
 import type { ChosenStep } from '../../engine/preprocessing/default-steps.ts';
 import { preprocessingOf, preprocessings } from '../../engine/preprocessing/registry.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
-import { useDataset } from '../app/host.ts';
+import { useDataset } from '../host/host.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { ChosenList, type ListChange } from '../train/settings/chosen-list.tsx';

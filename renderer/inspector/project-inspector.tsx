@@ -10,6 +10,7 @@ import { TrainingForm } from '../train/settings/training-form.tsx';
 import { engineText, t } from '../language/text.ts';
 import { Formula } from './formula.tsx';
 import classes from './inspector.module.css';
+import fields from '../parameters/parameters.module.css';
 
 /** The project's name, description and how it is trained. */
 export function ProjectInspector() {
@@ -20,14 +21,14 @@ export function ProjectInspector() {
       <OpenModuleSection />
       <section className={classes.section}>
         <h3>{t('Project')}</h3>
-        <div className={classes.row}>
-          <label className={classes.label} htmlFor={`${id}-name`}>
+        <div className={fields.row}>
+          <label className={fields.label} htmlFor={`${id}-name`}>
             {t('Name')}
           </label>
           <ProjectName id={`${id}-name`} />
         </div>
-        <div className={classes.row}>
-          <label className={classes.label} htmlFor={`${id}-about`}>
+        <div className={fields.row}>
+          <label className={fields.label} htmlFor={`${id}-about`}>
             {t('About')}
           </label>
           <Textarea

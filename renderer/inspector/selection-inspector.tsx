@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { layerIn } from '../document/node-layer.ts';
 import type { ProjectNode } from '../../engine/project/schema.ts';
-import { formatCount, formatUnit } from '../app/format.ts';
+import { formatCount, formatUnit } from '../window/format.ts';
 import { Colours } from '../canvas/colours.tsx';
 import { AlignRow } from '../commands/align-row.tsx';
 import { isAvailable, runCommand, useCommands } from '../commands/registry.ts';

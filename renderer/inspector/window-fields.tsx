@@ -3,12 +3,13 @@ import { useId } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { DataSettings } from '../../engine/project/schema.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 import { useDocument } from '../document/store.ts';
 import { t, type Text } from '../language/text.ts';
 import classes from './inspector.module.css';
-import { NumberField } from './number-field.tsx';
-import { wholeNumberText } from './parameter-fault.ts';
+import fields from '../parameters/parameters.module.css';
+import { NumberField } from '../controls/number-field.tsx';
+import { wholeNumberText } from '../parameters/parameter-fault.ts';
 import { StepProblem } from './step-problem.tsx';
 
 const numbers = [
@@ -50,8 +51,8 @@ export function WindowFields({ dataset }: { readonly dataset: DatasetInfo }) {
         )}
       </h3>
       {numbers.map(({ name, label, help, max }) => (
-        <div key={name} className={classes.row}>
-          <label className={classes.label} htmlFor={`${id}-${name}`} title={t(help)}>
+        <div key={name} className={fields.row}>
+          <label className={fields.label} htmlFor={`${id}-${name}`} title={t(help)}>
             {t(label)}
           </label>
           <NumberField

@@ -6,7 +6,7 @@ import { executeEdit } from '../document/execute.ts';
 import { freePlace } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
-import { forgetModule, renameKept, useLibrary, type KeptModule } from './library.ts';
+import { forgetModule, renameKept, useLibrary, type KeptModule } from '../document/library.ts';
 import classes from './modules.module.css';
 
 /** The modules that this person keeps for every project: put on the canvas, called something else, taken out. */

@@ -15,8 +15,8 @@ import { executeEdit } from '../document/execute.ts';
 import { unusedModules, usersOf, withParts } from '../document/module-edits.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
-import { forgetModule, keepModule, useLibrary } from './library.ts';
-import { leaveModule, openModule } from './open-level.ts';
+import { forgetModule, keepModule, useLibrary } from '../document/library.ts';
+import { leaveModule, openModule } from '../canvas/open-level.ts';
 
 const state = () => useDocument.getState();
 

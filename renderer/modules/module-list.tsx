@@ -4,7 +4,7 @@ import { portsText, unusedModules, usersOf } from '../document/module-edits.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import classes from './modules.module.css';
-import { openLevel } from './open-level.ts';
+import { openLevel } from '../canvas/open-level.ts';
 
 /** The project's modules, where they are used; those that nothing needs can be taken out. */
 export function ModuleList() {

@@ -5,7 +5,7 @@ import { outputKindOf } from '../document/knowledge.ts';
 import { outputPortsIn } from '../document/node-layer.ts';
 import { freePlace, placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
-import type { LayerChoice } from './layer-choice.ts';
+import type { LayerChoice } from '../layer-search/layer-choice.ts';
 
 /** Adds a layer behind the selected node, wired to it where it takes that data; else into the middle of the view. */
 export function addFromPalette({ layer, parameters, modules }: LayerChoice): void {

@@ -11,7 +11,7 @@ import { useDocument } from '../document/store.ts';
 import { fedBy, feeding } from '../document/walk.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { engineText, t } from '../language/text.ts';
-import { openLevel } from '../modules/open-level.ts';
+import { openLevel } from '../canvas/open-level.ts';
 import { type OutlineRow, outlineRows, rowByKey } from './outline-tree.ts';
 import classes from './palette.module.css';
 

@@ -6,7 +6,7 @@ import { nameOf } from '../document/document.ts';
 import { drawnAt, placeOf } from '../document/level.ts';
 import { useDocument } from '../document/store.ts';
 import { engineText, richText, t } from '../language/text.ts';
-import { FixButtons } from './fix-buttons.tsx';
+import { FixButtons } from '../fixes/fix-buttons.tsx';
 import classes from './problems.module.css';
 import { showProblem } from './show-problem.ts';
 

@@ -2,7 +2,7 @@ import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.
 import { showNodes } from '../canvas/view.ts';
 import { wireId } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
-import { openAt } from '../modules/open-level.ts';
+import { openAt } from '../canvas/open-level.ts';
 
 /** Selects what is at fault and brings it into view. */
 export function showProblem({ nodeId, wire }: Diagnostic): void {

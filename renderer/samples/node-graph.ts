@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
-import { documentHost } from '../document/host.ts';
+import { services } from '../host/services.ts';
 import type { GraphEdges } from './bond-angles.ts';
 
 /** The graph whose nodes are a dataset's samples: training nodes first, then test nodes. */
@@ -27,13 +27,13 @@ export function nodeGraph(info: DatasetInfo): Promise<NodeGraph> {
 
 async function load(info: DatasetInfo): Promise<NodeGraph> {
   const count = info.splits.train + info.splits.test;
-  const [edges, classes] = await Promise.all([documentHost()?.datasetGraph(info.id), nodeClasses(info)]);
+  const [edges, classes] = await Promise.all([services()?.datasetGraph(info.id), nodeClasses(info)]);
   return { count, edges: edges ?? { source: [], target: [] }, ...(classes && { classes }) };
 }
 
 async function nodeClasses({ id, fields, splits }: DatasetInfo): Promise<Int32Array | undefined> {
   const target = fields.find(({ role, classes }) => role === 'target' && classes !== undefined);
-  const host = documentHost();
+  const host = services();
   if (target?.classes === undefined || host === undefined) return undefined;
   const found = new Int32Array(splits.train + splits.test);
   const lookUps = target.classes.flatMap((_, label) =>

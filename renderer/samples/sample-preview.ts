@@ -1,5 +1,5 @@
 import type { DatasetPreview } from '../../host/api.ts';
-import { documentHost } from '../document/host.ts';
+import { services } from '../host/services.ts';
 
 const previews = new Map<string, Promise<DatasetPreview | undefined>>();
 
@@ -8,7 +8,7 @@ export function samplePreview(dataset: string, count: number): Promise<DatasetPr
   const key = `${dataset}:${count}`;
   const known = previews.get(key);
   if (known !== undefined) return known;
-  const asked = (documentHost()?.previewDataset(dataset, count) ?? Promise.resolve(undefined)).catch(() => undefined);
+  const asked = (services()?.previewDataset(dataset, count) ?? Promise.resolve(undefined)).catch(() => undefined);
   previews.set(key, asked);
   void asked.then((preview) => preview ?? previews.delete(key));
   return asked;

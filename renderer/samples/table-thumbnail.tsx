@@ -1,6 +1,6 @@
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
-import { cellContent, tableColumns } from '../data/table-columns.ts';
+import { cellContent, tableColumns } from './table-columns.ts';
 import styles from './samples.module.css';
 
 interface TableThumbnailProps {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type Appearance, type Density, type Motion, useSettings } from '../app/settings.ts';
+import { type Appearance, type Density, type Motion, useSettings } from '../window/settings.ts';
 
 /** How the window looks now: what was chosen, and where that is left to the system, what the system wants. */
 export interface Look {

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import { token } from '../theme/tokens.ts';
 import type { CurvePoints } from './decimate.ts';
-import { linearTicks, logTicks, type Range } from './ticks.ts';
+import { linearTicks, logTicks, type Range } from '../plots/ticks.ts';
 
 /** One curve with its place in the picture. */
 export interface Curve {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import 'uplot/dist/uPlot.min.css';
 import type { RunInfo } from '../../host/api.ts';
-import { formatLoss } from '../app/format.ts';
+import { formatLoss } from '../window/format.ts';
 import styles from './curve-view.module.css';
 import { showLivePlot } from './live-plot.ts';
 import { plotContent, readingsAt, type OverlaidRun, type PlotRequest, type PlottedOutput } from './plot-content.ts';
@@ -10,7 +10,7 @@ import { stateWord } from './run-actions.ts';
 import { curvesOf, isActive, selectedRun, useRuns } from './run-store.ts';
 import { mainScore, mainScores, type Score } from './run-scores.ts';
 import { outputStyle, runStyle } from './run-style.ts';
-import { percentTick } from './ticks.ts';
+import { percentTick } from '../plots/ticks.ts';
 import { useCurves } from './use-curves.ts';
 import { t } from '../language/text.ts';
 

@@ -1,5 +1,5 @@
 import type { RunInfo } from '../../host/api.ts';
-import { formatClock, formatCount } from '../app/format.ts';
+import { formatClock, formatCount } from '../window/format.ts';
 import styles from './curves-panel.module.css';
 import { stateWord } from './run-actions.ts';
 import { useRuns } from './run-store.ts';

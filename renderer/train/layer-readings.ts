@@ -1,5 +1,5 @@
 import type { NodeStatistics } from '../../engine/training/events.ts';
-import { formatPercent } from '../app/format.ts';
+import { formatPercent } from '../window/format.ts';
 import { t, type WindowText } from '../language/text.ts';
 import { powerText } from './through-time.ts';
 

@@ -6,9 +6,9 @@ import type { RunCurves } from './run-curves.ts';
 import type { RunStyle } from './run-style.ts';
 import type { StepSeries } from './step-series.ts';
 import type { SmoothedSeries } from './smoothing.ts';
-import { quantile, roundedRange, type Range } from './ticks.ts';
+import { quantile, roundedRange, type Range } from '../plots/ticks.ts';
 import { t } from '../language/text.ts';
-import { formatCount } from '../app/format.ts';
+import { formatCount } from '../window/format.ts';
 
 export type XAxis = 'epoch' | 'step';
 

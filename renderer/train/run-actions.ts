@@ -1,8 +1,8 @@
 import { EngineError } from '../../engine/graph/errors.ts';
 import type { RunCommand, RunState } from '../../engine/training/events.ts';
 import type { RunInfo } from '../../host/api.ts';
-import { attempt, reportFailure } from '../app/failures.ts';
-import { useSettings } from '../app/settings.ts';
+import { attempt, reportFailure } from '../window/failures.ts';
+import { useSettings } from '../window/settings.ts';
 import { useDocument } from '../document/store.ts';
 import { activeRun, controlRun, deleteRun, resumeRun, startRun, useRuns } from './run-store.ts';
 import { engineText, t, type WindowText } from '../language/text.ts';

@@ -5,7 +5,7 @@ import { optimizers } from '../../engine/optimizers/registry.ts';
 import { schedules } from '../../engine/schedules/registry.ts';
 import type { EpochRecord } from '../../engine/training/events.ts';
 import type { Checkpoint, RunInfo } from '../../host/api.ts';
-import { formatRate } from '../app/format.ts';
+import { formatRate } from '../window/format.ts';
 import { formatScore, mainScore, scoreName, scoreOf } from './run-scores.ts';
 import { engineText, engineWord, t, type TextValue } from '../language/text.ts';
 import type { MetricDefinition } from '../../engine/metrics/definition.ts';

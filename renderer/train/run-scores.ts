@@ -3,7 +3,7 @@ import type { MetricDefinition } from '../../engine/metrics/definition.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import type { EpochRecord } from '../../engine/training/events.ts';
-import { formatLoss, formatPercent } from '../app/format.ts';
+import { formatLoss, formatPercent } from '../window/format.ts';
 import { engineText, engineWord, t } from '../language/text.ts';
 
 /** A value that epochs of a run are judged by. */

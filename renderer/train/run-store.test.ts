@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { projectSchema } from '../../engine/project/schema.ts';
 import type { EpochRecord, RunProgress } from '../../engine/training/events.ts';
 import type { HostApi, RunHistory, RunInfo } from '../../host/api.ts';
+import { connectServices } from '../host/services.ts';
 import {
   activeRun,
   closeRuns,
-  connectRuns,
   controlRun,
   curvesOf,
   openRuns,
@@ -30,12 +30,12 @@ const progress: RunProgress = { epoch: 2, epochs: 3, step: 12, stepsPerEpoch: 10
 
 /** A host of runs alone; every other service is missing. */
 function hostWith(runs: readonly RunInfo[], histories: Readonly<Record<string, RunHistory>> = {}): HostApi {
-  const services: Partial<HostApi> = {
+  const offered: Partial<HostApi> = {
     listRuns: async () => runs,
     runHistory: async (id) => histories[id] ?? { info: runInfo(0), epochs: [], steps: { firstStep: 1, loss: new Float32Array(0) } },
     startRun: async () => runInfo(9, { state: 'queued' }),
   };
-  return services as HostApi;
+  return offered as HostApi;
 }
 
 beforeEach(closeRuns);
@@ -43,7 +43,9 @@ beforeEach(closeRuns);
 describe('runs of a project', () => {
   it('selects the newest run and draws the last two that got anywhere beside it', async () => {
     const ended = { lastEpoch: record(3) };
-    connectRuns(hostWith([runInfo(5), runInfo(4, { state: 'failed', ...ended }), runInfo(3, ended), runInfo(2, ended), runInfo(1, ended)]));
+    connectServices(
+      hostWith([runInfo(5), runInfo(4, { state: 'failed', ...ended }), runInfo(3, ended), runInfo(2, ended), runInfo(1, ended)]),
+    );
     await openRuns('p');
     expect(useRuns.getState().selectedId).toBe('run-5');
     expect(useRuns.getState().overlaid).toEqual(['run-3', 'run-2', undefined]);
@@ -52,7 +54,7 @@ describe('runs of a project', () => {
   it('joins the history with what was told live before it arrived', async () => {
     const info = runInfo(1, { state: 'running' });
     const history = { info, epochs: [record(1)], steps: { firstStep: 1, loss: new Float32Array([5, 4, 3]) } };
-    connectRuns(hostWith([info], { 'run-1': history }));
+    connectServices(hostWith([info], { 'run-1': history }));
     useRuns.setState({ projectId: 'p', runs: [info] });
     receiveRunEvent('run-1', { type: 'progress', progress, steps: { firstStep: 4, loss: new Float32Array([2, 1]) } });
     receiveRunEvent('run-1', { type: 'epoch', record: record(2, { best: true }) });
@@ -63,7 +65,7 @@ describe('runs of a project', () => {
 
   it('holds a learning rate that was asked for until a step was trained with it', async () => {
     const info = runInfo(1, { state: 'paused' });
-    connectRuns({ ...hostWith([info]), controlRun: async () => {} });
+    connectServices({ ...hostWith([info]), controlRun: async () => {} });
     useRuns.setState({ projectId: 'p', runs: [info] });
     receiveRunEvent('run-1', { type: 'progress', progress });
     await controlRun('run-1', { type: 'set-learning-rate', learningRate: 0.01 });
@@ -85,7 +87,7 @@ describe('runs of a project', () => {
   });
 
   it('keeps the run that was shown as an overlay of the new one', async () => {
-    connectRuns(hostWith([runInfo(1, { lastEpoch: record(1) })]));
+    connectServices(hostWith([runInfo(1, { lastEpoch: record(1) })]));
     await openRuns('p');
     await startRun(project);
     expect(useRuns.getState().selectedId).toBe('run-9');

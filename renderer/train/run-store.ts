@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { Project } from '../../engine/project/schema.ts';
 import type { EpochRecord, RunCommand, RunEvent, RunProgress, RunState } from '../../engine/training/events.ts';
-import type { HostApi, RunInfo } from '../../host/api.ts';
+import type { RunInfo } from '../../host/api.ts';
+import { services } from '../host/services.ts';
 import { RunCurves } from './run-curves.ts';
 
 export interface RunsState {
@@ -40,13 +41,6 @@ export const useRuns = create<RunsState>()(() => closed);
 const curves = new Map<string, RunCurves>();
 const fetched = new Set<string>();
 
-let host: HostApi | undefined;
-
-/** Gives the runs their host; called once when the application starts. */
-export function connectRuns(api: HostApi): void {
-  host = api;
-}
-
 /** The curves of a run; empty until events or its history arrive. */
 export function curvesOf(runId: string): RunCurves {
   const known = curves.get(runId);
@@ -72,6 +66,7 @@ export function closeRuns(): void {
 /** Asks the host for the list again, and for the histories of what is drawn: after a lost connection, nothing is missing. */
 export async function refreshRuns(): Promise<void> {
   const { projectId } = useRuns.getState();
+  const host = services();
   if (projectId === undefined || !host) return;
   fetched.clear();
   try {
@@ -129,6 +124,7 @@ async function fetchDrawn(): Promise<void> {
 }
 
 async function fetchHistory(runId: string): Promise<void> {
+  const host = services();
   if (fetched.has(runId) || !host) return;
   fetched.add(runId);
   try {
@@ -142,6 +138,7 @@ async function fetchHistory(runId: string): Promise<void> {
 /** Queues the project for training and shows the new run. The one shown before stays as an overlay. */
 export async function startRun(project: Project, threads?: number): Promise<RunInfo> {
   const { projectId } = useRuns.getState();
+  const host = services();
   if (projectId === undefined || !host) throw new Error('No project is open.');
   const info = await host.startRun(projectId, project, threads === undefined ? {} : { threads });
   fetched.add(info.id);
@@ -157,10 +154,10 @@ export async function startRun(project: Project, threads?: number): Promise<RunI
 }
 
 export async function controlRun(runId: string, command: RunCommand): Promise<void> {
-  if (command.type !== 'set-learning-rate') return host?.controlRun(runId, command);
+  if (command.type !== 'set-learning-rate') return services()?.controlRun(runId, command);
   setAskedRate(runId, command.learningRate);
   try {
-    await host?.controlRun(runId, command);
+    await services()?.controlRun(runId, command);
   } catch (error) {
     setAskedRate(runId, undefined);
     throw error;
@@ -175,12 +172,12 @@ function setAskedRate(runId: string, rate: number | undefined): void {
 
 /** Continues a run that ended from its last checkpoint, up to `epochs` in all. */
 export async function resumeRun(runId: string, epochs?: number): Promise<void> {
-  const info = await host?.resumeRun(runId, epochs);
+  const info = await services()?.resumeRun(runId, epochs);
   if (info) updateRun(runId, () => info);
 }
 
 export async function deleteRun(runId: string): Promise<void> {
-  await host?.deleteRun(runId);
+  await services()?.deleteRun(runId);
   curves.delete(runId);
   useRuns.setState(({ runs, selectedId, overlaid }) => {
     const left = runs.filter(({ id }) => id !== runId);

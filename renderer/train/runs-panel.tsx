@@ -1,8 +1,8 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconDots, IconEye, IconEyeOff, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import type { RunInfo } from '../../host/api.ts';
-import { formatAge } from '../app/format.ts';
-import { useNow } from '../app/use-now.ts';
+import { formatAge } from '../window/format.ts';
+import { useNow } from '../window/use-now.ts';
 import { useDocument } from '../document/store.ts';
 import { continueRun, removeRun, stateWord, whyNotTrainable } from './run-actions.ts';
 import { bestEpoch, bestReason, bestScore, scoreTitle, trainingSummary } from './run-facts.ts';

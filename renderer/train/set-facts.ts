@@ -2,7 +2,7 @@ import { augmentations } from '../../engine/augmentations/registry.ts';
 import { defaultsOf, type ParameterSchema } from '../../engine/layers/parameters.ts';
 import type { TrainingSettings } from '../../engine/project/schema.ts';
 import { schedules } from '../../engine/schedules/registry.ts';
-import { formatPercent, formatRate } from '../app/format.ts';
+import { formatPercent, formatRate } from '../window/format.ts';
 import { valueText } from './run-facts.ts';
 import { engineWord, t, type WindowText } from '../language/text.ts';
 

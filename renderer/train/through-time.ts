@@ -3,7 +3,7 @@ import type { EpochRecord, StateGradients } from '../../engine/training/events.t
 import type { Curve, PlotContent } from './curve-plot.ts';
 import type { Hovered } from './hover-layer.ts';
 import { outputStyle, type RunStyle } from './run-style.ts';
-import { roundedRange, type Range } from './ticks.ts';
+import { roundedRange, type Range } from '../plots/ticks.ts';
 import { t } from '../language/text.ts';
 
 /** A recurrence of a trained network: each layer and direction of a recurrent node has its own. */

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Popover, ScrollArea, Tooltip, UnstyledButton } from
 import { IconAdjustmentsHorizontal, IconEye, IconEyeOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { RunInfo } from '../../host/api.ts';
-import { showWorkspace } from '../app/route.ts';
+import { showWorkspace } from '../window/route.ts';
 import { partsText, projectParts } from '../document/project-parts.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';
 import { useDocument } from '../document/store.ts';

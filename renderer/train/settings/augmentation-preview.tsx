@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { DatasetField, DatasetInfo } from '../../../engine/data/dataset.ts';
 import type { AugmentedSamples } from '../../../engine/training/augmented-samples.ts';
 import type { PreviewField } from '../../../host/api.ts';
-import { useDataset } from '../../app/host.ts';
+import { useDataset } from '../../host/host.ts';
 import { projectDatasetId } from '../../document/knowledge.ts';
 import { useDocument } from '../../document/store.ts';
 import { FieldFigure } from '../../samples/field-figure.tsx';

@@ -1,5 +1,5 @@
 import { trainingSchema, type TrainingSettings } from '../../../engine/project/schema.ts';
-import { formatPercent } from '../../app/format.ts';
+import { formatPercent } from '../../window/format.ts';
 import { useDocument } from '../../document/store.ts';
 import { setTraining } from './edit-settings.ts';
 import { Group } from './group.tsx';

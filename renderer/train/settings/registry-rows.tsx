@@ -1,6 +1,6 @@
 import { defaultsOf, type ParameterSchema } from '../../../engine/layers/parameters.ts';
 import type { TrainingSettings } from '../../../engine/project/schema.ts';
-import { ParameterFields } from '../../inspector/parameter-fields.tsx';
+import { ParameterFields } from '../../parameters/parameter-fields.tsx';
 import { sealTraining } from './edit-settings.ts';
 import { SelectRow } from './rows.tsx';
 import { engineText, type WindowText } from '../../language/text.ts';

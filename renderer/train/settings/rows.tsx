@@ -1,32 +1,10 @@
 import { Select, Switch } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
 import type { z } from 'zod';
-import { NumberField } from '../../inspector/number-field.tsx';
+import { NumberField } from '../../controls/number-field.tsx';
+import { Row } from '../../controls/row.tsx';
 import { sealTraining } from './edit-settings.ts';
 import styles from './training-form.module.css';
 import { t, type Text, type WindowText } from '../../language/text.ts';
-
-interface RowProps {
-  /** What the row is found by, whatever language its label is in. */
-  readonly setting?: string;
-  readonly label: string;
-  /** What it does, in a sentence. */
-  readonly help: string;
-  readonly children: (id: string) => ReactNode;
-}
-
-/** A label with its control. */
-export function Row({ setting, label, help, children }: RowProps) {
-  const id = useId();
-  return (
-    <div className={styles.row} data-setting={setting}>
-      <label htmlFor={id} title={help}>
-        {label}
-      </label>
-      <div>{children(id)}</div>
-    </div>
-  );
-}
 
 /** How a number of the settings is shown and what it may be. */
 export interface NumberSetting {

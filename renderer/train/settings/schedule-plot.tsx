@@ -4,7 +4,7 @@ import { batchCount } from '../../../engine/training/batches.ts';
 import { learningRateAt } from '../../../engine/schedules/learning-rate.ts';
 import type { Project } from '../../../engine/project/schema.ts';
 import { schedules } from '../../../engine/schedules/registry.ts';
-import { formatRate } from '../../app/format.ts';
+import { formatRate } from '../../window/format.ts';
 import { useProjectDataset } from '../../document/project-dataset.ts';
 import { useDocument } from '../../document/store.ts';
 import styles from './training-form.module.css';

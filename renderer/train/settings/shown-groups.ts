@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { focusSoon } from '../../app/focus-soon.ts';
-import { showWorkspace } from '../../app/route.ts';
+import { focusSoon } from '../../controls/focus-soon.ts';
+import { showWorkspace } from '../../window/route.ts';
 
 export type GroupId = 'stopping' | 'regularisation' | 'augmentation' | 'pruning';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { TrainingSettings } from '../../../engine/project/schema.ts';
 import type { AugmentedSamples, AugmentedSamplesOptions } from '../../../engine/training/augmented-samples.ts';
-import { messageOf } from '../../app/failures.ts';
-import { documentHost } from '../../document/host.ts';
+import { messageOf } from '../../window/failures.ts';
+import { services } from '../../host/services.ts';
 
 /** Milliseconds without a change before the host is asked: a number that is being typed or dragged asks once. */
 const PAUSE = 200;
@@ -33,7 +33,7 @@ export function useAugmentedSamples(
       if (wanted) setAnswer({ of, ...shown });
     };
     const timer = setTimeout(() => {
-      documentHost()
+      services()
         ?.previewAugmentation(dataset, field, augmentation, { count, draws, seed })
         .then((samples) => told({ samples }))
         .catch((error: unknown) => told({ reason: messageOf(error) }));

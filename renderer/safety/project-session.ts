@@ -1,0 +1,78 @@
+import { create } from 'zustand';
+import { useDocument } from '../document/store.ts';
+import { closeRuns, openRuns } from '../train/run-store.ts';
+import { t } from '../language/text.ts';
+import { abandonedDrafts, type Draft, followDraft, forgetDraft } from './draft.ts';
+import { attempt, messageOf, reportDone } from '../window/failures.ts';
+import { guardLeaving } from './leave-guard.ts';
+import { beAlive, WINDOW } from './living-windows.ts';
+import { loadRecovered, useRecovered, whatWasEdited } from './recovered-edits.ts';
+import { host } from '../host/host.ts';
+
+interface SessionState {
+  readonly id: string | undefined;
+  readonly state: 'loading' | 'open' | 'failed';
+  /** Why it could not be opened, in plain words. */
+  readonly problem: string | undefined;
+}
+
+/** The project that the window is about to show or shows. */
+export const useSession = create<SessionState>()(() => ({ id: undefined, state: 'loading', problem: undefined }));
+
+/** Counts what was asked for: an opening that is still under way gives way to what was asked for after it. */
+let asked = 0;
+
+/** Opens a project with its runs; the one open before is saved first. */
+export async function openSession(id: string): Promise<void> {
+  if (useSession.getState().id === id && useSession.getState().state !== 'failed') return;
+  const own = (asked += 1);
+  const isCurrent = () => own === asked;
+  useSession.setState({ id, state: 'loading', problem: undefined });
+  try {
+    await useDocument.getState().close();
+    // Before it is shown: what this window left unsaved of it counts as abandoned, too.
+    const [opened, [draft]] = await Promise.all([host().openProject(id), abandonedDrafts(id)]);
+    if (!isCurrent()) return;
+    useDocument.getState().open(opened);
+    if (draft !== undefined) await restoreDraft(draft, opened.revision);
+    if (!isCurrent()) return;
+    useSession.setState({ state: 'open' });
+    await attempt(t('The runs of the project could not be read'), () => openRuns(id));
+  } catch (error) {
+    if (isCurrent()) useSession.setState({ state: 'failed', problem: messageOf(error) });
+  }
+}
+
+/** Saves and leaves the open project; edits that can't be saved are offered again. */
+export async function closeSession(): Promise<void> {
+  if (useSession.getState().id === undefined) return;
+  asked += 1;
+  useSession.setState({ id: undefined, state: 'loading', problem: undefined });
+  closeRuns();
+  await useDocument.getState().close();
+  await loadRecovered();
+}
+
+/**
+ * Brings back edits that could not be saved before the project was left, or its window closed or broke. Where the file went on without them,
+ * the window asks whose version counts.
+ */
+async function restoreDraft(draft: Draft, revision: string): Promise<void> {
+  const document = useDocument.getState();
+  if (draft.revision === revision) {
+    reportDone(t('Unsaved edits are back'), t('{what} Undo takes them away again.', { what: whatWasEdited(draft) }));
+  } else {
+    // Over a revision that the file no longer has they are not written: the host refuses, and the window asks.
+    useRecovered.setState({ asked: draft });
+    useDocument.setState({ revision: draft.revision });
+  }
+  document.execute({ type: 'replace', project: draft.project, label: 'Restore unsaved edits' });
+  document.seal();
+  // From here on they are this window's own draft, which goes when they are saved.
+  if (draft.window !== WINDOW) forgetDraft(draft);
+  await document.flush();
+}
+
+beAlive();
+followDraft();
+guardLeaving();
