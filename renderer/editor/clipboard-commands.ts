@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { currentFlow, pointerOverCanvas, useCanvasView, viewBox, viewCentre } from '../canvas/view.ts';
 import { cornerOf, fragmentOf, fragmentText, isEmptyFragment, linkedTo, parseFragment, type Fragment } from '../document/clipboard.ts';
-import { PASTE_OFFSET } from '../document/edits.ts';
+import { PASTE_OFFSET } from '../document/fragment-edits.ts';
 import { executeEdit } from '../document/execute.ts';
 import { snapped, type Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
