@@ -30,8 +30,8 @@ export interface TorchValue {
 }
 
 /**
- * What a layer gives, in terms of its inputs: one expression for each output, or one that gives a tuple of them. What it gives may not
- * depend on the batch: axis 0 is `-1` in views.
+ * What a layer gives, in terms of its inputs: one expression for each output, or one that gives a tuple of all of them, where there
+ * are several. It may not depend on the size of the batch: axis 0 is `-1` in views.
  */
 export type TorchResult = string | readonly string[] | { readonly tuple: string };
 

@@ -25,6 +25,9 @@ export function loaderText(entries: readonly Entry[]): string {
             state[entry] = make(*(saved[name] for name in parts)).contiguous()
         else:
             state[entry] = saved[source[0]]
-    model.load_state_dict(state, strict=True)`,
+    result = model.load_state_dict(state, strict=False)
+    left = [name for name in result.missing_keys if not name.endswith("num_batches_tracked")]
+    if left or result.unexpected_keys:
+        raise KeyError(f"not filled: {left}, not in the model: {result.unexpected_keys}")`,
   ].join('\n');
 }
