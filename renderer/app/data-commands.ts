@@ -1,8 +1,10 @@
 import { IconDatabase } from '@tabler/icons-react';
+import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { Command } from '../commands/registry.ts';
 import { projectDatasetId } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { useHost } from '../host/host.ts';
+import { datasetTitle } from '../language/dataset-title.ts';
 import type { WindowText } from '../language/text.ts';
 import { currentRoute, type DatasetView, navigate } from '../window/route.ts';
 
@@ -37,4 +39,16 @@ function shownDataset(): string | undefined {
   if (route.page !== 'project') return undefined;
   const id = projectDatasetId(useDocument.getState().whole);
   return useHost.getState().datasets.find((dataset) => dataset.id === id)?.id;
+}
+
+/** One for each dataset: its page. */
+export function datasetCommands(datasets: readonly DatasetInfo[]): readonly Command[] {
+  return datasets.map((dataset) => ({
+    id: `dataset.${dataset.id}`,
+    label: { text: 'Browse dataset: {title}', values: { title: datasetTitle(dataset) } },
+    group: 'project',
+    icon: IconDatabase,
+    keywords: [dataset.id, dataset.title, 'data', 'samples', 'statistics', dataset.preview, dataset.task],
+    run: () => navigate({ page: 'dataset', id: dataset.id }),
+  }));
 }
