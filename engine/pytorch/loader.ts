@@ -12,7 +12,9 @@ export function loaderText(entries: readonly Entry[]): string {
     '',
     '',
     `def load_netloom(model: nn.Module, path: str) -> None:
-    """Fills the model with the weights of a safetensors file that Netloom exported; says what is missing."""
+    """Fills the model with the weights of a safetensors file that Netloom exported; says what is missing. Needs the package safetensors."""
+    from safetensors.torch import load_file
+
     saved = load_file(path)
     names = {name for source in WEIGHTS.values() for name in source if isinstance(name, str)}
     missing = sorted(names - saved.keys())

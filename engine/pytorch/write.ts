@@ -53,7 +53,6 @@ export function fileOf(root: Body, inputs: readonly TorchInput[]): TorchFile {
     ...(modules.length === 0 ? [] : ['']),
     'import torch',
     ...(/(?<![\w.])F\./u.test(body) ? ['import torch.nn.functional as F'] : []),
-    'from safetensors.torch import load_file',
     'from torch import Tensor, nn',
   ];
   return { text: `${head.join('\n')}\n\n\n${body}\n`, network };

@@ -19,7 +19,7 @@ function softmaxAxis(axis: string, { shape }: TensorType): number {
 const scores =
   (name: string): TorchLayer =>
   ({ inputs: [x], value }) =>
-    `F.${name}(${x.code}, dim=${softmaxAxis(String(value('axis') ?? 'auto'), x.type)})`;
+    `F.${name}(${x.code}, dim=${softmaxAxis(typeof value('axis') === 'string' ? String(value('axis')) : 'auto', x.type)})`;
 
 function prelu({ inputs: [x], weights, value, member }: TorchContext): string {
   const [slope] = weights;

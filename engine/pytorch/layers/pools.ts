@@ -30,12 +30,14 @@ function placed(context: TorchContext): Placed {
   });
   const size = sizes(context.list('poolSize'));
   const stride = sizes(context.list('stride'));
+  // PyTorch's pools of volumes don't count the padding when they check that a window fits.
+  const overlarge = windows.some(({ kernel }, axis) => kernel > places[axis]);
   return {
     rank: windows.length,
     pads,
     reaching,
     window: stride === size ? size : `${size}, stride=${stride}`,
-    plain: isEven(pads) && pads.every(([begin], axis) => 2 * begin <= windows[axis].kernel),
+    plain: isEven(pads) && pads.every(([begin], axis) => 2 * begin <= windows[axis].kernel) && !(windows.length === 3 && overlarge),
     rest: `${isNone(pads) ? '' : `, padding=${sizes(pads.map(([begin]) => begin))}`}${ceil ? ', ceil_mode=True' : ''}`,
   };
 }
