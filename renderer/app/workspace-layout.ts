@@ -84,7 +84,8 @@ export function showTextPanel(api: DockviewApi, shown: boolean): void {
 export function defaultLayout(api: DockviewApi, workspace: DockedWorkspace): void {
   const hasText = api.getPanel(textPlace.id) !== undefined;
   api.clear();
-  for (const place of places[workspace]) api.addPanel({ ...place, component: place.id, title: panelTitle(place.id) });
+  // A panel that comes to the front only to go behind the next one would be drawn, and stay so, unseen: the editor of the code among them.
+  for (const place of places[workspace]) api.addPanel({ ...place, component: place.id, title: panelTitle(place.id), inactive: true });
   for (const { id, ...size } of sizes[workspace]) {
     const panel = api.getPanel(id);
     panel?.api.setActive();

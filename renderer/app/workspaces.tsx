@@ -6,9 +6,10 @@ import {
   type DockviewReadyEvent,
   type IDockviewHeaderActionsProps,
   type IDockviewPanelHeaderProps,
+  type IDockviewPanelProps,
 } from 'dockview-react';
 import 'dockview-react/dist/styles/dockview.css';
-import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react';
+import { type ComponentType, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { t, type WindowText } from '../language/text.ts';
 import { CanvasPanel } from '../canvas/canvas-panel.tsx';
 import { CodePanel } from '../code/code-panel.tsx';
@@ -59,13 +60,27 @@ const panels: Readonly<Record<string, { readonly what: WindowText; readonly Pane
 const components = Object.fromEntries(
   Object.entries(panels).map(([id, { what, Panel }]) => [
     id,
-    () => (
-      <ErrorBoundary what={t(what)}>
-        <Panel />
-      </ErrorBoundary>
-    ),
+    ({ api }: IDockviewPanelProps) =>
+      useWasSeen(api) && (
+        <ErrorBoundary what={t(what)}>
+          <Panel />
+        </ErrorBoundary>
+      ),
   ]),
 );
+
+/** True from when the panel is first in front: the docks make panels behind others, too, the editor of the code among them. */
+function useWasSeen(api: IDockviewPanelProps['api']): boolean {
+  const [seen, setSeen] = useState(false);
+  useLayoutEffect(() => {
+    if (seen) return undefined;
+    const see = () => api.isVisible && setSeen(true);
+    see();
+    const subscription = api.onDidVisibilityChange(see);
+    return () => subscription.dispose();
+  }, [api, seen]);
+  return seen;
+}
 
 const dockTheme = { name: 'netloom', className: 'netloom-docks', gap: 1, dndPanelOverlay: 'group' } as const;
 
