@@ -11,6 +11,9 @@ const PREFIX = 'netloom.draft.';
 const LONG = 8;
 const SHARE = 0.1;
 
+/** The longest that a draft waits for the window to be idle, in milliseconds. */
+const LATEST = 300;
+
 const draftSchema = z.object({
   projectId: z.string(),
   /** The window that made the edits. */
@@ -39,11 +42,12 @@ export const useDraftKept = create<{ readonly kept: boolean }>()(() => ({ kept: 
 
 let edits = 0;
 let mayWriteAt = 0;
-let waiting: ReturnType<typeof setTimeout> | undefined;
+/** Takes back the write that waits for its turn; undefined where none does. */
+let waiting: (() => void) | undefined;
 
 /**
  * Keeps edits in the browser's storage until the host has written them: a closed window, a lost connection or a fault of the
- * window then loses nothing. Each window has drafts of its own. A storage that is full keeps the draft that it has.
+ * window then loses nothing, a crashed one what was edited in the last moment. Each window has drafts of its own. A storage that is full keeps the draft that it has.
  */
 export function followDraft(): void {
   useDocument.subscribe((state, former) => {
@@ -60,20 +64,40 @@ export function followDraft(): void {
       schedule();
     }
   });
-  window.addEventListener('pagehide', () => {
+  const keepWaiting = () => {
     if (waiting !== undefined) keep(useDocument.getState());
+  };
+  window.addEventListener('pagehide', keepWaiting);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') keepWaiting();
   });
 }
 
-/** At once, but for drafts so large that they would hold up the window. */
+/** As soon as the window has shown the edit and is idle; drafts so large that they would hold up the window take their share of the time. */
 function schedule(): void {
+  if (waiting !== undefined) return;
+  const write = (): void => keep(useDocument.getState());
   const delay = mayWriteAt - performance.now();
-  if (delay <= 0) keep(useDocument.getState());
-  else waiting ??= setTimeout(() => keep(useDocument.getState()), delay);
+  waiting = delay > 0 ? later(write, delay) : whenIdle(write);
+}
+
+function later(write: () => void, delay: number): () => void {
+  const timer = setTimeout(() => (waiting = whenIdle(write)), delay);
+  return () => clearTimeout(timer);
+}
+
+function whenIdle(write: () => void): () => void {
+  // Safari knows no idle time.
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(write);
+    return () => clearTimeout(timer);
+  }
+  const request = requestIdleCallback(write, { timeout: LATEST });
+  return () => cancelIdleCallback(request);
 }
 
 function cancel(): void {
-  clearTimeout(waiting);
+  waiting?.();
   waiting = undefined;
 }
 
