@@ -1,4 +1,4 @@
-import { sizeOf } from '../graph/shape.ts';
+import { sameShape, sizeOf } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
 import type { DatasetShape, LayerInference } from '../layers/definition.ts';
 import { inside } from '../modules/drawn-diagnostic.ts';
@@ -29,6 +29,12 @@ export function inferLayers({ nodes, wiring, datasets, dataset, given = new Map(
 } {
   const layers = new Map<string, LayerState>();
   const diagnostics: Diagnostic[] = [];
+  let isOfData = false;
+  const named = (name: string): DatasetShape | undefined => {
+    isOfData = true;
+    return datasets(name);
+  };
+  if (inferred.size > Math.max(MOST_KEPT, 2 * nodes.size)) inferred.clear();
   for (const [id] of nodes) layers.set(id, { nodeId: id, inputs: [], outputs: [], weights: [], parameterCount: 0, flops: 0 });
   for (const id of wiring.order) {
     const resolved = nodes.get(id);
@@ -42,8 +48,22 @@ export function inferLayers({ nodes, wiring, datasets, dataset, given = new Map(
     const blank = { nodeId: id, inputs: known, outputs: fed === undefined ? [] : [fed], weights: [], parameterCount: 0, flops: 0 };
     layers.set(id, blank);
     if (fed !== undefined || missing.length > 0 || known.length < inputs.length || !resolved.valid) continue;
+    const former = formerState(resolved, wires, known);
+    if (former !== undefined) {
+      layers.set(id, former);
+      continue;
+    }
     const byPorts = byPort(resolved.layer, wires, known);
-    const context = { parameters: resolved.parameters, ...byPorts, dataset: datasets, projectDataset: dataset };
+    isOfData = false;
+    const context = {
+      parameters: resolved.parameters,
+      ...byPorts,
+      dataset: named,
+      get projectDataset() {
+        isOfData = true;
+        return dataset;
+      },
+    };
     const offers = resolved.layer.offers?.(context);
     const offered = { ...blank, ...byPorts, ...(offers !== undefined && { offers }) };
     layers.set(id, offered);
@@ -55,9 +75,38 @@ export function inferLayers({ nodes, wiring, datasets, dataset, given = new Map(
     layers.set(id, state);
     if (problem !== undefined)
       diagnostics.push(toDiagnostic(problem, resolved, wires, known, { nodes, layers, incoming: wiring.incoming }));
-    else if (result !== undefined && !('problem' in result)) layers.set(id, withInference(state, result));
+    else if (result !== undefined && !('problem' in result)) {
+      const found = withInference(state, result);
+      layers.set(id, found);
+      if (drawn === undefined && !isOfData) inferred.set(id, { resolved, wires, types: known, state: found });
+    }
   }
   return { layers, diagnostics };
+}
+
+interface Inferred {
+  readonly resolved: ResolvedNode;
+  readonly wires: readonly WireEnds[];
+  readonly types: readonly TensorType[];
+  readonly state: LayerState;
+}
+
+/** What was found of nodes that are gone is forgotten when there is more than this. */
+const MOST_KEPT = 20_000;
+
+/** What was found last of layers that depend on their parameters and on what comes in alone, not on data or on a drawing of their own, by node id. */
+const inferred = new Map<string, Inferred>();
+
+/** What was found of a layer when the same came in through the same ports. */
+function formerState(resolved: ResolvedNode, wires: readonly WireEnds[], types: readonly TensorType[]): LayerState | undefined {
+  const former = inferred.get(resolved.node.id);
+  if (former?.resolved !== resolved || former.types.length !== types.length) return undefined;
+  const isSame = types.every((type, index) => sameType(type, former.types[index]) && wires[index].to.port === former.wires[index].to.port);
+  return isSame ? former.state : undefined;
+}
+
+function sameType(a: TensorType, b: TensorType): boolean {
+  return a === b || (a.dtype === b.dtype && sameShape(a.shape, b.shape));
 }
 
 function resultOf({ inference, problem }: ReturnType<NonNullable<ResolvedNode['drawn']>['infer']>) {

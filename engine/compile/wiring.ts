@@ -12,8 +12,35 @@ export interface Wiring {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks the ends of every wire, ports that are wired twice, and cycles. */
+interface ReadWiring {
+  readonly wires: Project['wires'];
+  readonly ids: readonly string[];
+  readonly resolved: readonly (ResolvedNode | undefined)[];
+  readonly wiring: Wiring;
+}
+
+let last: ReadWiring | undefined;
+
+/** Checks the ends of every wire, ports that are wired twice, and cycles. What was read last holds while wires and ports stay as they are. */
 export function readWiring(project: Project, nodes: ReadonlyMap<string, ResolvedNode>): Wiring {
+  const ids = project.nodes.map(({ id }) => id);
+  const resolved = ids.map((id) => nodes.get(id));
+  const isSame =
+    last?.wires === project.wires &&
+    last.ids.length === ids.length &&
+    last.ids.every((id, index) => id === ids[index] && samePorts(last?.resolved[index], resolved[index]));
+  last = { wires: project.wires, ids, resolved, wiring: last !== undefined && isSame ? last.wiring : newWiring(project, nodes) };
+  return last.wiring;
+}
+
+function samePorts(a: ResolvedNode | undefined, b: ResolvedNode | undefined): boolean {
+  if (a === b || a === undefined || b === undefined) return a === b;
+  return (
+    a.layer === b.layer && a.outputs.length === b.outputs.length && a.outputs.every(({ name }, index) => name === b.outputs[index].name)
+  );
+}
+
+function newWiring(project: Project, nodes: ReadonlyMap<string, ResolvedNode>): Wiring {
   const diagnostics: Diagnostic[] = [];
   const known = new Set(project.nodes.map(({ id }) => id));
   const incoming = new Map<string, WireEnds[]>([...nodes.keys()].map((id) => [id, []]));
