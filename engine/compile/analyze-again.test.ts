@@ -11,7 +11,7 @@ import { analyze } from './analyze.ts';
 const folder = join(import.meta.dirname, '../../templates');
 const projects = readdirSync(folder)
   .filter((name) => name.endsWith('.netloom'))
-  .map((name) => parseProject(readFileSync(join(folder, name), 'utf8')).project);
+  .flatMap((name) => parseProject(readFileSync(join(folder, name), 'utf8')).project ?? []);
 
 type Change = (project: Project, a: number, b: number) => Project;
 
