@@ -7,6 +7,11 @@ import { normLayers } from './layers/norms.ts';
 import { pools } from './layers/pools.ts';
 import { samplingLayers } from './layers/sampling.ts';
 import { shapeLayers } from './layers/shapes.ts';
+import { attention } from './layers/attention.ts';
+import { blocks } from './layers/blocks.ts';
+import { graphs } from './layers/graphs.ts';
+import { recurrentLayers } from './layers/recurrent.ts';
+import { sequences } from './layers/sequences.ts';
 
 /** How each layer is written as PyTorch, by its type. Input and Output are the arguments and results of `forward`. */
 export const torchLayers: Readonly<Record<string, TorchLayer | undefined>> = {
@@ -18,4 +23,9 @@ export const torchLayers: Readonly<Record<string, TorchLayer | undefined>> = {
   ...normLayers,
   ...shapeLayers,
   ...arithmeticLayers,
+  ...sequences,
+  ...recurrentLayers,
+  ...attention,
+  ...graphs,
+  ...blocks,
 };

@@ -63,6 +63,11 @@ export function writeLayer(layer: LayerDefinition, parameters: ParameterValues, 
   const types = new Map(args.map(({ name, type }) => [name, type]));
   return fileOf(
     root,
-    root.inputs.map(({ port, code }) => ({ code, dtype: types.get(port)?.dtype ?? 'float32', shape: types.get(port)?.shape ?? [] })),
+    root.inputs.map(({ port, code }) => ({
+      field: port,
+      code,
+      dtype: types.get(port)?.dtype ?? 'float32',
+      shape: types.get(port)?.shape ?? [],
+    })),
   );
 }

@@ -15,10 +15,14 @@ export interface TorchFile {
   readonly text: string;
   /** The name of the network's class. */
   readonly network: string;
+  /** The arguments of its `forward`. */
+  readonly inputs: readonly TorchInput[];
 }
 
 /** An argument of the network's `forward`. */
 export interface TorchInput {
+  /** The field that it takes; of a layer alone, what is wired to it: `x0`, `mask`. */
+  readonly field: string;
   readonly code: string;
   readonly dtype: DType;
   readonly shape: Shape;
@@ -34,7 +38,7 @@ export function writeTorch(project: Project, datasets: DatasetLookup): TorchFile
   const inputs = root.inputs.map(({ port, code }): TorchInput => {
     const node = [...space.nodes.values()].find(({ layer, parameters }) => layer.type === 'Input' && parameters.field === port);
     const type = space.layers.get(node?.node.id ?? '')?.outputs.at(0);
-    return { code, dtype: type?.dtype ?? 'float32', shape: type?.shape ?? [] };
+    return { field: port, code, dtype: type?.dtype ?? 'float32', shape: type?.shape ?? [] };
   });
   return fileOf(root, inputs);
 }
@@ -55,7 +59,7 @@ export function fileOf(root: Body, inputs: readonly TorchInput[]): TorchFile {
     ...(/(?<![\w.])F\./u.test(body) ? ['import torch.nn.functional as F'] : []),
     'from torch import Tensor, nn',
   ];
-  return { text: `${head.join('\n')}\n\n\n${body}\n`, network };
+  return { text: `${head.join('\n')}\n\n\n${body}\n`, network, inputs };
 }
 
 /** Helpers so that each follows those that it uses, each once. */
