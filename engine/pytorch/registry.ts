@@ -11,6 +11,7 @@ import { attention } from './layers/attention.ts';
 import { blocks } from './layers/blocks.ts';
 import { graphs } from './layers/graphs.ts';
 import { recurrentLayers } from './layers/recurrent.ts';
+import { Scan } from './layers/scan.ts';
 import { sequences } from './layers/sequences.ts';
 
 /** How each layer is written as PyTorch, by its type. Input and Output are the arguments and results of `forward`. */
@@ -25,6 +26,7 @@ export const torchLayers: Readonly<Record<string, TorchLayer | undefined>> = {
   ...arithmeticLayers,
   ...sequences,
   ...recurrentLayers,
+  Scan,
   ...attention,
   ...graphs,
   ...blocks,

@@ -34,7 +34,8 @@ const sinusoids: TorchHelper = {
         pairs = torch.arange(features, dtype=torch.float64) // 2 * 2
         angles = torch.arange(steps, dtype=torch.float64)[:, None] / base ** (pairs / features)
         even = torch.arange(features) % 2 == 0
-        self.register_buffer("table", torch.where(even, angles.sin(), angles.cos()).float(), persistent=False)
+        table = torch.where(even, angles.sin(), angles.cos()).to(torch.get_default_dtype())
+        self.register_buffer("table", table, persistent=False)
 
     def forward(self, x: Tensor) -> Tensor:
         return x + self.table`,
