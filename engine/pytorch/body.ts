@@ -17,6 +17,8 @@ export interface Entry {
   readonly path: string;
   readonly from: readonly string[];
   readonly by?: string;
+  /** True for running statistics, which stay with their place where trained weights are shared. */
+  readonly isRunning?: true;
 }
 
 /** What a layer in its place was written as: for `share_parameters` and for revealing its line. */
@@ -45,6 +47,8 @@ export interface Body {
   /** Values of the exposed parameters in this place, as Python writes them. */
   readonly values: ReadonlyMap<string, string>;
   readonly written: readonly Written[];
+  /** Lines of `__init__` after its members. */
+  readonly closing?: readonly string[];
 }
 
 /** A body with all bodies in it, innermost first. */

@@ -280,6 +280,8 @@ class ClassWriter {
   private entriesOf(id: string, member: string, entries: TorchEntries, sourced: Set<string>): readonly Entry[] {
     const { space } = this.level;
     const weights = space.layers.get(id)?.weights ?? [];
+    const isRunning = (names: readonly string[]): { isRunning?: true } =>
+      names.some((name) => weights.some((own) => own.name === name && own.trainable)) ? {} : { isRunning: true };
     const nameIn = (name: string): string => {
       const weight = weights.find((own) => own.name === name);
       invariant(weight !== undefined, `${id} has a weight ${name}`);
@@ -288,8 +290,8 @@ class ClassWriter {
     };
     return Object.entries(entries).map(([entry, source]) => {
       const path = entry === '' ? member : `${member}.${entry}`;
-      if (typeof source === 'string') return { path, from: [nameIn(source)] };
-      return { path, from: source.from.map(nameIn), by: source.by };
+      if (typeof source === 'string') return { path, from: [nameIn(source)], ...isRunning([source]) };
+      return { path, from: source.from.map(nameIn), by: source.by, ...isRunning(source.from) };
     });
   }
 

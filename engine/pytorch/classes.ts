@@ -134,6 +134,7 @@ function classText(name: string, group: readonly Drafted[], before: string): { r
       ),
     ),
   ];
+  init.push(...(first.body.closing ?? []));
   const forward = first.lines.map((_, k) => {
     const text = replaced(
       group.map(({ lines }) => lines[k].code),

@@ -7,6 +7,7 @@ import { writeNetwork } from './class-writer.ts';
 import type { TorchHelper } from './definition.ts';
 import { loaderText } from './loader.ts';
 import { Names } from './python.ts';
+import { shareParameters, sharedParts } from './sharing.ts';
 import { networkSpace } from './space.ts';
 
 /** A network as PyTorch code. */
@@ -44,8 +45,11 @@ export function writeTorch(project: Project, datasets: DatasetLookup): TorchFile
 }
 
 /** A file with the class of a body, what it needs, and the loader of its weights. */
-export function fileOf(root: Body, inputs: readonly TorchInput[]): TorchFile {
-  const helpers = inUseOrder(new Set(bodiesIn(root).flatMap(({ helpers: own }) => [...own])));
+export function fileOf(drawn: Body, inputs: readonly TorchInput[]): TorchFile {
+  const shared = sharedParts(entriesOf(drawn));
+  const root = { ...drawn, closing: shared.map(({ part, source }) => `share_parameters(${part}, ${source})`) };
+  const used = bodiesIn(root).flatMap(({ helpers: own }) => [...own]);
+  const helpers = inUseOrder(new Set([...used, ...(shared.length > 0 ? [shareParameters] : [])]));
   const names = new Names(['Tensor', ...helpers.map(({ name }) => name)]);
   const helperText = helpers.map(({ code }) => code.trim()).join('\n\n\n');
   const { texts, network } = classesOf(root, names, helperText);
