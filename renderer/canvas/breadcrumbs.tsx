@@ -5,6 +5,7 @@ import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import classes from './breadcrumbs.module.css';
 import { openLevel } from './open-level.ts';
+import { ShownCopy } from './shown-copy.tsx';
 
 /** The way from the network to the module that is open; a click goes back to a level of it. */
 export function Breadcrumbs() {
@@ -26,6 +27,7 @@ export function Breadcrumbs() {
           )}
         </Fragment>
       ))}
+      <ShownCopy />
       <small>{t('What you change here changes in every place of the module.')}</small>
     </nav>
   );

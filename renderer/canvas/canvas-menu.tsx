@@ -27,6 +27,7 @@ const items: Readonly<Record<MenuPlace['kind'], readonly (string | undefined)[]>
     'canvas.frame',
     'module.collapse',
     'module.open',
+    'module.open-in-place',
     'module.unpack',
     'module.scan',
     undefined,
@@ -42,6 +43,7 @@ const items: Readonly<Record<MenuPlace['kind'], readonly (string | undefined)[]>
   pane: [
     'canvas.add-layer',
     'canvas.comment',
+    'module.leave',
     'edit.paste',
     'edit.select-all',
     undefined,

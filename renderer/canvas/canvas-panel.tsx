@@ -39,6 +39,8 @@ import { Legend } from './legend.tsx';
 import { FAR, FarContext, LARGE } from './large-network.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { openModule } from './open-level.ts';
+import { OpenModules } from './open-modules.tsx';
+import { leaveAt, useDrawingsAround } from './use-open-modules.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useWiring } from './use-wiring.ts';
 import { bendAt } from './bend-wire.ts';
@@ -89,7 +91,10 @@ function Canvas() {
         pane.current?.toggleAttribute('data-moving', false);
         keptView = { projectId: useDocument.getState().projectId, viewport };
       },
-      onPaneClick: () => pane.current?.focus({ preventScroll: true }),
+      onPaneClick: (event: MouseEvent) => {
+        pane.current?.focus({ preventScroll: true });
+        leaveAt(event);
+      },
     }),
     [],
   );
@@ -99,6 +104,7 @@ function Canvas() {
   useInspectorOnSelection();
   useFitOnOpen(nodes.length > 0 && nodes.every((node) => node.measured !== undefined));
   const isLarge = nodes.length >= LARGE;
+  const around = useDrawingsAround();
   const isFar = useStore(({ transform }) => isLarge && transform[2] < FAR);
   return (
     <FarContext value={isFar}>
@@ -148,6 +154,7 @@ function Canvas() {
           {minimap && nodes.length > 0 && <Overview />}
           {isFar && <FarWires nodes={nodes} edges={edges} />}
           <GuideLines />
+          <OpenModules around={around} />
         </ReactFlow>
         <div className={classes.bottom}>
           <ArrangingBar />

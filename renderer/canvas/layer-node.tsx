@@ -14,6 +14,7 @@ import { idleTexts, nodeFooter, portOfHandle, type Idle, type LayerFlowNode, typ
 import { FarContext } from './large-network.ts';
 import { LayerBadge, LayerHeat } from './layer-badge.tsx';
 import { NodeTools } from './node-tools.tsx';
+import { OpenChevron } from './open-chevron.tsx';
 import { FIRST_PORT, PORT_STEP, portKey, useCanvasView } from './view.ts';
 
 /** A layer on the canvas: glyph, name and type, its first parameters, its cost, and its ports. */
@@ -67,6 +68,7 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
         {idle !== undefined && <IdleMark idle={idle} />}
         {node.locked === true && <IconLock size={12} stroke={2} className={classes.lockMark} aria-label={t('locked')} />}
         {problem !== undefined && <ProblemMark severity={problem.severity} />}
+        <OpenChevron node={node} />
       </header>
       {data.preview !== undefined && <InputSamples dataset={data.preview.dataset} field={data.preview.field} />}
       {rows.length > 0 && data.preview === undefined && (
@@ -88,7 +90,7 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
 }
 
 /** The first samples of an input's dataset. */
-function InputSamples({ dataset, field }: { readonly dataset: string; readonly field: string }) {
+export function InputSamples({ dataset, field }: { readonly dataset: string; readonly field: string }) {
   const info = useDataset(dataset);
   return (
     <div className={classes.samples} aria-hidden>

@@ -4,20 +4,38 @@ import { findNode } from '../document/document.ts';
 import { type Level, placeOf } from '../document/level.ts';
 import { useDocument } from '../document/store.ts';
 
-/** Puts a level on the canvas, all of it in view, with a node selected. */
+/** Puts a level on the canvas, all of it in view, with a node selected; where what is in view stays the same drawing, it stays where it is. */
 export function openLevel(level: Level, selected?: string): void {
-  useDocument.getState().openLevel(level, selected === undefined ? {} : { nodes: [selected] });
+  const { level: former, openLevel: open } = useDocument.getState();
+  open(level, selected === undefined ? {} : { nodes: [selected] });
+  if (isSamePicture(former, level)) return;
   requestAnimationFrame(() => requestAnimationFrame(() => showNodes()));
+}
+
+/** One of the levels is reached from the other through modules that stand open in place. */
+function isSamePicture(former: Level, level: Level): boolean {
+  const [shorter, longer] = former.length < level.length ? [former, level] : [level, former];
+  const isWithin = shorter.every(({ node, module }, depth) => longer[depth].node === node && longer[depth].module === module);
+  return isWithin && longer.slice(shorter.length).every(({ inPlace }) => inPlace === true);
 }
 
 /** Opens the module that a node on the canvas stands for; false where it stands for none. */
 export function openModule(id: string | undefined): boolean {
+  return open(id, useDocument.getState().level.at(-1)?.inPlace === true);
+}
+
+/** Opens it where it stands: as a frame in the drawing, which makes room. */
+export function openInPlace(id: string | undefined): boolean {
+  return open(id, true);
+}
+
+function open(id: string | undefined, inPlace: boolean): boolean {
   const { project, whole, level } = useDocument.getState();
   const node = id === undefined ? undefined : findNode(project, id);
   if (node === undefined || !isInstance(node)) return false;
   const module = moduleIdOf(node);
   if (whole.modules?.some((known) => known.id === module) !== true) return false;
-  openLevel([...level, { node: node.id, module }]);
+  openLevel([...level, { node: node.id, module, ...(inPlace && { inPlace }) }]);
   return true;
 }
 

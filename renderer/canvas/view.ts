@@ -56,6 +56,8 @@ interface CanvasView {
   readonly unfit: ReadonlySet<string> | undefined;
   /** The bar that finds nodes is shown. */
   readonly finding: boolean;
+  /** The frame of the module that stands open in place. */
+  readonly frame: Box | undefined;
   /** How many layers are being laid out, while they are. */
   readonly arranging: number | undefined;
   /** Place of the window where the context menu was opened, while it is open: what is added by it goes there. */
@@ -80,6 +82,7 @@ export const useCanvasView = create<CanvasView>()(() => ({
   refusals: undefined,
   unfit: undefined,
   finding: false,
+  frame: undefined,
   arranging: undefined,
   menuAt: undefined,
 }));
@@ -109,7 +112,9 @@ const allPadding = { top: '52px', right: '28px', bottom: '96px', left: '28px' } 
 export function showNodes(ids?: readonly string[]): void {
   const duration = motion();
   const bends = useDocument.getState().project.wires.flatMap(({ via = [] }) => via);
-  if (ids === undefined && bends.length > 0) showWithBends(bends, duration);
+  const { frame } = useCanvasView.getState();
+  if (ids === undefined && frame !== undefined) void flow?.fitBounds(frame, { duration, padding: 0.12 });
+  else if (ids === undefined && bends.length > 0) showWithBends(bends, duration);
   else if (ids === undefined) void flow?.fitView({ duration, padding: allPadding, maxZoom: 1, minZoom: FARTHEST });
   else void flow?.fitView({ nodes: ids.map((id) => ({ id })), duration, padding: 0.6, maxZoom: 1.1, minZoom: FARTHEST });
 }

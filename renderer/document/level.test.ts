@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../engine/compile/analyze.ts';
 import { modular, module, seriesLookup } from '../../engine/compile/testing/modular.ts';
-import { analysisAt } from './level.ts';
+import { analysisAt } from './level-analysis.ts';
 
 const state = { id: 'next', name: 'h', type: 'ModuleOutput', position: { x: 0, y: 0 }, parameters: {} };
 const handsOn = (cell: ReturnType<typeof module>) => ({ ...cell, nodes: [...cell.nodes, state] });

@@ -15,7 +15,8 @@ import { services } from '../host/services.ts';
 import { emptyHistory, recorded, sealed, travelled, type History, type RecordedDocument } from './history.ts';
 import { analyzeProject, emptyAnalysis, fedDataset, outputKindOf } from './knowledge.ts';
 import { knowDatasets } from './known-datasets.ts';
-import { analysisAt, drawnAt, existingLevel, type Level } from './level.ts';
+import { drawnAt, existingLevel, type Level } from './level.ts';
+import { analysisAt } from './level-analysis.ts';
 import type { LayerKnowledge } from './wiring.ts';
 
 export interface DocumentState {

@@ -1,5 +1,6 @@
 import {
   IconBoxMultiple,
+  IconChevronDown,
   IconCornerLeftUp,
   IconLogin2,
   IconPackage,
@@ -16,7 +17,7 @@ import { unusedModules, usersOf, withParts } from '../document/module-edits.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import { forgetModule, keepModule, useLibrary } from '../document/library.ts';
-import { leaveModule, openModule } from '../canvas/open-level.ts';
+import { leaveModule, openInPlace, openModule } from '../canvas/open-level.ts';
 
 const state = () => useDocument.getState();
 
@@ -49,6 +50,16 @@ export const moduleCommands: readonly Command[] = [
     keywords: ['enter', 'inside', 'group'],
     when: () => selectedInstance() !== undefined,
     run: () => void openModule(selectedInstance()?.node.id),
+  },
+  {
+    id: 'module.open-in-place',
+    label: 'Open in place',
+    group: 'edit',
+    icon: IconChevronDown,
+    shortcut: 'mod+Shift+Enter',
+    keywords: ['expand', 'inline', 'inside', 'group', 'frame'],
+    when: () => selectedInstance() !== undefined,
+    run: () => void openInPlace(selectedInstance()?.node.id),
   },
   {
     id: 'module.leave',

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { StepStatistics } from '../../engine/training/events.ts';
 import { useDocument } from '../document/store.ts';
-import { prefixOf } from '../document/level.ts';
+import { prefixOf } from '../document/shown-copy.ts';
 import { useLanguage } from '../language/languages.ts';
 import { type LayerMetric, type LayerReading, type LayerReadings, layerReadings, readingsWithin } from './layer-readings.ts';
 import { controlRun, curvesOf, isActive, useRuns } from './run-store.ts';
@@ -35,7 +35,7 @@ export function showLayerMetric(metric: LayerMetric): void {
 
 /** What is shown on a drawn node. */
 export function useLayerReading(id: string): LayerReading | undefined {
-  const prefix = useDocument(({ wholeAnalysis, level }) => (level.length === 0 ? '' : prefixOf(wholeAnalysis, level)));
+  const prefix = useDocument(({ wholeAnalysis, whole, level }) => prefixOf(wholeAnalysis, whole, level));
   return useLayerOverlay(({ readings }) => (prefix === undefined ? undefined : readings.byNode.get(`${prefix}${id}`)));
 }
 
