@@ -1,49 +1,59 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatasetLookup } from '../compile/analyze.ts';
 import { inferenceProgram } from '../compile/evaluation-program.ts';
 import type { DataInput, StateSlot } from '../compile/program.ts';
-import { datasetOf, datasetShapes } from '../data/registry.ts';
+import { seriesLookup } from '../compile/testing/modular.ts';
+import { datasetOf, datasetShape, datasetShapes } from '../data/registry.ts';
 import { invariant } from '../graph/errors.ts';
 import { type NdArray, ndarray } from '../ops/ndarray.ts';
 import { preparedInfo } from '../preprocessing/prepared-info.ts';
+import type { DatasetShape } from '../layers/definition.ts';
 import { parseProject } from '../project/parse.ts';
 import type { Project } from '../project/schema.ts';
 import { type TorchFile, writeTorch } from '../pytorch/write.ts';
 import { fillNormal } from '../random/distributions.ts';
 import { weightStream } from '../random/stream.ts';
 import { evaluateGraph } from '../reference/interpreter.ts';
+import { drawings } from './pytorch-drawings.ts';
 import type { ExpectedExample } from './pytorch-case.ts';
 
 const SEED = 11;
 const SAMPLES = 2;
 const templates = join(import.meta.dirname, '../../templates');
-const own = join(import.meta.dirname, 'pytorch/projects');
 
-/** Projects whose code is checked: the templates, and those made for it. */
-export function projectNames(): readonly string[] {
-  return [templates, own].flatMap((folder) =>
-    readdirSync(folder).flatMap((file) => (file.endsWith('.netloom') ? [file.replace('.netloom', '')] : [])),
-  );
+/** A project whose code is checked, with what tells its datasets. */
+export interface CheckedProject {
+  readonly name: string;
+  readonly project: Project;
+  readonly lookup: DatasetLookup;
 }
 
-export function projectOf(name: string): Project {
-  const file = `${name}.netloom`;
-  const folder = readdirSync(own).includes(file) ? own : templates;
-  const { project } = parseProject(readFileSync(join(folder, file), 'utf8'));
-  invariant(project !== undefined, `${name} is a project`);
+/** The templates, and networks drawn for it. */
+export function checkedProjects(): readonly CheckedProject[] {
+  const files = readdirSync(templates).filter((file) => file.endsWith('.netloom'));
+  return [
+    ...files.map((file) => ({ name: file.replace('.netloom', ''), project: read(file), lookup: datasetShapes })),
+    ...Object.entries(drawings).map(([name, project]) => ({ name, project, lookup: seriesLookup })),
+  ];
+}
+
+function read(file: string): Project {
+  const { project } = parseProject(readFileSync(join(templates, file), 'utf8'));
+  invariant(project !== undefined, `${file} is a project`);
   return project;
 }
 
-export function projectFile(project: Project): TorchFile {
-  return writeTorch(project, datasetShapes);
+export function projectFile({ project, lookup }: CheckedProject): TorchFile {
+  return writeTorch(project, lookup);
 }
 
 /** What the network makes of drawn numbers, by the float64 executor. */
-export function expectedProject(project: Project): ExpectedExample {
-  const { graph, dataInputs, state, predictions } = inferenceProgram(project, datasetShapes);
+export function expectedProject({ project, lookup }: CheckedProject): ExpectedExample {
+  const { graph, dataInputs, state, predictions } = inferenceProgram(project, lookup);
   const feeds = new Map<string, NdArray>();
   const isGraph = dataInputs.some(({ part }) => part === 'edges');
-  for (const { input, ...fed } of dataInputs) feeds.set(input, fedValues(project, fed, isGraph));
+  for (const { input, ...fed } of dataInputs) feeds.set(input, fedValues(project, lookup, fed, isGraph));
   for (const slot of state) feeds.set(slot.name, weightValues(slot));
   const results = evaluateGraph(graph, feeds);
   const inference = predictions.map(({ output }) => {
@@ -66,7 +76,12 @@ const NODES = 6;
 const EDGES = 9;
 
 /** Numbers of a field: normal ones, tokens that there are, edges between the nodes that are fed, and nodes of one graph after the other. */
-function fedValues(project: Project, { field, dataset, type, part }: Omit<DataInput, 'input'>, isGraph: boolean): NdArray {
+function fedValues(
+  project: Project,
+  lookup: DatasetLookup,
+  { field, dataset, type, part }: Omit<DataInput, 'input'>,
+  isGraph: boolean,
+): NdArray {
   const nodes = SAMPLES * NODES;
   const sizes: Readonly<Record<string, number>> = { N: isGraph ? nodes : SAMPLES, V: nodes, E: SAMPLES * EDGES };
   const array = ndarray(
@@ -77,8 +92,10 @@ function fedValues(project: Project, { field, dataset, type, part }: Omit<DataIn
   const { data } = array;
   if (type.dtype === 'float32') return array;
   const info = datasetOf(dataset);
-  const declared = info && preparedInfo(info, project.data).info.fields.find(({ name }) => name === field);
-  const count = part !== undefined ? nodes : (declared?.tokens ?? declared?.classes?.length ?? 2);
+  const fields: DatasetShape['fields'] | undefined =
+    info === undefined ? lookup(dataset)?.fields : datasetShape(preparedInfo(info, project.data).info).fields;
+  const declared = fields?.find(({ name }) => name === field);
+  const count = part !== undefined ? nodes : (declared?.tokens ?? declared?.classes ?? 2);
   for (let i = 0; i < data.length; i += 1)
     data[i] = part === 'membership' ? Math.floor(i / NODES) : Math.floor(Math.abs(data[i]) * 7919) % count;
   return array;

@@ -11,7 +11,7 @@ import './unrounded.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleFile, expectedExample } from '../../engine/conformance/pytorch-case.ts';
-import { projectFile, expectedProject, projectNames, projectOf } from '../../engine/conformance/pytorch-projects.ts';
+import { checkedProjects, expectedProject, projectFile } from '../../engine/conformance/pytorch-projects.ts';
 import { encodeSafetensors } from '../../engine/export/safetensors.ts';
 import { EngineError } from '../../engine/graph/errors.ts';
 import { layers } from '../../engine/layers/registry.ts';
@@ -78,11 +78,10 @@ for (const layer of layers) {
     }
   }
 }
-for (const name of projectNames()) {
-  if (!isWanted(name)) continue;
-  tried(name, () => {
-    const project = projectOf(name);
-    add(name, projectFile(project), expectedProject(project));
+for (const checked of checkedProjects()) {
+  if (!isWanted(checked.name)) continue;
+  tried(checked.name, () => {
+    add(checked.name, projectFile(checked), expectedProject(checked));
   });
 }
 writeFileSync(join(folder, 'cases.json'), JSON.stringify(cases));
