@@ -1,11 +1,11 @@
 /**
  * Writes the cases of the check of generated PyTorch code: every example of every layer and every template, with drawn weights and
- * inputs and what the float64 executor makes of them. `check.py` beside it runs the code and compares; what it found equal is
- * stored by `store.ts` as the state that the tests compare with.
+ * inputs and what the float64 executor makes of them. `check.py` beside it runs the code and compares. `store.ts` stores the texts that it
+ * found equal, with which a test compares what is written later.
  *
  *   npx tsx tools/pytorch/check.ts FOLDER [LAYER or template…]
  *   python tools/pytorch/check.py FOLDER
- *   npx tsx tools/pytorch/store.ts
+ *   npx tsx tools/pytorch/store.ts FOLDER
  */
 import './unrounded.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';

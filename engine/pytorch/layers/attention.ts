@@ -63,7 +63,7 @@ const blockHelper: TorchHelper = {
         return x + self.dropout(part(norm(x))) if self.norm_first else norm(x + self.dropout(part(x)))`,
 };
 
-const transposed = (weight: string): TorchSource => ({ from: [weight], by: 'lambda kernel: kernel.T' });
+const transposed = (weight: string): TorchSource => ({ from: [weight], by: 'torch.t' });
 
 /** Entries of an `nn.Linear` from a map's kernel and bias. */
 function linearEntries(c: TorchContext, map: string, member: string): TorchEntries {

@@ -159,7 +159,7 @@ const squeezeHelper: TorchHelper = {
         return x * gates.reshape(*gates.shape, *[1] * (x.dim() - 2))`,
 };
 
-const transposed = (weight: string): TorchSource => ({ from: [weight], by: 'lambda kernel: kernel.T' });
+const transposed = (weight: string): TorchSource => ({ from: [weight], by: 'torch.t' });
 
 const SqueezeExcitation: TorchLayer = (c) => {
   const [x] = c.inputs;

@@ -3,7 +3,7 @@ import { call, literal } from '../python.ts';
 import { activated, activationFunction } from './activation-function.ts';
 import * as helpers from './graph-helpers.ts';
 
-const transposed = (weight: string): TorchSource => ({ from: [weight], by: 'lambda kernel: kernel.T' });
+const transposed = (weight: string): TorchSource => ({ from: [weight], by: 'torch.t' });
 
 const flag = (name: string, value: boolean, otherwise: boolean): Readonly<Record<string, string>> =>
   value === otherwise ? {} : { [name]: literal(value) };

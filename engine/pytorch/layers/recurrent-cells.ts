@@ -25,25 +25,23 @@ const reordered: TorchHelper = {
     return torch.cat([gates[i] for i in order], -1).movedim(-1, 0)`,
 };
 
-/** How PyTorch's form is made of an expression in our order: that of an RNN has one gate. */
-function gates(c: TorchContext, kind: CellForm['kind'], expression: string, rank: number): string {
-  if (kind === 'rnn') return rank === 2 ? `${expression}.T` : expression;
-  return `${c.use(reordered)}(${expression}, ${orders[kind].join(', ')})`;
-}
+/** How PyTorch's form is made of ours; that of an RNN has one gate. */
+const inTorchOrder = (c: TorchContext, kind: CellForm['kind']): string =>
+  `lambda gates: ${c.use(reordered)}(gates, ${orders[kind].join(', ')})`;
 
 /** Entries of one layer and direction in PyTorch's own modules; `suffix` is `_l0_reverse`. */
 export function usualEntries(c: TorchContext, { kind, bias }: CellForm, prefix: string, suffix: string): TorchEntries {
-  const matrix = (name: string): TorchSource => ({ from: [`${prefix}${name}`], by: `lambda kernel: ${gates(c, kind, 'kernel', 2)}` });
+  const matrix = (name: string): TorchSource => ({ from: [`${prefix}${name}`], by: kind === 'rnn' ? 'torch.t' : inTorchOrder(c, kind) });
   const weights = { [`weight_ih${suffix}`]: matrix('kernel'), [`weight_hh${suffix}`]: matrix('recurrentKernel') };
   if (!bias) return weights;
   const own = `${prefix}bias`;
   const recurrent = `${prefix}recurrentBias`;
   const second: TorchSource = c.has(recurrent)
     ? { from: [recurrent], by: 'lambda bias: torch.cat([torch.zeros_like(bias), torch.zeros_like(bias), bias])' }
-    : { from: [own], by: 'lambda bias: torch.zeros_like(bias)' };
+    : { from: [own], by: 'torch.zeros_like' };
   return {
     ...weights,
-    [`bias_ih${suffix}`]: kind === 'rnn' ? own : { from: [own], by: `lambda bias: ${gates(c, kind, 'bias', 1)}` },
+    [`bias_ih${suffix}`]: kind === 'rnn' ? own : { from: [own], by: inTorchOrder(c, kind) },
     [`bias_hh${suffix}`]: second,
   };
 }
@@ -121,7 +119,7 @@ export function cellEntries(c: TorchContext, form: CellForm, prefix: string, mem
     const entries = usualEntries(c, form, prefix, '');
     return Object.fromEntries(Object.entries(entries).map(([name, source]) => [`${member}${name}`, source]));
   }
-  const transposed = (name: string): TorchSource => ({ from: [`${prefix}${name}`], by: 'lambda kernel: kernel.T' });
+  const transposed = (name: string): TorchSource => ({ from: [`${prefix}${name}`], by: 'torch.t' });
   return {
     [`${member}input.weight`]: transposed('kernel'),
     ...(form.bias && { [`${member}input.bias`]: `${prefix}bias` }),

@@ -85,7 +85,8 @@ const unrolled: TorchHelper = {
 };
 
 /** The states of all layers and directions side by side [N, L · D · H] as PyTorch takes them [L · D, N, H]. */
-const stacked = (state: string, parts: number): string => `${state}.unflatten(1, (${parts}, -1)).transpose(0, 1).contiguous()`;
+const stacked = (state: string, parts: number): string =>
+  parts === 1 ? `${state}.unsqueeze(0)` : `${state}.unflatten(1, (${parts}, -1)).transpose(0, 1).contiguous()`;
 const sideBySide = (state: string): string => `${state}.transpose(0, 1).flatten(1)`;
 
 /** What the first step begins with, as a tuple of states; `undefined` for zeros. */
