@@ -4,14 +4,16 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { checkedProjects } from '../../engine/conformance/pytorch-projects.ts';
 import { digestOf, exampleTitle, layerDigests, projectText } from '../../engine/conformance/pytorch-stored.ts';
 import { layers } from '../../engine/layers/registry.ts';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('Say which folder the cases were written to.');
-const cases: readonly { readonly title: string; readonly base: string }[] = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8'));
-const passed = new Set<string>(JSON.parse(readFileSync(join(folder, 'passed.json'), 'utf8')));
+const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+const cases = z.array(z.object({ title: z.string(), base: z.string() })).parse(read('cases.json'));
+const passed = new Set(z.array(z.string()).parse(read('passed.json')));
 const texts = new Map(
   cases.flatMap(({ title, base }) => (passed.has(title) ? [[title, readFileSync(`${base}.py`, 'utf8')] as const] : [])),
 );

@@ -1,6 +1,7 @@
-import type { TorchContext, TorchEntries, TorchHelper, TorchLayer, TorchSource, TorchValue } from '../definition.ts';
+import type { TorchContext, TorchEntries, TorchHelper, TorchLayer, TorchValue } from '../definition.ts';
 import { call, literal } from '../python.ts';
 import { activationFunction } from './activation-function.ts';
+import { allEntries, transposed } from './entries.ts';
 
 const attentionHelper: TorchHelper = {
   name: 'Attention',
@@ -63,8 +64,6 @@ const blockHelper: TorchHelper = {
         return x + self.dropout(part(norm(x))) if self.norm_first else norm(x + self.dropout(part(x)))`,
 };
 
-const transposed = (weight: string): TorchSource => ({ from: [weight], by: 'torch.t' });
-
 /** Entries of an `nn.Linear` from a map's kernel and bias. */
 function linearEntries(c: TorchContext, map: string, member: string): TorchEntries {
   return {
@@ -76,7 +75,7 @@ function linearEntries(c: TorchContext, map: string, member: string): TorchEntri
 /** Entries of `Attention`, whose weights have names that begin so. */
 function attentionEntries(c: TorchContext, prefix: string, member: string): TorchEntries {
   const maps = ['query', 'key', 'value', 'output'];
-  return Object.assign({}, ...maps.map((map) => linearEntries(c, `${prefix}${map}`, `${member}${map}`)));
+  return allEntries(maps.map((map) => linearEntries(c, `${prefix}${map}`, `${member}${map}`)));
 }
 
 /** Entries of `nn.MultiheadAttention`; its keys have biases, which change nothing. */
@@ -188,27 +187,24 @@ const normEntries = (part: string, member: string): TorchEntries => ({
 /** Entries of `TransformerBlock`. */
 function blockEntries(c: TorchContext, hasMemory: boolean): TorchEntries {
   const attentions = hasMemory ? ['attention', 'memory'] : ['attention'];
-  return {
-    ...Object.assign(
-      {},
-      ...attentions.map((part) => ({ ...attentionEntries(c, `${part}.`, `${part}.`), ...normEntries(part, `${part}_norm`) })),
-    ),
-    ...linearEntries(c, 'feedForward.expand', 'expand'),
-    ...linearEntries(c, 'feedForward.contract', 'contract'),
-    ...normEntries('feedForward', 'feed_forward_norm'),
-  };
+  return allEntries([
+    ...attentions.flatMap((part) => [attentionEntries(c, `${part}.`, `${part}.`), normEntries(part, `${part}_norm`)]),
+    linearEntries(c, 'feedForward.expand', 'expand'),
+    linearEntries(c, 'feedForward.contract', 'contract'),
+    normEntries('feedForward', 'feed_forward_norm'),
+  ]);
 }
 
 /** Entries of PyTorch's own blocks. */
 function blockModuleEntries(c: TorchContext, hasMemory: boolean): TorchEntries {
   const parts = hasMemory ? ['attention', 'memory', 'feedForward'] : ['attention', 'feedForward'];
-  return {
-    ...moduleEntries(c, 'attention.', 'self_attn.', true),
-    ...(hasMemory && moduleEntries(c, 'memory.', 'multihead_attn.', true)),
-    ...linearEntries(c, 'feedForward.expand', 'linear1'),
-    ...linearEntries(c, 'feedForward.contract', 'linear2'),
-    ...Object.assign({}, ...parts.map((part, i) => normEntries(part, `norm${i + 1}`))),
-  };
+  return allEntries([
+    moduleEntries(c, 'attention.', 'self_attn.', true),
+    hasMemory ? moduleEntries(c, 'memory.', 'multihead_attn.', true) : {},
+    linearEntries(c, 'feedForward.expand', 'linear1'),
+    linearEntries(c, 'feedForward.contract', 'linear2'),
+    ...parts.map((part, i) => normEntries(part, `norm${i + 1}`)),
+  ]);
 }
 
 const TransformerEncoder: TorchLayer = (c) => block(c, undefined, c.flag('causal'));

@@ -1,6 +1,7 @@
-import type { TorchContext, TorchEntries, TorchHelper, TorchLayer, TorchSource } from '../definition.ts';
+import type { TorchContext, TorchEntries, TorchHelper, TorchLayer } from '../definition.ts';
 import { call, literal } from '../python.ts';
 import { activationFunction } from './activation-function.ts';
+import { allEntries, transposed } from './entries.ts';
 
 const wideInit = `    def __init__(self, in_channels, channels, conv, norm, activation, stride=1, projects=False):
         super().__init__()
@@ -137,10 +138,10 @@ const ResidualBlock: TorchLayer = (c) => {
       ...(narrow && c.int('reduction') !== 4 && { reduction: c.int('reduction') }),
     },
   );
-  const entries = Object.assign(
+  const entries = allEntries([
     stepEntries(c, 'shortcut', 'shortcutNorm', 'shortcut_norm'),
     ...kind.convolutions.map((_, i) => stepEntries(c, `conv${i + 1}`, `norm${i + 1}`, `norm${i + 1}`)),
-  );
+  ]);
   return `${c.member(code, entries)}(${x.code})`;
 };
 
@@ -158,8 +159,6 @@ const squeezeHelper: TorchHelper = {
         gates = self.gate(self.excite(self.activation(self.squeeze(x.flatten(2).mean(2)))))
         return x * gates.reshape(*gates.shape, *[1] * (x.dim() - 2))`,
 };
-
-const transposed = (weight: string): TorchSource => ({ from: [weight], by: 'torch.t' });
 
 const SqueezeExcitation: TorchLayer = (c) => {
   const [x] = c.inputs;

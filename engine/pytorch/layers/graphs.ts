@@ -1,9 +1,8 @@
 import type { TorchContext, TorchHelper, TorchLayer, TorchSource } from '../definition.ts';
 import { call, literal } from '../python.ts';
 import { activated, activationFunction } from './activation-function.ts';
+import { transposed } from './entries.ts';
 import * as helpers from './graph-helpers.ts';
-
-const transposed = (weight: string): TorchSource => ({ from: [weight], by: 'torch.t' });
 
 const flag = (name: string, value: boolean, otherwise: boolean): Readonly<Record<string, string>> =>
   value === otherwise ? {} : { [name]: literal(value) };

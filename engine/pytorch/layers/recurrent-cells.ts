@@ -1,5 +1,6 @@
 import type { TorchContext, TorchEntries, TorchHelper, TorchSource } from '../definition.ts';
 import { call } from '../python.ts';
+import { transposed } from './entries.ts';
 
 /** A kind of recurrence, and the form that it takes. */
 export interface CellForm {
@@ -119,11 +120,10 @@ export function cellEntries(c: TorchContext, form: CellForm, prefix: string, mem
     const entries = usualEntries(c, form, prefix, '');
     return Object.fromEntries(Object.entries(entries).map(([name, source]) => [`${member}${name}`, source]));
   }
-  const transposed = (name: string): TorchSource => ({ from: [`${prefix}${name}`], by: 'torch.t' });
   return {
-    [`${member}input.weight`]: transposed('kernel'),
+    [`${member}input.weight`]: transposed(`${prefix}kernel`),
     ...(form.bias && { [`${member}input.bias`]: `${prefix}bias` }),
-    [`${member}recurrent.weight`]: transposed('recurrentKernel'),
+    [`${member}recurrent.weight`]: transposed(`${prefix}recurrentKernel`),
     ...(form.kind === 'lstm' && { [`${member}peephole`]: { from: [`${prefix}peephole`], by: 'lambda peephole: peephole.view(3, -1)' } }),
   };
 }

@@ -1,5 +1,6 @@
 import type { TorchContext, TorchHelper, TorchLayer, TorchResult } from '../definition.ts';
 import { call, literal } from '../python.ts';
+import { allEntries } from './entries.ts';
 import { cellCode, cellEntries, type CellForm, isUsual, usualEntries } from './recurrent-cells.ts';
 
 /** How a layer of a type reads its parameters: those that its kind lacks have no effect. */
@@ -97,74 +98,92 @@ function firstStates(c: TorchContext, kind: CellForm['kind'], make: (state: stri
   return some === undefined ? undefined : given.map((state) => make(state ?? `torch.zeros_like(${some})`));
 }
 
+/** A stack of recurrent layers in its place. */
+interface Stack {
+  readonly form: CellForm;
+  readonly features: number;
+  readonly units: number;
+  readonly layers: number;
+  readonly direction: string;
+  readonly directions: number;
+}
+
+/** Layers and directions in order, with the beginnings of their weights' names. */
+function placesIn({
+  layers,
+  directions,
+}: Stack): readonly { readonly layer: number; readonly reverse: boolean; readonly prefix: string }[] {
+  return Array.from({ length: layers * directions }, (_, index) => {
+    const [layer, reverse] = [Math.floor(index / directions), index % directions === 1];
+    return { layer, reverse, prefix: `${layer === 0 ? '' : `layer${layer + 1}.`}${reverse ? 'backward.' : ''}` };
+  });
+}
+
+/** By torch.nn's own module. */
+function usualMember(c: TorchContext, stack: Stack): string {
+  const { form, features, units, layers, directions } = stack;
+  const dropout = c.number('dropout');
+  const code = call({ rnn: 'nn.RNN', gru: 'nn.GRU', lstm: 'nn.LSTM' }[form.kind], [features, units], {
+    ...(layers > 1 && { num_layers: layers }),
+    ...(form.activation === 'relu' && { nonlinearity: '"relu"' }),
+    ...(!form.bias && { bias: 'False' }),
+    batch_first: 'True',
+    ...(layers > 1 && dropout > 0 && { dropout: literal(dropout) }),
+    ...(directions === 2 && { bidirectional: 'True' }),
+  });
+  const entries = placesIn(stack).map(({ layer, reverse, prefix }) =>
+    usualEntries(c, form, prefix, `_l${layer}${reverse ? '_reverse' : ''}`),
+  );
+  return c.member(code, allEntries(entries));
+}
+
+/** By cells that are called step by step. */
+function unrolledMember(c: TorchContext, stack: Stack): string {
+  const { form, features, units, layers, direction, directions } = stack;
+  const places = placesIn(stack);
+  const cells = places.map(({ layer }) => cellCode(c, form, layer === 0 ? features : directions * units, units));
+  const [dropout, truncate, clip] = [c.number('dropout'), c.int('truncate'), c.number('clip')];
+  const code = call(c.use(unrolled), cells, {
+    ...(direction !== 'forward' && { direction: literal(direction) }),
+    ...(layers > 1 && dropout > 0 && { dropout: literal(dropout) }),
+    ...(truncate > 0 && { truncate }),
+    ...(clip > 0 && { clip: literal(clip) }),
+  });
+  return c.member(code, allEntries(places.map(({ prefix }, index) => cellEntries(c, form, prefix, `cells.${index}.`))));
+}
+
+/** Steps that count, from a mask or from lengths. */
+function maskCode(c: TorchContext): string | undefined {
+  const { mask } = c.optional;
+  const [x] = c.inputs;
+  if (mask === undefined || mask.type.shape.length !== 1) return mask?.code;
+  return `${c.use(stepMask)}(${mask.code}, ${x.type.shape[1]})`;
+}
+
 function recurrent(kind: CellForm['kind']): TorchLayer {
   return (c): TorchResult => {
     const [x] = c.inputs;
-    const { mask } = c.optional;
     const form = formOf(c, kind);
     const [units, layers, direction] = [c.int('units'), c.int('layers'), c.choice('direction')];
     const directions = direction === 'both' ? 2 : 1;
+    const stack: Stack = { form, features: Number(x.type.shape[2]), units, layers, direction, directions };
     const first = firstStates(c, kind, (state) => stacked(state, layers * directions));
-    const reads = isUsual(form) && mask === undefined && c.int('truncate') === 0 && c.number('clip') === 0;
+    const mask = maskCode(c);
+    const usual = isUsual(form) && mask === undefined && c.int('truncate') === 0 && c.number('clip') === 0;
+    const turned = usual && direction === 'backward';
     const [out, ...last] = [c.local('outputs'), c.local('h'), ...(kind === 'lstm' ? [c.local('c')] : [])];
-    const backward = direction === 'backward';
-    if (reads) {
-      const rnn = c.member(moduleCode(c, form), moduleEntries(c, form));
+    if (usual) {
       const given = first === undefined ? [] : [first.length === 1 ? first[0] : `(${first.join(', ')})`];
       const states = last.length === 1 ? last[0] : `(${last.join(', ')})`;
-      c.line(`${out}, ${states} = ${call(rnn, [backward ? `${x.code}.flip(1)` : x.code, ...given])}`);
+      c.line(`${out}, ${states} = ${call(usualMember(c, stack), [turned ? `${x.code}.flip(1)` : x.code, ...given])}`);
     } else {
-      const counts = mask && (mask.type.shape.length === 1 ? `${c.use(stepMask)}(${mask.code}, ${x.type.shape[1]})` : mask.code);
-      const options = { ...(first && { first: `(${first.join(', ')},)` }), ...(counts !== undefined && { mask: counts }) };
-      const rnn = c.member(unrolledCode(c, form), unrolledEntries(c, form));
-      c.line(`${out}, (${last.join(', ')},) = ${call(rnn, [x.code], options)}`);
+      const options = { ...(first && { first: `(${first.join(', ')},)` }), ...(mask !== undefined && { mask }) };
+      c.line(`${out}, (${last.join(', ')},) = ${call(unrolledMember(c, stack), [x.code], options)}`);
     }
     const ends = layers * directions === 1 ? last.map((state) => `${state}[0]`) : last.map(sideBySide);
-    if (c.choice('returns') === 'sequence') return [reads && backward ? `${out}.flip(1)` : out, ...ends];
+    if (c.choice('returns') === 'sequence') return [turned ? `${out}.flip(1)` : out, ...ends];
     if (layers === 1) return [ends[0], ...ends];
     return [directions === 1 ? `${last[0]}[-1]` : sideBySide(`${last[0]}[-${directions}:]`), ...ends];
-
-    function moduleCode(context: TorchContext, { activation, bias }: CellForm): string {
-      const dropout = context.number('dropout');
-      return call({ rnn: 'nn.RNN', gru: 'nn.GRU', lstm: 'nn.LSTM' }[kind], [Number(x.type.shape[2]), units], {
-        ...(layers > 1 && { num_layers: layers }),
-        ...(activation === 'relu' && { nonlinearity: '"relu"' }),
-        ...(!bias && { bias: 'False' }),
-        batch_first: 'True',
-        ...(layers > 1 && dropout > 0 && { dropout: literal(dropout) }),
-        ...(directions === 2 && { bidirectional: 'True' }),
-      });
-    }
-
-    function unrolledCode(context: TorchContext, own: CellForm): string {
-      const cells = places().map(({ layer }) => cellCode(context, own, layer === 0 ? Number(x.type.shape[2]) : directions * units, units));
-      const [dropout, truncate, clip] = [context.number('dropout'), context.int('truncate'), context.number('clip')];
-      return call(context.use(unrolled), cells, {
-        ...(direction !== 'forward' && { direction: literal(direction) }),
-        ...(layers > 1 && dropout > 0 && { dropout: literal(dropout) }),
-        ...(truncate > 0 && { truncate }),
-        ...(clip > 0 && { clip: literal(clip) }),
-      });
-    }
-
-    function moduleEntries(context: TorchContext, own: CellForm) {
-      return Object.assign(
-        {},
-        ...places().map(({ layer, reverse, prefix }) => usualEntries(context, own, prefix, `_l${layer}${reverse ? '_reverse' : ''}`)),
-      );
-    }
-
-    function unrolledEntries(context: TorchContext, own: CellForm) {
-      return Object.assign({}, ...places().map(({ prefix }, index) => cellEntries(context, own, prefix, `cells.${index}.`)));
-    }
-
-    /** Layers and directions in order, with the beginnings of their weights' names. */
-    function places(): readonly { readonly layer: number; readonly reverse: boolean; readonly prefix: string }[] {
-      return Array.from({ length: layers * directions }, (_, index) => {
-        const [layer, reverse] = [Math.floor(index / directions), index % directions === 1];
-        return { layer, reverse, prefix: `${layer === 0 ? '' : `layer${layer + 1}.`}${reverse ? 'backward.' : ''}` };
-      });
-    }
   };
 }
 
