@@ -1,0 +1,64 @@
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+class TwoSpirals(nn.Module):
+    """Two spirals
+
+    Two hidden layers fold the plane until two interlocked spirals fall apart.
+
+    x: [N, 2]
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden1 = nn.Linear(2, 32)
+        self.hidden2 = nn.Linear(32, 32)
+        self.logits = nn.Linear(32, 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = F.relu(self.hidden1(x))  # [N, 32]
+        x = F.relu(self.hidden2(x))  # [N, 32]
+        x = self.logits(x)  # [N, 2]
+        return x
+
+
+# What fills each entry of the state dict: the name of a tensor in the file, or a function with the names of those that it takes.
+WEIGHTS = {
+    "hidden1.weight": (torch.t, "hidden1.kernel"),
+    "hidden1.bias": ("hidden1.bias",),
+    "hidden2.weight": (torch.t, "hidden2.kernel"),
+    "hidden2.bias": ("hidden2.bias",),
+    "logits.weight": (torch.t, "logits.kernel"),
+    "logits.bias": ("logits.bias",),
+}
+
+
+def load_netloom(model: nn.Module, path: str) -> None:
+    """Fills the model with the weights of a safetensors file that Netloom exported; says what is missing. Needs the package safetensors."""
+    from safetensors.torch import load_file
+
+    saved = load_file(path)
+    names = {name for source in WEIGHTS.values() for name in source if isinstance(name, str)}
+    missing = sorted(names - saved.keys())
+    if missing:
+        raise KeyError(f"{path} lacks {', '.join(missing)}: was it exported from this network?")
+    state = {}
+    for entry, source in WEIGHTS.items():
+        if callable(source[0]):
+            make, *parts = source
+            state[entry] = make(*(saved[name] for name in parts)).contiguous()
+        else:
+            state[entry] = saved[source[0]]
+    result = model.load_state_dict(state, strict=False)
+    left = [name for name in result.missing_keys if not name.endswith("num_batches_tracked")]
+    if left or result.unexpected_keys:
+        raise KeyError(f"not filled: {left}, not in the model: {result.unexpected_keys}")
+
+
+if __name__ == "__main__":
+    model = TwoSpirals().eval()
+    outputs = model(torch.zeros(2, 2))
+    for output in outputs if isinstance(outputs, tuple) else (outputs,):
+        print(tuple(output.shape))

@@ -1,0 +1,61 @@
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+class DigitsDense(nn.Module):
+    """Digits, dense
+
+    A multilayer perceptron: every pixel meets each of 256 hidden units, without knowing which pixels are neighbours.
+
+    x: [N, 1, 28, 28]
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(784, 256)
+        self.logits = nn.Linear(256, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = x.flatten(1)  # [N, 784]
+        x = F.relu(self.hidden(x))  # [N, 256]
+        x = self.logits(x)  # [N, 10]
+        return x
+
+
+# What fills each entry of the state dict: the name of a tensor in the file, or a function with the names of those that it takes.
+WEIGHTS = {
+    "hidden.weight": (torch.t, "hidden.kernel"),
+    "hidden.bias": ("hidden.bias",),
+    "logits.weight": (torch.t, "logits.kernel"),
+    "logits.bias": ("logits.bias",),
+}
+
+
+def load_netloom(model: nn.Module, path: str) -> None:
+    """Fills the model with the weights of a safetensors file that Netloom exported; says what is missing. Needs the package safetensors."""
+    from safetensors.torch import load_file
+
+    saved = load_file(path)
+    names = {name for source in WEIGHTS.values() for name in source if isinstance(name, str)}
+    missing = sorted(names - saved.keys())
+    if missing:
+        raise KeyError(f"{path} lacks {', '.join(missing)}: was it exported from this network?")
+    state = {}
+    for entry, source in WEIGHTS.items():
+        if callable(source[0]):
+            make, *parts = source
+            state[entry] = make(*(saved[name] for name in parts)).contiguous()
+        else:
+            state[entry] = saved[source[0]]
+    result = model.load_state_dict(state, strict=False)
+    left = [name for name in result.missing_keys if not name.endswith("num_batches_tracked")]
+    if left or result.unexpected_keys:
+        raise KeyError(f"not filled: {left}, not in the model: {result.unexpected_keys}")
+
+
+if __name__ == "__main__":
+    model = DigitsDense().eval()
+    outputs = model(torch.zeros(2, 1, 28, 28))
+    for output in outputs if isinstance(outputs, tuple) else (outputs,):
+        print(tuple(output.shape))
