@@ -74,6 +74,7 @@ const engine = {
     'data',
     'random',
     'preprocessing',
+    'pytorch',
     'training',
     'reference',
     'runtime',
@@ -204,7 +205,7 @@ module.exports = {
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { pathNot: `${tests}|^(e2e|bench|tools/golden)/` },
+      from: { pathNot: `${tests}|^(e2e|bench|tools/golden|tools/pytorch)/` },
       to: { path: `${tests}|^e2e/` },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
