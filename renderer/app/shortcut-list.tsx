@@ -5,6 +5,7 @@ import { rebind, resetKeys, unbind, useKeymap } from '../commands/keymap.ts';
 import { matchQuery } from '../command-palette/palette-query.ts';
 import { searchedNames, shortcutsOf, useCommands, type Command, type CommandGroup } from '../commands/registry.ts';
 import { shortcutKeys, shortcutOf } from '../commands/shortcut.ts';
+import { listOf } from '../language/lists.ts';
 import { t, type WindowText } from '../language/text.ts';
 import { closeDialog, useDialog } from '../window/dialogs.ts';
 import styles from './shortcut-list.module.css';
@@ -150,7 +151,7 @@ function Row({ command, listening, onListen, onKeys }: RowProps) {
         <span className="netloom-hidden">
           {t('Keys of {command}: {keys}', {
             command: t(command.label),
-            keys: shortcuts.map((keys) => shortcutKeys(keys).join(' ')).join(', ') || t('none'),
+            keys: listOf(shortcuts.map((keys) => shortcutKeys(keys).join(' '))) || t('none'),
           })}
         </span>
         {listening ? t('Press keys…') : shortcuts.length === 0 ? t('none') : <Keys shortcut={shortcuts[0]} />}

@@ -8,6 +8,7 @@ import type { Project, ProjectComment, ProjectNode, ProjectWire } from '../../en
 import { nodeName, sameEnd, wireId } from '../document/document.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { layerIn } from '../document/node-layer.ts';
+import {} from '../language/lists.ts';
 import { engineText, locale, t, type WindowText } from '../language/text.ts';
 import { footerText, hasFooter, summaryRows, type SummaryRow } from './node-summary.ts';
 import { shapeParts, type ShapePart } from './shape-label.ts';
@@ -380,8 +381,8 @@ function previewOf(node: ProjectNode, layer: LayerDefinition) {
 export const idleTexts: Readonly<Record<Idle, WindowText>> = { bypass: 'bypassed', mute: 'muted', starved: 'left out' };
 
 function spokenName({ name, node, rows, problem, idle }: LayerNodeData): string {
-  const values = [...rows.map(({ label, value }) => `${label} ${value}`), ...(idle === undefined ? [] : [t(idleTexts[idle])])].join(', ');
-  const said = `${name}, ${node.type}${values === '' ? '' : `, ${values}`}`;
+  const values = [...rows.map(({ label, value }) => `${label} ${value}`), ...(idle === undefined ? [] : [t(idleTexts[idle])])];
+  const said = [name, node.type, ...values].join(t(', '));
   return problem === undefined ? said : t('{name}. Problem: {problem}', { name: said, problem: engineText(problem.message) });
 }
 

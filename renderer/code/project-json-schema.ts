@@ -7,7 +7,7 @@ import { ModuleInput, ModuleOutput } from '../../engine/modules/port-layers.ts';
 import { optimizers } from '../../engine/optimizers/registry.ts';
 import { projectSchema } from '../../engine/project/schema.ts';
 import { schedules } from '../../engine/schedules/registry.ts';
-import { engineText } from '../language/text.ts';
+import { engineText, t, type WindowText } from '../language/text.ts';
 
 /** A JSON schema as far as it is put together here. */
 export interface JsonSchema {
@@ -52,7 +52,9 @@ export function projectJsonSchema(): JsonSchema {
 
 interface Kind {
   readonly type: string;
-  readonly title: string;
+  /** What it is: the engine's title, or the window's. */
+  readonly title?: string;
+  readonly said?: WindowText;
   readonly parameters: ParameterSchema;
   /** It has parameters besides, which its module exposes. */
   readonly open?: boolean;
@@ -60,8 +62,8 @@ interface Kind {
 
 /** Nodes that stand for a module. */
 const instances: readonly Kind[] = [
-  { type: 'Module', title: 'A module in its place', parameters: moduleFields, open: true },
-  { type: 'Scan', title: 'A module, step by step', parameters: scanFields, open: true },
+  { type: 'Module', said: 'A module in its place', parameters: moduleFields, open: true },
+  { type: 'Scan', said: 'A module, step by step', parameters: scanFields, open: true },
 ];
 
 /** Layers that a module may hold: data and losses are the network's. */
@@ -73,13 +75,17 @@ function withKinds(schema: JsonSchema, kinds: readonly Kind[]): JsonSchema {
     ...schema,
     properties: {
       ...at(schema, 'properties'),
-      type: { type: 'string', enum: kinds.map(({ type }) => type), enumDescriptions: kinds.map(({ title }) => engineText(title)) },
+      type: { type: 'string', enum: kinds.map(({ type }) => type), enumDescriptions: kinds.map(descriptionOf) },
     },
     allOf: kinds.map(({ type, parameters, open }) => ({
       if: { properties: { type: { const: type } }, required: ['type'] },
       then: { properties: { parameters: parametersJsonSchema(parameters, open) } },
     })),
   };
+}
+
+function descriptionOf({ type, title = type, said }: Kind): string {
+  return said === undefined ? engineText(title) : t(said);
 }
 
 function parametersJsonSchema(parameters: ParameterSchema, open = false): JsonSchema {

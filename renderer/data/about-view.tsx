@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Column, DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { windowText } from '../../engine/data/window-text.ts';
 import { formatCount } from '../window/format.ts';
+import { listOf } from '../language/lists.ts';
 import { engineText, t } from '../language/text.ts';
 import { fieldLabel } from '../samples/field-label.ts';
 import styles from './about-view.module.css';
@@ -110,7 +111,7 @@ const MOST_NAMES = 60;
 
 function Names({ names }: { readonly names: readonly string[] }) {
   const more = names.length - MOST_NAMES;
-  const shown = names.slice(0, MOST_NAMES).join(', ');
+  const shown = listOf(names.slice(0, MOST_NAMES));
   return more > 0 ? t('{names} and {count} more', { names: shown, count: formatCount(more) }) : shown;
 }
 

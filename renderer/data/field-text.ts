@@ -1,5 +1,6 @@
 import type { Column, DatasetField } from '../../engine/data/dataset.ts';
 import { formatCount } from '../window/format.ts';
+import { firstOf } from '../language/lists.ts';
 import { t } from '../language/text.ts';
 import { fieldLabel } from '../samples/field-label.ts';
 
@@ -64,7 +65,7 @@ function numbersText({ semantics, shape, unit }: DatasetField): string {
 /** A text and the first of some names behind it. */
 function listed(text: string, names: readonly string[] | undefined, most: number): string {
   if (names === undefined) return text;
-  return t('{text}: {names}', { text, names: `${names.slice(0, most).join(', ')}${names.length > most ? ', …' : ''}` });
+  return t('{text}: {names}', { text, names: firstOf(names, most) });
 }
 
 function columnText({ name, unit }: Column): string {

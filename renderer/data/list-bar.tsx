@@ -47,7 +47,7 @@ export function ListBar({ list, children }: ListBarProps) {
 function classOptions(fields: readonly ClassField[]) {
   const all = {
     value: ALL,
-    label: fields.length === 1 ? t('Every {field}', { field: fieldLabel(fields[0].field).toLowerCase() }) : t('All classes'),
+    label: fields.length === 1 ? t('{field}: all', { field: fieldLabel(fields[0].field) }) : t('All classes'),
   };
   const groups = fields.map(({ field, classes }) => ({
     group: fieldLabel(field),

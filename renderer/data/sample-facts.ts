@@ -1,5 +1,6 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview, PreviewField } from '../../host/api.ts';
+import { listOf } from '../language/lists.ts';
 import { t } from '../language/text.ts';
 import { fieldLabel } from '../samples/field-label.ts';
 import { partsOfSample, sampleValues, textOfSample } from '../samples/sample-values.ts';
@@ -42,7 +43,7 @@ function factsOf(field: DatasetField, given: PreviewField, sample: number): read
   const size = sizeOf(field);
   if (size === 1) return [factOf(field, label, 0, values[0])];
   if (size > LISTED) return [{ name: label, value: `${shape.join('×')}, ${rangeText(values)}` }];
-  return [{ name: label, value: Array.from(values, (value, i) => valueText(field, i, value)).join(', ') }];
+  return [{ name: label, value: listOf(Array.from(values, (value, i) => valueText(field, i, value))) }];
 }
 
 /** The values of one row of a table under the names of their columns. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ProjectModule, projectSchema } from '../../engine/project/schema.ts';
 import { create } from 'zustand';
+import { t } from '../language/text.ts';
 
 /** A module that is kept for other projects, with the modules that stand in it; itself first. */
 export interface KeptModule {
@@ -20,17 +21,21 @@ export function keepModule(modules: readonly ProjectModule[]): void {
   write([...useLibrary.getState().kept.filter(({ modules: [own] }) => own?.name !== first.name), { modules }]);
 }
 
-/** Calls a kept module something else; not as another one is called already, nor nothing. */
-export function renameKept(former: string, name: string): void {
+/** Calls a kept module something else, or says why not: it has to be called something, and not as another one is called already. */
+export function renameKept(former: string, name: string): string | undefined {
   const { kept } = useLibrary.getState();
   const free = name.trim();
-  if (free === '' || kept.some(({ modules: [own] }) => own?.name === free)) return;
+  if (free === former) return undefined;
+  if (free === '') return t('A module needs a name.');
+  if (kept.some(({ modules: [own] }) => own?.name === free))
+    return t('The library has a module “{name}” already. Choose another name.', { name: free });
   write(
     kept.map((entry) => {
       const [own, ...parts] = entry.modules;
       return own?.name === former ? { modules: [{ ...own, name: free }, ...parts] } : entry;
     }),
   );
+  return undefined;
 }
 
 export function forgetModule(name: string): void {

@@ -57,6 +57,19 @@ describe('a locked node', () => {
   });
 });
 
+it('names locked nodes, and counts further ones and comments', () => {
+  const nodes = Array.from({ length: 5 }, (_, i) => node(`n${i}`));
+  const project = { ...drawn.project, nodes, comments: [{ id: 'c', position: { x: 0, y: 0 }, width: 90, text: 'A note' }] };
+  const ids = nodes.map(({ id }) => id);
+  const locking = (count: number, comments: readonly string[]) =>
+    done({ ...start, project }, { type: 'set-locked', nodes: ids.slice(0, count), comments, locked: true });
+  const refusal = (count: number, comments: readonly string[]) =>
+    applyEdit(locking(count, comments), { type: 'remove', nodes: ids, wires: [], comments: ['c'] }, fakeKnowledge);
+  expect(refusal(1, ['c'])).toEqual({ refused: 'n0 and a comment are locked. Unlock first.' });
+  expect(refusal(5, ['c'])).toEqual({ refused: 'n0, n1, n2, 2 other nodes, and a comment are locked. Unlock first.' });
+  expect(refusal(0, ['c'])).toEqual({ refused: 'A comment is locked. Unlock first.' });
+});
+
 describe('comments', () => {
   const noted = done(drawn, { type: 'add-comment', position: { x: 5, y: 6 } }, { type: 'edit-comment', comment: 'comment1', text: '# Hi' });
 

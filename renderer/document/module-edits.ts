@@ -1,6 +1,7 @@
 import { isInstance, moduleIdOf, moduleOf, modulesOf, portsOf, scanPortsOf } from '../../engine/modules/instance-layer.ts';
 import { wouldContainItself } from '../../engine/modules/self-containing.ts';
 import type { ExposedParameter, Project, ProjectModule, ProjectNode } from '../../engine/project/schema.ts';
+import { listOf } from '../language/lists.ts';
 import { t } from '../language/text.ts';
 import { collapsed } from './collapse.ts';
 import { findNode, nameOf } from './document.ts';
@@ -221,6 +222,6 @@ export function withParts(project: Project, id: string): readonly ProjectModule[
 /** The ports of a module as a sentence: “x, mask → y”. */
 export function portsText(module: ProjectModule): string {
   const { inputs, outputs } = portsOf(module);
-  const listed = (ports: readonly { readonly label: string }[]): string => ports.map(({ label }) => label).join(', ') || t('nothing');
+  const listed = (ports: readonly { readonly label: string }[]): string => listOf(ports.map(({ label }) => label)) || t('nothing');
   return `${listed(inputs)} → ${listed(outputs)}`;
 }

@@ -12,6 +12,7 @@ import type { PredictedFields } from './predicted-fields.ts';
 import { SampleDialog } from './sample-dialog.tsx';
 import { isTable, numbersOf, SampleView } from './sample-view.tsx';
 import { useSamplesAt } from './use-samples-at.ts';
+import { listOf } from '../language/lists.ts';
 import { t } from '../language/text.ts';
 
 interface FarthestOffProps {
@@ -112,5 +113,5 @@ interface InputPreviewProps {
 function InputPreview({ field, values, index }: InputPreviewProps) {
   if (!isTable(field)) return <SampleView field={field} values={values} index={index} size={LINE} />;
   const facts = columnFacts(field, numbersOf(field, values, index)).map(({ name, value }) => `${name} ${value}`);
-  return <span title={facts.join('\n')}>{facts.slice(0, COLUMNS).join(', ')}</span>;
+  return <span title={facts.join('\n')}>{listOf(facts.slice(0, COLUMNS))}</span>;
 }

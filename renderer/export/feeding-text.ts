@@ -3,6 +3,7 @@ import { partOf, virtualFields } from '../../engine/data/graph-fields.ts';
 import { graphInputOf, graphInputText, hasDirectedEdges } from '../../engine/export/graph-parts.ts';
 import { Scale } from '../../engine/preprocessing/scale.ts';
 import type { ParityReport } from '../../host/api.ts';
+import { firstOf, listOf } from '../language/lists.ts';
 import { engineText, t } from '../language/text.ts';
 
 interface Feeding extends Pick<ParityReport['inputs'][number], 'takes' | 'steps'> {
@@ -33,7 +34,7 @@ const NAMED_COLUMNS = 12;
 function ordered(feeding: string, field: DatasetField | undefined): string {
   const names = field?.columns?.map(({ name }) => name) ?? [];
   if (names.length < 2) return feeding;
-  const order = `${names.slice(0, NAMED_COLUMNS).join(', ')}${names.length > NAMED_COLUMNS ? ', …' : ''}`;
+  const order = firstOf(names, NAMED_COLUMNS);
   const noun = nounOf(field);
   return field?.columns?.some(({ values }) => values !== undefined) === true
     ? t(
@@ -52,7 +53,7 @@ function ordered(feeding: string, field: DatasetField | undefined): string {
 
 function preparingText(field: DatasetField | undefined, { takes, steps, chosen }: Feeding): string {
   const noun = nounOf(field);
-  const listed = steps.map(engineText).join(', ');
+  const listed = listOf(steps.map(engineText));
   const asTheyAre = t('{noun, select, image {pixels} other {values}} as they are', { noun });
   if (takes === 'stored')
     return t('{noun, select, image {pixels} other {values}} as they are stored; the file does the rest: {steps}', { noun, steps: listed });

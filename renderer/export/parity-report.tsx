@@ -6,6 +6,7 @@ import type { ExportResult, ParityReport } from '../../host/api.ts';
 import { formatCount, formatPercent } from '../window/format.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { useProjectDataset } from '../document/project-dataset.ts';
+import { listOf } from '../language/lists.ts';
 import { engineText, t } from '../language/text.ts';
 import styles from './export-dialog.module.css';
 import { feedingText, graphFeedingText } from './feeding-text.ts';
@@ -74,7 +75,7 @@ function outputText({ name, shape, maxAbsDiff, largest, after }: ParityReport['o
       ? []
       : [
           t('a number after {steps}; the file’s metadata tell under “targets” how to undo that', {
-            steps: after.map(engineText).join(', '),
+            steps: listOf(after.map(engineText)),
           }),
         ]),
   ].join(' · ');
@@ -121,8 +122,8 @@ function Classes({ project }: { readonly project: Project }) {
   return fields
     .filter(({ name, classes }) => classes !== undefined && targets.includes(name))
     .map(({ name, label, classes }) => (
-      <Fact key={name} name={targets.length > 1 ? t('Class names of {field}', { field: label.toLowerCase() }) : t('Class names')}>
-        {classes?.join(', ')}
+      <Fact key={name} name={targets.length > 1 ? t('Class names of {field}', { field: label }) : t('Class names')}>
+        {listOf(classes ?? [])}
       </Fact>
     ));
 }

@@ -3,6 +3,7 @@ import type { TensorType } from '../../engine/graph/types.ts';
 import { formatBytes, formatCount, formatMagnitude } from '../window/format.ts';
 import { shapeText } from '../canvas/shape-label.ts';
 import { useDocument } from '../document/store.ts';
+import { listOf } from '../language/lists.ts';
 import { t } from '../language/text.ts';
 import classes from './inspector.module.css';
 
@@ -46,7 +47,7 @@ function Shape({ label, types }: { readonly label: string; readonly types: reado
     <div className={classes.shape}>
       <span>{label}</span>
       <code>
-        {texts.length === 1 && types.length > 1 ? t('{count} of {shape}', { count: types.length, shape: texts[0] }) : texts.join(', ')}
+        {texts.length === 1 && types.length > 1 ? t('{count} of {shape}', { count: types.length, shape: texts[0] }) : listOf(texts)}
       </code>
     </div>
   );

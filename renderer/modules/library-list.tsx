@@ -25,11 +25,18 @@ export function LibraryList() {
 
 function Kept({ entry: { modules } }: { readonly entry: KeptModule }) {
   const [draft, setDraft] = useState<string>();
+  const [refusal, setRefusal] = useState<string>();
   const [module] = modules;
   if (module === undefined) return null;
+  const type = (text: string | undefined) => {
+    setDraft(text);
+    setRefusal(undefined);
+  };
+  /** A name that can't be taken stays to be mended; Escape gives the former one back. */
   const finish = () => {
-    if (draft !== undefined) renameKept(module.name, draft);
-    setDraft(undefined);
+    const refused = draft === undefined ? undefined : renameKept(module.name, draft);
+    setRefusal(refused);
+    if (refused === undefined) setDraft(undefined);
   };
   return (
     <div className={classes.port}>
@@ -39,9 +46,13 @@ function Kept({ entry: { modules } }: { readonly entry: KeptModule }) {
         aria-label={t('Name of {module} in the library', { module: module.name })}
         value={draft ?? module.name}
         maxLength={256}
-        onChange={({ currentTarget }) => setDraft(currentTarget.value)}
+        error={refusal}
+        onChange={({ currentTarget }) => type(currentTarget.value)}
         onBlur={finish}
-        onKeyDown={(event) => event.key === 'Enter' && finish()}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') finish();
+          if (key === 'Escape') type(undefined);
+        }}
       />
       <ActionIcon
         variant="subtle"

@@ -10,6 +10,7 @@ import { layerIn } from '../document/node-layer.ts';
 import { useDocument } from '../document/store.ts';
 import { fedBy, feeding } from '../document/walk.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
+import { listOf } from '../language/lists.ts';
 import { engineText, t } from '../language/text.ts';
 import { openLevel } from '../canvas/open-level.ts';
 import { type OutlineRow, outlineRows, rowByKey } from './outline-tree.ts';
@@ -193,15 +194,15 @@ const AROUND = 6;
 /** What a screen reader says of a row: the layer, its output, what it is wired to, and what is wrong with it. */
 function spoken({ node, drawing }: OutlineRow, shape: string | undefined, problem: Diagnostic | undefined): string {
   const [sources, targets] = [feeding(drawing, node.id), fedBy(drawing, node.id)].map((ids) =>
-    ids.map((id) => nameOf(drawing, id)).join(', '),
+    listOf(ids.map((id) => nameOf(drawing, id))),
   );
   return [
-    nodeName(node) === node.type ? node.type : `${nodeName(node)}, ${node.type}`,
+    nodeName(node) === node.type ? node.type : [nodeName(node), node.type].join(t(', ')),
     ...(shape === undefined ? [] : [t('output {shape}', { shape })]),
     ...(sources === '' ? [] : [t('fed by {names}', { names: sources })]),
     ...(targets === '' ? [] : [t('feeds {names}', { names: targets })]),
     ...(problem === undefined ? [] : [t('problem: {problem}', { problem: engineText(problem.message) })]),
-  ].join(', ');
+  ].join(t(', '));
 }
 
 /** The gravest problem of each node. */

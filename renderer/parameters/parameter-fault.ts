@@ -1,4 +1,5 @@
 import type { Field, SizesField } from '../../engine/layers/parameters.ts';
+import { listOf } from '../language/lists.ts';
 import { engineText, t } from '../language/text.ts';
 
 /** Why a value can't stand in the field, in a few words; undefined where it can. */
@@ -18,7 +19,7 @@ export function parameterFault(field: Field, value: unknown): string | undefined
     case 'floats':
       return t('Numbers, separated by commas.');
     case 'choice':
-      return t('One of {options}.', { options: field.options.map(({ label }) => engineText(label)).join(', ') });
+      return t('One of {options}.', { options: listOf(field.options.map(({ label }) => engineText(label))) });
     default:
       return t('This value has another type than the parameter.');
   }
@@ -45,5 +46,5 @@ function rangeOf({ min, max }: { readonly min: number; readonly max: number }) {
 }
 
 function axesOf({ axes }: SizesField): string {
-  return axes.map(engineText).join(', ');
+  return listOf(axes.map(engineText));
 }

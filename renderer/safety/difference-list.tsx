@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Project } from '../../engine/project/schema.ts';
 import { differencesBetween } from '../document/differences.ts';
+import { listOf } from '../language/lists.ts';
 import { t } from '../language/text.ts';
 import styles from './safety.module.css';
 
@@ -41,6 +42,6 @@ export function DifferenceList({ title, from, to }: DifferenceListProps) {
 
 function namesOf(names: readonly string[]): string {
   const rest = names.length - SHOWN;
-  const shown = names.slice(0, SHOWN).join(', ');
+  const shown = listOf(names.slice(0, SHOWN));
   return rest > 0 ? t('{names} and {count} more', { names: shown, count: rest }) : shown;
 }

@@ -1,5 +1,6 @@
 import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import type { DatasetPreview } from '../../host/api.ts';
+import { listOf } from '../language/lists.ts';
 import { t } from '../language/text.ts';
 import { fieldLabel } from './field-label.ts';
 import { partsOfSample, sampleValues, textOfSample } from './sample-values.ts';
@@ -116,7 +117,7 @@ function cut(text: string): string {
 
 function listed(field: DatasetField, values: ArrayLike<number>): string {
   const shown = Array.from({ length: Math.min(LISTED, values.length) }, (_, i) => field.classes?.[values[i]] ?? numberText(values[i]));
-  return `${shown.join(', ')}${values.length > LISTED ? ', …' : ''}`;
+  return listOf(values.length > LISTED ? [...shown, '…'] : shown);
 }
 
 /** Which of the values is 1 where it alone is not 0; a node's own features where they are something else. */

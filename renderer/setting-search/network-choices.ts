@@ -8,6 +8,7 @@ import { analyzeProject, parametersOf } from '../document/knowledge.ts';
 import { useDocument } from '../document/store.ts';
 import { refusalsOf } from '../parameters/refusals.ts';
 import { revealParameter } from '../parameters/revealed.ts';
+import { listOf } from '../language/lists.ts';
 import { engineText, t } from '../language/text.ts';
 
 const state = () => useDocument.getState();
@@ -43,7 +44,7 @@ export function showLossSetting(parameter: string, title: string, losses: readon
   const isThere = layer.parameters[parameter].visible?.(parameters) ?? true;
   if (!isThere) {
     const loss = engineText(lossOf(String(parameters.loss)).title);
-    const having = losses.map(engineText).join(', ');
+    const having = listOf(losses.map(engineText));
     tell(t('{loss} has no {setting}', { loss, setting: lowered(title) }), t('These losses have it: {losses}.', { losses: having }));
   }
   revealParameter(node.id, isThere ? parameter : 'loss');
@@ -67,7 +68,7 @@ function chosenOutput(what: string): ProjectNode | undefined {
   if (selected !== undefined || outputs.length === 1) return selected ?? outputs[0];
   if (outputs.length === 0) tell(t('{what} is set on an Output', { what }), t('The network has none yet. Add an Output layer first.'));
   else {
-    const names = outputs.map(nodeName).join(', ');
+    const names = listOf(outputs.map(nodeName));
     tell(t('Which output gets {what}?', { what: lowered(what) }), t('Select one of {names} first.', { names }));
   }
   return undefined;

@@ -14,6 +14,7 @@ import { RunControls } from './run-controls.tsx';
 import { formatScore, mainScore, mainScores, plotTitle, type Score, scoreName, scoreOf } from './run-scores.ts';
 import { curvesOf, selectedRun, useRuns } from './run-store.ts';
 import { useCurves } from './use-curves.ts';
+import { listOf } from '../language/lists.ts';
 import { t } from '../language/text.ts';
 
 /** Controls, numbers and curves of the selected run. */
@@ -67,7 +68,7 @@ export function CurvesPanel() {
 function plotLabel(scores: readonly Score[]): string {
   const [score] = scores;
   if (score?.output === undefined) return t('{metric} of the training batches and of held-out data', { metric: plotTitle(score) });
-  const outputs = scores.map(({ output }) => output).join(', ');
+  const outputs = listOf(scores.flatMap(({ output }) => output ?? []));
   return t('{metric} of {outputs}: of the training data, and of held-out data', { metric: plotTitle(score), outputs });
 }
 

@@ -14,6 +14,7 @@ import { Signals } from '../../samples/signals.tsx';
 import styles from './augmentation-preview.module.css';
 import { previewedField, previewedMask } from './previewed-field.ts';
 import { useAugmentedSamples } from './use-augmented-samples.ts';
+import { listOf } from '../../language/lists.ts';
 import { engineText, t } from '../../language/text.ts';
 
 const DRAWS = 3;
@@ -75,7 +76,7 @@ interface DrawnProps extends StripProps {
 function Drawn({ dataset, field, samples }: DrawnProps) {
   const rows = useMemo(() => rowsOf(samples), [samples]);
   const names = rows.map(({ name }) => name);
-  const alternative = t('{count} samples: {names}', { count: samples.count, names: names.join(', ') });
+  const alternative = t('{count} samples: {names}', { count: samples.count, names: listOf(names) });
   if (field.semantics === 'signal') return <DrawnSignals field={field} rows={rows} count={samples.count} alternative={alternative} />;
   const mask = previewedMask(dataset, field);
   return (

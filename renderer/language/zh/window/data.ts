@@ -125,7 +125,7 @@ export const dataTexts = {
   Class: '类别',
   '{count, plural, one {# sample} other {# samples}}': '{count, number} 个样本',
   'looking for them': '正在查找',
-  'Every {field}': '{field}：全部',
+  '{field}: all': '{field}：全部',
   'All classes': '全部类别',
   'No training sample is of this class.': '训练集中没有此类别的样本。',
   'No test sample is of this class.': '测试集中没有此类别的样本。',

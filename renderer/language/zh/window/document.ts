@@ -106,7 +106,8 @@ export const documentTexts = {
   '{node} can’t be put into a wire: it needs an input and an output.': '{node} 不能插入连线：它需要有输入和输出。',
   'There is no node to replace.': '没有要替换的节点。',
   'There is no layer to replace it.': '没有可用于替换的层。',
-  'A comment': '注释',
-  '{names} and others are locked. Unlock first.': '{names} 等已锁定，请先解锁。',
+  '{count, plural, one {A comment is} other {# comments are}} locked. Unlock first.': '{count, plural, other {# 条注释已锁定}}，请先解锁。',
+  '{count, plural, one {a comment} other {# comments}}': '{count, plural, other {# 条注释}}',
+  '{count, plural, one {# other node} other {# other nodes}}': '{count, plural, other {其他 # 个节点}}',
   '{names} {count, plural, one {is} other {are}} locked. Unlock first.': '{names} {count, plural, other {已锁定}}，请先解锁。',
 } as const;

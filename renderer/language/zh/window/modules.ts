@@ -68,4 +68,8 @@ export const modulesTexts = {
   'Name of {module} in the library': '{module} 在库中的名称',
   'Put {module} on the canvas': '将 {module} 放到画布上',
   'Take {module} out of the library': '从库中移除 {module}',
+  'A module needs a name.': '模块需要一个名称。',
+  'The library has a module “{name}” already. Choose another name.': '库中已有名为“{name}”的模块，请换一个名称。',
+  'A module in its place': '一个模块',
+  'A module, step by step': '逐步运行的模块',
 } as const;
