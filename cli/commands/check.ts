@@ -12,7 +12,7 @@ import { checkedArgument } from '../project-argument.ts';
 export async function check(context: CommandContext, argument: string): Promise<number> {
   const { project, diagnostics } = await checkedArgument(context, argument);
   const catalog = project && (await readingInput(() => catalogFor(project, datasetFolders(context))));
-  const analysis = project && catalog && analyze(project, catalog.shapesOf);
+  const analysis = project && catalog && analyze(project, catalog.shapesOf, catalog.ids);
   const problems = [...diagnostics, ...(analysis?.diagnostics ?? [])];
   const layers = analysis ? layersOf(analysis, new Map(project.nodes.map(({ id, type }) => [id, type]))) : [];
   const trainable = analysis?.trainable ?? false;

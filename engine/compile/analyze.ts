@@ -8,12 +8,14 @@ import type { Analysis } from './analysis.ts';
 import { dataProblems } from './data-problems.ts';
 import { readDrawing, toldOnce } from './drawing.ts';
 import { inferLayers } from './infer-layers.ts';
-import { instanceAnalyses, sharingProblems, trainedNumbers, withModules } from './instances.ts';
+import { instanceAnalyses, instancePorts, sharingProblems, trainedNumbers, withModules } from './instances.ts';
 import { explainPlace, missingEnds, nameOf } from './problems.ts';
 import type { ResolvedNode } from './resolve.ts';
 import { withScans } from './scan.ts';
 import { networkSizeProblem, sampleBytes } from './size-limits.ts';
 import { seesAhead } from './sees-ahead.ts';
+import { withKnownDatasets } from './lost-dataset.ts';
+import { paddingHints } from './padding.ts';
 import { squashedScores } from './squashed-scores.ts';
 import { checkTraining } from './training-problems.ts';
 import { weightNameProblems } from './weight-names.ts';
@@ -33,13 +35,13 @@ export interface CompiledProject {
   readonly dataset: DatasetShape | undefined;
 }
 
-/** Shapes, costs and every problem of a project. Never throws on what a user drew. */
-export function analyze(project: Project, datasets: DatasetLookup): Analysis {
-  return compileProject(project, datasets).analysis;
+/** Shapes, costs and every problem of a project. Never throws on what a user drew. `offered` are the datasets that a fix may choose. */
+export function analyze(project: Project, datasets: DatasetLookup, offered?: readonly string[]): Analysis {
+  return compileProject(project, datasets, offered).analysis;
 }
 
 /** As `analyze`, keeping what lowering needs. */
-export function compileProject(drawn: Project, datasets: DatasetLookup): CompiledProject {
+export function compileProject(drawn: Project, datasets: DatasetLookup, offered: readonly string[] = []): CompiledProject {
   const drawing = readDrawing(drawn);
   const { project, wiring, starved, drawnWire } = drawing;
   const { nodes, scopes } = withScans(drawing);
@@ -60,6 +62,7 @@ export function compileProject(drawn: Project, datasets: DatasetLookup): Compile
     ...layerFaults,
     ...unknownTargets({ nodes, layers, incoming: wiring.incoming }, dataset.shape, layerFaults),
     ...squashedScores(nodes, wiring.incoming),
+    ...paddingHints({ nodes, incoming: wiring.incoming, layers, order: wiring.order }, dataset.shape, project.data),
     ...seesAhead({ nodes, incoming: wiring.incoming }, dataset.shape, project.data),
     ...inactiveProblems(drawing.flat.project, starved, missingEnds(nodes, wiring.incoming)),
     ...(oversize === undefined ? [] : [oversize]),
@@ -67,7 +70,8 @@ export function compileProject(drawn: Project, datasets: DatasetLookup): Compile
     ...sharingProblems(layers, nodes),
   ];
   const onPath = withModules(reaching, drawing.flat, nodes, found);
-  const told = withWiringFixes(toldOnce(found, drawing), { nodes, incoming: wiring.incoming, layers });
+  const once = withKnownDatasets(toldOnce(found, drawing), nodes, { ids: offered, shapeOf: datasets });
+  const told = withWiringFixes(once, { nodes, incoming: wiring.incoming, layers, dataset: dataset.shape, instances: instancePorts(drawing.flat) });
   const diagnostics = told.map((diagnostic) => atDrawing(atDrawnWires(explainPlace(diagnostic, onPath), drawnWire), scopes));
   const rank = new Map(wiring.order.map((id, index) => [id, index]));
   const place = ({ nodeId }: Diagnostic): number => (nodeId === undefined ? -1 : (rank.get(nodeId) ?? wiring.order.length));

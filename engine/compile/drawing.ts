@@ -27,7 +27,8 @@ export function readDrawing(whole: Project, level: Pick<Project, 'nodes' | 'wire
   const { project, starved, drawnWire } = activeProject(flat.project);
   const lookUp: LayerLookup = (node) => (flat.broken.has(node.id) ? 'none' : layerOfNode(node, modules));
   const resolved = resolveNodes(project, lookUp);
-  const nodes = new Map([...resolved.nodes].map(([id, node]) => [id, ownedNode(node, flat.owners.get(id))]));
+  const paths = pathsOf(flat);
+  const nodes = new Map([...resolved.nodes].map(([id, node]) => [id, placedNode(node, flat.owners.get(id), paths(id))]));
   const wiring = readWiring(project, nodes);
   const ofInstances = [...flat.instances.values()].flatMap(({ node }) => {
     const layer = layerOfNode(node, modules);
@@ -44,8 +45,21 @@ export function readDrawing(whole: Project, level: Pick<Project, 'nodes' | 'wire
   };
 }
 
-function ownedNode(node: ResolvedNode, owner: string | undefined): ResolvedNode {
-  return owner === undefined ? node : { ...node, owner };
+function placedNode(node: ResolvedNode, owner: string | undefined, path: string): ResolvedNode {
+  if (owner === undefined && path === '') return node;
+  return { ...node, ...(owner !== undefined && { owner }), ...(path !== '' && { path }) };
+}
+
+/** What the modules around a node are called, `stem/block[2]/`: what stands before the node's own name. */
+function pathsOf({ instances }: FlatProject): (nodeId: string) => string {
+  const paths = new Map([...instances.values()].flatMap(({ node, prefixes }) => prefixes.map((prefix) => [prefix, node] as const)));
+  return function pathOf(nodeId: string): string {
+    const prefix = nodeId.slice(0, nodeId.lastIndexOf('/') + 1);
+    const node = paths.get(prefix);
+    if (node === undefined) return prefix;
+    const name = node.name ?? node.id.slice(node.id.lastIndexOf('/') + 1);
+    return `${pathOf(node.id)}${name}${prefix.slice(node.id.length)}`;
+  };
 }
 
 /** The diagnostics without those that follow from a module's port that is told of already, and without a drawing's in later repetitions. */

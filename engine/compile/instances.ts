@@ -1,7 +1,8 @@
 import type { TensorType } from '../graph/types.ts';
 import { sameShape } from '../graph/shape.ts';
 import type { FlatProject } from '../modules/flatten.ts';
-import { portsOf } from '../modules/instance-layer.ts';
+import type { PortDefinition } from '../layers/definition.ts';
+import { layerOfNode, modulesOf, portsOf } from '../modules/instance-layer.ts';
 import type { Diagnostic, PortReference } from '../project/diagnostic.ts';
 import type { InstanceAnalysis, LayerAnalysis } from './analysis.ts';
 import type { LayerState } from './infer-layers.ts';
@@ -95,6 +96,12 @@ export function trainedNumbers(layers: Iterable<LayerState>, nodes: Nodes): numb
     counted.add(owner);
   }
   return total;
+}
+
+/** Inputs of what stands for a module, by the ids that the instances have. */
+export function instancePorts({ instances, project }: FlatProject): ReadonlyMap<string, readonly PortDefinition[]> {
+  const modules = modulesOf(project);
+  return new Map([...instances].map(([id, { node }]) => [id, layerOfNode(node, modules)?.inputs ?? []]));
 }
 
 /** A problem for each layer that shares weights of other shapes. */

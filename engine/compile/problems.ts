@@ -12,9 +12,9 @@ export interface FixSurroundings {
   readonly incoming: ReadonlyMap<string, readonly WireEnds[]>;
 }
 
-/** What people call a node. */
-export function nameOf({ node }: ResolvedNode): string {
-  return node.name ?? node.id;
+/** What people call a node; of one in a module with what the modules around it are called: `stem/conv1`. */
+export function nameOf({ node, path = '' }: Pick<ResolvedNode, 'node' | 'path'>): string {
+  return `${path}${node.name ?? node.id.slice(node.id.lastIndexOf('/') + 1)}`;
 }
 
 export function missingInput(resolved: ResolvedNode, port: string): Diagnostic {
@@ -56,7 +56,7 @@ export function toDiagnostic(
   surroundings: FixSurroundings,
 ): Diagnostic {
   const wire = problem.port === undefined ? undefined : faultyWire(problem, wires, inputs);
-  const fixes = (problem.fixes ?? []).flatMap((fix) => toFix(fix, resolved, wire, surroundings));
+  const fixes = [...(problem.fixes ?? []).flatMap((fix) => toFix(fix, resolved, wire, surroundings)), ...withoutWire(wire, resolved)];
   const { fixes: _, ...rest } = problem;
   return {
     ...rest,
@@ -66,6 +66,12 @@ export function toDiagnostic(
     ...(wire !== undefined && { wire }),
     ...(fixes.length > 0 && { fixes }),
   };
+}
+
+/** What a layer can do without can be taken away. */
+function withoutWire(wire: WireEnds | undefined, { layer }: ResolvedNode): readonly Fix[] {
+  const isOptional = layer.inputs.some(({ name, optional }) => name === wire?.to.port && optional === true);
+  return wire === undefined || !isOptional ? [] : [{ label: `Leave “${wire.to.port}” unwired`, edits: [{ type: 'remove-wire', wire }] }];
 }
 
 /** Of several wires into the port the last one whose type is the reported one, else the first. */
@@ -86,6 +92,8 @@ function toFix(fix: LayerFix, resolved: ResolvedNode, wire: WireEnds | undefined
       },
     ];
   }
+  if ('replace' in fix) return [{ label: fix.label, edits: [{ type: 'replace-layer', node: resolved.node.id, layer: fix.replace }] }];
+  if ('remove' in fix) return [{ label: fix.label, edits: [{ type: 'remove-node', node: resolved.node.id, heal: true }] }];
   const values = 'set' in fix ? fix.set : fix.setSource;
   const has = ({ layer }: ResolvedNode) => Object.keys(values).every((name) => name in layer.parameters);
   const target = 'set' in fix ? resolved : sourceWith(has, wire?.from.node, surroundings);

@@ -22,6 +22,8 @@ export interface ResolvedNode {
   readonly outputs: readonly PortDefinition[];
   /** The node whose trained weights it uses in place of its own. */
   readonly owner?: string;
+  /** What the modules around it are called, each with a slash behind it; absent in the network itself. */
+  readonly path?: string;
   /** There where the layer is drawn from others. */
   readonly drawn?: DrawnPart;
 }
@@ -109,7 +111,12 @@ function unknownLayer(node: ProjectNode): Diagnostic {
     message: `This version of Netloom has no layer “${node.type}”.${known === undefined ? ' Remove the node, or open the project with the version that made it.' : ` Did you mean ${known.type}?`}`,
     expected: known?.type ?? 'a layer of the palette',
     actual: node.type,
-    fixes: [{ label: 'Remove the node', edits: [{ type: 'remove-node', node: node.id }] }],
+    fixes: [
+      ...(known === undefined
+        ? []
+        : [{ label: `Use ${known.type}`, edits: [{ type: 'replace-layer', node: node.id, layer: known.type } as const] }]),
+      { label: 'Remove the node', edits: [{ type: 'remove-node', node: node.id }] },
+    ],
   };
 }
 

@@ -1,9 +1,10 @@
 import { formatShape, sameShape } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
+import { LayerNorm } from '../layers/layer-norm.ts';
 import type { InferLayerContext, LayerInference, LayerProblem, WeightSpec } from '../layers/definition.ts';
 import type { ParameterValues } from '../layers/parameters.ts';
 import { MASK_PORT, type StatePort } from '../modules/instance-layer.ts';
-import type { Diagnostic } from '../project/diagnostic.ts';
+import type { Diagnostic, Fix, WireEnds } from '../project/diagnostic.ts';
 import { atDrawnWires } from './active.ts';
 import { toldOnce } from './drawing.ts';
 import { inferLayers, type LayerState } from './infer-layers.ts';
@@ -16,13 +17,18 @@ type Types = ReadonlyMap<string, TensorType>;
 
 /** What a scan gives and owns: the cell's layers with one step of the sequences, in types that its states keep. */
 export function inferScan(cell: ScanCell, context: Context): { readonly told: DrawnInference; readonly settled?: SettledCell } {
+  const unread = constantFault(cell);
+  if (unread !== undefined) return { told: { layers: new Map(), diagnostics: cellFaults(cell, [unread]) } };
   const problem = wiringProblem(cell, context);
   if (problem !== undefined) return { told: { problem, layers: new Map(), diagnostics: cellFaults(cell, []) } };
   const settled = settle(cell, context, fixedTypes(cell, context));
   const { layers } = settled;
-  const diagnostics = cellFaults(cell, [...settled.diagnostics, ...sharingProblems(layers, cell.nodes)]);
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { told: { layers, diagnostics } };
-  const own = stateProblem(cell, settled) ?? layerProblem(cell, layers);
+  const found = [...settled.diagnostics, ...sharingProblems(layers, cell.nodes)];
+  const isWrong = [...cell.drawing.diagnostics, ...found].some(({ severity }) => severity === 'error');
+  const odd = isWrong ? undefined : (stateFault(cell, settled) ?? runningFault(cell, layers));
+  const diagnostics = cellFaults(cell, odd === undefined ? found : [...found, odd]);
+  if (isWrong || odd !== undefined) return { told: { layers, diagnostics } };
+  const own = layerProblem(cell, layers);
   if (own !== undefined) return { told: { problem: own, layers, diagnostics } };
   return { told: { inference: inferenceOf(cell, layers, context.inputs[0].shape[1]), layers, diagnostics }, settled };
 }
@@ -38,7 +44,7 @@ function wiringProblem({ ports }: ScanCell, { inputs, optional = {} }: Context):
     return {
       code: 'scan-no-sequence',
       parameter: 'module',
-      message: 'Its module has no input that is read step by step: each is a state, or alike in every step. Give it one more input.',
+      message: 'Its module has no input that is read step by step: each is a state. Give it one more input.',
       expected: 'an input without an output of the same name',
     };
   }
@@ -137,16 +143,73 @@ function keeps({ input, output }: StatePort, { types, layers }: SettledCell): bo
   return before !== undefined && after !== undefined && before.dtype === after.dtype && sameShape(before.shape, after.shape);
 }
 
-function stateProblem({ ports }: ScanCell, { types, layers }: SettledCell): LayerProblem | undefined {
+/** What leaves a step in another form than it enters the next: told at the port that it leaves by. */
+function stateFault({ ports, drawing }: ScanCell, { types, layers }: SettledCell): Diagnostic | undefined {
   const odd = ports.states.find((state) => !keeps(state, { types, layers }));
   if (odd === undefined) return undefined;
   const [before, after] = [types.get(odd.input.name), outputType(layers, odd.output.name)];
+  const wire = drawing.wiring.incoming.get(odd.output.name)?.[0];
+  const fixes = before === undefined || after === undefined || wire === undefined ? [] : stateFixes(odd, wire, before, after);
   const shown = (type: TensorType | undefined): string => (type === undefined ? 'an unknown shape' : formatShape(type.shape));
   return {
     code: 'scan-state',
-    message: `Its state “${odd.input.label}” enters a step as ${shown(before)} and leaves it as ${shown(after)}: what leaves one step enters the next. Let the layer that gives it keep the shape, or say the size of the state at its port.`,
+    severity: 'error',
+    nodeId: odd.output.name,
+    port: 'in',
+    message: `The state “${odd.input.label}” enters a step as ${shown(before)} and leaves it as ${shown(after)}: what leaves one step enters the next. Let the layer that gives it keep the shape, or say the size of the state at its port.`,
     expected: shown(before),
     actual: shown(after),
+    ...(wire !== undefined && { wire }),
+    ...(fixes.length > 0 && { fixes }),
+  };
+}
+
+/** The sizes of the state as it leaves a step, said at its port; else a Dense layer that gives those with which it enters. */
+function stateFixes({ input }: StatePort, wire: WireEnds, before: TensorType, after: TensorType): readonly Fix[] {
+  const [was, is] = [before.shape.slice(1), after.shape.slice(1)];
+  const sizes: Fix = {
+    label: `Let the state be of size ${is.join('×')}`,
+    edits: [{ type: 'set-parameter', node: input.name, parameter: 'sizes', value: is }],
+  };
+  if (before.dtype !== 'float32' || after.dtype !== 'float32' || is.length === 0 || !is.every((size) => typeof size === 'number')) return [];
+  if (was.length !== 1 || is.length !== 1 || typeof was[0] !== 'number') return [sizes];
+  return [
+    { label: `Insert Dense with ${was[0]} units`, edits: [{ type: 'insert-layer', wire, layer: 'Dense', parameters: { units: was[0] } }] },
+    sizes,
+  ];
+}
+
+/** A layer whose statistics of batches would have to run on from step to step. */
+function runningFault(cell: ScanCell, layers: ReadonlyMap<string, LayerState>): Diagnostic | undefined {
+  const id = neededLayers(cell).find((needed) => layers.get(needed)?.weights.some(({ trainable }) => !trainable));
+  if (id === undefined) return undefined;
+  return {
+    code: 'scan-running',
+    severity: 'error',
+    nodeId: id,
+    message: `${cell.nodes.get(id)?.node.name ?? id} keeps running statistics of batches, which have no meaning step by step. Use LayerNorm in its place.`,
+    expected: 'a layer without running statistics',
+    actual: cell.nodes.get(id)?.layer.type ?? id,
+    fixes: [{ label: 'Use LayerNorm', edits: [{ type: 'replace-layer', node: id, layer: LayerNorm.type }] }],
+  };
+}
+
+/** Nothing is read step by step while some inputs are read whole in every step: one of those may be meant. */
+function constantFault({ ports: { sequences, constants } }: ScanCell): Diagnostic | undefined {
+  const [first] = constants;
+  if (sequences.length > 0 || first === undefined) return undefined;
+  return {
+    code: 'scan-no-sequence',
+    severity: 'error',
+    nodeId: first.name,
+    parameter: 'constant',
+    message: 'No input of the module is read step by step: each is a state, or alike in every step. Let one be read step by step.',
+    expected: 'an input that is read step by step',
+    actual: 'alike in every step',
+    fixes: constants.map(({ name, label }) => ({
+      label: `Read “${label}” step by step`,
+      edits: [{ type: 'set-parameter', node: name, parameter: 'constant', value: false }],
+    })),
   };
 }
 
@@ -156,14 +219,6 @@ function layerProblem(cell: ScanCell, layers: ReadonlyMap<string, LayerState>): 
   for (const id of neededLayers(cell)) {
     const layer = layers.get(id);
     if (layer === undefined) continue;
-    if (layer.weights.some(({ trainable }) => !trainable)) {
-      return {
-        code: 'scan-running',
-        message: `Its layer ${id} keeps running statistics of batches, which have no meaning step by step. Use LayerNorm in its place.`,
-        expected: 'layers without running statistics',
-        actual: cell.nodes.get(id)?.layer.type ?? id,
-      };
-    }
     const owner = cell.nodes.get(id)?.owner ?? id;
     for (const { name } of layer.weights) {
       const taken = owners.get(innerWeight(cell, id, name));

@@ -208,7 +208,7 @@ describe('what is wrong with a scan', () => {
       }),
       { h: 'h', hNext: 'h' },
     );
-    expect(codes(scanned([wide], 'scan Scan module="own"', 'scan.hNext'))).toEqual(['scan-state scan']);
+    expect(codes(scanned([wide], 'scan Scan module="own"', 'scan.hNext'))).toEqual(['scan-state scan/hNext']);
   });
 
   it('nothing that is read step by step', () => {
@@ -218,7 +218,7 @@ describe('what is wrong with a scan', () => {
 
   it('a layer with running statistics', () => {
     const norm = module('own', { nodes: ['x ModuleInput', 'norm BatchNorm', 'hNext ModuleOutput'], wires: ['x>norm', 'norm>hNext'] });
-    expect(codes(scanned([norm], 'scan Scan module="own"', 'scan.hNext'))).toEqual(['scan-running scan']);
+    expect(codes(scanned([norm], 'scan Scan module="own"', 'scan.hNext'))).toEqual(['scan-running scan/norm']);
   });
 
   it('a problem of a layer inside, with its way and a fix in its drawing', () => {
@@ -238,6 +238,7 @@ describe('what is wrong with a scan', () => {
         {
           edits: [{ type: 'in-module', module: 'own', edits: [{ type: 'set-parameter', node: 'step', parameter: 'cell', value: 'lstm' }] }],
         },
+        { label: 'Leave “cell” unwired' },
       ],
     });
   });

@@ -1,6 +1,7 @@
-import { portKindOf } from '../layers/definition.ts';
-import type { Diagnostic, PortReference } from '../project/diagnostic.ts';
+import { type DatasetShape, type PortDefinition, portKindOf } from '../layers/definition.ts';
+import type { Diagnostic, Fix, PortReference } from '../project/diagnostic.ts';
 import type { LayerAnalysis } from './analysis.ts';
+import { partFix, withPartWires } from './part-wires.ts';
 import { missingInputs } from './problems.ts';
 import type { ResolvedNode } from './resolve.ts';
 import { ancestorsOf, type Wiring } from './wiring.ts';
@@ -12,6 +13,10 @@ interface Wired {
   readonly nodes: ReadonlyMap<string, ResolvedNode>;
   readonly incoming: Wiring['incoming'];
   readonly layers: ReadonlyMap<string, Pick<LayerAnalysis, 'outputs'>>;
+  readonly dataset: DatasetShape | undefined;
+  /** Layers that the project's modules stand for in their places, by the ids of those. */
+  /** Ports of what stands for a module, by the instances' ids. */
+  readonly instances: ReadonlyMap<string, readonly PortDefinition[]>;
 }
 
 /** The diagnostics with one for all inputs of a layer that nothing is wired to, and the wire that mends it where one alone could be meant. */
@@ -19,32 +24,46 @@ export function withWiringFixes(diagnostics: readonly Diagnostic[], wired: Wired
   const missing = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const { code, nodeId } = diagnostic;
-    if (code !== 'missing-input' || nodeId === undefined || !wired.nodes.has(nodeId)) continue;
+    if (code !== 'missing-input' || nodeId === undefined || portsOf(nodeId, wired) === undefined) continue;
     missing.set(nodeId, [...(missing.get(nodeId) ?? []), diagnostic]);
   }
-  if (missing.size === 0) return diagnostics;
-  return diagnostics.flatMap((diagnostic) => {
-    const node = diagnostic.nodeId === undefined ? undefined : wired.nodes.get(diagnostic.nodeId);
-    const all = missing.get(diagnostic.nodeId ?? '');
-    if (node === undefined || diagnostic.code !== 'missing-input' || all === undefined) return [diagnostic];
-    if (diagnostic !== all[0]) return [];
+  return diagnostics.flatMap((given) => {
+    const diagnostic = withPartWires(given, wired);
+    const id = diagnostic.nodeId;
+    const node = wired.nodes.get(id ?? '');
+    const all = missing.get(id ?? '');
+    if (id === undefined || diagnostic.code !== 'missing-input' || all === undefined) return [diagnostic];
+    if (given !== all[0]) return [];
     const ports = all.flatMap(({ port }) => port ?? []);
-    const told = ports.length < 2 ? diagnostic : missingInputs(node, ports);
-    const fixes = missing.size > MOST_UNWIRED ? [] : ports.flatMap((port) => wireTo(node, port, wired)).slice(0, 1);
-    return [fixes.length === 0 ? told : { ...told, fixes }];
+    const told = ports.length < 2 || node === undefined ? diagnostic : missingInputs(node, ports);
+    const fixes = missing.size > MOST_UNWIRED ? [] : ports.flatMap((port) => fixOf({ node: id, port }, wired));
+    return [fixes.length === 0 ? told : { ...told, fixes: atOnce(fixes) }];
   });
 }
 
+function portsOf(id: string, { nodes, instances }: Wired): readonly PortDefinition[] | undefined {
+  return nodes.get(id)?.layer.inputs ?? instances.get(id);
+}
+
+function fixOf(to: PortReference, wired: Wired): readonly Fix[] {
+  const wires = wireTo(to, wired);
+  return wires.length > 0 ? wires : [partFix(to, wired) ?? []].flat();
+}
+
+/** Wires that several inputs lack are drawn in one step. */
+function atOnce(fixes: readonly Fix[]): readonly Fix[] {
+  const sources = fixes.flatMap(({ edits }) => edits.flatMap((edit) => (edit.type === 'add-wire' ? [keyOf(edit.wire.from)] : [])));
+  if (fixes.length < 2 || new Set(sources).size < fixes.length) return fixes.slice(0, 1);
+  return [{ label: 'Wire its inputs', edits: fixes.flatMap(({ edits }) => edits) }];
+}
+
 /** The wire from the only output that feeds nothing yet, lies in the same drawing, doesn't depend on the node and is of a kind that the port accepts. */
-function wireTo(
-  { node, layer }: ResolvedNode,
-  port: string,
-  { nodes, incoming, layers }: Wired,
-): NonNullable<Diagnostic['fixes']>[number][] {
-  const accepts = layer.inputs.find(({ name }) => name === port)?.accepts;
+function wireTo(to: PortReference, wired: Wired): readonly Fix[] {
+  const { nodes, incoming, layers } = wired;
+  const accepts = portsOf(to.node, wired)?.find(({ name }) => name === to.port)?.accepts;
   const read = new Set([...incoming.values()].flatMap((wires) => wires.map(({ from }) => keyOf(from))));
   const free = [...nodes.values()].flatMap((source) => {
-    if (source.node.id === node.id || drawingOf(source.node.id) !== drawingOf(node.id)) return [];
+    if (source.node.id === to.node || drawingOf(source.node.id) !== drawingOf(to.node)) return [];
     return source.outputs.flatMap(({ name }, rank) => {
       const from = { node: source.node.id, port: name };
       const type = layers.get(source.node.id)?.outputs[rank];
@@ -54,9 +73,10 @@ function wireTo(
   });
   if (free.length !== 1) return [];
   const [{ from, source }] = free;
-  if (ancestorsOf([from.node], incoming).has(node.id)) return [];
+  const before = ancestorsOf([from.node], incoming);
+  if ([...before].some((id) => id === to.node || id.startsWith(`${to.node}/`) || id.startsWith(`${to.node}[`))) return [];
   const name = source.node.name ?? source.node.id;
-  return [{ label: `Wire ${name} to it`, edits: [{ type: 'add-wire', wire: { from, to: { node: node.id, port } } }] }];
+  return [{ label: `Wire ${name} to it`, edits: [{ type: 'add-wire', wire: { from, to } }] }];
 }
 
 /** What the id of a node in a module begins with. */

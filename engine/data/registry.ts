@@ -78,6 +78,8 @@ export function datasetShapes(id: string) {
 
 /** Bundled datasets and others beside them, looked up by id. */
 export interface DatasetCatalog {
+  /** Of all datasets that can be chosen. */
+  readonly ids: readonly string[];
   readonly infoOf: (id: string) => DatasetInfo | undefined;
   /** The `DatasetShape` of layers. */
   readonly shapesOf: typeof datasetShapes;
@@ -86,7 +88,8 @@ export interface DatasetCatalog {
 /** Bundled datasets go before `own` ones of their id. */
 export function catalogOf(own: readonly DatasetInfo[]): DatasetCatalog {
   const infoOf = (id: string) => datasetOf(id) ?? own.find((dataset) => dataset.id === id);
-  return { infoOf, shapesOf: (id) => shapeOf(infoOf(id)) };
+  const ids = [...new Set([...datasets, ...own].map(({ id }) => id))];
+  return { ids, infoOf, shapesOf: (id) => shapeOf(infoOf(id)) };
 }
 
 /** The bundled datasets alone. */

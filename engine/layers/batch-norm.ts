@@ -3,7 +3,8 @@ import { float } from '../graph/attributes.ts';
 import type { Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { defineLayer, type LowerContext, type WeightSpec } from './definition.ts';
-import { describeType, sampleShape } from './expectations.ts';
+import { toVectorOfOne } from './agreeing.ts';
+import { describeType, floatsFrom, sampleShape } from './expectations.ts';
 import { countOf, emitAffine, emitStandardised, epsilonField, scaleWeight, shiftWeight } from './normalization.ts';
 import { field } from './parameters.ts';
 import { inputPort, outputPort } from './ports.ts';
@@ -100,6 +101,7 @@ export const BatchNorm = defineLayer({
           message: 'BatchNorm expects features or an image of floating-point numbers.',
           expected: 'N×F, N×C×T, N×C×H×W or N×C×D×H×W',
           actual: describeType(x),
+          fixes: floatsFrom(x) ?? [toVectorOfOne],
         },
       };
     }

@@ -1,3 +1,4 @@
+import { toShape } from './agreeing.ts';
 import type { TensorType } from '../graph/types.ts';
 import { defineLayer, type LayerFix } from './definition.ts';
 import { describeType } from './expectations.ts';
@@ -40,7 +41,7 @@ export const Concat = defineLayer({
           message: `Concatenate needs inputs that differ along axis ${axis} alone.`,
           expected: describeType({ ...first, shape: first.shape.map((dim, i) => (i === axis ? '·' : dim)) }),
           actual: describeType(odd),
-          fixes: fixesFor(odd, inputs),
+          fixes: fixesFor(odd, inputs, axis),
         },
       };
     }
@@ -64,10 +65,15 @@ function fits(type: TensorType, { dtype, shape }: TensorType, axis: number): boo
 
 const joinAlong = (axis: number): LayerFix => ({ label: `Join along axis ${axis}`, set: { axis } });
 
-/** Another axis along which all inputs fit; beside vectors a Flatten makes a vector of what came. */
-function fixesFor(odd: TensorType, [first, ...rest]: readonly TensorType[]): readonly LayerFix[] {
+/** Another axis along which all inputs fit; beside vectors a Flatten makes a vector of what came; else what makes the other axes agree. */
+function fixesFor(odd: TensorType, [first, ...rest]: readonly TensorType[], chosen: number): readonly LayerFix[] {
   const axis = first.shape.findIndex((_, i) => i > 0 && rest.every((type) => fits(type, first, i)));
   if (axis > 0) return [joinAlong(axis)];
   const toVector = first.shape.length === 2 && odd.shape.length > 2 && odd.dtype === first.dtype;
-  return toVector ? [{ label: 'Insert Flatten', insert: 'Flatten' }] : [];
+  if (toVector) return [{ label: 'Insert Flatten', insert: 'Flatten' }];
+  if (first.dtype !== 'float32') return [];
+  return toShape(
+    first.shape.map((dim, i) => (i === chosen ? (odd.shape[i] ?? dim) : dim)),
+    odd,
+  );
 }

@@ -79,7 +79,11 @@ export type LayerFix =
   | { readonly label: string; readonly insert: string; readonly parameters?: Readonly<Record<string, unknown>> }
   | { readonly label: string; readonly set: Readonly<Record<string, unknown>> }
   /** Sets parameters of the layer that feeds the port; dropped where that layer lacks them. */
-  | { readonly label: string; readonly setSource: Readonly<Record<string, unknown>> };
+  | { readonly label: string; readonly setSource: Readonly<Record<string, unknown>> }
+  /** Puts another layer in this one's place. */
+  | { readonly label: string; readonly replace: string }
+  /** Takes this layer away; what came into it goes on to where its output went. */
+  | { readonly label: string; readonly remove: true };
 
 export interface LayerInference {
   readonly outputs: readonly TensorType[];

@@ -16,7 +16,7 @@ const toVector: readonly LayerFix[] = [
 const toRows: readonly LayerFix[] = [{ label: 'Insert Embedding', insert: 'Embedding' }];
 
 /** What makes floats of the numbers of tokens or categories. */
-function floatsFrom({ dtype }: TensorType): readonly LayerFix[] | undefined {
+export function floatsFrom({ dtype }: TensorType): readonly LayerFix[] | undefined {
   return dtype === 'int64' || dtype === 'int32' ? toRows : undefined;
 }
 
@@ -60,7 +60,14 @@ export function expectPlaces(type: TensorType, layer: string): LayerProblem | un
     message: `${layer} expects channels with places: a sequence, an image or a volume.`,
     expected: 'N×C×T, N×C×H×W or N×C×D×H×W',
     actual: describeType(type),
+    ...placeFixes(type),
   };
+}
+
+/** The numbers of a vector as the places of one channel. */
+function placeFixes({ dtype, shape: [, size, ...rest] }: TensorType): Pick<LayerProblem, 'fixes'> {
+  if (dtype !== 'float32' || typeof size !== 'number' || rest.length > 0) return {};
+  return { fixes: [{ label: `Insert Reshape to 1×${size}`, insert: 'Reshape', parameters: { shape: [1, size] } }] };
 }
 
 /** A problem unless the input is a batch of images N×C×H×W of floats. */

@@ -3,6 +3,7 @@ import type { TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
 import { defineLayer, type LayerProblem } from './definition.ts';
 import { largestDivisor } from './divisor.ts';
+import { toVectorOfOne } from './agreeing.ts';
 import { describeType, expectFloats, expectPlaces, sampleShape } from './expectations.ts';
 import {
   affineField,
@@ -136,5 +137,6 @@ function expectChannelAxis(x: TensorType): LayerProblem | undefined {
     message: 'GroupNorm expects channels.',
     expected: 'N×C or N×C×H×W',
     actual: describeType(x),
+    fixes: [toVectorOfOne],
   };
 }

@@ -1,3 +1,4 @@
+import { toShape } from './agreeing.ts';
 import { broadcastShapes, sizeOf } from '../graph/shape.ts';
 import type { TensorType, Value } from '../graph/types.ts';
 import type { Emitter } from '../ops/emitter.ts';
@@ -35,13 +36,14 @@ function mergedType(
 }
 
 function mismatch(layer: string, expected: TensorType, actual: TensorType): LayerProblem {
-  const fix = withTrailingAxes(expected, actual);
+  const stretched = withTrailingAxes(expected, actual);
+  const fixes = stretched === undefined ? toShape(expected.shape, actual) : [stretched];
   return {
     code: 'shape-mismatch',
     message: `${layer} needs inputs of one shape; an axis of size 1 is stretched to fit. Make the branches agree, with a 1×1 convolution, a Dense layer or a Reshape.`,
     expected: describeType(expected),
     actual: describeType(actual),
-    ...(fix !== undefined && { fixes: [fix] }),
+    ...(fixes.length > 0 && { fixes }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { toWidth } from './agreeing.ts';
 import { formatShape, sizeOf } from '../graph/shape.ts';
 import type { TensorType, Value } from '../graph/types.ts';
 import type { InferLayerContext, LayerInference, LayerProblem, LowerContext, WeightSpec } from './definition.ts';
@@ -94,6 +95,7 @@ function stateProblem(port: string, state: TensorType | undefined, width: number
     message: `The first ${port} has ${width} numbers: those of each layer and direction behind each other.`,
     expected: `N×${width}, features`,
     actual: describeType(state),
+    ...(state.dtype === 'float32' && state.shape.length === 2 && { fixes: toWidth(width) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { toWidth } from './agreeing.ts';
 import { formatShape } from '../graph/shape.ts';
 import type { TensorType } from '../graph/types.ts';
 import { zerosLike } from '../ops/shape-like.ts';
@@ -135,7 +136,7 @@ function inferStep({
   const { units } = given;
   const problem =
     expectFeatures(x, 'A recurrent cell') ??
-    vectorProblem(x) ??
+    vectorProblem(x, given) ??
     portProblem(given, 'state', optional.state) ??
     portProblem(given, 'cell', optional.cell);
   if (problem !== undefined) return { problem };
@@ -149,7 +150,10 @@ function inferStep({
   };
 }
 
-function vectorProblem(x: TensorType): LayerProblem | undefined {
+/** The layer that runs the same cell over a whole sequence. */
+const sequenceLayers = { rnn: 'SimpleRNN', gru: 'GRU', lstm: 'LSTM' } as const;
+
+function vectorProblem(x: TensorType, { cell }: StepParameters): LayerProblem | undefined {
   if (x.shape.length === 2) return undefined;
   return {
     code: 'shape-mismatch',
@@ -157,6 +161,7 @@ function vectorProblem(x: TensorType): LayerProblem | undefined {
     message: 'A recurrent cell reads one step. Take a step out of the sequence, or draw the cell in a module and scan that.',
     expected: 'N×F, features',
     actual: describeType(x),
+    fixes: [{ label: `Use ${sequenceLayers[cell]} over the sequence`, replace: sequenceLayers[cell] }],
   };
 }
 
@@ -179,6 +184,7 @@ function portProblem({ cell, units }: StepParameters, port: string, state: Tenso
     message: `The ${port === 'cell' ? 'memory' : 'state'} before has a number for each of the ${units} units.`,
     expected: `N×${units}, features`,
     actual: describeType(state),
+    ...(state.dtype === 'float32' && state.shape.length === 2 && { fixes: toWidth(units) }),
   };
 }
 

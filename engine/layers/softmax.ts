@@ -37,6 +37,7 @@ export function expectScores(type: TensorType, layer: string): LayerProblem | un
     message: `${layer} expects several scores for each sample, one number has nothing to be compared with.`,
     expected: 'N×F, features',
     actual: describeType(type),
+    fixes: [{ label: 'Use Sigmoid', replace: 'Sigmoid' }],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix, ProjectEdit, WireEnds } from '../project/diagnostic.ts';
+import type { Diagnostic, Fix, PortReference, ProjectEdit, WireEnds } from '../project/diagnostic.ts';
 import type { FlatProject } from './flatten.ts';
 
 /** Where a node is drawn: in a module, or in the network itself. */
@@ -42,8 +42,11 @@ export function inside(diagnostic: Diagnostic, node: string): Diagnostic {
 function editAt(edit: ProjectEdit, at: (id: string) => string): ProjectEdit {
   switch (edit.type) {
     case 'set-parameter':
+    case 'replace-layer':
     case 'remove-node':
       return { ...edit, node: at(edit.node) };
+    case 'add-layer':
+      return addAt(edit, (end) => ({ ...end, node: at(end.node) }));
     case 'insert-layer':
     case 'remove-wire':
     case 'add-wire':
@@ -72,6 +75,7 @@ function drawnFix({ label, edits }: Fix, scopes: Scopes): Fix | undefined {
 function drawnEdit(edit: ProjectEdit, scopes: Scopes): ProjectEdit | undefined {
   switch (edit.type) {
     case 'set-parameter':
+    case 'replace-layer':
     case 'remove-node': {
       const { module, id } = drawnPlace(scopes, edit.node);
       return within(module, { ...edit, node: id });
@@ -88,9 +92,41 @@ function drawnEdit(edit: ProjectEdit, scopes: Scopes): ProjectEdit | undefined {
       if (places.length === 0 || places.some(({ module }) => module !== first.module)) return undefined;
       return within(first.module, { ...edit, nodes: places.map(({ id }) => id) });
     }
+    case 'add-layer':
+      return drawnAddition(edit, scopes);
     default:
       return edit;
   }
+}
+
+type Addition = Extract<ProjectEdit, { type: 'add-layer' }>;
+
+function addAt(edit: Addition, at: (end: PortReference) => PortReference): Addition {
+  const { from, to, others } = edit;
+  return {
+    ...edit,
+    ...(from !== undefined && { from: at(from) }),
+    ...(to !== undefined && { to: at(to) }),
+    ...(others !== undefined && { others: others.map(at) }),
+  };
+}
+
+/** A layer is added where all that it is wired to is drawn; `undefined` where that is not one drawing. */
+function drawnAddition(edit: Addition, scopes: Scopes): ProjectEdit | undefined {
+  const ends = [edit.from, edit.to, ...(edit.others ?? [])].filter((end) => end !== undefined);
+  const places = ends.map(({ node }) => ({ node, place: drawnPlace(scopes, node) }));
+  const [first] = places;
+  if (first === undefined) return edit;
+  if (places.some(({ node, place }) => prefixOf(node, place) !== prefixOf(first.node, first.place))) return undefined;
+  return within(
+    first.place.module,
+    addAt(edit, (end) => ({ ...end, node: drawnPlace(scopes, end.node).id })),
+  );
+}
+
+/** What the id of a node has before that which it has in its drawing. */
+function prefixOf(node: string, { id }: DrawnPlace): string {
+  return node.slice(0, node.length - id.length);
 }
 
 function within(module: string | undefined, edit: ProjectEdit): ProjectEdit {
@@ -100,7 +136,6 @@ function within(module: string | undefined, edit: ProjectEdit): ProjectEdit {
 /** A wire by its ends' ids in the drawing that both of them are in; `undefined` where there is none. */
 function localWire({ from, to }: WireEnds, scopes: Scopes): { readonly module: string | undefined; readonly wire: WireEnds } | undefined {
   const [source, target] = [drawnPlace(scopes, from.node), drawnPlace(scopes, to.node)];
-  const prefix = (node: string, { id }: DrawnPlace): string => node.slice(0, node.length - id.length);
-  if (prefix(from.node, source) !== prefix(to.node, target)) return undefined;
+  if (prefixOf(from.node, source) !== prefixOf(to.node, target)) return undefined;
   return { module: target.module, wire: { from: { ...from, node: source.id }, to: { ...to, node: target.id } } };
 }

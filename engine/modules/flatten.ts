@@ -300,11 +300,10 @@ class Flattening {
     }
     for (const [id, { node, prefixes, inputs, outputs, bypassed }] of this.expanded) {
       if (node.mode === 'mute') continue;
-      for (const { name, label, optional } of inputs) {
-        const wires = this.into.get(keyOf({ node: id, port: name })) ?? [];
-        if (wires.length === 0 && !optional) this.diagnostics.push(problems.missingPort(node, name, label));
-        if (wires.length > 1) this.diagnostics.push(problems.wiredTwice(wires[1]));
-      }
+      const wiresInto = ({ name }: ModulePort) => this.into.get(keyOf({ node: id, port: name })) ?? [];
+      const missing = inputs.filter((input) => !input.optional && wiresInto(input).length === 0);
+      if (missing.length > 0) this.diagnostics.push(problems.missingPorts(node, missing));
+      for (const [, second] of inputs.map(wiresInto)) if (second !== undefined) this.diagnostics.push(problems.wiredTwice(second));
       for (const { name, label } of bypassed ? [] : outputs) {
         const port = { node: `${prefixes[0]}${name}`, port: 'in' };
         const wires = this.into.get(keyOf(port)) ?? [];

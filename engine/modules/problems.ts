@@ -1,4 +1,4 @@
-import type { Diagnostic, PortReference, WireEnds } from '../project/diagnostic.ts';
+import type { Diagnostic, Fix, PortReference, WireEnds } from '../project/diagnostic.ts';
 import type { ProjectModule, ProjectNode } from '../project/schema.ts';
 import { moduleIdOf, type Modules } from './instance-layer.ts';
 
@@ -49,7 +49,7 @@ export function portOutside(node: ProjectNode): Diagnostic {
     severity: 'error',
     nodeId: node.id,
     message: `${nameOf(node)} is a port of a module and has no place in the network itself. ${input ? 'Use an Input for data.' : 'Use an Output for predictions.'}`,
-    fixes: [{ label: 'Remove the node', edits: [{ type: 'remove-node', node: node.id }] }],
+    fixes: input ? becoming(node, 'Input', 'Make it an Input') : becoming(node, 'Output', 'Make it an Output'),
   };
 }
 
@@ -61,7 +61,7 @@ export function endInside(node: ProjectNode): Diagnostic {
     message: `${nameOf(node)} stands in a module. Data and losses belong to the network itself: draw a module's port in its place, and wire the module.`,
     expected: node.type === 'Input' ? 'ModuleInput' : 'ModuleOutput',
     actual: node.type,
-    fixes: [{ label: 'Remove the node', edits: [{ type: 'remove-node', node: node.id }] }],
+    fixes: node.type === 'Input' ? becoming(node, 'ModuleInput', 'Make it an input of the module') : becoming(node, 'ModuleOutput', 'Make it an output of the module'),
   };
 }
 
@@ -73,9 +73,20 @@ export function noChain(node: ProjectNode, module: ProjectModule): Diagnostic {
     parameter: 'repeat',
     message: `${nameOf(node)} can't be repeated: what leaves “${module.name}” enters the next one, but it has more outputs than inputs.`,
     expected: 'an input for each output',
-    fixes: [{ label: 'Use it once', edits: [{ type: 'set-parameter', node: node.id, parameter: 'repeat', value: 1 }] }],
+    fixes: [useOnce(node)],
   };
 }
+
+const useOnce = (node: ProjectNode): Fix => ({
+  label: 'Use it once',
+  edits: [{ type: 'set-parameter', node: node.id, parameter: 'repeat', value: 1 }],
+});
+
+/** What stands in the wrong drawing becomes what belongs there, or goes. */
+const becoming = (node: ProjectNode, layer: string, label: string): readonly Fix[] => [
+  { label, edits: [{ type: 'replace-layer', node: node.id, layer }] },
+  { label: 'Remove the node', edits: [{ type: 'remove-node', node: node.id }] },
+];
 
 export function tooMany(node: ProjectNode, most: number): Diagnostic {
   return {
@@ -84,16 +95,22 @@ export function tooMany(node: ProjectNode, most: number): Diagnostic {
     nodeId: node.id,
     message: `With ${nameOf(node)} the network would have more than ${most} layers. Repeat it less often, or put fewer modules into each other.`,
     expected: `at most ${most} layers`,
+    ...(node.parameters.repeat === undefined || node.parameters.repeat === 1 ? {} : { fixes: [useOnce(node)] }),
   };
 }
 
-export function missingPort(node: ProjectNode, port: string, label: string): Diagnostic {
+/** All inputs of an instance that nothing is wired to, told at once. */
+export function missingPorts(node: ProjectNode, ports: readonly { readonly name: string; readonly label: string }[]): Diagnostic {
+  const labels = new Intl.ListFormat('en').format(ports.map(({ label }) => `“${label}”`));
   return {
     code: 'missing-input',
     severity: 'error',
     nodeId: node.id,
-    port,
-    message: `${nameOf(node)} has nothing wired to its input “${label}”. Connect the output of another layer.`,
+    port: ports[0]?.name,
+    message:
+      ports.length === 1
+        ? `${nameOf(node)} has nothing wired to its input “${ports[0]?.label}”. Connect the output of another layer.`
+        : `${nameOf(node)} has nothing wired to its inputs ${labels}. Connect the outputs of other layers.`,
   };
 }
 

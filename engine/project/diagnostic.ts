@@ -42,10 +42,20 @@ export type ProjectEdit =
       readonly layer: string;
       readonly parameters?: Readonly<Record<string, unknown>>;
     }
-  /** A new layer with its usual parameters, wired after `from` or before `to`. */
-  | { readonly type: 'add-layer'; readonly layer: string; readonly from?: PortReference; readonly to?: PortReference }
+  /** A new layer with its usual parameters beside the given ones, wired after `from` or before `to`, or between both; it feeds `others`, too. */
+  | {
+      readonly type: 'add-layer';
+      readonly layer: string;
+      readonly parameters?: Readonly<Record<string, unknown>>;
+      readonly from?: PortReference;
+      readonly to?: PortReference;
+      readonly others?: readonly PortReference[];
+    }
+  /** Another layer in the node's place, with the wires and parameters that fit it. */
+  | { readonly type: 'replace-layer'; readonly node: string; readonly layer: string }
   | { readonly type: 'remove-wire'; readonly wire: WireEnds }
-  | { readonly type: 'remove-node'; readonly node: string }
+  /** `heal`: what came into the node goes on to where its output went. */
+  | { readonly type: 'remove-node'; readonly node: string; readonly heal?: true }
   /** Lets bypassed or muted nodes take part again. */
   | { readonly type: 'use-nodes'; readonly nodes: readonly string[] }
   | { readonly type: 'add-wire'; readonly wire: WireEnds }

@@ -106,13 +106,14 @@ function editFor(change: ProjectEdit, project: Project): Edit {
     case 'insert-layer':
     case 'set-training':
     case 'set-data':
+    case 'replace-layer':
       return change;
     case 'add-layer':
       return { ...change, position: placeBetween(project, change) };
     case 'remove-wire':
       return { type: 'remove', nodes: [], wires: [wireId(change.wire)] };
     case 'remove-node':
-      return { type: 'remove', nodes: [change.node], wires: [] };
+      return { type: 'remove', nodes: [change.node], wires: [], ...(change.heal && { heal: true }) };
     case 'use-nodes':
       return { type: 'set-mode', nodes: change.nodes, mode: undefined };
     case 'add-wire':

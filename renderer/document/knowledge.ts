@@ -22,7 +22,7 @@ export const emptyAnalysis: Analysis = {
 
 /** Shapes, costs and problems of a project. */
 export function analyzeProject(project: Project): Analysis {
-  return analyze(project, knownDatasets.shapesOf);
+  return analyze(project, knownDatasets.shapesOf, knownDatasets.ids);
 }
 
 /** Kind of what an output port gives, from the shapes that the analysis found. */

@@ -10,6 +10,9 @@ export function knowDatasets(infos: readonly DatasetInfo[]): void {
 
 /** Datasets as the host listed them last. */
 export const knownDatasets: DatasetCatalog = {
+  get ids() {
+    return known.ids;
+  },
   infoOf: (id) => known.infoOf(id),
   shapesOf: (id) => known.shapesOf(id),
 };

@@ -24,8 +24,10 @@ export type LayerEdit =
       readonly modules?: readonly ProjectModule[];
       /** Output that the new layer's first input is wired to. */
       readonly from?: PortReference;
-      /** Input that the new layer's first output is wired to. */
+      /** Input that the new layer's first output is wired to, */
       readonly to?: PortReference;
+      /** and further ones. */
+      readonly others?: readonly PortReference[];
     }
   | {
       readonly type: 'insert-layer';
@@ -115,7 +117,9 @@ function endNames({ from, to }: { readonly from: PortReference; readonly to: Por
   return { from: nameOf(project, from.node), to: nameOf(project, to.node) };
 }
 
-function wiredIn(project: Project, id: string, ends: { from?: PortReference; to?: PortReference }, knowledge: LayerKnowledge): Project {
+type Ends = Pick<Extract<LayerEdit, { type: 'add-layer' }>, 'from' | 'to' | 'others'>;
+
+function wiredIn(project: Project, id: string, ends: Ends, knowledge: LayerKnowledge): Project {
   const node = findNode(project, id);
   const layer = layerFor(knowledge, project, node);
   const kind = ends.from && knowledge.outputKind?.(ends.from);
@@ -124,6 +128,7 @@ function wiredIn(project: Project, id: string, ends: { from?: PortReference; to?
   const output = layer && outputPortsOf(layer, node?.parameters)[0]?.name;
   let next = project;
   if (ends.from !== undefined && input !== undefined) next = withWire(next, { from: ends.from, to: { node: id, port: input } }, knowledge);
-  if (ends.to !== undefined && output !== undefined) next = withWire(next, { from: { node: id, port: output }, to: ends.to }, knowledge);
+  const fed = [...(ends.to === undefined ? [] : [ends.to]), ...(ends.others ?? [])];
+  if (output !== undefined) for (const to of fed) next = withWire(next, { from: { node: id, port: output }, to }, knowledge);
   return withGraphParts(next, id, knowledge);
 }

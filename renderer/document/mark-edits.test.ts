@@ -59,7 +59,7 @@ describe('a locked node', () => {
 
 it('names locked nodes, and counts further ones and comments', () => {
   const nodes = Array.from({ length: 5 }, (_, i) => node(`n${i}`));
-  const project = { ...drawn.project, nodes, comments: [{ id: 'c', position: { x: 0, y: 0 }, width: 90, text: 'A note' }] };
+  const project = { ...drawn.project, nodes, comments: [{ id: 'c', position: { x: 0, y: 0 }, width: 90, height: 60, text: 'A note' }] };
   const ids = nodes.map(({ id }) => id);
   const locking = (count: number, comments: readonly string[]) =>
     done({ ...start, project }, { type: 'set-locked', nodes: ids.slice(0, count), comments, locked: true });

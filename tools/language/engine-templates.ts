@@ -20,7 +20,7 @@ const SILENT_CALLS =
 const MOST_VARIANTS = 16;
 
 const SPOKEN = /^(message|expected|actual|label)$/;
-const FIX = /^(insert|set|setSource|edits|changes|fix)$/;
+const FIX = /^(insert|set|setSource|replace|remove|edits|changes|fix)$/;
 
 /** Gathers the templates of all texts with words that the sources of these folders say, but those of definitions. */
 export function engineTemplates(folders: readonly string[]): EngineTemplates {

@@ -36,6 +36,16 @@ export const compileMessages: Readonly<Record<string, string>> = {
   'Connect the output of another layer.': '请连接另一层的输出。',
   '{0} has nothing wired to its inputs {1}. {2}': '{=0} 的输入 {=1} 没有连线。{2}',
   'Wire {0} to it': '将 {=0} 连接到此处',
+  'Wire its inputs': '连接它的输入',
+  'Leave “{0}” unwired': '断开“{=0}”的连线',
+  'Add an Input of “{0}”': '添加读取“{=0}”的 Input',
+  '{0} reads what fills up short texts as if it were part of them. A padding mask of {1} tells which steps are there.':
+    '{0} 会把补齐短文本的填充当作文本的一部分来读取。由 {=1} 生成的填充掩码可以标明哪些步是真实的。',
+  '{0} read what fills up short texts as if it were part of them. A padding mask of {1} tells which steps are there.':
+    '{0} 会把补齐短文本的填充当作文本的一部分来读取。由 {=1} 生成的填充掩码可以标明哪些步是真实的。',
+  'a padding mask': '填充掩码',
+  'no wire': '没有连线',
+  'Wire a padding mask': '接入填充掩码',
   'Add an Input': '添加 Input',
   'Add an Output': '添加 Output',
   '{0} in {1}': '在 {=1} 中：{0}',
@@ -68,8 +78,13 @@ export const compileMessages: Readonly<Record<string, string>> = {
   'a list of whole numbers of at least {0}': '整数列表（均不小于 {0}）',
   'a list of numbers': '数字列表',
   'a text': '文本',
-  'Its module has no input that is read step by step: each is a state, or alike in every step. Give it one more input.':
-    '它的模块没有逐步读取的输入：每个输入都是状态，或在各步中相同。请再添加一个输入。',
+  'Its module has no input that is read step by step: each is a state. Give it one more input.':
+    '它的模块没有逐步读取的输入：每个输入都是状态。请再添加一个输入。',
+  'No input of the module is read step by step: each is a state, or alike in every step. Let one be read step by step.':
+    '模块没有逐步读取的输入：每个输入都是状态，或在各步中相同。请让其中一个逐步读取。',
+  'an input that is read step by step': '逐步读取的输入',
+  'alike in every step': '在各步中相同',
+  'Read “{0}” step by step': '逐步读取“{=0}”',
   'an input without an output of the same name': '没有同名输出的输入',
   'Its input “{0}” is read step by step: axis 1 holds at least one step.': '它的输入“{=0}”按步读取：轴 1 上至少要有一步。',
   'Its input “{0}” has {1} steps, but “{2}” has {3}: they are read side by side.':
@@ -78,11 +93,12 @@ export const compileMessages: Readonly<Record<string, string>> = {
   'Its mask says of each of the {0} steps whether it is there.': '它的掩码要说明 {0} 步中的每一步是否存在。',
   'bool {0}': 'bool {0}',
   'an unknown shape': '未知形状',
-  'Its state “{0}” enters a step as {1} and leaves it as {2}: what leaves one step enters the next. Let the layer that gives it keep the shape, or say the size of the state at its port.':
-    '它的状态“{=0}”以 {1} 进入一步，却以 {2} 离开：一步的输出就是下一步的输入。请让给出它的层保持形状，或在端口处指定状态的大小。',
-  'Its layer {0} keeps running statistics of batches, which have no meaning step by step. Use LayerNorm in its place.':
-    '其中的层 {=0} 会累计批次统计量，逐步计算时没有意义。请改用 LayerNorm。',
-  'layers without running statistics': '不累计统计量的层',
+  'Let the state be of size {0}': '将状态的大小设为 {0}',
+  'The state “{0}” enters a step as {1} and leaves it as {2}: what leaves one step enters the next. Let the layer that gives it keep the shape, or say the size of the state at its port.':
+    '状态“{=0}”以 {1} 进入一步，却以 {2} 离开：一步的输出就是下一步的输入。请让给出它的层保持形状，或在端口处指定状态的大小。',
+  '{0} keeps running statistics of batches, which have no meaning step by step. Use LayerNorm in its place.':
+    '{=0} 会累计批次统计量，逐步计算时没有意义。请改用 LayerNorm。',
+  'a layer without running statistics': '不累计统计量的层',
   "Its layers {0} and {1} would each have a weight “{2}”. Give one of them another id in the project's text.":
     '其中的层 {=0} 和 {=1} 都会有名为“{=2}”的权重。请在项目文本中给其中一层换一个 id。',
   'Its output “{0}” is no batch: what leaves a step has the samples along its first axis.':
@@ -173,6 +189,11 @@ export const compileMessages: Readonly<Record<string, string>> = {
     '{=0} 无法重复：“{=1}”的输出会进入下一个，但它的输出多于输入。',
   'an input for each output': '每个输出对应一个输入',
   'Use it once': '只使用一次',
+  'Make it an Input': '改为 Input',
+  'Make it an Output': '改为 Output',
+  'Make it an input of the module': '改为模块的输入',
+  'Make it an output of the module': '改为模块的输出',
+  '{0} has nothing wired to its inputs {1}. Connect the outputs of other layers.': '{=0} 的输入 {=1} 没有连线。请连接其他层的输出。',
   'With {0} the network would have more than {1} layers. Repeat it less often, or put fewer modules into each other.':
     '加上 {=0}，网络将超过 {1} 层。请减少重复次数或模块的嵌套。',
   'at most {0} layers': '不超过 {0} 层',
