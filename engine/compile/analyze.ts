@@ -71,7 +71,13 @@ export function compileProject(drawn: Project, datasets: DatasetLookup, offered:
   ];
   const onPath = withModules(reaching, drawing.flat, nodes, found);
   const once = withKnownDatasets(toldOnce(found, drawing), nodes, { ids: offered, shapeOf: datasets });
-  const told = withWiringFixes(once, { nodes, incoming: wiring.incoming, layers, dataset: dataset.shape, instances: instancePorts(drawing.flat) });
+  const told = withWiringFixes(once, {
+    nodes,
+    incoming: wiring.incoming,
+    layers,
+    dataset: dataset.shape,
+    instances: instancePorts(drawing.flat),
+  });
   const diagnostics = told.map((diagnostic) => atDrawing(atDrawnWires(explainPlace(diagnostic, onPath), drawnWire), scopes));
   const rank = new Map(wiring.order.map((id, index) => [id, index]));
   const place = ({ nodeId }: Diagnostic): number => (nodeId === undefined ? -1 : (rank.get(nodeId) ?? wiring.order.length));

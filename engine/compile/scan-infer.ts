@@ -171,7 +171,8 @@ function stateFixes({ input }: StatePort, wire: WireEnds, before: TensorType, af
     label: `Let the state be of size ${is.join('×')}`,
     edits: [{ type: 'set-parameter', node: input.name, parameter: 'sizes', value: is }],
   };
-  if (before.dtype !== 'float32' || after.dtype !== 'float32' || is.length === 0 || !is.every((size) => typeof size === 'number')) return [];
+  if (before.dtype !== 'float32' || after.dtype !== 'float32' || is.length === 0 || !is.every((size) => typeof size === 'number'))
+    return [];
   if (was.length !== 1 || is.length !== 1 || typeof was[0] !== 'number') return [sizes];
   return [
     { label: `Insert Dense with ${was[0]} units`, edits: [{ type: 'insert-layer', wire, layer: 'Dense', parameters: { units: was[0] } }] },

@@ -20,7 +20,8 @@ export function toShape(expected: Shape, { dtype, shape }: TensorType): readonly
 
 const dense = (units: number): LayerFix => ({ label: `Insert Dense with ${units} units`, insert: 'Dense', parameters: { units } });
 
-function pointwise(filters: number, rank: number): LayerFix {
+/** A convolution of one element, which mixes channels alone. */
+export function pointwise(filters: number, rank: number): LayerFix {
   const kernelSize = new Array<number>(rank).fill(1);
   return {
     label: `Insert a ${kernelSize.join('×')} convolution with ${filters} filters`,

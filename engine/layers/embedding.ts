@@ -20,7 +20,7 @@ export function expectTokens({ dtype, shape }: TensorType, layer: string): Layer
     message: `${layer} expects the numbers of tokens or categories. Give a text the preprocessing step Tokenise, or remove this layer.`,
     expected: 'int64 N×T, integer',
     actual: `${dtype} ${describeType({ dtype, shape })}`,
-    ...(layer === 'Embedding' && dtype === 'float32' && { fixes: [{ label: 'Remove the Embedding', remove: true }] }),
+    ...(layer === 'Embedding' && dtype === 'float32' && { fixes: [{ label: `Remove the ${layer}`, remove: true }] }),
   };
 }
 

@@ -107,7 +107,8 @@ export const InstanceNorm = defineLayer({
     const problem = expectPlaces(x, 'InstanceNorm');
     if (problem !== undefined) return { problem };
     const [channels, ...sizes] = sampleShape(x);
-    if (sizeOf(sizes) === 1) return { problem: singleValue('InstanceNorm', 'channels of a single value', []) };
+    if (sizeOf(sizes) === 1)
+      return { problem: singleValue('InstanceNorm', 'channels of a single value', [{ label: 'Remove the InstanceNorm', remove: true }]) };
     return {
       outputs: [x],
       weights: p.affine ? [scaleWeight('scale', [channels]), shiftWeight('shift', [channels])] : [],

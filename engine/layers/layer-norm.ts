@@ -73,7 +73,7 @@ function fault(layer: string, p: OverParameters, x: TensorType, centres: boolean
   }
   if (!centres || sizeOf(sizesOf(p, x)) > 1) return undefined;
   const whole: readonly LayerFix[] = [{ label: 'Normalise the whole sample', set: { over: 'sample' } }];
-  return singleValue(layer, 'single values', sizeOf(sampleShape(x)) > 1 ? whole : []);
+  return singleValue(layer, 'single values', sizeOf(sampleShape(x)) > 1 ? whole : [{ label: `Remove the ${layer}`, remove: true }]);
 }
 
 /** Layer normalisation (Ba et al. 2016), as torch.nn.LayerNorm where the last axes are normalised. */

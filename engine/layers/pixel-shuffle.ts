@@ -1,3 +1,4 @@
+import { pointwise } from './agreeing.ts';
 import { defineLayer } from './definition.ts';
 import { expectImage, sampleShape } from './expectations.ts';
 import { field } from './parameters.ts';
@@ -30,7 +31,7 @@ export const PixelShuffle = defineLayer({
           message: `Each output channel is made of ${factor}×${factor} input channels, but there are ${channels}.`,
           expected: `a multiple of ${cells} channels`,
           actual: `${channels} channels`,
-          fixes: [{ label: `Give ${filters} filters`, setSource: { filters } }],
+          fixes: [{ label: `Give ${filters} filters`, setSource: { filters } }, pointwise(filters, 2)],
         },
       };
     }

@@ -52,7 +52,10 @@ describe('layers that enlarge and shrink', () => {
 
   it('offers filters that a pixel shuffle can lay out', () => {
     expect(shapeOf('PixelShuffle', [8, 3, 5])).toEqual([2, 6, 10]);
-    expect(shapeOf('PixelShuffle', [6, 3, 5])).toMatchObject({ code: 'channels-do-not-divide', fixes: [{ setSource: { filters: 8 } }] });
+    expect(shapeOf('PixelShuffle', [6, 3, 5])).toMatchObject({
+      code: 'channels-do-not-divide',
+      fixes: [{ setSource: { filters: 8 } }, { insert: 'Conv2D', parameters: { filters: 8, kernelSize: [1, 1] } }],
+    });
   });
 
   it('offers zeros that make squares cover an image', () => {

@@ -61,7 +61,10 @@ export function endInside(node: ProjectNode): Diagnostic {
     message: `${nameOf(node)} stands in a module. Data and losses belong to the network itself: draw a module's port in its place, and wire the module.`,
     expected: node.type === 'Input' ? 'ModuleInput' : 'ModuleOutput',
     actual: node.type,
-    fixes: node.type === 'Input' ? becoming(node, 'ModuleInput', 'Make it an input of the module') : becoming(node, 'ModuleOutput', 'Make it an output of the module'),
+    fixes:
+      node.type === 'Input'
+        ? becoming(node, 'ModuleInput', 'Make it an input of the module')
+        : becoming(node, 'ModuleOutput', 'Make it an output of the module'),
   };
 }
 

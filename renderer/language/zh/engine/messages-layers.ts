@@ -106,7 +106,7 @@ export const layerMessages: Readonly<Record<string, string>> = {
   '{0} needs inputs of one shape; an axis of size 1 is stretched to fit. Make the branches agree, with a 1×1 convolution, a Dense layer or a Reshape.':
     '{0} 要求各输入形状相同（大小为 1 的轴会自动扩展）。请用 1×1 卷积、Dense 层或 Reshape 使各分支一致。',
   'Insert a {0} convolution with {1} filters': '插入含 {1} 个滤波器的 {0} 卷积',
-  'Remove the Embedding': '移除该 Embedding',
+  'Remove the {0}': '移除该 {0}',
   'Use {0} over the sequence': '改用 {0} 处理整个序列',
   'Insert a 1×1 convolution with {0} filters': '插入含 {0} 个滤波器的 1×1 卷积',
   'Insert Unsqueeze to {0}': '插入 Unsqueeze，变为 {0}',
