@@ -129,6 +129,15 @@ function forgetOwn(projectId: string): void {
   forgetDraft({ projectId, window: WINDOW });
 }
 
+/** Keeps what this window left unsaved of a project apart: its edits from now on would be kept in the same place. */
+export function setAside(draft: Draft): void {
+  if (draft.window !== WINDOW) return;
+  const aside: Draft = { ...draft, window: `${WINDOW} ${draft.editedAt}` };
+  // The storage may have no room for both at a time.
+  forgetDraft(draft);
+  localStorage.setItem(keyOf(aside), JSON.stringify(aside));
+}
+
 export function forgetDraft(draft: Pick<Draft, 'projectId' | 'window'>): void {
   try {
     localStorage.removeItem(keyOf(draft));

@@ -3,7 +3,9 @@ import type { HostApi, OpenedProject } from '../../host/api.ts';
 import { connectServices } from '../host/services.ts';
 import { emptyProject } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
+import { abandonedDrafts, type Draft } from './draft.ts';
 import { closeSession, openSession, useSession } from './project-session.ts';
+import { loadRecovered, useRecovered } from './recovered-edits.ts';
 
 const services = vi.hoisted(() => ({
   saveProject: vi.fn<HostApi['saveProject']>(),
@@ -63,4 +65,33 @@ it('opens a project once where it was left and asked for again while it was bein
   await first;
   expect(document().project.description).toBe('typed since');
   expect(useSession.getState()).toMatchObject({ id: 'p', state: 'open' });
+});
+
+it('restores the unsaved edits that were chosen of several, and keeps the others on offer', async () => {
+  services.openProject.mockImplementation((id) => Promise.resolve(opened(id)));
+  services.saveProject.mockRejectedValue(new Error('The disk is full.'));
+  await openSession('p');
+  document().execute({ type: 'describe', description: 'of this window' });
+  await closeSession();
+  for (const [window, editedAt] of [
+    ['older', 1],
+    ['oldest', 0],
+  ] as const) {
+    const draft: Draft = {
+      projectId: 'p',
+      window,
+      revision: 'first',
+      project: { ...emptyProject('p'), description: window },
+      editedAt,
+      edits: 1,
+    };
+    localStorage.setItem(`netloom.draft.p.${window}`, JSON.stringify(draft));
+  }
+  await loadRecovered();
+  const older = useRecovered.getState().drafts.find(({ window }) => window === 'older');
+  useRecovered.setState({ chosen: older });
+  await openSession('p');
+  expect(document().project.description).toBe('older');
+  const left = (await abandonedDrafts('p')).map(({ project }) => project.description);
+  expect(left).toEqual(['of this window', 'oldest']);
 });

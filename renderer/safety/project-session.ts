@@ -2,11 +2,11 @@ import { create } from 'zustand';
 import { useDocument } from '../document/store.ts';
 import { closeRuns, openRuns } from '../train/run-store.ts';
 import { t } from '../language/text.ts';
-import { abandonedDrafts, type Draft, followDraft, forgetDraft } from './draft.ts';
+import { abandonedDrafts, type Draft, followDraft, forgetDraft, setAside } from './draft.ts';
 import { attempt, messageOf, reportDone } from '../window/failures.ts';
 import { guardLeaving } from './leave-guard.ts';
 import { beAlive, WINDOW } from './living-windows.ts';
-import { loadRecovered, useRecovered, whatWasEdited } from './recovered-edits.ts';
+import { loadRecovered, takeChosen, useRecovered, whatWasEdited } from './recovered-edits.ts';
 import { host } from '../host/host.ts';
 
 interface SessionState {
@@ -31,10 +31,12 @@ export async function openSession(id: string): Promise<void> {
   try {
     await useDocument.getState().close();
     // Before it is shown: what this window left unsaved of it counts as abandoned, too.
-    const [opened, [draft]] = await Promise.all([host().openProject(id), abandonedDrafts(id)]);
+    const [opened, drafts] = await Promise.all([host().openProject(id), abandonedDrafts(id)]);
     if (!isCurrent()) return;
     useDocument.getState().open(opened);
-    if (draft !== undefined) await restoreDraft(draft, opened.revision);
+    const { draft, others } = takeChosen(drafts);
+    others.forEach(setAside);
+    if (draft !== undefined) await restoreDraft(draft, opened.revision, others.length);
     if (!isCurrent()) return;
     useSession.setState({ state: 'open' });
     await attempt(t('The runs of the project could not be read'), () => openRuns(id));
@@ -57,10 +59,16 @@ export async function closeSession(): Promise<void> {
  * Brings back edits that could not be saved before the project was left, or its window closed or broke. Where the file went on without them,
  * the window asks whose version counts.
  */
-async function restoreDraft(draft: Draft, revision: string): Promise<void> {
+async function restoreDraft(draft: Draft, revision: string, others: number): Promise<void> {
   const document = useDocument.getState();
   if (draft.revision === revision) {
-    reportDone(t('Unsaved edits are back'), t('{what} Undo takes them away again.', { what: whatWasEdited(draft) }));
+    reportDone(
+      t('Unsaved edits are back'),
+      t(
+        '{what} Undo takes them away again.{others, plural, =0 {} one { Home offers other unsaved edits of this project.} other { Home offers # others of this project.}}',
+        { what: whatWasEdited(draft), others },
+      ),
+    );
   } else {
     // Over a revision that the file no longer has they are not written: the host refuses, and the window asks.
     useRecovered.setState({ asked: draft });

@@ -13,9 +13,11 @@ interface RecoveredState {
   readonly drafts: readonly Draft[];
   /** Those of the open project, while the window asks whether they or the file count. */
   readonly asked: Draft | undefined;
+  /** Those that people chose to restore, until their project is open. */
+  readonly chosen: Draft | undefined;
 }
 
-export const useRecovered = create<RecoveredState>()(() => ({ drafts: [], asked: undefined }));
+export const useRecovered = create<RecoveredState>()(() => ({ drafts: [], asked: undefined, chosen: undefined }));
 
 /** Looks for unsaved edits of windows that are gone. */
 export async function loadRecovered(): Promise<void> {
@@ -34,12 +36,23 @@ export function whatWasEdited({ edits, lastEdit, editedAt }: Draft): string {
 export async function restoreDraft(draft: Draft): Promise<void> {
   const projects = await attempt(t('The projects could not be read'), () => host().listProjects());
   if (projects === undefined) return;
-  if (projects.some(({ id, project }) => id === draft.projectId && project !== undefined)) return openInWindow(draft.projectId);
+  if (projects.some(({ id, project }) => id === draft.projectId && project !== undefined)) {
+    useRecovered.setState({ chosen: draft });
+    return openInWindow(draft.projectId);
+  }
   const file = `${slug(draft.project.name)}.netloom`;
   const opened = await attempt(t('The project could not be made'), () => host().importProject(file, formatProject(draft.project)));
   if (opened === undefined) return;
   forgetDraft(draft);
   openInWindow(opened.info.id);
+}
+
+/** Of the unsaved edits of a project those that were chosen, else the latest; the others stay on offer. */
+export function takeChosen(drafts: readonly Draft[]): { readonly draft: Draft | undefined; readonly others: readonly Draft[] } {
+  const { chosen } = useRecovered.getState();
+  useRecovered.setState({ chosen: undefined });
+  const draft = drafts.find(({ projectId, window }) => projectId === chosen?.projectId && window === chosen.window) ?? drafts.at(0);
+  return { draft, others: drafts.filter((other) => other !== draft) };
 }
 
 export async function discardDraft(draft: Draft): Promise<void> {

@@ -29,7 +29,8 @@ export const safetyTexts = {
   'The runs of the project could not be read': '无法读取项目的运行',
   'Restore unsaved edits': '恢复未保存的修改',
   'Unsaved edits are back': '已恢复未保存的修改',
-  '{what} Undo takes them away again.': '{what}撤销可再次去除。',
+  '{what} Undo takes them away again.{others, plural, =0 {} one { Home offers other unsaved edits of this project.} other { Home offers # others of this project.}}':
+    '{what}撤销可再次去除。{others, plural, =0 {} other {该项目另有 # 份未保存的修改，可在主页恢复。}}',
   '{count, plural, one {# edit} other {# edits}} of {time}.': '{time} 的 {count} 处修改。',
   '{count, plural, one {# edit} other {# edits}} of {time}, the last: {step}.': '{time} 的 {count} 处修改，最后一处：{step}。',
   'Unsaved edits were found': '发现未保存的修改',
