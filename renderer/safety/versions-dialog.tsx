@@ -58,7 +58,7 @@ function Versions({ id }: { readonly id: string }) {
         {versions.map((version) => (
           <li key={version.id}>
             <UnstyledButton className={styles.version} aria-current={version.id === chosen} onClick={() => setChosen(version.id)}>
-              {t('Saved {time}', { time: formatMoment(version.changedAt) })}
+              {t('Saved {time}', { time: formatMoment(version.changedAt, { seconds: true }) })}
               <span>{formatBytes(version.bytes)}</span>
             </UnstyledButton>
           </li>

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatBytes, formatClock, formatLoss, formatMagnitude, formatPercent, formatRate, formatUnit } from './format.ts';
+import {
+  formatAge,
+  formatBytes,
+  formatClock,
+  formatLoss,
+  formatMagnitude,
+  formatMoment,
+  formatPercent,
+  formatRate,
+  formatUnit,
+} from './format.ts';
 
 describe('numbers on the screen', () => {
   it('shortens magnitudes to three digits', () => {
@@ -35,6 +45,12 @@ describe('numbers on the screen', () => {
   it('gives rates and fractions as people write them', () => {
     expect([0.0015, 0.00001, 0.1, 5e-4].map(formatRate)).toEqual(['0.0015', '1e-5', '0.1', '0.0005']);
     expect([0.9814, 12, 3.5e14, undefined].map(formatPercent)).toEqual(['98.1%', '1200.0%', '3.5e16%', '–']);
+  });
+
+  it('tells moments of one minute apart where it is asked to', () => {
+    const saved = new Date(2024, 9, 1, 20, 31, 7).getTime();
+    expect(formatMoment(saved)).toBe('1 Oct 2024, 20:31');
+    expect(formatMoment(saved, { seconds: true })).toBe('1 Oct 2024, 20:31:07');
   });
 
   it('says how long ago', () => {

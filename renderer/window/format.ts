@@ -83,13 +83,18 @@ export function formatAge(time: number, now: number): string {
   return date.toLocaleDateString(dateLocale(), { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
 }
 
-/** "20:31" of today, else "14 Nov, 20:31". */
-export function formatMoment(time: number): string {
+/** "20:31" of today, else "14 Nov, 20:31"; with seconds where moments of one minute are to be told apart. */
+export function formatMoment(time: number, { seconds = false } = {}): string {
   const date = new Date(time);
   const today = daysBetween(time, Date.now()) === 0;
   const sameYear = date.getFullYear() === new Date().getFullYear();
   const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) };
-  return date.toLocaleString(dateLocale(), { ...(!today && day), hour: '2-digit', minute: '2-digit' });
+  return date.toLocaleString(dateLocale(), {
+    ...(!today && day),
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds && { second: '2-digit' }),
+  });
 }
 
 /** Dates as the window's language writes them: the day before the month in English. */
