@@ -49,6 +49,7 @@ export function datasetCommands(datasets: readonly DatasetInfo[]): readonly Comm
     group: 'project',
     icon: IconDatabase,
     keywords: [dataset.id, dataset.title, 'data', 'samples', 'statistics', dataset.preview, dataset.task],
+    searchedOnly: true,
     run: () => navigate({ page: 'dataset', id: dataset.id }),
   }));
 }

@@ -72,6 +72,7 @@ export function threadCommands(most: number): readonly Command[] {
       group: 'run',
       icon: IconCpu,
       keywords: ['cpu', 'cores'],
+      searchedOnly: true,
       checked: () => Math.min(useSettings.getState().threads ?? most, most) === count,
       run: () => void useSettings.setState({ threads: count }),
     };

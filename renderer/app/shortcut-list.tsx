@@ -2,8 +2,8 @@ import { ActionIcon, Button, Kbd, Modal, TextInput, Tooltip } from '@mantine/cor
 import { IconRestore, IconSearch, IconX } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { rebind, resetKeys, unbind, useKeymap } from '../commands/keymap.ts';
-import { matchQuery } from '../command-palette/palette-query.ts';
-import { searchedNames, shortcutsOf, useCommands, type Command, type CommandGroup } from '../commands/registry.ts';
+import { listedCommands } from './listed-commands.ts';
+import { shortcutsOf, useCommands, type Command, type CommandGroup } from '../commands/registry.ts';
 import { shortcutKeys, shortcutOf } from '../commands/shortcut.ts';
 import { listOf } from '../language/lists.ts';
 import { t, type WindowText } from '../language/text.ts';
@@ -35,17 +35,7 @@ function Shortcuts() {
   const isChanged = useKeymap(({ chosen }) => Object.keys(chosen).length > 0);
   const all = [...useCommands().values()];
   const text = query.trim();
-  const fits = (command: Command) =>
-    text === ''
-      ? shortcutsOf(command).length > 0 || command.shortcut !== undefined
-      : matchQuery(
-          text,
-          ...searchedNames(command),
-          shortcutsOf(command)
-            .map((keys) => shortcutKeys(keys).join(' '))
-            .join(', '),
-        ) > 0;
-  const commands = all.filter(fits);
+  const commands = listedCommands(all, text);
   const groups = (Object.keys(groupTitles) as CommandGroup[]).filter((group) => commands.some((command) => command.group === group));
   return (
     <>

@@ -17,8 +17,9 @@ import { searchLayers } from '../layer-search/layer-search.ts';
 import { KindMarks } from '../layer-search/kind-marks.tsx';
 import classes from './command-palette.module.css';
 import { HighlightedText } from '../controls/highlighted-text.tsx';
+import { noteChosen, offeredCommands, recentOf, useRecentCommands } from './offered-commands.ts';
 import { matchQuery, parseQuery, type PaletteScope } from './palette-query.ts';
-import { isAvailable, searchedNames, shortcutsOf, useCommands, type Command } from '../commands/registry.ts';
+import { shortcutsOf, useCommands, type Command } from '../commands/registry.ts';
 import { shortcutKeys } from '../commands/shortcut.ts';
 import type { TrainingChoice } from '../setting-search/training-choice.ts';
 import { searchTraining } from '../setting-search/training-choices.ts';
@@ -109,9 +110,10 @@ function Results({ query }: { readonly query: string }) {
   const nodes = useNodeEntries(text);
   const added = useLayerEntries(text, inProject);
   const training = useMemo(() => (inProject ? searchTraining(text).map(trainingEntry) : []), [text, inProject]);
-  const commands = useCommandEntries(text);
+  const { recent, commands } = useCommandEntries(text, scope === 'all' && text === '');
   const limit = scope === 'all' ? LIMIT : 60;
   const all: readonly (Section & { readonly scope: string })[] = [
+    { scope: 'recent', title: 'Chosen last', entries: recent },
     { scope: 'nodes', title: 'On this canvas', entries: nodes.slice(0, limit) },
     { scope: 'layers', title: 'Add a layer', entries: text === '' && scope === 'all' ? [] : added.slice(0, limit) },
     { scope: 'training', title: 'Training', entries: training.slice(0, limit) },
@@ -185,15 +187,13 @@ function trainingEntry({ id, kind, say, choose }: TrainingChoice): Entry {
 }
 
 /** What can be done changes with every edit, so this is looked up anew each time. */
-function useCommandEntries(text: string): readonly Entry[] {
+function useCommandEntries(text: string, withRecent: boolean): { readonly recent: readonly Entry[]; readonly commands: readonly Entry[] } {
   const commands = useCommands();
+  const ids = useRecentCommands((state) => state.ids);
   useDocument();
-  return [...commands.values()]
-    .filter(isAvailable)
-    .map((command) => ({ command, score: text === '' ? 1 : matchQuery(text, ...searchedNames(command)) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-    .map(({ command }) => commandEntry(command));
+  const offered = offeredCommands([...commands.values()], text);
+  const recent = withRecent ? recentOf(offered, ids) : [];
+  return { recent: recent.map(commandEntry), commands: offered.filter((command) => !recent.includes(command)).map(commandEntry) };
 }
 
 function commandEntry(command: Command): Entry {
@@ -205,6 +205,9 @@ function commandEntry(command: Command): Entry {
     hint: '',
     icon: <Icon size={16} stroke={1.7} />,
     end: shortcut === undefined ? null : shortcutKeys(shortcut).map((key) => <Kbd key={key}>{key}</Kbd>),
-    run: () => void command.run(),
+    run: () => {
+      noteChosen(command.id);
+      void command.run();
+    },
   };
 }

@@ -22,6 +22,8 @@ export interface Command {
   readonly inFields?: boolean;
   /** The browser's own event for these keys does it (copy, cut, paste): the keys are listened to only where people chose them. */
   readonly native?: boolean;
+  /** One of very many, or of use by its keys alone: the command palette lists it only where it is searched for. */
+  readonly searchedOnly?: boolean;
   /** Other words that people search for. */
   readonly keywords?: readonly string[];
   /** False where it can't be done now; it is then shown disabled and its shortcut does nothing. */

@@ -68,6 +68,7 @@ function arrow(direction: Direction, label: WindowText, shortcut: string): Comma
     label,
     group: 'canvas',
     shortcut,
+    searchedOnly: true,
     when: () => isCanvasActive() && useDocument.getState().project.nodes.length > 0,
     run: () => walk(direction, false),
   };
@@ -79,6 +80,7 @@ function extending(direction: Direction, label: WindowText, shortcut: string): C
     label,
     group: 'canvas',
     shortcut,
+    searchedOnly: true,
     when: () => isCanvasActive() && currentNode() !== undefined,
     run: () => walk(direction, true),
   };

@@ -67,6 +67,7 @@ export const commandsTexts = {
   run: '执行',
   'On this canvas': '此画布上',
   Commands: '命令',
+  'Chosen last': '最近使用',
   'Nothing is called “{text}”.': '没有名为“{text}”的内容。',
   'go to': '前往',
   'Nesterov momentum': 'Nesterov 动量',
