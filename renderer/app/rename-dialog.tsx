@@ -1,3 +1,4 @@
+import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import { closeDialog, useDialog } from '../window/dialogs.ts';
@@ -11,6 +12,6 @@ export function RenameDialog() {
 }
 
 function rename(name: string): void {
-  useDocument.getState().execute({ type: 'describe', name });
+  executeEdit({ type: 'describe', name });
   useDocument.getState().seal();
 }

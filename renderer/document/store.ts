@@ -3,7 +3,7 @@ import type { Analysis } from '../../engine/compile/analysis.ts';
 import { layerOf } from '../../engine/layers/registry.ts';
 import { modulesOf } from '../../engine/modules/instance-layer.ts';
 import { selfContaining } from '../../engine/modules/self-containing.ts';
-import type { Diagnostic, Fix } from '../../engine/project/diagnostic.ts';
+import type { Diagnostic } from '../../engine/project/diagnostic.ts';
 import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { OpenedProject } from '../../host/api.ts';
@@ -51,7 +51,6 @@ export interface DocumentState {
   close(): Promise<void>;
   /** Does the edit as one step; returns why not where it can't be done. */
   execute(edit: Edit): string | undefined;
-  applyFix(fix: Fix): string | undefined;
   undo(): void;
   redo(): void;
   /** Goes to the state after so many steps of the history. */
@@ -149,7 +148,6 @@ export const useDocument = create<DocumentState>()((set, get) => {
       return undefined;
     },
 
-    applyFix: (fix) => get().execute({ type: 'apply-fix', fix }),
     undo: () => get().travel(get().history.position - 1),
     redo: () => get().travel(get().history.position + 1),
 

@@ -4,6 +4,7 @@ import type { DatasetField, DatasetInfo } from '../../engine/data/dataset.ts';
 import { formatCount } from '../window/format.ts';
 import { currentRoute, navigate } from '../window/route.ts';
 import { startProjectOn, untrainableReason } from '../data/start-project.ts';
+import { executeEdit } from '../document/execute.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
 import { engineText, t, type Text } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
@@ -80,8 +81,8 @@ export function DoneStage() {
 }
 
 function readInProject(info: DatasetInfo, node: string | undefined): void {
-  const { whole: project, execute, seal } = useDocument.getState();
+  const { whole: project, seal } = useDocument.getState();
   const label: Text = { text: 'Use dataset {title}', values: { title: info.title } };
-  execute({ type: 'replace', project: projectWithDataset(project, info, node, layerKnowledge), label });
+  executeEdit({ type: 'replace', project: projectWithDataset(project, info, node, layerKnowledge), label });
   seal();
 }

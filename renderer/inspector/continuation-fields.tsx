@@ -4,6 +4,7 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { isText } from '../../engine/preprocessing/continuation.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { DataSettings } from '../../engine/project/schema.ts';
+import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import classes from './inspector.module.css';
@@ -25,7 +26,7 @@ export function ContinuationFields({ dataset, name }: { readonly dataset: Datase
   const isFixed = dataset.task === 'language-modelling';
   const set = (chosen: DataSettings['continuation'], typing?: string) => {
     const label = chosen === undefined ? 'Feed whole texts' : 'Go on with texts';
-    useDocument.getState().execute({ type: 'set-data', changes: { continuation: chosen }, label, ...(typing !== undefined && { typing }) });
+    executeEdit({ type: 'set-data', changes: { continuation: chosen }, label, ...(typing !== undefined && { typing }) });
   };
   const seal = () => useDocument.getState().seal();
   return (

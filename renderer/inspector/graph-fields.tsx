@@ -9,6 +9,7 @@ import { formatCount } from '../window/format.ts';
 import { useDataset } from '../host/host.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { withLinks } from '../document/link-samples.ts';
+import { executeEdit } from '../document/execute.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
 import { t, type Text } from '../language/text.ts';
 import classes from './inspector.module.css';
@@ -76,18 +77,18 @@ export function GraphFields({ node }: { readonly node: ProjectNode }) {
 
 /** Changes the samples and what the drawing needs for them, as one step. */
 function choose(samples: Samples): void {
-  const { project, execute, seal } = useDocument.getState();
+  const { project, seal } = useDocument.getState();
   const pairs = samples === 'pairs';
   if (pairs === (project.data.links !== undefined)) return;
   const links = pairs ? { testFraction: HELD_BACK } : undefined;
   seal();
-  execute({ type: 'replace', project: withLinks(project, links, layerKnowledge), label: pairs ? 'Predict links' : 'Predict nodes' });
+  executeEdit({ type: 'replace', project: withLinks(project, links, layerKnowledge), label: pairs ? 'Predict links' : 'Predict nodes' });
   seal();
   requestAnimationFrame(() => showNodes());
 }
 
 function setShare(testFraction: number): void {
-  useDocument.getState().execute({
+  executeEdit({
     type: 'set-data',
     changes: { links: { testFraction } },
     label: 'Set the share of test edges',

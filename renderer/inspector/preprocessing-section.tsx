@@ -6,6 +6,7 @@ import { preprocessingOf, preprocessings } from '../../engine/preprocessing/regi
 import type { ProjectNode } from '../../engine/project/schema.ts';
 import { useDataset } from '../host/host.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
+import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
 import { ChosenList, type ListChange } from '../train/settings/chosen-list.tsx';
 import { engineText, t } from '../language/text.ts';
@@ -74,9 +75,9 @@ function isNumber({ role, dtype }: DatasetField): boolean {
 }
 
 function setSteps(field: string, steps: readonly ChosenStep[] | undefined, { label, typing }: ListChange): void {
-  const { whole: project, execute, seal } = useDocument.getState();
+  const { whole: project, seal } = useDocument.getState();
   const changes = withSteps(project.data, field, steps);
-  execute({ type: 'set-data', changes, label, ...(typing !== undefined && { typing: `${field}:${typing}` }) });
+  executeEdit({ type: 'set-data', changes, label, ...(typing !== undefined && { typing: `${field}:${typing}` }) });
   if (typing === undefined) seal();
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { DataProblem } from '../../engine/preprocessing/prepared-info.ts';
+import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
 import { engineLabel, engineText } from '../language/text.ts';
 import classes from './inspector.module.css';
@@ -14,7 +15,7 @@ export function StepProblem({ problem: { message, fix } }: { readonly problem: D
           size="compact-sm"
           variant="default"
           onClick={() => {
-            useDocument.getState().execute({ type: 'set-data', changes: fix.changes, label: engineLabel(fix.label) });
+            executeEdit({ type: 'set-data', changes: fix.changes, label: engineLabel(fix.label) });
             useDocument.getState().seal();
           }}
         >

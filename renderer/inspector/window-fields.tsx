@@ -4,6 +4,7 @@ import type { DatasetInfo } from '../../engine/data/dataset.ts';
 import { preparedInfo } from '../../engine/preprocessing/prepared-info.ts';
 import type { DataSettings } from '../../engine/project/schema.ts';
 import { formatCount } from '../window/format.ts';
+import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
 import { t, type Text } from '../language/text.ts';
 import classes from './inspector.module.css';
@@ -28,7 +29,7 @@ export function WindowFields({ dataset }: { readonly dataset: DatasetInfo }) {
   const problem = problems.find(({ code }) => code === 'bad-window');
   const set = (window: DataSettings['window'], typing?: string) => {
     const label = window === undefined ? 'Use the dataset’s windows' : 'Set the windows';
-    useDocument.getState().execute({ type: 'set-data', changes: { window }, label, ...(typing !== undefined && { typing }) });
+    executeEdit({ type: 'set-data', changes: { window }, label, ...(typing !== undefined && { typing }) });
   };
   const seal = () => useDocument.getState().seal();
   return (
