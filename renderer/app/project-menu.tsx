@@ -12,7 +12,7 @@ export function MainMenu() {
   return (
     <Menu position="bottom-start" width={250}>
       <Menu.Target>
-        <ActionIcon aria-label={t('Menu')}>
+        <ActionIcon aria-label={t('Menu')} data-opens-settings>
           <IconMenu2 size={16} stroke={1.7} />
         </ActionIcon>
       </Menu.Target>

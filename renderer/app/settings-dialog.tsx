@@ -21,6 +21,7 @@ export function SettingsDialog() {
       size={560}
       // Choices move the page about; the dialog stays in its place.
       lockScroll={false}
+      onExitTransitionEnd={keepFocus}
     >
       <LanguageRow />
       <AppearanceRow />
@@ -30,6 +31,11 @@ export function SettingsDialog() {
       <p className={styles.note}>{t('Kept on this machine. Projects and runs are not changed by them.')}</p>
     </Modal>
   );
+}
+
+/** What opened the dialog is gone where the window was drawn anew meanwhile: its like takes the focus. */
+function keepFocus(): void {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-opens-settings]')?.focus();
 }
 
 interface RowProps {

@@ -74,6 +74,7 @@ function SettingsButton() {
       variant="subtle"
       color="gray"
       px={8}
+      data-opens-settings
       leftSection={<IconSettings size={15} stroke={1.7} />}
       onClick={() => openDialog('settings')}
     >
