@@ -63,7 +63,8 @@ export const Input = defineLayer({
   },
   lower: ({ inputs }) => inputs,
   formula: 'x_n \\in \\mathcal{B}',
-  explanation: 'Feeds the field “{field}” of dataset “{dataset}”, a mini-batch of samples at a time.',
+  explanation:
+    'Feeds the field “{field}” of dataset “{dataset}”, a mini-batch of samples at a time. Of one large graph all nodes and edges enter at once.',
   display: ['dataset', 'field'],
   examples: [],
 });

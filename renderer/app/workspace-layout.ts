@@ -58,7 +58,7 @@ const textPlace: PanelPlace = {
 /** Panels in front, and sizes, after all panels are there: sizes set before are lost. */
 const sizes: Readonly<Record<DockedWorkspace, readonly { readonly id: string; readonly width?: number; readonly height?: number }[]>> = {
   build: [
-    { id: 'layers', width: 226 },
+    { id: 'layers', width: 244 },
     { id: 'inspector', width: 304 },
     { id: 'train', height: 228 },
   ],

@@ -6,8 +6,8 @@ export const outputTexts: Readonly<Record<string, string>> = {
   'Where the samples come from.': '样本来自哪里。',
   Field: '字段',
   'Which part of each sample enters here.': '每个样本的哪一部分从这里进入。',
-  'Feeds the field “{field}” of dataset “{dataset}”, a mini-batch of samples at a time.':
-    '送入数据集“{dataset}”的字段“{field}”，每次一个小批量的样本。',
+  'Feeds the field “{field}” of dataset “{dataset}”, a mini-batch of samples at a time. Of one large graph all nodes and edges enter at once.':
+    '送入数据集“{dataset}”的字段“{field}”，每次一个小批量的样本。若数据是一张大图，则所有节点和边一次全部送入。',
   'Output, loss and metrics': '输出、损失和指标',
   'compares with the target': '与目标比较',
   Target: '目标',

@@ -76,6 +76,7 @@ export const appTexts = {
   'The panel of texts': '文本面板',
   'The list of runs': '运行列表',
   'The run panel': '运行面板',
+  'The original message: {detail}': '原始信息（英文）：{detail}',
   'Netloom met a fault of its own: {detail}': 'Netloom 内部出错：{detail}',
   // The host.
   'Connecting to Netloom': '正在连接 Netloom',
