@@ -87,3 +87,9 @@ it('gives a split a port for each part, and draws no wire from a part that is go
   const wires = canvasWires(parted(2), analyzeProject(parted(2)));
   expect(wires.map(({ source, sourceHandle }) => `${source}.${sourceHandle}`)).toEqual(['x.out', 'conv.out', 'split.part1']);
 });
+
+it('knows the named use of a layer that a node is, for its own drawing', () => {
+  const pools = ['mean', 'sum', 'max'].map((of) => node(of, 'GraphPool', { of }));
+  const drawn = canvasNodes({ ...project, nodes: [...pools, node('relu', 'ReLU')], wires: [] }, analysis);
+  expect(drawn.map(({ data }) => data.use)).toEqual(['GraphPool', 'GraphPool-sum', 'GraphPool-max', 'ReLU']);
+});

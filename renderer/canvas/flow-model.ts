@@ -3,6 +3,7 @@ import { carriedOutput } from '../../engine/compile/active.ts';
 import type { Analysis, LayerAnalysis } from '../../engine/compile/analysis.ts';
 import type { TensorType } from '../../engine/graph/types.ts';
 import { outputPortsOf, portKindOf, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
+import { soundParameters } from '../../engine/layers/parameters.ts';
 import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectComment, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
 import { nodeName, sameEnd, wireId } from '../document/document.ts';
@@ -10,7 +11,7 @@ import { parametersOf } from '../document/knowledge.ts';
 import { layerIn } from '../document/node-layer.ts';
 import {} from '../language/lists.ts';
 import { engineText, locale, t, type WindowText } from '../language/text.ts';
-import { footerText, hasFooter, summaryRows, type SummaryRow } from './node-summary.ts';
+import { footerText, hasFooter, isPictured, summaryRows, type SummaryRow } from './node-summary.ts';
 import { shapeParts, type ShapePart } from './shape-label.ts';
 
 /** One end at which a wire can be attached. A variadic port has one for each wire and a free one. */
@@ -32,6 +33,10 @@ export type LayerNodeData = {
   readonly inputs: readonly PortSlot[];
   readonly outputs: readonly PortSlot[];
   readonly rows: readonly SummaryRow[];
+  /** The named use of the layer that the node is, which may have a drawing of its own: `GraphPool-sum`. */
+  readonly use: string;
+  /** Its curve stands in the body. */
+  readonly isPictured: boolean;
   /** Something stands below the parameters: `nodeFooter` says what. */
   readonly hasFooter: boolean;
   /** Dataset and field of an input, for thumbnails. */
@@ -196,6 +201,8 @@ function drawnNode(node: ProjectNode, changing: ChangingData): LayerFlowNode {
     node,
     name: nodeName(node),
     rows: layer === undefined ? [] : summaryRows(node, layer),
+    use: layer === undefined ? node.type : namedUse(node, layer),
+    isPictured: layer !== undefined && isPictured(node, layer),
     preview: layer?.type === 'Input' ? previewOf(node, layer) : undefined,
   };
   const next: LayerFlowNode = {
@@ -208,6 +215,12 @@ function drawnNode(node: ProjectNode, changing: ChangingData): LayerFlowNode {
   };
   nodes.set(node, next);
   return next;
+}
+
+function namedUse(node: ProjectNode, { type, presets = [], parameters }: LayerDefinition): string {
+  const sound = presets.length === 0 ? {} : soundParameters(parameters, node.parameters);
+  const preset = presets.find(({ describes }) => describes(sound));
+  return preset === undefined ? type : `${type}-${preset.id}`;
 }
 
 function sameData(a: ChangingData, b: ChangingData): boolean {

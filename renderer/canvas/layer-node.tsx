@@ -9,6 +9,7 @@ import { knownDatasets } from '../document/known-datasets.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { datasetTitle } from '../language/dataset-title.ts';
 import { engineText, t } from '../language/text.ts';
+import { ActivationPicture } from './activation-picture.tsx';
 import classes from './canvas.module.css';
 import { idleTexts, nodeFooter, portOfHandle, type Idle, type LayerFlowNode, type LayerNodeData, type PortSlot } from './flow-model.ts';
 import { FarContext } from './large-network.ts';
@@ -60,7 +61,7 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
       <NodeTools id={id} visible={selected && !dragging} />
       <LayerBadge id={id} />
       <header className={classes.head}>
-        <LayerGlyph type={node.type} category={layer?.category} />
+        <LayerGlyph type={node.type} use={data.use} category={layer?.category} />
         <span className={classes.name} title={name}>
           {name}
         </span>
@@ -73,13 +74,21 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
       {data.preview !== undefined && <InputSamples dataset={data.preview.dataset} field={data.preview.field} />}
       {rows.length > 0 && data.preview === undefined && (
         <dl className={classes.rows}>
-          {rows.map(({ label, value }) => (
+          {rows.map(({ label, value, curve }) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd title={value}>{value}</dd>
+              <dd title={value}>
+                {curve === true && layer !== undefined && <ActivationPicture layer={layer} node={node} width={20} height={11} />}
+                {value}
+              </dd>
             </div>
           ))}
         </dl>
+      )}
+      {data.isPictured && layer !== undefined && (
+        <div className={classes.curve}>
+          <ActivationPicture layer={layer} node={node} width={90} height={36} />
+        </div>
       )}
       <NodeFooter data={data} />
       {isTarget && <span className={classes.replacing}>{t('Replace {name}', { name })}</span>}

@@ -9,6 +9,8 @@ export interface NodeSize {
 
 const [MIN_WIDTH, MAX_WIDTH] = [112, 196];
 const [HEAD, ROW, ROWS_AROUND, FOOT, SAMPLES, BORDERS] = [30, 17, 12, 25, 99, 2];
+/** The curve of an activation with the line above it, and the one beside an activation's name with the gap after it. */
+const [CURVE, ROW_CURVE] = [45, 24];
 /** Width of a character in the header's name and type, in labels and values of rows, and in the foot. */
 const [NAME, TYPE, LABEL, VALUE, FOOTER] = [6.9, 5.8, 5.7, 6.3, 5.6];
 /** Characters of `1,234 params · 1.2 MFLOP`. */
@@ -20,18 +22,18 @@ export function expectedSize(node: CanvasNode): NodeSize {
   return node.type === 'comment' ? { width: node.width ?? MAX_WIDTH, height: node.height ?? HEAD } : layerSize(node.data);
 }
 
-function layerSize({ name, node, rows, hasFooter, preview, inputs, outputs }: LayerNodeData): NodeSize {
+function layerSize({ name, node, rows, hasFooter, preview, isPictured, inputs, outputs }: LayerNodeData): NodeSize {
   const head = 22 + name.length * NAME + (name.toLowerCase() === node.type.toLowerCase() ? 0 : 10 + node.type.length * TYPE);
   const widths = [
     head,
-    ...rows.map(({ label, value }) => label.length * LABEL + 12 + value.length * VALUE),
+    ...rows.map(({ label, value, curve }) => label.length * LABEL + 12 + value.length * VALUE + (curve === true ? ROW_CURVE : 0)),
     hasFooter ? FOOTER_LENGTH * FOOTER : 0,
   ];
   const body = preview !== undefined ? SAMPLES : rows.length === 0 ? 0 : rows.length * ROW + ROWS_AROUND;
   const ports = 2 * FIRST_PORT + (Math.max(inputs.length, outputs.length) - 1) * PORT_STEP;
   return {
     width: Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, ...widths.map((width) => width + SIDES)))),
-    height: Math.max(ports, HEAD + body + (hasFooter ? FOOT : 0) + BORDERS),
+    height: Math.max(ports, HEAD + body + (isPictured ? CURVE : 0) + (hasFooter ? FOOT : 0) + BORDERS),
   };
 }
 

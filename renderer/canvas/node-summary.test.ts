@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { layerOf } from '../../engine/layers/registry.ts';
+import { activationCurve } from '../../engine/curves/activation-curve.ts';
+import { defaultsOf } from '../../engine/layers/parameters.ts';
+import { layerOf, layers } from '../../engine/layers/registry.ts';
 import { emptyProject } from '../document/document.ts';
-import { footerText, summaryRows } from './node-summary.ts';
+import { footerText, isPictured, summaryRows } from './node-summary.ts';
 
 function rowsOf(type: string, parameters: Record<string, unknown> = {}): readonly string[] {
   const layer = layerOf(type);
@@ -11,14 +13,42 @@ function rowsOf(type: string, parameters: Record<string, unknown> = {}): readonl
 }
 
 it('shows the parameters that the layer names', () => {
-  expect(rowsOf('Conv2D')).toEqual(['filters 32', 'kernel 3×3', 'activation none']);
+  expect(rowsOf('Conv2D')).toEqual(['filters 32', 'kernel 3×3, same', 'activation none']);
 });
 
 it('tells a dilated and a grouped convolution from a plain one, in three rows', () => {
-  expect(rowsOf('Conv2D', { dilation: [2, 2] })).toEqual(['filters 32', 'kernel 3×3', 'dilation 2×2']);
+  expect(rowsOf('Conv2D', { dilation: [2, 2] })).toEqual(['filters 32', 'kernel 3×3, same', 'dilation 2×2']);
   expect(rowsOf('Conv2D', { dilation: [2, 2], activation: 'relu' })).toEqual(['filters 32', 'activation ReLU', 'dilation 2×2']);
   expect(rowsOf('Conv2D', { dilation: [2, 1], groups: 4, kernelSize: [5, 5] })).toEqual(['filters 32', 'dilation 2×1', 'groups 4']);
   expect(rowsOf('Conv2D', { dilation: [1, 1], groups: 1 })).toEqual(rowsOf('Conv2D'));
+});
+
+it('says how the edges of a window are padded beside its size', () => {
+  expect(rowsOf('Conv2D', { padding: 'valid', kernelSize: [5, 5] })).toContain('kernel 5×5, valid');
+  expect(rowsOf('MaxPool2D')[0]).toBe('window 2×2, valid');
+});
+
+it('pictures the activations that have a curve of their own, and no others', () => {
+  const pictured = layers.filter((layer) => isPictured({ id: 'node', type: layer.type, position: { x: 0, y: 0 }, parameters: {} }, layer));
+  const curved = layers.filter((layer) => {
+    const curve = layer.category === 'activation' ? activationCurve(layer, defaultsOf(layer.parameters)) : undefined;
+    return curve !== undefined && !curve.compares;
+  });
+  expect(pictured.map(({ type }) => type)).toEqual(curved.map(({ type }) => type));
+  expect(pictured.length).toBeGreaterThan(10);
+});
+
+it('puts a curve beside the name of an activation, where there is one', () => {
+  const curves = (activation: string) => {
+    const layer = layerOf('Dense');
+    if (layer === undefined) throw new Error('no Dense');
+    return summaryRows({ id: 'node', type: 'Dense', position: { x: 0, y: 0 }, parameters: { activation } }, layer).map(
+      ({ curve }) => curve,
+    );
+  };
+  expect(curves('relu')).toEqual([undefined, true]);
+  expect(curves('none')).toEqual([undefined, undefined]);
+  expect(curves('softmax')).toEqual([undefined, undefined]);
 });
 
 it('says one parameter, and several params', () => {

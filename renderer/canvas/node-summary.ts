@@ -1,7 +1,8 @@
 import type { LayerAnalysis } from '../../engine/compile/analysis.ts';
 import type { Shape } from '../../engine/graph/types.ts';
-import { type LayerDefinition, outputPortsOf } from '../../engine/layers/definition.ts';
-import type { Field } from '../../engine/layers/parameters.ts';
+import { squashingOf } from '../../engine/layers/activations.ts';
+import { type LayerDefinition, outputPortsOf, type Squashing } from '../../engine/layers/definition.ts';
+import { type Field, soundParameters } from '../../engine/layers/parameters.ts';
 import type { Project, ProjectNode } from '../../engine/project/schema.ts';
 import { formatCount, formatUnit } from '../window/format.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
@@ -11,12 +12,17 @@ import { engineText, t } from '../language/text.ts';
 export interface SummaryRow {
   readonly label: string;
   readonly value: string;
+  /** It names an activation, whose curve can stand beside it. */
+  readonly curve?: true;
 }
 
 const ROWS = 3;
 
 /** Parameters that the body shows only where they aren't at their default: the layer isn't quite what its name says then. */
 const telling: readonly string[] = ['dilation', 'groups', 'tokens', 'truncate', 'clip'];
+
+/** Sizes of windows, beside which the body says how the edges are padded: `3×3, same`. */
+const windows: ReadonlySet<string> = new Set(['kernelSize', 'poolSize']);
 
 /** The parameters that a node's body shows. */
 export function summaryRows(node: ProjectNode, layer: LayerDefinition): readonly SummaryRow[] {
@@ -27,8 +33,25 @@ export function summaryRows(node: ProjectNode, layer: LayerDefinition): readonly
   const unusual = telling.filter((name) => !usual.includes(name) && isShown(name) && !isDefault(name));
   return [...makeRoom(usual, ROWS - unusual.length, isDefault), ...unusual].map((name) => {
     const field = layer.parameters[name];
-    return { label: shortLabel(engineText(field.label)), value: valueText(field, parameters[name]) };
+    const padding = windows.has(name) && isShown('padding') ? layer.parameters.padding : undefined;
+    const values = [valueText(field, parameters[name]), ...(padding === undefined ? [] : [valueText(padding, parameters.padding)])];
+    const isCurve = name === 'activation' && layer.category !== 'activation' && hasCurve(String(parameters[name]));
+    return { label: shortLabel(engineText(field.label)), value: values.join(', '), ...(isCurve && { curve: true as const }) };
   });
+}
+
+/** Whether the body is a picture of the layer: an activation that works on each number by itself. Of those that compare numbers a curve tells half. */
+export function isPictured(node: ProjectNode, layer: LayerDefinition): boolean {
+  if (layer.category !== 'activation') return false;
+  return !compares(layer.squashes?.(soundParameters(layer.parameters, node.parameters)));
+}
+
+function hasCurve(activation: string): boolean {
+  return activation !== 'none' && !compares(squashingOf(activation));
+}
+
+function compares(squashing: Squashing | undefined): boolean {
+  return squashing === 'softmax' || squashing === 'logSoftmax';
 }
 
 /** At most so many names: those at their default give way first, the last ones before others, the first one never. */
