@@ -57,7 +57,7 @@ const engine = {
   curves: ['graph', 'ops', 'autodiff', 'layers', 'reference'],
   generation: ['graph', 'random', 'data', 'preprocessing', 'project'],
   export: ['graph', 'ops', 'compile', 'training', 'preprocessing', 'project', 'data', 'layers', 'losses'],
-  pytorch: ['graph', 'compile', 'layers', 'modules', 'project'],
+  pytorch: ['graph', 'compile', 'layers', 'losses', 'modules', 'project'],
   gradcheck: ['graph', 'ops', 'autodiff', 'initializers', 'random', 'project', 'data', 'layers', 'compile', 'training', 'reference'],
   conformance: [
     'graph',

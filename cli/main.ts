@@ -9,7 +9,7 @@ import { checkGradients } from './commands/gradcheck.ts';
 import { importOwnData, type ImportDataOptions } from './commands/import-data.ts';
 import { listTemplates } from './commands/lists.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
-import { exportModel, verify, type ExportOptions, type VerifyOptions } from './commands/models.ts';
+import { exportFormats, exportModel, verify, type ExportOptions, type VerifyOptions } from './commands/models.ts';
 import { predict, type PredictOptions } from './commands/predict.ts';
 import { serveUntilInterrupted, type ServeOptions } from './commands/serve.ts';
 import { train, type TrainOptions } from './commands/train.ts';
@@ -150,7 +150,7 @@ function createProgram(context: CommandContext, end: (exitCode: number) => void)
     end(await checkGradients(context, project)),
   );
   command('export <run>', 'write the trained network as a model file')
-    .addOption(new Option('--to <format>', 'onnx').argParser(oneOf('--to', ['onnx'])).makeOptionMandatory())
+    .addOption(new Option('--to <format>', 'onnx or pytorch').argParser(oneOf('--to', exportFormats)).makeOptionMandatory())
     .requiredOption('--out <file>', 'file to write')
     .option('--opset <number>', '17 to 21', wholeNumber('--opset', 1, 99), 21)
     .option('--with-preprocessing', 'have the file take stored values: bytes of images, raw columns')

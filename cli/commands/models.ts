@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { replaceFile } from '../../engine/runtime/atomic-file.ts';
 import type { VerifyResult } from '../../engine/runtime/engine-api.ts';
+import { exportTorch } from '../../engine/runtime/export-torch.ts';
 import type { Checkpoint } from '../../host/api.ts';
 import { datasetFolders, threadsOf, withEngine, type CommandContext } from '../context.ts';
 import { exitCodes, InputError } from '../exit.ts';
@@ -12,7 +13,11 @@ interface RunOptions {
   readonly threads?: number;
 }
 
+/** What `export --to` takes. */
+export const exportFormats = ['onnx', 'pytorch'] as const;
+
 export interface ExportOptions extends RunOptions {
+  readonly to: (typeof exportFormats)[number];
   readonly out: string;
   readonly opset: number;
   readonly withPreprocessing?: boolean;
@@ -22,8 +27,9 @@ export interface VerifyOptions extends RunOptions {
   readonly run: string;
 }
 
-/** Writes a run's network as an ONNX file. */
+/** Writes a run's network as an ONNX file, or as PyTorch code. */
 export async function exportModel(context: CommandContext, run: string, options: ExportOptions): Promise<void> {
+  if (options.to === 'pytorch') return exportCode(context, run, options);
   const { opset, out, withPreprocessing = false } = options;
   const preprocessing = withPreprocessing ? 'graph' : 'metadata';
   const runDirectory = await runArgument(run);
@@ -31,15 +37,33 @@ export async function exportModel(context: CommandContext, run: string, options:
   const bytes = await withEngine(context, (engine) =>
     engine.exportModel({ runDirectory, datasets: datasetFolders(context), checkpoint, opset, preprocessing }),
   );
-  try {
-    await replaceFile(resolve(out), bytes);
-  } catch (cause) {
-    throw new InputError('bad-output', `${out} can't be written: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
-  }
+  await writeOut(out, bytes);
   context.output.tell(
     { event: 'exported', run, file: out, checkpoint, opset, preprocessing, bytes: bytes.length },
     `${out}: ${bytes.length} bytes, opset ${opset}${withPreprocessing ? ', with preprocessing where operators can do it' : ''}.`,
   );
+}
+
+/** Writes a run's network as Python, and the weights that its `load_netloom` reads beside it. */
+async function exportCode(context: CommandContext, run: string, { out, checkpoint: wanted }: ExportOptions): Promise<void> {
+  const runDirectory = await runArgument(run);
+  const checkpoint = await checkpointArgument(runDirectory, wanted);
+  const { text, network, weights } = await exportTorch({ runDirectory, datasets: datasetFolders(context), checkpoint });
+  const weightsFile = join(dirname(out), `${basename(out, '.py')}.safetensors`);
+  await writeOut(out, new TextEncoder().encode(text));
+  await writeOut(weightsFile, weights);
+  context.output.tell(
+    { event: 'exported', run, file: out, weights: weightsFile, checkpoint, network },
+    `${out}: the class ${network}. ${weightsFile}: its weights, for load_netloom.`,
+  );
+}
+
+async function writeOut(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await replaceFile(resolve(file), bytes);
+  } catch (cause) {
+    throw new InputError('bad-output', `${file} can't be written: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+  }
 }
 
 /** Runs held-out samples through the file and through the run's own evaluation, a few in float64 too. Ends with 1 where they differ. */

@@ -106,7 +106,8 @@ function describeNextTokens({ dataInputs, predictions }: InferenceProgram, { fie
   );
 }
 
-function describePreparation(field: DatasetField | undefined, pipeline: FieldPipeline | undefined) {
+/** How a field's stored values become what the network is fed, as data. */
+export function describePreparation(field: DatasetField | undefined, pipeline: FieldPipeline | undefined) {
   if (pipeline === undefined) return scalingOf(field);
   if (pipeline.asDeclared) return scalingOf(pipeline.stored);
   const { storedType, steps } = pipeline;

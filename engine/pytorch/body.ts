@@ -35,7 +35,7 @@ export interface Body {
   /** Lines of the docstring. */
   readonly doc: readonly string[];
   /** The arguments of `forward`. */
-  readonly inputs: readonly { readonly port: string; readonly code: string; readonly shape: string }[];
+  readonly inputs: readonly { readonly port: string; readonly code: string; readonly shape: string; readonly note?: string }[];
   /** The ports that are returned. */
   readonly outputs: readonly string[];
   readonly members: readonly Member[];
@@ -47,6 +47,8 @@ export interface Body {
   /** Values of the exposed parameters in this place, as Python writes them. */
   readonly values: ReadonlyMap<string, string>;
   readonly written: readonly Written[];
+  /** What the docstring says of what is returned. */
+  readonly returns?: readonly string[];
   /** Lines of `__init__` after its members. */
   readonly closing?: readonly string[];
 }

@@ -172,10 +172,10 @@ function classText(name: string, group: readonly Drafted[], before: string): { r
 function docLines({ body }: Drafted, group: readonly Drafted[]): readonly string[] {
   const shapes = body.inputs.flatMap(({ code }, k) => {
     const shape = commonComment(group.map((draft) => draft.body.inputs[k].shape));
-    return shape === undefined ? [] : [`${code}: ${shape}`];
+    return shape === undefined ? [] : [`${code}: ${[shape, body.inputs[k].note].filter((part) => part !== undefined).join(', ')}`];
   });
   const [title, ...rest] = docText(body.doc.join('\n')).split('\n');
-  const lines = [...rest, ...(shapes.length === 0 ? [] : ['', ...shapes])];
+  const lines = [...rest, ...(shapes.length === 0 ? [] : ['', ...shapes]), ...(body.returns ?? [])];
   return lines.length === 0 ? [`"""${title}"""`] : [`"""${title}`, ...lines, '"""'];
 }
 

@@ -1,5 +1,7 @@
 import type { DatasetLookup } from '../compile/analyze.ts';
 import type { DType, Shape } from '../graph/types.ts';
+import type { Link } from '../losses/link.ts';
+import { lossOf } from '../losses/registry.ts';
 import type { Project } from '../project/schema.ts';
 import { bodiesIn, type Body, entriesOf } from './body.ts';
 import { classesOf } from './classes.ts';
@@ -8,7 +10,7 @@ import type { TorchHelper } from './definition.ts';
 import { loaderText } from './loader.ts';
 import { Names } from './python.ts';
 import { shareParameters, sharedParts } from './sharing.ts';
-import { networkSpace } from './space.ts';
+import { networkSpace, type Space } from './space.ts';
 
 /** A network as PyTorch code. */
 export interface TorchFile {
@@ -29,19 +31,42 @@ export interface TorchInput {
   readonly shape: Shape;
 }
 
+/** What happens to a field's stored values before the network is fed them, in a few words; `undefined` where they are fed as they are. */
+export type Preparation = (field: string) => string | undefined;
+
+const afterPreparation: Preparation = () => 'after its preparation in Netloom';
+
 /**
  * The network of a project as a Python file that needs torch alone, and safetensors to load its weights. Throws
  * `EngineError('project-problems')` where the project has problems, `EngineError('no-pytorch')` for what can't be written.
  */
-export function writeTorch(project: Project, datasets: DatasetLookup): TorchFile {
+export function writeTorch(project: Project, datasets: DatasetLookup, preparation = afterPreparation): TorchFile {
   const space = networkSpace(project, datasets);
-  const root = writeNetwork(space);
+  const written = writeNetwork(space);
+  const noted = written.inputs.map((input) => {
+    const prepared = preparation(input.port);
+    return { ...input, note: `the field “${input.port}”${prepared === undefined ? '' : ` ${prepared}`}` };
+  });
+  const root = { ...written, inputs: noted, returns: written.outputs.map((id) => returned(space, id)) };
   const inputs = root.inputs.map(({ port, code }): TorchInput => {
     const node = [...space.nodes.values()].find(({ layer, parameters }) => layer.type === 'Input' && parameters.field === port);
     const type = space.layers.get(node?.node.id ?? '')?.outputs.at(0);
     return { field: port, code, dtype: type?.dtype ?? 'float32', shape: type?.shape ?? [] };
   });
   return fileOf(root, inputs);
+}
+
+/** What an Output is given: what its loss sees, and how people's numbers come of it. */
+function returned({ nodes, layers }: Space, id: string): string {
+  const output = nodes.get(id);
+  const shape = (layers.get(id)?.inputs.at(0)?.shape ?? []).join(', ');
+  const means: Readonly<Record<Link, string>> = {
+    softmax: 'scores: softmax over the classes makes probabilities of them',
+    sigmoid: 'scores: sigmoid makes probabilities of them',
+    identity: 'as they were trained',
+  };
+  const { link } = lossOf(String(output?.parameters.loss));
+  return `Returns [${shape}], predictions of the field “${String(output?.parameters.target)}”, ${means[link]}.`;
 }
 
 /** A file with the class of a body, what it needs, and the loader of its weights. */
