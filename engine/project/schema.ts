@@ -35,6 +35,10 @@ const wire = z.strictObject({
   via: z.array(point).max(64).optional(),
 });
 
+/** Which way the data flows on the canvas: wires leave nodes at the right and come in at the left, or leave at the bottom and come in at the top. */
+const flow = z.enum(['right', 'down']);
+export type FlowDirection = z.infer<typeof flow>;
+
 /** A note on the canvas. */
 const comment = z.strictObject({
   id,
@@ -71,6 +75,8 @@ const module = z.strictObject({
   nodes: z.array(node).max(100_000),
   wires: z.array(wire).max(1_000_000),
   comments: z.array(comment).max(10_000).optional(),
+  /** Of its own drawing; `right` where absent. */
+  flow: flow.optional(),
   parameters: z.array(exposed).max(256).optional(),
 });
 
@@ -165,6 +171,8 @@ export const projectSchema = z.strictObject({
   nodes: z.array(node).max(100_000),
   wires: z.array(wire).max(1_000_000),
   comments: z.array(comment).max(10_000).optional(),
+  /** Of the network's drawing, not of its modules'; `right` where absent. */
+  flow: flow.optional(),
   /** Parts that nodes of the types `Module` and `Scan` stand for, by their ids. */
   modules: z.array(module).max(10_000).optional(),
   training: trainingSchema.prefault({}),

@@ -1,25 +1,26 @@
 import ELK, { type ELK as Elk } from 'elkjs/lib/elk-api.js';
 import ElkWorker from 'elkjs/lib/elk-worker.min.js?worker';
+import type { FlowDirection } from '../../engine/project/schema.ts';
 import { reportFailure } from '../window/failures.ts';
 import { executeEdit } from '../document/execute.ts';
-import { elkGraph, layoutFrom, type LayoutDirection, type LayoutNode } from '../document/layered-layout.ts';
+import { elkGraph, layoutFrom, type LayoutNode } from '../document/layered-layout.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import { portOfHandle, type CanvasNode } from './flow-model.ts';
 import { expectedSize, handlesOf } from './node-size.ts';
-import { currentFlow, showNodes, useCanvasView } from './view.ts';
+import { currentFlow, PORT_SIZE, showNodes, useCanvasView } from './view.ts';
 
 let running: Elk | undefined;
 
 /**
- * Lays layers out in another thread: the selected ones where several are selected, else all. It is one step of the history when it is
+ * Lays layers out in another thread: the selected ones where several are selected, else all, which turns their ports, too. It is one step of the history when it is
  * done; nothing comes of it where it is cancelled or the network is changed meanwhile.
  */
-export async function arrange(direction: LayoutDirection): Promise<void> {
+export async function arrange(direction: FlowDirection): Promise<void> {
   cancelArranging();
   const { project, selection } = useDocument.getState();
   const chosen = selection.nodes.length > 1 ? new Set(selection.nodes) : undefined;
-  const nodes = (currentFlow()?.getNodes() ?? []).flatMap((node) => ((chosen?.has(node.id) ?? true) ? layoutNode(node) : []));
+  const nodes = (currentFlow()?.getNodes() ?? []).flatMap((node) => ((chosen?.has(node.id) ?? true) ? layoutNode(node, direction) : []));
   if (nodes.length < 2) return;
   const corner = { x: Math.min(...nodes.map(({ x }) => x)), y: Math.min(...nodes.map(({ y }) => y)) };
   const elk = new ELK({ workerFactory: () => new ElkWorker() });
@@ -30,7 +31,8 @@ export async function arrange(direction: LayoutDirection): Promise<void> {
     const laidOut = await elk.layout(elkGraph(nodes, project, direction, aspect));
     if (running !== elk || useDocument.getState().project !== project) return;
     const { positions, bends } = layoutFrom(laidOut, corner, direction);
-    executeEdit({ type: 'move', positions, bends, straighten: true, label: chosen ? 'Arrange the selected layers' : 'Arrange the layers' });
+    const label = chosen ? 'Arrange the selected layers' : 'Arrange the layers';
+    executeEdit({ type: 'move', positions, bends, straighten: true, label, ...(chosen === undefined && { flow: direction }) });
     requestAnimationFrame(() => showNodes(chosen && [...chosen]));
   } catch (error) {
     if (running === elk) reportFailure(t('The layers could not be arranged'), error);
@@ -46,13 +48,13 @@ export function cancelArranging(): void {
   useCanvasView.setState({ arranging: undefined });
 }
 
-function layoutNode(node: CanvasNode): LayoutNode[] {
+function layoutNode(node: CanvasNode, direction: FlowDirection): LayoutNode[] {
   if (node.type === 'comment' || node.draggable === false) return [];
   const { width = expectedSize(node).width, height = expectedSize(node).height } = node.measured ?? {};
   // A variadic port is one port of ELK's, at its first place.
-  const ports = handlesOf(node, width).flatMap(({ id, type, y, height: side = 0 }) => {
+  const ports = handlesOf(node, { width, height }, direction).flatMap(({ id, type, x, y }) => {
     if (typeof id !== 'string' || portOfHandle(id) !== id) return [];
-    return [{ port: id, side: type === 'target' ? ('in' as const) : ('out' as const), x: type === 'target' ? 0 : width, y: y + side / 2 }];
+    return [{ port: id, side: type === 'target' ? ('in' as const) : ('out' as const), x: x + PORT_SIZE / 2, y: y + PORT_SIZE / 2 }];
   });
   return [{ id: node.id, ...node.position, width, height, ports }];
 }

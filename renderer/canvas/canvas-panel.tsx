@@ -15,7 +15,7 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState, type MouseEven
 import { useShallow } from 'zustand/react/shallow';
 import { revealPanel } from '../window/panel-access.ts';
 import { selectedCount, type Selection } from '../document/document.ts';
-import { GRID } from '../document/placement.ts';
+import { GRID, type Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import { AboveWiresProvider } from './above-wires.tsx';
@@ -36,7 +36,7 @@ import { GuideLines } from './guide-lines.tsx';
 import { LayerNode } from './layer-node.tsx';
 import { LayerLegend } from './layer-legend.tsx';
 import { Legend } from './legend.tsx';
-import { FAR, FarContext, LARGE } from './large-network.ts';
+import { FAR, FarContext, FEW, isSeenFromAfar, LARGE } from './large-network.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { openModule } from './open-level.ts';
 import { OpenModules } from './open-modules.tsx';
@@ -46,10 +46,25 @@ import { useWiring } from './use-wiring.ts';
 import { bendAt } from './bend-wire.ts';
 import { FARTHEST, openAddLayer, setFlow, showNodes, useCanvasView } from './view.ts';
 import { Wire } from './wire.tsx';
+import { wireAt } from './wire-places.ts';
 
 const nodeTypes = { layer: LayerNode, comment: CommentNode };
 const edgeTypes = { wire: Wire };
-const none: WireFlowEdge[] = [];
+
+/** From afar, wires are one drawing; the chosen ones are wires of their own, too, as long as they are few. */
+function chosenWires(edges: readonly WireFlowEdge[]): WireFlowEdge[] {
+  const chosen = edges.filter(({ selected }) => selected === true);
+  return chosen.length <= FEW ? chosen : [];
+}
+
+/** Chooses the wire at a place of the window, or none; it is added to what is chosen where `adds`. */
+function chooseWireAt(screen: Point, adds: boolean): void {
+  const { selection, select } = useDocument.getState();
+  const wire = wireAt(screen);
+  if (wire === undefined) select({});
+  else select(adds ? { ...selection, wires: [...selection.wires, wire] } : { wires: [wire] });
+}
+
 const grid: [number, number] = [GRID, GRID];
 const otherButtons = [1, 2];
 const zoomKeys = ['Control', 'Meta'];
@@ -77,6 +92,7 @@ function Canvas() {
   const pane = useRef<HTMLDivElement>(null);
   const [kept] = useState(() => keptViewport(useDocument.getState().projectId));
   const [dragging, setDragging] = useState(false);
+  const clickedPane = useRef(false);
   // What React Flow is given is the same at each drawing: a new function for all nodes would have all of them drawn again.
   const flowHandlers = useMemo(
     () => ({
@@ -93,7 +109,14 @@ function Canvas() {
       },
       onPaneClick: (event: MouseEvent) => {
         pane.current?.focus({ preventScroll: true });
+        clickedPane.current = true;
         leaveAt(event);
+      },
+      // React Flow forgets what was chosen after it has told of a click on the pane, and before the click comes here.
+      onClick: ({ clientX, clientY, shiftKey, ctrlKey, metaKey }: MouseEvent) => {
+        if (!clickedPane.current) return;
+        clickedPane.current = false;
+        if (isSeenFromAfar()) chooseWireAt({ x: clientX, y: clientY }, shiftKey || ctrlKey || metaKey);
       },
     }),
     [],
@@ -106,13 +129,14 @@ function Canvas() {
   const isLarge = nodes.length >= LARGE;
   const around = useDrawingsAround();
   const isFar = useStore(({ transform }) => isLarge && transform[2] < FAR);
+  const chosen = useMemo(() => chosenWires(edges), [edges]);
   return (
     <FarContext value={isFar}>
       <div ref={pane} className={classes.canvas} data-canvas tabIndex={-1} data-tool={tool} data-large={isLarge || undefined}>
         <ReactFlow<CanvasNode, WireFlowEdge>
           nodes={nodes}
           {...(kept && { defaultViewport: kept })}
-          edges={isFar ? none : edges}
+          edges={isFar ? chosen : edges}
           onlyRenderVisibleElements={isLarge}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
@@ -321,7 +345,11 @@ function useContextMenu() {
       setMenu({ kind, ...place });
     };
     return {
-      onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => open('pane', event),
+      onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => {
+        const wire = isSeenFromAfar() ? wireAt({ x: event.clientX, y: event.clientY }) : undefined;
+        if (wire !== undefined) useDocument.getState().select({ wires: [wire] });
+        open(wire === undefined ? 'pane' : 'wire', event);
+      },
       onSelectionContextMenu: (event: MouseEvent) => open('node', event),
       onNodeContextMenu: (event: MouseEvent, node: CanvasNode) => {
         if (!isSelected(node)) useDocument.getState().select(selectionOf(node));

@@ -6,6 +6,7 @@ import { useDocument } from '../document/store.ts';
 import type { LayerChoice } from '../layer-search/layer-choice.ts';
 import { currentChoices } from '../layer-search/module-choices.ts';
 import { currentFlow, useCanvasView, type DropTarget } from './view.ts';
+import { wireAt } from './wire-places.ts';
 
 const MIME = 'application/x-netloom-layer';
 
@@ -56,6 +57,6 @@ function targetUnder({ clientX, clientY }: DragEvent): DropTarget | undefined {
   const under = document.elementFromPoint(clientX, clientY);
   const node = under?.closest('.react-flow__node-layer')?.getAttribute('data-id');
   if (node) return { node };
-  const wire = under?.closest('.react-flow__edge')?.getAttribute('data-id');
+  const wire = under?.closest('.react-flow__edge')?.getAttribute('data-id') ?? wireAt({ x: clientX, y: clientY });
   return wire ? { wire } : undefined;
 }

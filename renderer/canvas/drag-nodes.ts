@@ -1,13 +1,14 @@
 import type { NodeChange } from '@xyflow/react';
 import { findComment, findNode, wireId } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
-import { NODE_HEIGHT, NODE_WIDTH, snapped, type Box, type Point } from '../document/placement.ts';
+import { boxAround, NODE_HEIGHT, NODE_WIDTH, snapped, type Box, type Point } from '../document/placement.ts';
 import { layerKnowledge, useDocument } from '../document/store.ts';
 import { throughPorts } from '../document/wire-edits.ts';
 import { commentOf, type CanvasNode } from './flow-model.ts';
 import { framedBy, type FramedItem } from './frames.ts';
 import { alignment } from './guides.ts';
-import { currentFlow, FIRST_PORT, useCanvasView } from './view.ts';
+import { currentFlow, FIRST_PORT, FIRST_PORT_ACROSS, useCanvasView } from './view.ts';
+import { wireThrough } from './wire-places.ts';
 
 type Changes = readonly NodeChange<CanvasNode>[];
 
@@ -98,21 +99,13 @@ function alignedOffset(dragged: ReadonlyMap<string, Point>): Point {
   const boxes = flow.getNodes().map(({ id, position, measured }): Box & { id: string } => {
     return { id, ...(dragged.get(id) ?? position), width: measured?.width ?? 0, height: measured?.height ?? 0 };
   });
-  const box = around(boxes.filter(({ id }) => dragged.has(id)));
+  const box = boxAround(boxes.filter(({ id }) => dragged.has(id)));
   const others = boxes.filter(({ id, width }) => !dragged.has(id) && width > 0);
   const { offset, guides } = alignment(box, others, REACH / flow.getZoom());
   useCanvasView.setState({ guides });
   const grid = snapped(box);
   const isAligned = (axis: 'x' | 'y') => guides.some((guide) => guide.axis === axis);
   return { x: isAligned('x') ? offset.x : grid.x - box.x, y: isAligned('y') ? offset.y : grid.y - box.y };
-}
-
-/** The smallest box around several. */
-function around(boxes: readonly Box[]): Box {
-  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x, y, width: right - x, height: bottom - y };
 }
 
 /** Positions that no gesture is still changing become one step of the document; a node let go over a wire goes into it. */
@@ -178,36 +171,10 @@ export function onNodeDrag(dragged: readonly CanvasNode[]): void {
   useCanvasView.setState({ dropTarget: wire === undefined ? undefined : { wire } });
 }
 
-/** Distance along a wire between the points that are looked at, in pixels at 100 %. */
-const STRIDE = 10;
-
-/** The wire that runs under the node, nearest to the line on which the node's ports would be wired. */
+/** The wire that runs under the node, nearest to the middle of the line on which the node's ports would be wired. */
 function wireUnder({ id, position, measured }: CanvasNode): string | undefined {
   const { x, y } = drag?.get(id) ?? position;
   const box = { x, y, width: measured?.width ?? NODE_WIDTH, height: measured?.height ?? NODE_HEIGHT };
-  let nearest: { readonly wire: string; readonly far: number } | undefined;
-  for (const edge of document.querySelectorAll<SVGGElement>('.react-flow__edge')) {
-    const path = edge.querySelector<SVGPathElement>('.react-flow__edge-path');
-    const wire = edge.getAttribute('data-id');
-    if (path === null || wire === null || !meets(path.getBBox(), box)) continue;
-    const far = nearestPoint(path, box);
-    if (far !== undefined && (nearest === undefined || far < nearest.far)) nearest = { wire, far };
-  }
-  return nearest?.wire;
-}
-
-/** How far the points of the path within the box come to the middle of the line between its first ports; undefined where none is within. */
-function nearestPoint(path: SVGPathElement, { x, y, width, height }: Box): number | undefined {
-  let nearest: number | undefined;
-  for (let at = 0, length = path.getTotalLength(); at <= length; at += STRIDE) {
-    const point = path.getPointAtLength(at);
-    if (point.x < x || point.x > x + width || point.y < y || point.y > y + height) continue;
-    const far = Math.hypot(point.x - (x + width / 2), point.y - (y + FIRST_PORT));
-    nearest = Math.min(nearest ?? Infinity, far);
-  }
-  return nearest;
-}
-
-function meets(a: Box, b: Box): boolean {
-  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+  const isDown = useDocument.getState().project.flow === 'down';
+  return wireThrough(box, isDown ? { x: x + FIRST_PORT_ACROSS, y: y + box.height / 2 } : { x: x + box.width / 2, y: y + FIRST_PORT });
 }

@@ -1,10 +1,12 @@
-import { ViewportPortal, type NodeHandle } from '@xyflow/react';
+import { ViewportPortal } from '@xyflow/react';
 import { memo } from 'react';
 import type { Point } from '../document/placement.ts';
 import { colourOf } from '../icons/port-mark.tsx';
 import classes from './canvas.module.css';
 import type { CanvasNode, WireFlowEdge } from './flow-model.ts';
+import { useCanvasView } from './view.ts';
 import { wirePath, type WireEndPoints } from './wire-path.ts';
+import { endPoints } from './wire-places.ts';
 
 /** Wires whose paths are joined into one: few enough that a change of one of them is drawn fast, many enough that paths are few. */
 const BUNDLE = 60;
@@ -16,12 +18,13 @@ interface FarWiresProps {
 
 /** The wires of a large network from afar: without labels, ends to take hold of and room for the pointer, many in one path. */
 export const FarWires = memo(function FarWires({ nodes, edges }: FarWiresProps) {
+  const target = useCanvasView(({ dropTarget }) => dropTarget?.wire);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const bundles = new Map<string, { readonly look: Look; readonly paths: string[] }>();
   edges.forEach((edge, index) => {
     const path = pathOf(edge, byId);
     if (path === undefined) return;
-    const look = lookOf(edge);
+    const look = lookOf(edge, edge.id === target);
     const key = `${Math.floor(index / BUNDLE)} ${look.stroke} ${look.width} ${look.dashes}`;
     const bundle = bundles.get(key);
     if (bundle === undefined) bundles.set(key, { look, paths: [path] });
@@ -48,11 +51,12 @@ const Bundle = memo(function Bundle({ stroke, width, dashes, path }: Look & { re
   return <path d={path} stroke={stroke} strokeWidth={width} strokeDasharray={dashes} />;
 });
 
-function lookOf({ data, selected }: WireFlowEdge): Look {
-  const isFaulty = data?.problem !== undefined;
+function lookOf({ data, selected }: WireFlowEdge, isTarget: boolean): Look {
+  const isFaulty = data?.problem !== undefined && !isTarget;
+  const isMarked = isTarget || selected === true;
   return {
-    stroke: isFaulty ? 'var(--error)' : selected === true ? 'var(--accent)' : colourOf(data?.kind),
-    width: isFaulty || selected === true ? 8 : 4,
+    stroke: isFaulty ? 'var(--error)' : isMarked ? 'var(--accent)' : colourOf(data?.kind),
+    width: isFaulty || isMarked ? 8 : 4,
     dashes: isFaulty ? '16 10' : data?.idle === true ? '6 10' : undefined,
   };
 }
@@ -61,26 +65,13 @@ const drawn = new WeakMap<WireFlowEdge, { readonly ends: WireEndPoints; readonly
 
 /** The path of a wire between its ports where they are now; undefined where one of them isn't there. */
 function pathOf(edge: WireFlowEdge, nodes: ReadonlyMap<string, CanvasNode>): string | undefined {
-  const [from, to] = [nodes.get(edge.source), nodes.get(edge.target)];
-  const source = from?.handles?.find(({ id, type }) => type === 'source' && id === edge.sourceHandle);
-  const target = to?.handles?.find(({ id, type }) => type === 'target' && id === edge.targetHandle);
-  if (from === undefined || to === undefined || source === undefined || target === undefined) return undefined;
-  const ends = {
-    source: outerEnd(from, source),
-    target: outerEnd(to, target),
-    sourcePosition: source.position,
-    targetPosition: target.position,
-  };
+  const ends = endPoints(edge, (id) => nodes.get(id));
+  if (ends === undefined) return undefined;
   const former = drawn.get(edge);
   if (former !== undefined && isSame(former.ends.source, ends.source) && isSame(former.ends.target, ends.target)) return former.path;
   const { path } = wirePath(ends, edge.data?.wire.via);
   drawn.set(edge, { ends, path });
   return path;
-}
-
-/** Where a wire meets a port: at the side that points away from the node. */
-function outerEnd({ position }: CanvasNode, { type, x, y, width = 0, height = 0 }: NodeHandle): Point {
-  return { x: position.x + x + (type === 'source' ? width : 0), y: position.y + y + height / 2 };
 }
 
 function isSame(a: Point, b: Point): boolean {

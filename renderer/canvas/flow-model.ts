@@ -5,13 +5,13 @@ import type { TensorType } from '../../engine/graph/types.ts';
 import { outputPortsOf, portKindOf, type LayerDefinition, type PortDefinition, type PortKind } from '../../engine/layers/definition.ts';
 import { soundParameters } from '../../engine/layers/parameters.ts';
 import type { Diagnostic, PortReference } from '../../engine/project/diagnostic.ts';
-import type { Project, ProjectComment, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
+import type { FlowDirection, Project, ProjectComment, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
 import { nodeName, sameEnd, wireId } from '../document/document.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { layerIn } from '../document/node-layer.ts';
-import {} from '../language/lists.ts';
 import { engineText, locale, t, type WindowText } from '../language/text.ts';
 import { footerText, hasFooter, isPictured, summaryRows, type SummaryRow } from './node-summary.ts';
+import { portSides } from './port-sides.ts';
 import { shapeParts, type ShapePart } from './shape-label.ts';
 
 /** One end at which a wire can be attached. A variadic port has one for each wire and a free one. */
@@ -32,6 +32,8 @@ export type LayerNodeData = {
   readonly isDraft: boolean;
   readonly inputs: readonly PortSlot[];
   readonly outputs: readonly PortSlot[];
+  /** Which way the drawing's data flows. */
+  readonly flow: FlowDirection;
   readonly rows: readonly SummaryRow[];
   /** The named use of the layer that the node is, which may have a drawing of its own: `GraphPool-sum`. */
   readonly use: string;
@@ -116,6 +118,7 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
     const problem = faults.find(({ severity }) => severity === 'error') ?? faults.find(({ severity }) => severity === 'warning');
     const changing: ChangingData = {
       layer,
+      flow: project.flow ?? 'right',
       inputs: (layer?.inputs ?? unknownInputs(wires)).flatMap((port) => inputSlots(port, wires, ends)),
       outputs: (ends.get(node.id)?.outputs ?? unknownOutputs(project, node.id)).map((port) => ({
         handle: port.name,
@@ -188,7 +191,7 @@ function sameList(next: WireFlowEdge[]): WireFlowEdge[] {
 }
 
 /** What of a node's data doesn't follow from the node itself. */
-type ChangingData = Pick<LayerNodeData, 'layer' | 'inputs' | 'outputs' | 'hasFooter' | 'problem' | 'isDraft' | 'idle'>;
+type ChangingData = Pick<LayerNodeData, 'layer' | 'flow' | 'inputs' | 'outputs' | 'hasFooter' | 'problem' | 'isDraft' | 'idle'>;
 
 /** The node as it was drawn before where nothing of it is new, so that it isn't drawn again. */
 function drawnNode(node: ProjectNode, changing: ChangingData): LayerFlowNode {
@@ -210,6 +213,9 @@ function drawnNode(node: ProjectNode, changing: ChangingData): LayerFlowNode {
     type: 'layer',
     position: node.position,
     draggable: node.locked !== true,
+    // React Flow measures ports anew where these change.
+    targetPosition: portSides[data.flow].target,
+    sourcePosition: portSides[data.flow].source,
     data,
     ariaLabel: spokenName(data),
   };
@@ -226,6 +232,7 @@ function namedUse(node: ProjectNode, { type, presets = [], parameters }: LayerDe
 function sameData(a: ChangingData, b: ChangingData): boolean {
   return (
     a.layer === b.layer &&
+    a.flow === b.flow &&
     a.hasFooter === b.hasFooter &&
     a.idle === b.idle &&
     a.isDraft === b.isDraft &&

@@ -1,5 +1,6 @@
 import { createContext } from 'react';
 import type { CanvasNode } from './flow-model.ts';
+import { currentFlow } from './view.ts';
 import { expectedSize, handlesOf, type NodeSize } from './node-size.ts';
 
 /** From so many nodes on, the canvas draws only what is in view, and what can't be read from afar without its details. */
@@ -8,8 +9,17 @@ export const LARGE = 150;
 /** Below this zoom no text of a node can be read. */
 export const FAR = 0.4;
 
+/** From afar, so many chosen wires are drawn one by one, with ends to take hold of. */
+export const FEW = 50;
+
 /** True while a large network is seen from afar. */
 export const FarContext = createContext(false);
+
+/** True while the canvas shows a large network from afar. */
+export function isSeenFromAfar(): boolean {
+  const flow = currentFlow();
+  return flow !== undefined && flow.getZoom() < FAR && flow.getNodes().length >= LARGE;
+}
 
 export type Measured = ReadonlyMap<string, NodeSize>;
 
@@ -33,7 +43,7 @@ export function finishedNode(drawn: CanvasNode, selected: boolean, size: NodeSiz
 }
 
 function sized(node: CanvasNode, size: NodeSize) {
-  return { measured: size, handles: handlesOf(node, size.width) };
+  return { measured: size, handles: handlesOf(node, size) };
 }
 
 function sameSize(a: CanvasNode['measured'], b: NodeSize): boolean {

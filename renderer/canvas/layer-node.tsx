@@ -1,6 +1,7 @@
-import { Handle, Position, type NodeProps, useConnection } from '@xyflow/react';
+import { Handle, type NodeProps, useConnection } from '@xyflow/react';
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconEyeOff, IconLock, IconPlayerSkipForward } from '@tabler/icons-react';
 import { memo, use } from 'react';
+import type { FlowDirection } from '../../engine/project/schema.ts';
 import { useDataset } from '../host/host.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
 import { PortMark } from '../icons/port-mark.tsx';
@@ -16,7 +17,9 @@ import { FarContext } from './large-network.ts';
 import { LayerBadge, LayerHeat } from './layer-badge.tsx';
 import { NodeTools } from './node-tools.tsx';
 import { OpenChevron } from './open-chevron.tsx';
-import { FIRST_PORT, PORT_STEP, portKey, useCanvasView } from './view.ts';
+import { roomForPorts } from './node-size.ts';
+import { portSides } from './port-sides.ts';
+import { FIRST_PORT, FIRST_PORT_ACROSS, PORT_STEP, portKey, useCanvasView } from './view.ts';
 
 /** A layer on the canvas: glyph, name and type, its first parameters, its cost, and its ports. */
 export const LayerNode = memo(function LayerNode(props: NodeProps<LayerFlowNode>) {
@@ -25,6 +28,7 @@ export const LayerNode = memo(function LayerNode(props: NodeProps<LayerFlowNode>
 
 /** A layer from so far that nothing of it can be read: its colour and its place. */
 function FarNode({ id, data: { node, layer, problem, idle }, selected, dragging, width, height }: NodeProps<LayerFlowNode>) {
+  const isTarget = useCanvasView(({ dropTarget }) => dropTarget?.node === id);
   return (
     <div
       className={`${classes.node} ${classes.farNode}`}
@@ -32,6 +36,7 @@ function FarNode({ id, data: { node, layer, problem, idle }, selected, dragging,
       data-dragging={dragging || undefined}
       data-severity={problem?.severity}
       data-idle={idle}
+      data-target={isTarget || undefined}
       data-marked={node.colour}
       style={{ width, height, background: `var(--category-${layer?.category ?? 'module'})` }}
     >
@@ -45,7 +50,7 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
   const isTarget = useCanvasView(({ dropTarget }) => dropTarget?.node === id);
   const isUnfit = useCanvasView(({ unfit }) => unfit?.has(id) === true);
   const subtitle = subtitleOf(data);
-  const portRows = Math.max(data.inputs.length, data.outputs.length);
+  const least = roomForPorts(data);
   return (
     <div
       className={classes.node}
@@ -56,9 +61,10 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
       data-target={isTarget || undefined}
       data-unfit={isUnfit || undefined}
       data-marked={node.colour}
-      style={{ minHeight: 2 * FIRST_PORT + (portRows - 1) * PORT_STEP }}
+      data-flow={data.flow}
+      style={{ minWidth: least.width, minHeight: least.height }}
     >
-      <NodeTools id={id} visible={selected && !dragging} />
+      <NodeTools id={id} visible={selected && !dragging} offset={data.flow === 'down' ? 16 : 8} />
       <LayerBadge id={id} />
       <header className={classes.head}>
         <LayerGlyph type={node.type} use={data.use} category={layer?.category} />
@@ -92,8 +98,8 @@ function NearNode({ id, data, selected, dragging }: NodeProps<LayerFlowNode>) {
       )}
       <NodeFooter data={data} />
       {isTarget && <span className={classes.replacing}>{t('Replace {name}', { name })}</span>}
-      <Ports nodeId={id} slots={data.inputs} side="target" />
-      <Ports nodeId={id} slots={data.outputs} side="source" />
+      <Ports nodeId={id} slots={data.inputs} flow={data.flow} side="target" />
+      <Ports nodeId={id} slots={data.outputs} flow={data.flow} side="source" />
     </div>
   );
 }
@@ -131,10 +137,12 @@ function ProblemMark({ severity }: { readonly severity: string }) {
 function Ports({
   nodeId,
   slots,
+  flow,
   side,
 }: {
   readonly nodeId: string;
   readonly slots: readonly PortSlot[];
+  readonly flow: FlowDirection;
   readonly side: 'source' | 'target';
 }) {
   return slots.map((slot, index) => (
@@ -142,9 +150,9 @@ function Ports({
       key={slot.handle}
       id={slot.handle}
       type={side}
-      position={side === 'target' ? Position.Left : Position.Right}
+      position={portSides[flow][side]}
       className={classes.port}
-      style={{ top: FIRST_PORT + index * PORT_STEP }}
+      style={flow === 'down' ? { left: FIRST_PORT_ACROSS + index * PORT_STEP } : { top: FIRST_PORT + index * PORT_STEP }}
       data-wired={slot.wired || undefined}
       role="img"
       title={slotTitle(slot)}

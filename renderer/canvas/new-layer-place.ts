@@ -5,7 +5,7 @@ import { outputKindOf } from '../document/knowledge.ts';
 import { outputPortsIn } from '../document/node-layer.ts';
 import { freePlace, nearestFreePlace, NODE_HEIGHT, NODE_WIDTH, placeAfter, type Box, type Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
-import { currentFlow, FIRST_PORT, showNodes, viewBox, type AddLayerRequest } from './view.ts';
+import { currentFlow, FIRST_PORT, FIRST_PORT_ACROSS, showNodes, viewBox, type AddLayerRequest } from './view.ts';
 
 interface Place {
   readonly position: Point;
@@ -22,7 +22,11 @@ export function placeOf(layer: string, { position, placed = false, from, to }: A
   const { project } = useDocument.getState();
   const ends = { ...(from && { from }), ...(to && { to }) };
   if (placed) return { position: freePlace(project, position), ...ends };
-  const corner = { x: to === undefined ? position.x : position.x - NODE_WIDTH, y: position.y - FIRST_PORT };
+  const back = to === undefined ? 0 : 1;
+  const corner =
+    project.flow === 'down'
+      ? { x: position.x - FIRST_PORT_ACROSS, y: position.y - back * NODE_HEIGHT }
+      : { x: position.x - back * NODE_WIDTH, y: position.y - FIRST_PORT };
   if (from !== undefined || to !== undefined) return { position: nearestFreePlace(boxes(), corner), ...ends };
   const source = selectedSource(layer);
   if (source !== undefined) return { position: freePlace(project, placeAfter(project, source.node)), from: source.from };

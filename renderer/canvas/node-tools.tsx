@@ -33,14 +33,14 @@ function isBelowTop({ nodeLookup, transform: [, ty, zoom] }: ReactFlowState, id:
 }
 
 /** What can be done with the selected node, above it; with several selected, above none. */
-export function NodeTools({ id, visible }: { readonly id: string; readonly visible: boolean }) {
+export function NodeTools({ id, visible, offset }: { readonly id: string; readonly visible: boolean; readonly offset: number }) {
   const alone = useDocument(({ selection }) => selection.nodes.length === 1 && selection.nodes[0] === id);
   const commands = useCommands();
   const shift = useStore((state) => shiftOf(state, id));
   const above = useStore((state) => isBelowTop(state, id));
   if (!visible || !alone) return null;
   return (
-    <NodeToolbar isVisible position={above ? Position.Top : Position.Bottom} offset={8}>
+    <NodeToolbar isVisible position={above ? Position.Top : Position.Bottom} offset={offset}>
       <div className={classes.nodeTools} style={{ transform: `translateX(${shift}px)` }} aria-label={t('Node actions')} role="toolbar">
         {tools.map(({ command: commandId, Icon }) => {
           const command = commands.get(commandId);

@@ -12,6 +12,8 @@ export const FARTHEST = 0.03;
 
 /** Distance of a node's first port from its top, in pixels at 100 %. */
 export const FIRST_PORT = 15;
+/** Distance of a node's first port from its left side where the data flows down: nodes with equal left sides are wired straight. */
+export const FIRST_PORT_ACROSS = 56;
 /** Distance of ports from each other. */
 export const PORT_STEP = 27;
 /** Side of the square around a port's mark in which the pointer takes hold of it. */

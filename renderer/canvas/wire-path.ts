@@ -1,5 +1,5 @@
 import { getSmoothStepPath, Position } from '@xyflow/react';
-import type { Point } from '../document/placement.ts';
+import type { Box, Point } from '../document/placement.ts';
 
 const RADIUS = 10;
 /** How far a wire runs straight out of a port. */
@@ -45,8 +45,20 @@ export function wirePath(ends: WireEndPoints, via: readonly Point[] = []): WireP
   return { path: legs.map(({ path }) => path).join(' '), label: legs[Math.floor(legs.length / 2)].label, room: Infinity };
 }
 
+/** The level and upright stretches of a wire's path, as boxes without room; round corners count as sharp ones. */
+export function wireStretches(path: string): readonly Box[] {
+  const numbers = path.match(/-?\d+(\.\d+)?(e-?\d+)?/g)?.map(Number) ?? [];
+  const boxes: Box[] = [];
+  for (let i = 0; i + 3 < numbers.length; i += 2) {
+    const [x, y, nextX, nextY] = numbers.slice(i, i + 4);
+    boxes.push({ x: Math.min(x, nextX), y: Math.min(y, nextY), width: Math.abs(nextX - x), height: Math.abs(nextY - y) });
+  }
+  return boxes;
+}
+
 function plainPath({ source, target, sourcePosition, targetPosition }: WireEndPoints): WirePath {
-  const returns = target.x < source.x + 2 * LEAD && target.y - source.y > 2 * ABOVE_ROW;
+  const isLevel = sourcePosition === Position.Right;
+  const returns = isLevel && target.x < source.x + 2 * LEAD && target.y - source.y > 2 * ABOVE_ROW;
   const [path, x, y] = getSmoothStepPath({
     sourceX: source.x,
     sourceY: source.y,
@@ -58,7 +70,7 @@ function plainPath({ source, target, sourcePosition, targetPosition }: WireEndPo
     offset: LEAD,
     ...(returns && { centerY: target.y - ABOVE_ROW }),
   });
-  const straight = Math.abs(source.y - target.y) < 1 && target.x > source.x;
+  const straight = isLevel && Math.abs(source.y - target.y) < 1 && target.x > source.x;
   return { path, label: { x, y }, room: straight ? target.x - source.x : Infinity };
 }
 

@@ -7,7 +7,7 @@ import { nameOf, nothingSelected, type EditorDocument } from './document.ts';
 import type { Refusal } from './edit-definition.ts';
 import { freeCopyId, freeNodeId, takenIds } from './naming.ts';
 import { layerIn } from './node-layer.ts';
-import { COLUMN_GAP, NODE_HEIGHT, NODE_WIDTH, snapped, type Point } from './placement.ts';
+import { acrossFlow, alongFlow, snapped, type Point } from './placement.ts';
 import { isDownstream } from './wiring.ts';
 
 /** Types of nodes that have their place in the network, or in the module that they are a port of. */
@@ -48,8 +48,9 @@ export function collapsed(project: Project, ids: readonly string[], name?: strin
   const module: ProjectModule = {
     id: freeCopyId(new Set((project.modules ?? []).map((known) => known.id)), slug(title)),
     name: title,
-    nodes: [...ports.nodes(nodes, 'ModuleInput'), ...nodes, ...ports.nodes(nodes, 'ModuleOutput')],
+    nodes: [...ports.nodes(project, nodes, 'ModuleInput'), ...nodes, ...ports.nodes(project, nodes, 'ModuleOutput')],
     wires: inner,
+    ...(project.flow && { flow: project.flow }),
   };
   const node: ProjectNode = { id, type: 'Module', version: 1, name: title, position: centreOf(nodes), parameters: { module: module.id } };
   const next = {
@@ -109,13 +110,14 @@ class Ports {
     return this.made(this.outputs, end, name);
   }
 
-  /** The ports' nodes, beside the others. */
-  nodes(others: readonly ProjectNode[], type: 'ModuleInput' | 'ModuleOutput'): ProjectNode[] {
+  /** The ports' nodes, before and behind the others. */
+  nodes(project: Project, others: readonly ProjectNode[], type: 'ModuleInput' | 'ModuleOutput'): ProjectNode[] {
     const ids = [...(type === 'ModuleInput' ? this.inputs : this.outputs).values()];
-    const xs = others.map(({ position }) => position.x);
-    const x = type === 'ModuleInput' ? Math.min(...xs) - NODE_WIDTH - COLUMN_GAP : Math.max(...xs) + NODE_WIDTH + COLUMN_GAP;
-    const top = Math.min(...others.map(({ position }) => position.y));
-    return ids.map((id, row) => ({ id, type, version: 1, position: snapped({ x, y: top + row * NODE_HEIGHT }), parameters: {} }));
+    const [xs, ys] = [others.map(({ position }) => position.x), others.map(({ position }) => position.y)];
+    const corner = { x: Math.min(...xs), y: Math.min(...ys) };
+    const last = project.flow === 'down' ? { ...corner, y: Math.max(...ys) } : { ...corner, x: Math.max(...xs) };
+    const first = type === 'ModuleInput' ? alongFlow(project, corner, -1) : alongFlow(project, last, 1);
+    return ids.map((id, rank) => ({ id, type, version: 1, position: snapped(acrossFlow(project, first, rank)), parameters: {} }));
   }
 
   private made(ports: Map<string, string>, end: PortReference, name: string): string {

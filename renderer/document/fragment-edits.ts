@@ -8,7 +8,7 @@ import type { Point } from './placement.ts';
 /** Parts of a drawing that are put in once more. */
 export type FragmentEdit =
   | { readonly type: 'paste'; readonly fragment: Fragment; readonly at?: Point }
-  | { readonly type: 'duplicate'; readonly nodes: readonly string[]; readonly comments?: readonly string[] };
+  | { readonly type: 'duplicate'; readonly nodes: readonly string[]; readonly comments?: readonly string[]; readonly offset?: Point };
 
 export const PASTE_OFFSET = 32;
 
@@ -33,10 +33,10 @@ export const fragmentEdits: EditDefinitions<FragmentEdit> = {
       text: 'Duplicate {items}',
       values: { items: listedMarks({ nodes, comments }, project) },
     }),
-    apply: (document, { nodes, comments }) => {
+    apply: (document, { nodes, comments, offset = { x: PASTE_OFFSET, y: PASTE_OFFSET } }) => {
       const fragment = fragmentOf(document.project, nodes, comments);
       if (isEmptyFragment(fragment)) return { refused: t('Select the nodes to duplicate first.') };
-      return withFragment(document, renewed(document.project, fragment, { x: PASTE_OFFSET, y: PASTE_OFFSET }));
+      return withFragment(document, renewed(document.project, fragment, offset));
     },
   },
 };

@@ -1,24 +1,30 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
 import { expect, it } from 'vitest';
 import { emptyProject } from './document.ts';
-import { elkGraph, layoutFrom, type LayoutDirection, type LayoutNode } from './layered-layout.ts';
+import type { FlowDirection } from '../../engine/project/schema.ts';
+import { elkGraph, layoutFrom, type LayoutNode } from './layered-layout.ts';
 
-const node = (id: string): LayoutNode => ({
+const node = (id: string, direction: FlowDirection): LayoutNode => ({
   id,
   x: 0,
   y: 0,
   width: 140,
   height: 100,
   ports: [
-    { port: 'in', side: 'in', x: 0, y: 15 },
-    { port: 'out', side: 'out', x: 140, y: 15 },
+    { port: 'in', side: 'in', ...(direction === 'down' ? { x: 56, y: 0 } : { x: 0, y: 15 }) },
+    { port: 'out', side: 'out', ...(direction === 'down' ? { x: 56, y: 100 } : { x: 140, y: 15 }) },
   ],
 });
 const wire = (from: string, to: string) => ({ from: { node: from, port: 'out' }, to: { node: to, port: 'in' } });
 const corner = { x: 400, y: 80 };
 
-async function laidOut(wires: ReturnType<typeof wire>[], ids: readonly string[], direction: LayoutDirection, aspect?: number) {
-  const graph = elkGraph(ids.map(node), { ...emptyProject(), wires }, direction, aspect);
+async function laidOut(wires: ReturnType<typeof wire>[], ids: readonly string[], direction: FlowDirection, aspect?: number) {
+  const graph = elkGraph(
+    ids.map((id) => node(id, direction)),
+    { ...emptyProject(), wires },
+    direction,
+    aspect,
+  );
   return layoutFrom(await new ELK().layout(graph), corner, direction);
 }
 

@@ -1,10 +1,7 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
-import type { Project } from '../../engine/project/schema.ts';
+import type { FlowDirection, Project } from '../../engine/project/schema.ts';
 import { wireId } from './document.ts';
-import { snapped, type Box, type Point } from './placement.ts';
-
-/** Which way the data flows. */
-export type LayoutDirection = 'right' | 'down';
+import { ROW_GAP, snapped, type Box, type Point } from './placement.ts';
 
 /** A port of a node, by its middle from the node's upper left corner. */
 export interface PortPlace extends Point {
@@ -33,7 +30,7 @@ const AFTER_CORNER = 20;
  * The graph for ELK's layered layout: nodes in layers by distance from the inputs, few crossings, ports where they are drawn. Chains
  * that are longer than the canvas is wide go on in a row below, where `aspect` (width over height) is given.
  */
-export function elkGraph(nodes: readonly LayoutNode[], { wires }: Project, direction: LayoutDirection, aspect?: number): ElkNode {
+export function elkGraph(nodes: readonly LayoutNode[], { wires }: Project, direction: FlowDirection, aspect?: number): ElkNode {
   const there = new Set(nodes.map(({ id }) => id));
   const portsOf = new Map(nodes.map(({ id, ports }) => [id, new Set(ports.map(({ port, side }) => portId(id, port, side)))]));
   const edges = wires.flatMap((wire): ElkExtendedEdge[] => {
@@ -53,7 +50,7 @@ export function elkGraph(nodes: readonly LayoutNode[], { wires }: Project, direc
       'elk.spacing.edgeNode': '24',
       'elk.spacing.edgeEdge': '16',
       'elk.spacing.componentComponent': '80',
-      'elk.layered.spacing.nodeNodeBetweenLayers': String(direction === 'right' ? LAYER_GAP : NODE_GAP + 16),
+      'elk.layered.spacing.nodeNodeBetweenLayers': String(direction === 'right' ? LAYER_GAP : ROW_GAP),
       'elk.layered.spacing.edgeNodeBetweenLayers': '24',
       'elk.layered.spacing.edgeEdgeBetweenLayers': '16',
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
@@ -71,7 +68,7 @@ export function elkGraph(nodes: readonly LayoutNode[], { wires }: Project, direc
       layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
       ports: ports.map(({ port, side, ...at }) => ({
         id: portId(id, port, side),
-        ...(direction === 'right' ? at : { x: width / 2, y: side === 'in' ? 0 : height }),
+        ...at,
         width: 0,
         height: 0,
         layoutOptions: { 'elk.port.side': portSides[direction][side] },
@@ -81,11 +78,11 @@ export function elkGraph(nodes: readonly LayoutNode[], { wires }: Project, direc
   };
 }
 
-/** Where ELK sees ports: from top to bottom at the upper and lower side, so that layers stand below each other though wires meet them at their sides. */
+/** Sides of a node that have its ports. */
 const portSides = { right: { in: 'WEST', out: 'EAST' }, down: { in: 'NORTH', out: 'SOUTH' } } as const;
 
 /** Places and bends from ELK's answer, its upper left corner at `corner`. */
-export function layoutFrom({ children = [], edges = [] }: ElkNode, corner: Point, direction: LayoutDirection): Layout {
+export function layoutFrom({ children = [], edges = [] }: ElkNode, corner: Point, direction: FlowDirection): Layout {
   const left = Math.min(...children.map(({ x = 0 }) => x));
   const top = Math.min(...children.map(({ y = 0 }) => y));
   const at = ({ x, y }: Point): Point => ({ x: x - left + corner.x, y: y - top + corner.y });
@@ -101,7 +98,7 @@ export function layoutFrom({ children = [], edges = [] }: ElkNode, corner: Point
 }
 
 /** Bends that lead a wire along a route with right angles: two on each stretch along the flow between its first and its last. */
-function bendsAlong(route: readonly Point[], direction: LayoutDirection): readonly Point[] {
+function bendsAlong(route: readonly Point[], direction: FlowDirection): readonly Point[] {
   const [along, across] = direction === 'right' ? (['x', 'y'] as const) : (['y', 'x'] as const);
   return route.slice(1, -2).flatMap((from, index) => {
     const to = route[index + 2];

@@ -4,7 +4,7 @@ import { dataParameters } from './data-parameters.ts';
 import { fedDataset, parametersOf, projectDatasetId } from './knowledge.ts';
 import { knownDatasets } from './known-datasets.ts';
 import { freeNodeId, takenIds } from './naming.ts';
-import { COLUMN_GAP, freePlace, NODE_HEIGHT, NODE_WIDTH, type Point } from './placement.ts';
+import { acrossFlow, alongFlow, freePlace, type Point } from './placement.ts';
 import type { LayerKnowledge } from './wiring.ts';
 
 const SCORE = 'NodePairs';
@@ -60,7 +60,7 @@ function withPairInput(project: Project, field: string, below: Point, { layerOf 
   const known = project.nodes.find(({ type, parameters }) => type === READ && parameters.field === field);
   if (known !== undefined) return { project, node: known.id };
   const inputs = project.nodes.filter(({ type }) => type === READ);
-  const place = { x: below.x - NODE_WIDTH - COLUMN_GAP, y: below.y + NODE_HEIGHT + 40 };
+  const place = acrossFlow(project, alongFlow(project, below, -1), 1);
   const node: ProjectNode = {
     id: freeNodeId(takenIds(project), READ),
     type: READ,
@@ -88,7 +88,7 @@ function scoredBefore(
   };
   const told: ProjectNode = {
     ...output,
-    position: { x: output.position.x + NODE_WIDTH + COLUMN_GAP, y: output.position.y },
+    position: alongFlow(project, output.position, 1),
     parameters: { ...output.parameters, target, loss: 'binaryCrossEntropy', metrics: ['accuracy'] },
   };
   const wires: ProjectWire[] = [

@@ -1,8 +1,8 @@
-import type { Project, ProjectComment, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
+import type { FlowDirection, Project, ProjectComment, ProjectNode, ProjectWire } from '../../engine/project/schema.ts';
 import type { Text } from '../language/text.ts';
 import { wireId } from './document.ts';
 import { listedMarks, withComments, withNodes, type EditDefinitions } from './edit-definition.ts';
-import type { Point } from './placement.ts';
+import { flowing, type Point } from './placement.ts';
 
 /** Where layers and comments stand. */
 export type MoveEdit = {
@@ -12,6 +12,8 @@ export type MoveEdit = {
   readonly label?: Text;
   /** Takes the bends out of the wires between the moved nodes. */
   readonly straighten?: boolean;
+  /** Which way the data flows on the drawing from now on. */
+  readonly flow?: FlowDirection;
   /** Bends of wires after the move, by wire id. */
   readonly bends?: Readonly<Record<string, readonly Point[]>>;
   /** A small step by the keyboard; such steps in a row count as one. */
@@ -27,12 +29,12 @@ export const moveEdits: EditDefinitions<MoveEdit> = {
       },
     mergeKey: ({ positions, comments = {}, nudge }) =>
       nudge === true ? `nudge:${[...Object.keys(positions), ...Object.keys(comments)].join()}` : undefined,
-    apply: (document, { positions, comments = {}, straighten, bends = {} }) => {
+    apply: (document, { positions, comments = {}, straighten, bends = {}, flow }) => {
       const placed = withNodes(document, (node) => moved(node, positions));
       const { project, selection } = withComments(placed, (comment) => moved(comment, comments));
       const wires = movedWires(document.project, project, straighten === true);
       const bent = Object.keys(bends).length === 0 ? wires : wires.map((wire) => withBends(wire, bends[wireId(wire)]));
-      return { project: { ...project, wires: bent }, selection };
+      return { project: flowing({ ...project, wires: bent }, flow ?? project.flow), selection };
     },
   },
 };

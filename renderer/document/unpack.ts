@@ -7,7 +7,7 @@ import { t } from '../language/text.ts';
 import { findNode, nameOf, nothingSelected, type EditorDocument } from './document.ts';
 import type { Refusal } from './edit-definition.ts';
 import { freeCopyId, takenIds } from './naming.ts';
-import { NODE_WIDTH, COLUMN_GAP, snapped } from './placement.ts';
+import { alongFlow, snapped } from './placement.ts';
 
 /** The project with a module's layers in place of a node that stands for it; a repeated one becomes a chain of them. */
 export function unpacked(project: Project, id: string): EditorDocument | Refusal {
@@ -28,7 +28,8 @@ export function unpacked(project: Project, id: string): EditorDocument | Refusal
   const layers = body.nodes.filter((node) => !isPort.has(node.id));
   const taken = new Set(takenIds(project));
   taken.delete(id);
-  const width = spanOf(layers, 'x') + NODE_WIDTH + COLUMN_GAP;
+  const span = project.flow === 'down' ? { x: 0, y: spanOf(layers, 'y') } : { x: spanOf(layers, 'x'), y: 0 };
+  const step = alongFlow(project, span, 1);
   const [left, top] = [least(layers, 'x'), least(layers, 'y')];
   const copies = Array.from({ length: times }, () => new Map<string, string>());
   const nodes: ProjectNode[] = copies.flatMap((names, k) =>
@@ -37,7 +38,7 @@ export function unpacked(project: Project, id: string): EditorDocument | Refusal
       taken.add(own);
       names.set(node.id, own);
       const { x, y } = node.position;
-      const position = snapped({ x: instance.position.x + x - left + k * width, y: instance.position.y + y - top });
+      const position = snapped({ x: instance.position.x + x - left + k * step.x, y: instance.position.y + y - top + k * step.y });
       return { ...node, id: own, position };
     }),
   );

@@ -9,13 +9,13 @@ export interface Step {
   readonly direction: Direction;
 }
 
-type Walked = Pick<Project, 'nodes' | 'wires'>;
+type Walked = Pick<Project, 'nodes' | 'wires' | 'flow'>;
 
 const opposite: Readonly<Record<Direction, Direction>> = { left: 'right', right: 'left', up: 'down', down: 'up' };
 
 /**
- * The node that an arrow key leads to from another: to the right along a wire to what it feeds, to the left to what feeds it, up and down
- * among the nodes that share what feeds them, or what they feed. Where no wire leads there, the nearest node of the drawing in that direction.
+ * The node that an arrow key leads to from another: along the flow to what it feeds, against it to what feeds it, across it among the nodes
+ * that share what feeds them, or what they feed. Where no wire leads there, the nearest node of the drawing in that direction.
  * A step back goes to where the last one, `last`, came from. Undefined where nothing lies there.
  */
 export function walkFrom(project: Walked, id: string, direction: Direction, last?: Step): string | undefined {
@@ -23,8 +23,9 @@ export function walkFrom(project: Walked, id: string, direction: Direction, last
   const node = find(id);
   if (node === undefined) return undefined;
   if (last?.to === id && last.direction === opposite[direction] && find(last.from) !== undefined) return last.from;
-  if (direction === 'right') return firstOf(project, fedBy(project, id)) ?? nearest(project, node, direction);
-  if (direction === 'left') return feeding(project, id).at(0) ?? nearest(project, node, direction);
+  const { flow = 'right' } = project;
+  if (direction === flow) return firstOf(project, fedBy(project, id)) ?? nearest(project, node, direction);
+  if (direction === opposite[flow]) return feeding(project, id).at(0) ?? nearest(project, node, direction);
   return nextSibling(project, node, direction) ?? nearest(project, node, direction);
 }
 
@@ -38,24 +39,25 @@ export function fedBy({ wires }: Pick<Project, 'wires'>, id: string): readonly s
   return [...new Set(wires.filter(({ from }) => from.node === id).map(({ to }) => to.node))];
 }
 
-/** The topmost of some nodes. */
+/** The topmost of some nodes; where the data flows down, the leftmost. */
 function firstOf(project: Walked, ids: readonly string[]): string | undefined {
-  return nodesOf(project, ids).toSorted(byPlace).at(0)?.id;
+  return nodesOf(project, ids).toSorted(byPlace(project)).at(0)?.id;
 }
 
-function nextSibling(project: Walked, node: ProjectNode, direction: 'up' | 'down'): string | undefined {
+function nextSibling(project: Walked, node: ProjectNode, direction: Direction): string | undefined {
   const kin = new Set([
     ...feeding(project, node.id).flatMap((source) => fedBy(project, source)),
     ...fedBy(project, node.id).flatMap((target) => feeding(project, target)),
   ]);
-  const siblings = nodesOf(project, [...kin.add(node.id)]).toSorted(byPlace);
-  const place = siblings.indexOf(node) + (direction === 'up' ? -1 : 1);
+  const siblings = nodesOf(project, [...kin.add(node.id)]).toSorted(byPlace(project));
+  const place = siblings.indexOf(node) + (direction === 'up' || direction === 'left' ? -1 : 1);
   return place < 0 ? undefined : siblings.at(place)?.id;
 }
 
-/** From top to bottom, then from left to right. */
-function byPlace({ position: a }: ProjectNode, { position: b }: ProjectNode): number {
-  return a.y - b.y || a.x - b.x;
+/** From top to bottom, then from left to right; the other way about where the data flows down. */
+function byPlace({ flow }: Walked) {
+  return ({ position: a }: ProjectNode, { position: b }: ProjectNode): number =>
+    flow === 'down' ? a.x - b.x || a.y - b.y : a.y - b.y || a.x - b.x;
 }
 
 /** What lies aside counts as so much farther. */

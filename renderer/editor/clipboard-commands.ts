@@ -1,8 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
+import { copyOffset, showSelected } from '../canvas/copy-place.ts';
 import { currentFlow, pointerOverCanvas, useCanvasView, viewBox, viewCentre } from '../canvas/view.ts';
 import { cornerOf, fragmentOf, fragmentText, isEmptyFragment, linkedTo, parseFragment, type Fragment } from '../document/clipboard.ts';
-import { PASTE_OFFSET } from '../document/fragment-edits.ts';
 import { executeEdit } from '../document/execute.ts';
 import { snapped, type Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
@@ -75,6 +75,7 @@ function pasteText(text: string): void {
   if (fragment !== undefined) {
     const at = pastePlace(fragment);
     executeEdit({ type: 'paste', fragment, ...(at && { at }) });
+    showSelected();
   } else notifications.show({ id: 'paste', message: t('The clipboard holds no layers. Copy some on a canvas first.'), autoClose: 4000 });
 }
 
@@ -83,19 +84,16 @@ function pastePlace(fragment: Fragment): Point | undefined {
   const flow = currentFlow();
   const screen = useCanvasView.getState().menuAt ?? pointerOverCanvas();
   if (flow === undefined || isEmptyFragment(fragment)) return undefined;
-  if (screen !== undefined) return clearOfOthers(snapped(flow.screenToFlowPosition({ ...screen })));
   const corner = cornerOf(fragment);
+  if (screen !== undefined) return clearOfOthers(fragment, snapped(flow.screenToFlowPosition({ ...screen })));
   const view = viewBox();
   const seen = view && corner.x >= view.x && corner.y >= view.y && corner.x <= view.x + view.width && corner.y <= view.y + view.height;
-  const beside = { x: corner.x + PASTE_OFFSET, y: corner.y + PASTE_OFFSET };
-  return clearOfOthers(seen ? beside : snapped(viewCentre().position));
+  return clearOfOthers(fragment, seen ? corner : snapped(viewCentre().position));
 }
 
-/** The place, moved on while something starts at the very same: a second paste isn't hidden behind the first. */
-function clearOfOthers(wanted: Point): Point {
-  const { nodes, comments = [] } = useDocument.getState().project;
-  const taken = new Set([...nodes, ...comments].map(({ position: { x, y } }) => `${x},${y}`));
-  let place = wanted;
-  while (taken.has(`${place.x},${place.y}`)) place = { x: place.x + PASTE_OFFSET, y: place.y + PASTE_OFFSET };
-  return place;
+/** The place, moved on so far that what is pasted there covers nothing. */
+function clearOfOthers(fragment: Fragment, wanted: Point): Point {
+  const corner = cornerOf(fragment);
+  const offset = copyOffset(fragment, { x: wanted.x - corner.x, y: wanted.y - corner.y });
+  return { x: corner.x + offset.x, y: corner.y + offset.y };
 }

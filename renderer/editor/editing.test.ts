@@ -37,7 +37,10 @@ const project = {
 const state = () => useDocument.getState();
 
 /** The canvas as far as commands ask for it. */
-const canvas: Pick<Flow, 'getNodes' | 'getZoom' | 'screenToFlowPosition' | 'fitView'> = {
+const canvas: Pick<
+  Flow,
+  'getNodes' | 'getNode' | 'getInternalNode' | 'getZoom' | 'getViewport' | 'setViewport' | 'screenToFlowPosition' | 'fitView'
+> = {
   getNodes: () => {
     const { nodes, comments = [] } = state().project;
     const measured = { width: 140, height: 80 };
@@ -46,7 +49,12 @@ const canvas: Pick<Flow, 'getNodes' | 'getZoom' | 'screenToFlowPosition' | 'fitV
       ...comments.map(({ id, position }) => ({ id: flowIdOf(id), position, measured, data: {}, type: 'comment' })),
     ] as ReturnType<Flow['getNodes']>;
   },
+  getNode: (id) => canvas.getNodes().find((node) => node.id === id),
+  // Nothing is drawn: ports have no places.
+  getInternalNode: () => undefined,
   getZoom: () => 1,
+  getViewport: () => ({ x: 0, y: 0, zoom: 1 }),
+  setViewport: () => Promise.resolve(true),
   screenToFlowPosition: (point) => point,
   fitView: () => Promise.resolve(true),
 };

@@ -17,7 +17,9 @@ import {
 } from '@tabler/icons-react';
 import { revealPanel } from '../window/panel-access.ts';
 import { keepingFocus } from '../canvas/canvas-focus.ts';
+import { copyOffset, showSelected } from '../canvas/copy-place.ts';
 import { openAddLayer, showNodes, useCanvasView } from '../canvas/view.ts';
+import { fragmentOf } from '../document/clipboard.ts';
 import { findNode, selectedCount, wireId } from '../document/document.ts';
 import type { Edit } from '../document/edits.ts';
 import { executeEdit } from '../document/execute.ts';
@@ -95,7 +97,7 @@ export const editorCommands: readonly Command[] = [
     icon: IconCopyPlus,
     shortcut: 'mod+D',
     when: hasItems,
-    run: () => void executeEdit({ type: 'duplicate', nodes: state().selection.nodes, comments: state().selection.comments }),
+    run: duplicate,
   },
   {
     id: 'edit.delete',
@@ -253,6 +255,14 @@ function ownWires(): readonly string[] {
   return project.wires.filter(({ from, to }) => chosen.has(from.node) || chosen.has(to.node)).map(wireId);
 }
 
+/** Puts copies where they and their tools cover nothing, and where they can be seen. */
+function duplicate(): void {
+  const { project, selection } = state();
+  const offset = copyOffset(fragmentOf(project, selection.nodes, selection.comments), { x: 0, y: 0 });
+  executeEdit({ type: 'duplicate', nodes: selection.nodes, comments: selection.comments, offset });
+  showSelected();
+}
+
 function firstOutput() {
   const node = state().project.nodes.find(({ id }) => id === singleNode());
   const port = outputPortsIn(state().project, node).at(0);
@@ -268,5 +278,7 @@ function addAfter(): void {
   const from = firstOutput();
   const node = from && findNode(state().project, from.node);
   const box = from && nodeBox(from.node);
-  if (node && box) openAddLayer({ x: box.right + 60, y: box.top }, { from, position: placeAfter(state().project, node), placed: true });
+  const beside =
+    state().project.flow === 'down' ? { x: box?.left ?? 0, y: (box?.bottom ?? 0) + 40 } : { x: (box?.right ?? 0) + 60, y: box?.top ?? 0 };
+  if (node && box) openAddLayer(beside, { from, position: placeAfter(state().project, node), placed: true });
 }

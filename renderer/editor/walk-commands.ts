@@ -12,12 +12,12 @@ let last: Step | undefined;
 
 /** Walking the drawing and editing it without a pointer. They come before the commands that use the same keys elsewhere. */
 export const walkCommands: readonly Command[] = [
-  arrow('right', 'Walk to what it feeds', 'ArrowRight'),
-  arrow('left', 'Walk to what feeds it', 'ArrowLeft'),
+  arrow('right', 'Walk to the layer on the right', 'ArrowRight'),
+  arrow('left', 'Walk to the layer on the left', 'ArrowLeft'),
   arrow('up', 'Walk to the layer above', 'ArrowUp'),
   arrow('down', 'Walk to the layer below', 'ArrowDown'),
-  extending('right', 'Select what it feeds, too', 'Shift+ArrowRight'),
-  extending('left', 'Select what feeds it, too', 'Shift+ArrowLeft'),
+  extending('right', 'Select the layer on the right, too', 'Shift+ArrowRight'),
+  extending('left', 'Select the layer on the left, too', 'Shift+ArrowLeft'),
   extending('up', 'Select the layer above, too', 'Shift+ArrowUp'),
   extending('down', 'Select the layer below, too', 'Shift+ArrowDown'),
   {

@@ -97,7 +97,9 @@ function followLayers(): void {
 
 function draw(): void {
   const { metric, statistics } = useLayerOverlay.getState();
-  const instances = new Map([...(useDocument.getState().wholeAnalysis.instances ?? [])].map(([id, { prefixes }]) => [id, prefixes]));
+  const { layers, instances: drawn } = useDocument.getState().wholeAnalysis;
+  const inputs = new Set([...layers].flatMap(([id, layer]) => (layer.inputs.length === 0 ? [id] : [])));
+  const instances = new Map([...(drawn ?? [])].map(([id, { prefixes }]) => [id, prefixes]));
   const nodes = statistics === undefined ? [] : readingsWithin(statistics.nodes, instances);
-  useLayerOverlay.setState({ readings: metric === undefined ? nothing : layerReadings(nodes, metric) });
+  useLayerOverlay.setState({ readings: metric === undefined ? nothing : layerReadings(nodes, metric, inputs) });
 }

@@ -29,6 +29,12 @@ describe('badges of layers', () => {
     expect(dead.scale).toEqual({ from: '0%', to: '100%' });
   });
 
+  it('call what is fed no dead units', () => {
+    const inputs = new Set(['input']);
+    expect([...layerReadings(nodes, 'dead', inputs).byNode.keys()]).toEqual(['first', 'middle', 'last']);
+    expect(layerReadings(nodes, 'activation', inputs).byNode.has('input')).toBe(true);
+  });
+
   it('have no scale where nothing is known', () => {
     expect(layerReadings([], 'gradient')).toEqual({ byNode: new Map(), scale: undefined });
     expect(layerReadings([nodes[1]], 'gradient').byNode.get('first')?.heat).toBe(0.5);

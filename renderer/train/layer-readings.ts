@@ -35,10 +35,14 @@ export interface LayerReadings {
   readonly scale: LayerScale | undefined;
 }
 
-/** The numbers of a step as badges. Norms and spreads are coloured by their powers of ten between the least and the most of all layers. */
-export function layerReadings(nodes: readonly NodeStatistics[], metric: LayerMetric): LayerReadings {
+/** The numbers of a step as badges; what is fed, by the `inputs`' ids, is no unit that could be dead. Norms and spreads are coloured by their powers of ten between the least and the most of all layers. */
+export function layerReadings(
+  nodes: readonly NodeStatistics[],
+  metric: LayerMetric,
+  inputs: ReadonlySet<string> = new Set(),
+): LayerReadings {
   const known = nodes.flatMap((node) => {
-    const value = valueOf(node, metric);
+    const value = metric === 'dead' && inputs.has(node.nodeId) ? undefined : valueOf(node, metric);
     return value === undefined ? [] : [{ node, value }];
   });
   const heatOf = metric === 'dead' ? (value: number) => value : logHeat(known.map(({ value }) => value));
