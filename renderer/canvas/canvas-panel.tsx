@@ -51,18 +51,18 @@ import { wireAt } from './wire-places.ts';
 const nodeTypes = { layer: LayerNode, comment: CommentNode };
 const edgeTypes = { wire: Wire };
 
-/** From afar, wires are one drawing; the chosen ones are wires of their own, too, as long as they are few. */
+/** From afar, wires are one drawing; React Flow is told of the chosen ones, as long as they are few, so that it can take the choice away. */
 function chosenWires(edges: readonly WireFlowEdge[]): WireFlowEdge[] {
   const chosen = edges.filter(({ selected }) => selected === true);
-  return chosen.length <= FEW ? chosen : [];
+  return chosen.length <= FEW ? chosen.map((edge) => ({ ...edge, hidden: true })) : [];
 }
 
-/** Chooses the wire at a place of the window, or none; it is added to what is chosen where `adds`. */
-function chooseWireAt(screen: Point, adds: boolean): void {
-  const { selection, select } = useDocument.getState();
+/** Chooses the wire at a place of the window, or none, beside what is kept. */
+function chooseWireAt(screen: Point, kept?: Selection): void {
+  const { select } = useDocument.getState();
   const wire = wireAt(screen);
   if (wire === undefined) select({});
-  else select(adds ? { ...selection, wires: [...selection.wires, wire] } : { wires: [wire] });
+  else select(kept === undefined ? { wires: [wire] } : { ...kept, wires: [...kept.wires.filter((id) => id !== wire), wire] });
 }
 
 const grid: [number, number] = [GRID, GRID];
@@ -92,7 +92,7 @@ function Canvas() {
   const pane = useRef<HTMLDivElement>(null);
   const [kept] = useState(() => keptViewport(useDocument.getState().projectId));
   const [dragging, setDragging] = useState(false);
-  const clickedPane = useRef(false);
+  const before = useRef<Selection>(undefined);
   // What React Flow is given is the same at each drawing: a new function for all nodes would have all of them drawn again.
   const flowHandlers = useMemo(
     () => ({
@@ -109,14 +109,15 @@ function Canvas() {
       },
       onPaneClick: (event: MouseEvent) => {
         pane.current?.focus({ preventScroll: true });
-        clickedPane.current = true;
+        before.current = useDocument.getState().selection;
         leaveAt(event);
       },
       // React Flow forgets what was chosen after it has told of a click on the pane, and before the click comes here.
       onClick: ({ clientX, clientY, shiftKey, ctrlKey, metaKey }: MouseEvent) => {
-        if (!clickedPane.current) return;
-        clickedPane.current = false;
-        if (isSeenFromAfar()) chooseWireAt({ x: clientX, y: clientY }, shiftKey || ctrlKey || metaKey);
+        const former = before.current;
+        before.current = undefined;
+        if (former === undefined || !isSeenFromAfar()) return;
+        chooseWireAt({ x: clientX, y: clientY }, shiftKey || ctrlKey || metaKey ? former : undefined);
       },
     }),
     [],

@@ -25,7 +25,7 @@ export const FarWires = memo(function FarWires({ nodes, edges }: FarWiresProps) 
     const path = pathOf(edge, byId);
     if (path === undefined) return;
     const look = lookOf(edge, edge.id === target);
-    const key = `${Math.floor(index / BUNDLE)} ${look.stroke} ${look.width} ${look.dashes}`;
+    const key = `${Math.floor(index / BUNDLE)} ${look.stroke} ${look.width} ${look.dashes} ${look.marked}`;
     const bundle = bundles.get(key);
     if (bundle === undefined) bundles.set(key, { look, paths: [path] });
     else bundle.paths.push(path);
@@ -45,19 +45,24 @@ interface Look {
   readonly stroke: string;
   readonly width: number;
   readonly dashes: string | undefined;
+  /** It is as wide on the screen whatever the zoom. */
+  readonly marked: boolean;
 }
 
-const Bundle = memo(function Bundle({ stroke, width, dashes, path }: Look & { readonly path: string }) {
-  return <path d={path} stroke={stroke} strokeWidth={width} strokeDasharray={dashes} />;
+const Bundle = memo(function Bundle({ stroke, width, dashes, marked, path }: Look & { readonly path: string }) {
+  return (
+    <path d={path} stroke={stroke} strokeWidth={width} strokeDasharray={dashes} vectorEffect={marked ? 'non-scaling-stroke' : undefined} />
+  );
 });
 
 function lookOf({ data, selected }: WireFlowEdge, isTarget: boolean): Look {
-  const isFaulty = data?.problem !== undefined && !isTarget;
+  const isFaulty = data?.problem !== undefined;
   const isMarked = isTarget || selected === true;
   return {
-    stroke: isFaulty ? 'var(--error)' : isMarked ? 'var(--accent)' : colourOf(data?.kind),
-    width: isFaulty || isMarked ? 8 : 4,
-    dashes: isFaulty ? '16 10' : data?.idle === true ? '6 10' : undefined,
+    stroke: isMarked ? 'var(--selection)' : isFaulty ? 'var(--error)' : colourOf(data?.kind),
+    width: isMarked ? 3 : isFaulty ? 8 : 4,
+    marked: isMarked,
+    dashes: isMarked ? undefined : isFaulty ? '16 10' : data?.idle === true ? '6 10' : undefined,
   };
 }
 

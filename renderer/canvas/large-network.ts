@@ -9,7 +9,7 @@ export const LARGE = 150;
 /** Below this zoom no text of a node can be read. */
 export const FAR = 0.4;
 
-/** From afar, so many chosen wires are drawn one by one, with ends to take hold of. */
+/** From afar, React Flow is told of so many chosen wires at most. */
 export const FEW = 50;
 
 /** True while a large network is seen from afar. */

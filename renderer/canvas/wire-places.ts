@@ -68,9 +68,9 @@ export function wireThrough(box: Box, point: Point): string | undefined {
 }
 
 /** How far the pointer may be from a wire that it takes hold of, in pixels of the screen, */
-const REACH = 8;
+const REACH = 7;
 /** and of the canvas: beside a wire there is room to point at nothing. */
-const MOST = 40;
+const MOST = 30;
 
 /** The wire at a place of the window. */
 export function wireAt(screen: Point): string | undefined {
