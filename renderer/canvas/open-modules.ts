@@ -132,8 +132,9 @@ function pathBetween(source: Point, target: Point, via?: readonly Point[]): stri
 
 type Ends = (handle: string | null | undefined, type: 'source' | 'target') => Point | undefined;
 
-function nodeEnds({ node, x, y, width }: PlacedNode): readonly [string, Ends] {
-  const handles = handlesOf(node, width);
+function nodeEnds({ node, x, y, width, height }: PlacedNode): readonly [string, Ends] {
+  // Around what is open, wires are drawn from side to side.
+  const handles = handlesOf(node, { width, height }, 'right');
   const ends: Ends = (handle, type) => {
     const found = handles.find((candidate) => candidate.id === handle && candidate.type === type);
     return found && { x: x + found.x + (type === 'source' ? PORT_SIZE : 0), y: y + found.y + PORT_SIZE / 2 };
