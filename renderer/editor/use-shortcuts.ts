@@ -13,6 +13,9 @@ import { isTextField } from '../commands/text-field.ts';
 import { isCanvasActive } from '../canvas/canvas-focus.ts';
 import { walkCommands } from './walk-commands.ts';
 
+/** Their keys, arrows and Enter with others, mean something else to the canvas. */
+const beforeCanvas: readonly Command[] = [...walkCommands, ...moduleCommands];
+
 /**
  * Registers the editor's commands and runs all commands by their shortcuts; mounted once in the window. Fields and the
  * code editor keep the keys that they use themselves.
@@ -35,7 +38,7 @@ export function useShortcuts(): void {
   useEffect(() => {
     // Before the canvas has its own way with the arrow keys and Enter.
     const onCanvasKey = (event: KeyboardEvent) => {
-      const command = event.isComposing || !isCanvasActive() ? undefined : walkCommands.find((each) => answers(each, event));
+      const command = event.isComposing || !isCanvasActive() ? undefined : beforeCanvas.find((each) => answers(each, event));
       if (command === undefined) return;
       event.preventDefault();
       event.stopPropagation();
