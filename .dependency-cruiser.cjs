@@ -77,6 +77,7 @@ const engine = {
     'pytorch',
     'training',
     'reference',
+    'pytorch',
     'runtime',
   ],
 };

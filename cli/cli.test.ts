@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { decodeSafetensors } from '../engine/export/safetensors.ts';
 import { main } from './main.ts';
 
 // Each command is a process; on a busy machine one takes seconds.
@@ -288,6 +289,17 @@ describe('a trained run', () => {
     expect(float64).toMatchObject({ samples: 8, agrees: true });
     expect(maxAbsDiff).toBeLessThanOrEqual(1e-4);
     expect(equalPredictions).toBe(samples);
+  });
+
+  it('is exported as PyTorch code, with the weights that it loads beside it', async () => {
+    const exported = await netloom('export', 'run', '--to', 'pytorch', '--out', 'model.py', '--json');
+    expect(last(exported)).toMatchObject({ event: 'exported', file: 'model.py', weights: 'model.safetensors' });
+    const text = await readFile(inside('model.py'), 'utf8');
+    expect(text).toContain(`class ${String(last(exported)?.['network'])}(nn.Module):`);
+    const { tensors } = decodeSafetensors(await readFile(inside('model.safetensors')));
+    const loaded = [...text.matchAll(/^    ".*": \((?:.*, )?("[^"]+"),?\),$/gm)].map(([, name]) => JSON.parse(name) as string);
+    expect(loaded.length).toBeGreaterThan(0);
+    expect(loaded.toSorted()).toEqual([...tensors.keys()].toSorted());
   });
 
   it('is exported for older opsets, but not for any', async () => {

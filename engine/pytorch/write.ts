@@ -20,6 +20,8 @@ export interface TorchFile {
   readonly network: string;
   /** The arguments of its `forward`. */
   readonly inputs: readonly TorchInput[];
+  /** Names of the weights that it loads, as exported files have them. */
+  readonly weights: readonly string[];
 }
 
 /** An argument of the network's `forward`. */
@@ -88,7 +90,7 @@ export function fileOf(drawn: Body, inputs: readonly TorchInput[]): TorchFile {
     ...(/(?<![\w.])F\./u.test(body) ? ['import torch.nn.functional as F'] : []),
     'from torch import Tensor, nn',
   ];
-  return { text: `${head.join('\n')}\n\n\n${body}\n`, network, inputs };
+  return { text: `${head.join('\n')}\n\n\n${body}\n`, network, inputs, weights: [...new Set(entriesOf(root).flatMap(({ from }) => from))] };
 }
 
 /** Helpers so that each follows those that it uses, each once. */

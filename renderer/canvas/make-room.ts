@@ -39,7 +39,7 @@ export function roomFor(node: Box, frame: Box, firstPort: number, others: readon
   const [dx, dy] = [frame.x - node.x, frame.y + up - node.y];
   const row = rowOf(node, others);
   return ({ x, y, height }) => ({
-    x: x + dx + (x >= node.x + node.width && y < row.bottom && y + height >= row.top ? right : 0),
+    x: x + dx + (x >= node.x + node.width && y < row.bottom && y + height > row.top ? right : 0),
     y: y + dy + (y >= node.y + node.height ? down : y + height <= node.y ? -up : 0),
   });
 }

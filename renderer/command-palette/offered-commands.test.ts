@@ -4,7 +4,7 @@ import { noteChosen, offeredCommands, recentOf, useRecentCommands } from './offe
 
 const run = () => undefined;
 const commands: readonly Command[] = [
-  { id: 'walk', label: 'Walk to what it feeds', group: 'canvas', searchedOnly: true, run },
+  { id: 'walk', label: 'Walk to the layer on the right', group: 'canvas', searchedOnly: true, run },
   { id: 'fit', label: 'Show all', group: 'view', run },
   { id: 'undo', label: 'Undo', group: 'edit', run },
   { id: 'train', label: 'Train', group: 'run', run },

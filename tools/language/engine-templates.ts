@@ -5,8 +5,8 @@ import ts from 'typescript';
 /** What the engine and the host may say, as templates: `{0} expects a row of features for each node.`, with the file that says it. */
 export type EngineTemplates = ReadonlyMap<string, string>;
 
-/** Folders whose texts reach no window: kernels' own faults, checks of the engine by itself. */
-const SILENT = /^(engine\/((ops|autodiff|reference|gradcheck|conformance|random)\/|graph\/verify\.ts)|host\/renderer-files\.ts)/;
+/** Folders whose texts reach no window: kernels’ own faults, checks of the engine by itself, code of another language. */
+const SILENT = /^(engine\/((ops|autodiff|reference|gradcheck|conformance|random|pytorch)\/|graph\/verify\.ts)|host\/renderer-files\.ts)/;
 
 /** Properties of definitions, whose texts are gathered from the registries, and of what nobody reads. */
 const DEFINED =

@@ -10,7 +10,8 @@ class Autoencoder(nn.Module):
 
     Two strided convolutions and a dense layer encode 784 pixels as 32 numbers; a dense layer and two transposed convolutions decode them. The output’s target is the image itself, its loss the mean squared error of a pixel. Make the code smaller, 8 or 2 numbers, and see how much worse the drawing gets.
 
-    x: [N, 1, 28, 28]
+    x: [N, 1, 28, 28], the field “image” after its preparation in Netloom
+    Returns [N, 1, 28, 28], predictions of the field “image”, as they were trained.
     """
 
     def __init__(self) -> None:

@@ -10,7 +10,8 @@ class BirthsTomorrow(nn.Module):
 
     The first convolution sees two weeks at once, so it can tell a weekday from a weekend; flattened, what it found keeps its place in time. The mean absolute error is the loss: it lets a few holidays be wrong rather than bend every day towards them, as the squared error would. Windows are parted in time: the test days are those of 2013 and 2014, validated is on the last part of the days before, and no day is in two parts. On the test days the network errs by 310, to repeat the number of a week ago by 430; root mean square 650 against 930.
 
-    x: [N, 1, 28]
+    x: [N, 1, 28], the field “days” after its preparation in Netloom
+    Returns [N, 1], predictions of the field “births”, as they were trained.
     """
 
     def __init__(self) -> None:

@@ -15,7 +15,8 @@ class BirthsRemembered(nn.Module):
 
     Each day is one step; what the memory holds after the last one gives the forecast. No part of the network is told that weeks have seven days: it finds out, since repeating the number of a week ago is the rule to beat. The mean absolute error is the loss, so that a few holidays may be wrong. Windows are parted in time: the test days are those of 2013 and 2014, validated is on the last part of the days before. On the test days the network errs by 308, to repeat the number of a week ago by 430: 28 % less; root mean square 650 against 930. “Births tomorrow” reads the same days by convolutions, and errs as much.
 
-    x: [N, 1, 28]
+    x: [N, 1, 28], the field “days” after its preparation in Netloom
+    Returns [N, 1], predictions of the field “births”, as they were trained.
     """
 
     def __init__(self) -> None:

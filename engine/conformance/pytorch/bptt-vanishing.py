@@ -74,7 +74,10 @@ class VanishingGradients(nn.Module):
 
     One of sixty values is marked, and only at the end is asked whether it was positive. Back-propagation through time multiplies the gradient by the recurrent weights once more at each step back. Watch ‖∂ℓ/∂h_t‖ under Train, Gradients through time, and slide to epoch 1: in the plain recurrent layer next to nothing of the gradient is left at the first step, in the memory cell (LSTM) a few thousandths. In single batches the plain layer’s gradient explodes instead and throws the weights about: its loss leaps, and of the sign it learns nothing. Its twin is the same but for one parameter: no step passes more than 1 back (Clip gradient, among the advanced parameters); the memory cell is clipped as well. In later epochs the two that have learnt the sign have small gradients for a better reason: hardly anything is left to learn.
 
-    x: [N, 2, 60]
+    x: [N, 2, 60], the field “signal” after its preparation in Netloom
+    Returns [N, 2], predictions of the field “sign”, scores: softmax over the classes makes probabilities of them.
+    Returns [N, 2], predictions of the field “sign”, scores: softmax over the classes makes probabilities of them.
+    Returns [N, 2], predictions of the field “sign”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

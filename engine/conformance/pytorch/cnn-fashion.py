@@ -8,7 +8,8 @@ class ClothesConvolutional(nn.Module):
 
     Ten kinds of clothes and shoes: shirts, pullovers and coats look alike, so this is harder than digits.
 
-    x: [N, 1, 28, 28]
+    x: [N, 1, 28, 28], the field “image” after its preparation in Netloom
+    Returns [N, 10], predictions of the field “article”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

@@ -8,7 +8,8 @@ class DigitsInThreeDimensions(nn.Module):
 
     Digits cut out of a plate and turned in space. Kernels of 3×3×3 move along three axes; pooling halves all three.
 
-    x: [N, 1, 16, 16, 16]
+    x: [N, 1, 16, 16, 16], the field “volume” after its preparation in Netloom
+    Returns [N, 10], predictions of the field “digit”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

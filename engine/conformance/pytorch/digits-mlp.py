@@ -8,7 +8,8 @@ class SmallDigits(nn.Module):
 
     Digits of 8×8 pixels train in seconds. Dropout silences one hidden unit in five at each step, against over-fitting.
 
-    x: [N, 1, 8, 8]
+    x: [N, 1, 8, 8], the field “image” after its preparation in Netloom
+    Returns [N, 10], predictions of the field “digit”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

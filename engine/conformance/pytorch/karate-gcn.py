@@ -50,8 +50,9 @@ class KarateClubGraphConvolution(nn.Module):
 
     Every step feeds the whole graph: 34 members, known by their number alone, and 78 friendships. Only the two leaders' labels count in the loss; along the friendships their sides spread to everyone. Look at the evaluation's drawing of the club afterwards: members between both camps are the hard ones.
 
-    member: [N, 34]
-    edges: [2, E] int64
+    member: [N, 34], the field “member” after its preparation in Netloom
+    edges: [2, E] int64, the field “edges” after its preparation in Netloom
+    Returns [N, 2], predictions of the field “club”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

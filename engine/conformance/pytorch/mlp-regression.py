@@ -10,7 +10,8 @@ class HowFarOnAGallon(nn.Module):
 
     The error is in miles per gallon: on average an estimate is off by about two. R² tells how much of the cars’ differences is explained: 1 is all, 0 no more than the mean would. Take the model year’s or the weight’s influence away by a Slice layer and see what it costs.
 
-    x: [N, 9]
+    x: [N, 9], the field “car” after its preparation in Netloom
+    Returns [N, 1], predictions of the field “consumption”, as they were trained.
     """
 
     def __init__(self) -> None:

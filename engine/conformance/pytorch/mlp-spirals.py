@@ -8,7 +8,8 @@ class TwoSpirals(nn.Module):
 
     Two hidden layers fold the plane until two interlocked spirals fall apart.
 
-    x: [N, 2]
+    x: [N, 2], the field “point” after its preparation in Netloom
+    Returns [N, 2], predictions of the field “label”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

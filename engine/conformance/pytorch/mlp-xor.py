@@ -7,7 +7,8 @@ class XOR(nn.Module):
 
     The smallest problem that needs a hidden layer: opposite quadrants of the plane belong together.
 
-    x: [N, 2]
+    x: [N, 2], the field “point” after its preparation in Netloom
+    Returns [N, 2], predictions of the field “label”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

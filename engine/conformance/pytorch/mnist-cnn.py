@@ -8,7 +8,8 @@ class DigitsConvolutional(nn.Module):
 
     Two convolutions find strokes, pooling makes small shifts matter less, a dense layer decides between ten digits.
 
-    x: [N, 1, 28, 28]
+    x: [N, 1, 28, 28], the field “image” after its preparation in Netloom
+    Returns [N, 10], predictions of the field “digit”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

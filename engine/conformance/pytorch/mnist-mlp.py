@@ -8,7 +8,8 @@ class DigitsDense(nn.Module):
 
     A multilayer perceptron: every pixel meets each of 256 hidden units, without knowing which pixels are neighbours.
 
-    x: [N, 1, 28, 28]
+    x: [N, 1, 28, 28], the field “image” after its preparation in Netloom
+    Returns [N, 10], predictions of the field “digit”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

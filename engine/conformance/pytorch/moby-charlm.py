@@ -15,7 +15,8 @@ class WriteLikeMelville(nn.Module):
 
     A network that tells which character comes next can write: it draws one, reads it, draws the next. This one reads 64 characters at a time. Each character has a trained vector; 256 gated units carry a state from character to character, and at each of them 84 scores say what may follow. Whole chapters are held back to judge it by: 4.4 bits a character is what knowing the frequency of each character costs, 2.2 what counting the sequels of any five does. After training, let it write in the window, or run `netloom generate` on the run.
 
-    x: [N, 64] int64
+    x: [N, 64] int64, the field “chapter” after its preparation in Netloom
+    Returns [N, 64, 84], predictions of the field “next”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

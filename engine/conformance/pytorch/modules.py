@@ -108,7 +108,8 @@ class Stage3(nn.Module):
 class Test(nn.Module):
     """test
 
-    x: [N, 3]
+    x: [N, 3], the field “first” after its preparation in Netloom
+    Returns [N, 1], predictions of the field “value”, as they were trained.
     """
 
     def __init__(self) -> None:

@@ -55,9 +55,10 @@ class MoleculesGraphIsomorphismNetwork(nn.Module):
 
     A batch is one graph: the molecules of the batch side by side, with the number of its molecule for each atom. The sum, unlike a mean, can count: polar molecules have more nitrogen and oxygen. To count those two atoms alone is right for 87 %.
 
-    atoms: [V, 15]
-    bonds: [2, E] int64
-    membership: [V] int64
+    atoms: [V, 15], the field “atoms” after its preparation in Netloom
+    bonds: [2, E] int64, the field “bonds” after its preparation in Netloom
+    membership: [V] int64, the field “membership” after its preparation in Netloom
+    Returns [N, 2], predictions of the field “polarity”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

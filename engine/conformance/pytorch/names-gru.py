@@ -74,7 +74,8 @@ class NamesRead(nn.Module):
 
     Each letter becomes 24 trained numbers. One reading goes from the first letter to the last, the other from the last to the first: what each remembers at its end is weighed together. The padding mask keeps the readings from the zeros that fill up short names. “Names, counted letters” is as often right, but there somebody chose to count runs of up to three letters; here the network was given letters alone.
 
-    x: [N, 16] int64
+    x: [N, 16] int64, the field “name” after its preparation in Netloom
+    Returns [N, 2], predictions of the field “kind”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

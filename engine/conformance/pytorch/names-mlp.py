@@ -10,7 +10,8 @@ class NamesCountedLetters(nn.Module):
 
     The Input’s steps cut each name into letters, mark its start and its end, and count the runs of one, two and three of them in 4096 columns: “Anna” counts a, n and nn, and also the “a” before the end. Some runs share a column, which costs little. Without the marked ends the network names 84 % rightly, with them 86 %: take the tick away at the Input and see.
 
-    x: [N, 4096]
+    x: [N, 4096], the field “name” after its preparation in Netloom
+    Returns [N, 2], predictions of the field “kind”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

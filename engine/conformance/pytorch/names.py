@@ -106,8 +106,10 @@ def masked_first(x: Tensor, mask: Tensor) -> Tensor:
 class Test(nn.Module):
     """test
 
-    tokens: [N, 4] int64
-    first: [N, 3]
+    tokens: [N, 4] int64, the field “tokens” after its preparation in Netloom
+    first: [N, 3], the field “first” after its preparation in Netloom
+    Returns [N, 1], predictions of the field “value”, as they were trained.
+    Returns [N, 1], predictions of the field “value”, as they were trained.
     """
 
     def __init__(self) -> None:

@@ -21,7 +21,9 @@ class OverFittingAndItsCure(nn.Module):
 
     Compare training and validation: plain.loss falls to 0 on the training samples while it rises and rises on the others, a sure sign of over-fitting; cured.loss stays alike on both. The validation samples are as badly labelled as the training samples, so no score on them can be high; the test samples are labelled rightly, and there the cured network wins by 20 points. Other cures to try: early stopping with the best epoch’s weights (the plain network was best after about 5 epochs), fewer units, an L1 penalty on fc1, augmentation.
 
-    x: [N, 1, 8, 8]
+    x: [N, 1, 8, 8], the field “image” after its preparation in Netloom
+    Returns [N, 10], predictions of the field “digit”, scores: softmax over the classes makes probabilities of them.
+    Returns [N, 10], predictions of the field “digit”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

@@ -10,7 +10,8 @@ class WhichPenguin(nn.Module):
 
     Each column of measures is standardised by the training penguins; island and sex are columns of zeros and ones, both 0 where the sex is not known. Chinstraps live on Dream alone and gentoos on Biscoe alone: take the island’s columns away by a Slice layer and see whether the beak is enough.
 
-    x: [N, 9]
+    x: [N, 9], the field “penguin” after its preparation in Netloom
+    Returns [N, 3], predictions of the field “species”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

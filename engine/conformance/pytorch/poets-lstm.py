@@ -80,7 +80,8 @@ class WhichTangPoet(nn.Module):
 
     The first 96 characters of a poem are read; each of the 3,000 most frequent ones has a trained vector, which begins small, so that rare characters say little. Long short-term memory gives its state at every character, and the mean over the poem decides. Dropout on the characters and before the decision keeps the network from learning the poems by heart.
 
-    x: [N, 96] int64
+    x: [N, 96] int64, the field “poem” after its preparation in Netloom
+    Returns [N, 3], predictions of the field “poet”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

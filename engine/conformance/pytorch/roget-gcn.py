@@ -56,8 +56,9 @@ class ThesaurusGraphConvolution(nn.Module):
 
     A headword is known by its number alone, so that all a network can learn is where a word stands among the others. References are followed in both directions. Dropout on the input hides half of the headwords' own numbers at each step: the network must rely on neighbours. Set the samples at the Input to pairs of nodes to predict missing references instead.
 
-    node: [N, 1022]
-    edges: [2, E] int64
+    node: [N, 1022], the field “node” after its preparation in Netloom
+    edges: [2, E] int64, the field “edges” after its preparation in Netloom
+    Returns [N, 6], predictions of the field “class”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:

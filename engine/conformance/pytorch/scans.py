@@ -79,9 +79,10 @@ class Cell(nn.Module):
 class Test(nn.Module):
     """test
 
-    steps: [N, 4, 2]
-    first: [N, 3]
-    there: [N, 4] bool
+    steps: [N, 4, 2], the field “steps” after its preparation in Netloom
+    first: [N, 3], the field “first” after its preparation in Netloom
+    there: [N, 4] bool, the field “there” after its preparation in Netloom
+    Returns [N, 1], predictions of the field “value”, as they were trained.
     """
 
     def __init__(self) -> None:

@@ -29,7 +29,8 @@ class EmojiSegmented(nn.Module):
 
     Residual blocks halve the picture three times: what they find covers more and more of it, but its place becomes coarse. On the way up each level is joined with the one of the same size on the way down, which still knows where edges are; the first pixels join last. No emoji of the test pictures was trained on, so shapes and colours have to tell its group. The intersection over union is a mean over background and three groups: 0.43, where the colour of each pixel alone reaches 0.36.
 
-    x: [N, 3, 64, 64]
+    x: [N, 3, 64, 64], the field “image” after its preparation in Netloom
+    Returns [N, 4, 64, 64], predictions of the field “mask”, scores: softmax over the classes makes probabilities of them.
     """
 
     def __init__(self) -> None:
