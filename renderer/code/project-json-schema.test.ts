@@ -13,6 +13,7 @@ it('knows every part of a project, and no other', () => {
     'nodes',
     'wires',
     'comments',
+    'flow',
     'modules',
     'training',
     'data',
