@@ -9,12 +9,14 @@ import {
   type ProjectNode,
   type ProjectWire,
 } from '../../engine/project/schema.ts';
+import { withUniqueIds } from '../../engine/project/unique-ids.ts';
 import { modulesFor } from './bring-modules.ts';
+import { emptyProject } from './document.ts';
 import { freeCopyId, takenIds } from './naming.ts';
 import type { Point } from './placement.ts';
 
 /** What the clipboard holds as JSON text, so that it can be pasted into another window or a text editor. */
-const fragmentSchema = z.strictObject({
+export const fragmentSchema = z.strictObject({
   format: z.literal('netloom/fragment'),
   version: z.literal(PROJECT_VERSION),
   nodes: projectSchema.shape.nodes,
@@ -53,18 +55,23 @@ export function fragmentText(fragment: Fragment): string {
 }
 
 /** More characters than a project file may have. */
-const MOST_CHARACTERS = 64 * 2 ** 20;
+export const MOST_CHARACTERS = 64 * 2 ** 20;
 
-/** A fragment, or a whole project, from the clipboard's text; undefined where the text is neither. */
+/** A fragment, or a whole project, from the clipboard's text; undefined where the text is neither: `notPasted` says why. */
 export function parseFragment(text: string): Fragment | undefined {
   const value = text.length > MOST_CHARACTERS ? undefined : parseJson(text);
   if (isDeeperThan(value, MOST_NESTED)) return undefined;
   const fragment = fragmentSchema.safeParse(value);
-  if (fragment.success) return fragment.data;
+  if (fragment.success) return { ...drawnOnce(fragment.data), source: fragment.data.source };
   const project = projectSchema.safeParse(value);
-  if (!project.success) return undefined;
-  const { nodes, wires, comments, modules } = project.data;
-  return { nodes, wires, comments, modules };
+  return project.success ? drawnOnce(project.data) : undefined;
+}
+
+/** With ids that stand for one thing each, as in a project file. */
+function drawnOnce({ nodes, wires, comments, modules }: Fragment): Fragment {
+  const drawn = { nodes: [...nodes], wires: [...wires], comments: comments && [...comments], modules: modules && [...modules] };
+  const { project } = withUniqueIds({ ...emptyProject(), ...drawn });
+  return { nodes: project.nodes, wires: project.wires, comments: project.comments, modules: project.modules };
 }
 
 /** A fragment that comes back to its project: its nodes stand for the modules as they are there now. */
@@ -113,7 +120,8 @@ export function cornerOf({ nodes, comments = [] }: Fragment): Point {
   return corner;
 }
 
-function parseJson(text: string): unknown {
+/** Undefined where the text is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

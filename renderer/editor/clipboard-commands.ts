@@ -1,14 +1,15 @@
-import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { copyOffset, showSelected } from '../canvas/copy-place.ts';
 import { currentFlow, pointerOverCanvas, useCanvasView, viewBox, viewCentre } from '../canvas/view.ts';
 import { cornerOf, fragmentOf, fragmentText, isEmptyFragment, linkedTo, parseFragment, type Fragment } from '../document/clipboard.ts';
 import { executeEdit } from '../document/execute.ts';
+import { notPasted } from '../document/not-pasted.ts';
 import { snapped, type Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
 import { isRebound } from '../commands/keymap.ts';
 import { isTextField } from '../commands/text-field.ts';
+import { notify } from '../window/notify.ts';
 
 /** What was copied last, for where the system's clipboard can't be read. */
 let lastCopied = '';
@@ -76,7 +77,7 @@ function pasteText(text: string): void {
     const at = pastePlace(fragment);
     executeEdit({ type: 'paste', fragment, ...(at && { at }) });
     showSelected();
-  } else notifications.show({ id: 'paste', message: t('The clipboard holds no layers. Copy some on a canvas first.'), autoClose: 4000 });
+  } else notify('paste', { title: t('Nothing was pasted'), message: t(notPasted(text)), color: 'red', autoClose: 8000 });
 }
 
 /** Where the menu was opened or the pointer is over the canvas; else beside what was copied, or where that can't be seen, in the middle. */

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { engineText, locale, t } from '../language/text.ts';
 import { EngineError } from '../../engine/graph/errors.ts';
+import { notify } from './notify.ts';
 
 /** Plain words for an error of the host. Errors without a code are faults of Netloom itself and say so. */
 export function messageOf(error: unknown): string {
@@ -19,7 +20,8 @@ function saidOf(message: string): string {
 
 /** Says what didn't work and why, in the corner of the window. `what` is a short sentence in its language: "The project was not saved". */
 export function reportFailure(what: string, error: unknown): void {
-  notifications.show({ id: `failure-${what}`, title: what, message: messageOf(error), color: 'red', autoClose: 12_000, withBorder: true });
+  const message = messageOf(error);
+  notify(`failure ${what} ${message}`, { title: what, message, color: 'red', autoClose: 12_000 });
 }
 
 /** Runs a service call and reports its failure; resolves with `undefined` then. */

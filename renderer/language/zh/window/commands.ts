@@ -96,7 +96,6 @@ export const commandsTexts = {
   'The network has none yet. Add an Output layer first.': '网络中还没有，请先添加 Output 层。',
   'Which output gets {what}?': '{what}用于哪个输出？',
   'Select one of {names} first.': '请先在 {names} 中选择一个。',
-  'The clipboard holds no layers. Copy some on a canvas first.': '剪贴板中没有层，请先在画布上复制。',
   'Walk to the layer on the right': '移到右侧的层',
   'Walk to the layer on the left': '移到左侧的层',
   'Walk to the layer above': '移到上方的层',

@@ -14,6 +14,27 @@ export const safetyTexts = {
   'Remove from the list…': '从列表中移除…',
   'Remove {name} from the list?': '从列表中移除 {name}？',
   'Only this list forgets it: {path} is not touched.': '仅从列表中移除，不会改动 {path}。',
+  // What can't be pasted.
+  'Nothing was pasted': '未粘贴任何内容',
+  'The clipboard holds no text. Copy layers on a canvas first.': '剪贴板中没有文本，请先在画布上复制层。',
+  'The clipboard holds {size} MiB of text; at most 64 are pasted. Open a project that large as a file.':
+    '剪贴板中有 {size} MiB 文本，最多可粘贴 64 MiB。这么大的项目请作为文件打开。',
+  'The clipboard holds JSON nested more than {most} deep; no layers are. Copy layers on a canvas first.':
+    '剪贴板中的 JSON 嵌套超过 {most} 层，不可能是网络的层。请先在画布上复制层。',
+  'The clipboard holds a text: “{start}”. Copy layers on a canvas, or the text of a project file, and paste those.':
+    '剪贴板中是一段文本：“{start}”。请复制画布上的层或项目文件的文本后再粘贴。',
+  'The layers in the clipboard are cut off or changed: their text is no JSON any more. Copy them again.':
+    '剪贴板中的层被截断或改动，其文本已不是 JSON。请重新复制。',
+  'The layers in the clipboard have version {version}, this program reads up to {known}. Paste them into a newer Netloom.':
+    '剪贴板中的层是版本 {version}，此程序最高支持版本 {known}。请粘贴到更新的 Netloom 中。',
+  'The layers in the clipboard are not whole: “{place}”: {fault}. Mend their text, or copy them again.':
+    '剪贴板中的层不完整：“{place}”：{fault}。请修正其文本，或重新复制。',
+  'The clipboard holds JSON that is no part of a drawing: {what}. Copy layers on a canvas, or the text of a project file, and paste those.':
+    '剪贴板中的 JSON 不是图的一部分：{what}。请复制画布上的层或项目文件的文本后再粘贴。',
+  '{count, plural, =0 {an empty list} one {a list of one value} other {a list of # values}}':
+    '{count, plural, =0 {空列表} other {含 # 个值的列表}}',
+  'an empty object': '空对象',
+  'an object with {keys}': '含 {keys} 的对象',
   // The connection.
   'The connection to Netloom was lost.': '与 Netloom 的连接已断开。',
   'If it was ended, start it again and open the address that it prints.': '如果 Netloom 已退出，请重新启动并打开它给出的地址。',
