@@ -73,7 +73,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     now,
   );
   await projects.removeLeftovers();
-  const watch = new ProjectWatch(projects, (id, revision) => signals.emit('projectRevision', id, revision));
+  const watch = new ProjectWatch((id, revision) => signals.emit('projectRevision', id, revision));
   const engine = startedOnce(options.startEngine);
   const datasets = { bundled: options.resources.datasets, own: workspace.datasets };
   const runs = new Runs({

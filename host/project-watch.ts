@@ -1,27 +1,25 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { readProjectText } from './project-file.ts';
-import type { Projects } from './projects.ts';
 
 const SETTLE_MILLISECONDS = 150;
+const UNREADABLE = '';
 
 /** Notices projects that another program changes while they are open. */
 export class ProjectWatch {
-  readonly #projects: Projects;
   readonly #onChange: (id: string, revision: string) => void;
   readonly #watchers = new Map<string, FSWatcher>();
-  /** The last content that was told or written here. */
-  readonly #revisions = new Map<string, string>();
+  /** The projects that windows opened, with the last content that was told or written here. */
+  readonly #followed = new Map<string, { readonly path: string; readonly revision: string }>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
-  constructor(projects: Projects, onChange: (id: string, revision: string) => void) {
-    this.#projects = projects;
+  constructor(onChange: (id: string, revision: string) => void) {
     this.#onChange = onChange;
   }
 
   /** Watches a project's folder from now on; `revision` is what its window has. */
   follow(id: string, path: string, revision: string): void {
-    if (!this.#revisions.has(id)) this.#revisions.set(id, revision);
+    if (!this.#followed.has(id)) this.#followed.set(id, { path, revision });
     const folder = dirname(path);
     if (this.#watchers.has(folder)) return;
     try {
@@ -35,7 +33,8 @@ export class ProjectWatch {
 
   /** A content written by this program. */
   written(id: string, revision: string): void {
-    if (this.#revisions.has(id)) this.#revisions.set(id, revision);
+    const followed = this.#followed.get(id);
+    if (followed) this.#followed.set(id, { ...followed, revision });
   }
 
   close(): void {
@@ -57,13 +56,18 @@ export class ProjectWatch {
 
   async #compare(folder: string, name: string | null): Promise<void> {
     this.#timers.delete(`${folder}/${name ?? ''}`);
-    const paths = await this.#projects.paths().catch(() => []);
-    for (const { id, path } of paths) {
-      if (dirname(path) !== folder || (name !== null && basename(path) !== name) || !this.#revisions.has(id)) continue;
-      const stored = await readProjectText(path).catch(() => undefined);
-      if (!stored || stored.revision === this.#revisions.get(id)) continue;
-      this.#revisions.set(id, stored.revision);
-      this.#onChange(id, stored.revision);
+    for (const [id, { path }] of this.#followed) {
+      if (dirname(path) !== folder || (name !== null && basename(path) !== name)) continue;
+      const revision = await revisionAt(path);
+      if (revision === this.#followed.get(id)?.revision) continue;
+      this.#followed.set(id, { path, revision });
+      this.#onChange(id, revision);
     }
   }
+}
+
+/** Of a file that is gone or can't be read, one that no content has: its window reads it again, and says why it can't. */
+async function revisionAt(path: string): Promise<string> {
+  const stored = await readProjectText(path).catch(() => undefined);
+  return stored?.revision ?? UNREADABLE;
 }

@@ -82,6 +82,19 @@ describe('saving', () => {
     expect((await api().openProject('xor')).project.name).toBe(name);
   });
 
+  it('says at once where no lock can be taken, and goes on when it can', async () => {
+    const { project, revision } = await api().createProject('mlp-xor');
+    const locks = join(temporary.home, 'locks');
+    await rm(locks, { recursive: true });
+    await writeFile(locks, 'a file where the folder was');
+    const saving = api().saveProject('xor', { ...project, description: 'changed' }, revision);
+    await expect(saving).rejects.toEqual(failure('project-unwritable', /locks can't be written/));
+    await rm(locks);
+    await mkdir(locks);
+    await api().saveProject('xor', { ...project, description: 'changed' }, revision);
+    expect((await api().openProject('xor')).project.description).toBe('changed');
+  });
+
   it('of a project that was deleted is refused', async () => {
     const { project, revision } = await api().createProject('mlp-xor');
     await api().deleteProject('xor');

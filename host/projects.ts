@@ -11,6 +11,7 @@ import { projectText, readProject, readProjectText, type ProjectText } from './p
 import { isProjectId, uniqueName } from './project-names.ts';
 import { RecentFiles } from './recent-files.ts';
 import { Turns } from './turns.ts';
+import { unwritable } from './unwritable.ts';
 import { contentHash, PROJECT_EXTENSION, type Workspace } from './workspace.ts';
 
 interface ProjectPath {
@@ -185,9 +186,7 @@ export class Projects {
       if (before) await keepBackup(this.#workspace, target.id, before, always || before.revision !== this.#own.get(target.id));
       await replaceFile(target.path, text);
     } catch (cause) {
-      throw new EngineError('project-unwritable', `${target.path} can't be written. Look at its permissions and the free space.`, {
-        cause,
-      });
+      throw unwritable(target.path, cause);
     }
     this.#own.set(target.id, revision);
     this.#onWritten(target.id, revision);

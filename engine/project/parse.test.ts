@@ -83,6 +83,8 @@ describe('parseProject', () => {
       JSON.stringify({ ...project, nodes, comments, wires: [wire, wire], modules: [module, module] }),
     );
     expect(read?.nodes.map(({ id }) => id)).toEqual(['a', 'a-3', 'a-2', 'b']);
+    const places = read?.nodes.map(({ position: { x, y } }) => `${x} ${y}`);
+    expect(places).toEqual(['0 0', '32 32', '0 0', '0 0']);
     expect(read?.comments?.map(({ id }) => id)).toEqual(['a-4', 'c', 'c-2']);
     expect(read?.modules?.map(({ id, nodes: [...held] }) => [id, ...held.map((each) => each.id)])).toEqual([
       ['m', 'a', 'a-2'],
@@ -100,6 +102,15 @@ describe('parseProject', () => {
     expect(new Set(read?.nodes.map(({ id }) => id)).size).toBe(100_000);
     expect(read?.nodes.at(-1)?.id).toBe('a-100000');
     expect(diagnostics).toHaveLength(50);
+  });
+
+  it.each([
+    ['[1, 2]', '[1,2]'],
+    ['{"nodes": [{"id": 1, "type": "KSampler"}], "links": []}', '{"nodes":[{"id":1,"type":"KSampler"}],"links":[]}'],
+    [JSON.stringify({ ...project, version: '1' }), '{"format":"netloom","version":"1"}'],
+    [JSON.stringify('x'.repeat(1000)), `"${'x'.repeat(59)}…`],
+  ])('says how JSON begins that is no project: %s', (text, came) => {
+    expect(parseProject(text).diagnostics[0]?.message).toContain(`came ${came}.`);
   });
 
   it('names the node of a fault', () => {

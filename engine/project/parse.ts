@@ -14,6 +14,8 @@ export const MOST_NESTED = 100;
 
 export const notUtf8 = 'The file is no text in UTF-8. Open a .netloom file; a text in another encoding has to be saved as UTF-8 first.';
 
+const LONGEST_SHOWN = 60;
+
 const marker = z.looseObject({ format: z.literal('netloom'), version: z.int().min(1) });
 
 /**
@@ -40,7 +42,10 @@ export function parseProject(text: string): ParsedProject {
   }
   const marked = marker.safeParse(json);
   if (!marked.success) {
-    return refuse('not-a-project', 'The file is JSON, but no Netloom project: expected "format": "netloom" and a whole "version".');
+    return refuse(
+      'not-a-project',
+      `The file is JSON, but no Netloom project: expected "format": "netloom" and a whole "version", came ${beginning(json)}. Open a .netloom file.`,
+    );
   }
   if (marked.data.version > PROJECT_VERSION) {
     return refuse(
@@ -66,6 +71,14 @@ export function isDeeperThan(json: unknown, most: number): boolean {
     level = level.flatMap((value) => (typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : []));
   }
   return false;
+}
+
+/** What tells a project from other JSON where there is some of it, else how the JSON begins. */
+function beginning(json: unknown): string {
+  const marks = z.object({ format: z.unknown().optional(), version: z.unknown().optional() }).safeParse(json);
+  const marked = marks.success && marks.data.format === 'netloom';
+  const text = JSON.stringify(marked ? marks.data : json);
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
 function refuse(code: string, message: string): ParsedProject {

@@ -3,6 +3,9 @@ import type { Project, ProjectModule, ProjectWire } from './schema.ts';
 
 const MOST_TOLD = 50;
 
+/** So far does a node lie from the one before it of the same id: copies of one node lie on top of each other. */
+const ASIDE = 32;
+
 type Drawing = Pick<ProjectModule, 'nodes' | 'wires' | 'comments'>;
 
 /** The project with ids that stand for one thing each, and what had to be changed for it: wires and instances stay with the first of an id. */
@@ -28,12 +31,16 @@ function uniqueModules(modules: readonly ProjectModule[], diagnostics: Diagnosti
 /** Nodes and comments lie on one canvas and share their ids. */
 function uniqueDrawing({ nodes, wires, comments }: Drawing, diagnostics: Diagnostic[]): Drawing {
   const ids = new UniqueIds([...nodes, ...(comments ?? [])]);
+  const copies = new Map<string, number>();
   const uniqueNodes = nodes.map((node) => {
     const id = ids.take(node.id);
     if (id === node.id) return node;
     const message = `Two nodes have the id “${node.id}”: the second one has the id “${id}” now. Wires lead to the first; wire the second anew or remove it.`;
     diagnostics.push({ code: 'duplicate-id', severity: 'error', nodeId: id, message });
-    return { ...node, id };
+    const count = (copies.get(node.id) ?? 0) + 1;
+    copies.set(node.id, count);
+    const { x, y } = node.position;
+    return { ...node, id, position: { x: x + count * ASIDE, y: y + count * ASIDE } };
   });
   // Nothing refers to a comment: a new id is all it needs.
   const uniqueComments = comments?.map((comment) => ({ ...comment, id: ids.take(comment.id) }));

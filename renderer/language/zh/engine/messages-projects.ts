@@ -6,8 +6,8 @@ export const projectMessages: Readonly<Record<string, string>> = {
   'The file is no JSON: {0}. Open a .netloom file, or mend its text.': '文件不是 JSON：{=0}。请打开 .netloom 文件，或修正其文本。',
   'The file is JSON nested more than {0} deep; no Netloom project is. Open another file, or mend its text.':
     '文件中的 JSON 嵌套超过 {0} 层，不是 Netloom 项目。请打开其他文件，或修正其文本。',
-  'The file is JSON, but no Netloom project: expected "format": "netloom" and a whole "version".':
-    '文件是 JSON，但不是 Netloom 项目：应有 "format": "netloom" 和整数的 "version"。',
+  'The file is JSON, but no Netloom project: expected "format": "netloom" and a whole "version", came {0}. Open a .netloom file.':
+    '文件是 JSON，但不是 Netloom 项目：应有 "format": "netloom" 和整数的 "version"，实际为 {=0}。请打开 .netloom 文件。',
   'The project has version {0}, this program reads up to {1}. Open it with a newer Netloom; the file is unchanged.':
     '项目版本为 {0}，本程序最高读取 {1}。请用更新的 Netloom 打开；文件未被更改。',
   "The project: {0}. Mend it in the file's text.": '项目：{=0}。请在文件文本中修正。',
@@ -22,6 +22,11 @@ export const projectMessages: Readonly<Record<string, string>> = {
   'There is no such version of this project any more. Choose another one.': '此项目的这个版本已不存在。请选择其他版本。',
   '{0} is being written by another program. Nothing was written; try again.': '{=0} 正由其他程序写入。未写入任何内容，请重试。',
   "{0} can't be written. Look at its permissions and the free space.": '无法写入 {=0}。请检查权限和剩余空间。',
+  "{0} can't be written: its disk is full. Free some space.": '无法写入 {=0}：磁盘已满。请腾出一些空间。',
+  "{0} can't be written: its disk can only be read. Make it writable, or work with a copy elsewhere.":
+    '无法写入 {=0}：磁盘是只读的。请使其可写，或使用别处的副本。',
+  "{0} can't be written: its permissions, or those of its folder, do not allow it. Change them.":
+    '无法写入 {=0}：文件或其文件夹的权限不允许。请更改权限。',
   'There is no template "{0}".': '没有模板“{=0}”。',
   'A browser cannot open a file in place. Import its content.': '浏览器不能直接打开文件。请导入其内容。',
   '{0} is not a file. Choose a .netloom file.': '{=0} 不是文件。请选择 .netloom 文件。',
