@@ -3,12 +3,15 @@ import type { HostConnection } from '../host/connect.ts';
 import { connectHost, host, refreshDatasets, useHost } from '../host/host.ts';
 import { receiveJobProgress, receiveJobText } from '../host/jobs.ts';
 import { t } from '../language/text.ts';
+import { takeChangedFile } from '../safety/changed-file.ts';
+import { followSaveFailures } from '../safety/save-failures.ts';
 import { receiveRunEvent, refreshRuns } from '../train/run-store.ts';
-import { attempt, messageOf, reportDone, reportFailure } from '../window/failures.ts';
+import { messageOf, reportFailure } from '../window/failures.ts';
 
 /** Binds the stores to the host and follows its events. Called once. */
 export function startHost(link: HostConnection): void {
   connectHost(link);
+  followSaveFailures();
   useHost.subscribe(({ datasets }, former) => {
     if (datasets !== former.datasets) takeDatasets(datasets);
   });
@@ -26,16 +29,6 @@ export function startHost(link: HostConnection): void {
     useHost.setState({ state: refused ? 'refused' : state, reason: reason && messageOf(reason) });
     if (state === 'connected') void greet(former === 'lost');
   });
-}
-
-/** Shows what another program or window wrote, where this window has nothing unsaved; else saving asks whose version counts. */
-async function takeChangedFile(id: string): Promise<void> {
-  const unchanged = () => useDocument.getState().projectId === id && useDocument.getState().saveState === 'saved';
-  if (!unchanged()) return;
-  const opened = await attempt(t('The changed file could not be read'), () => host().openProject(id));
-  if (!opened || !unchanged() || opened.revision === useDocument.getState().revision) return;
-  useDocument.getState().takeFile(opened);
-  reportDone(t('The file was changed elsewhere'), t('This window shows it as it is now. Undo brings back what it showed before.'));
 }
 
 async function greet(again: boolean): Promise<void> {

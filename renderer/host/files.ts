@@ -3,8 +3,9 @@ import { EngineError } from '../../engine/graph/errors.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { slug } from '../../engine/project/slug.ts';
 import type { OpenedProject } from '../../host/api.ts';
-import { engineText, t } from '../language/text.ts';
+import { t } from '../language/text.ts';
 import { desktop, host } from './host.ts';
+import { mendedText } from './mended.ts';
 import { attempt, reportDone } from '../window/failures.ts';
 import { navigate, type Workspace } from '../window/route.ts';
 
@@ -97,8 +98,8 @@ async function show(open: () => Promise<OpenedProject>): Promise<void> {
   const opened = await attempt(t('The file could not be opened'), open);
   if (!opened) return;
   openInWindow(opened.info.id);
-  const mended = opened.diagnostics.slice(0, 3).map(({ message }) => engineText(message));
-  if (mended.length > 0) reportDone(t('The file was mended'), mended.join(' '));
+  const mended = mendedText(opened.diagnostics);
+  if (mended !== undefined) reportDone(t('The file was mended'), mended);
 }
 
 export function openInWindow(id: string, workspace: Workspace = 'build'): void {

@@ -60,7 +60,7 @@ export function followDraft(): void {
     if (state.whole !== former.whole) edits += 1;
     if (state.saveState === 'saved') {
       if (former.saveState !== 'saved') forgetOwn(state.projectId);
-    } else if (state.whole !== former.whole || state.revision !== former.revision) {
+    } else if (state.whole !== former.whole || state.revision !== former.revision || former.saveState === 'saved') {
       schedule();
     }
   });

@@ -83,7 +83,6 @@ export const appTexts = {
   'Opening the project': '正在打开项目',
   'The project could not be opened': '无法打开项目',
   'Try again': '重试',
-  'The changed file could not be read': '无法读取已更改的文件',
   'The file was changed elsewhere': '文件已在别处更改',
   'Netloom could not be asked for its data': '无法从 Netloom 获取数据',
   'The datasets could not be listed': '无法列出数据集',

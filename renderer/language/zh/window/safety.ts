@@ -7,6 +7,11 @@ export const safetyTexts = {
   '{name} is an ONNX model, not a Netloom project. Netloom writes ONNX files and opens .netloom files, which hold the drawing.':
     '{name} 是 ONNX 模型，不是 Netloom 项目。Netloom 可以写出 ONNX 文件，打开的是保存了图的 .netloom 文件。',
   'The file was mended': '文件已修正',
+  '{count, plural, one {# more stands} other {# more stand}} in the list of problems.': '另有 {count} 处列在问题列表中。',
+  'The project is not saved': '项目未保存',
+  '{reason} Your edits are kept in this window, and saved as soon as that works.': '{reason}修改保留在此窗口中，可以写入后会自动保存。',
+  'The project is saved again': '项目已恢复保存',
+  'All edits are in its file.': '所有修改已写入文件。',
   'The project could not be duplicated': '无法创建项目副本',
   '{name} copy': '{name} 副本',
   'Drop a project to open it, or data to import it': '拖放项目即可打开，拖放数据即可导入',
