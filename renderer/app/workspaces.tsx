@@ -7,6 +7,7 @@ import {
   type IDockviewHeaderActionsProps,
   type IDockviewPanelHeaderProps,
   type IDockviewPanelProps,
+  type LiveRegionEvent,
 } from 'dockview-react';
 import 'dockview-react/dist/styles/dockview.css';
 import { type ComponentType, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -149,9 +150,17 @@ function Docks({ workspace, hasText = false }: DocksProps) {
       defaultTabComponent={PanelTab}
       rightHeaderActionsComponent={GroupActions}
       onReady={onReady}
+      getAnnouncement={saidOf}
       disableFloatingGroups
     />
   );
+}
+
+/** What is said to screen readers of the docks. Tabs say themselves what they open. */
+function saidOf({ kind, panel }: LiveRegionEvent): string | null {
+  const panelName = panelTitle(panel.id);
+  if (kind === 'maximize') return t('{panel} fills the window', { panel: panelName });
+  return kind === 'restore' ? t('{panel} is back to its size', { panel: panelName }) : null;
 }
 
 function PanelTab({ api }: IDockviewPanelHeaderProps) {

@@ -100,6 +100,7 @@ export function canvasComments({ comments = [] }: Project): CommentFlowNode[] {
     connectable: false,
     data: { comment },
     ariaLabel: t('Comment: {text}', { text: comment.text.slice(0, 120) }),
+    domAttributes: { 'aria-roledescription': t('comment') },
   }));
 }
 
@@ -218,6 +219,7 @@ function drawnNode(node: ProjectNode, changing: ChangingData): LayerFlowNode {
     sourcePosition: portSides[data.flow].source,
     data,
     ariaLabel: spokenName(data),
+    domAttributes: { 'aria-roledescription': t('layer') },
   };
   nodes.set(node, next);
   return next;
@@ -257,6 +259,7 @@ function drawnWire(targetHandle: string, data: WireData): WireFlowEdge {
     targetHandle,
     data,
     ariaLabel: spokenWire(wireTitle(data), problem),
+    domAttributes: { 'aria-roledescription': t('connection') },
   };
   wires.set(wire, next);
   return next;

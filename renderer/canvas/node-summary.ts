@@ -36,7 +36,7 @@ export function summaryRows(node: ProjectNode, layer: LayerDefinition): readonly
     const padding = windows.has(name) && isShown('padding') ? layer.parameters.padding : undefined;
     const values = [valueText(field, parameters[name]), ...(padding === undefined ? [] : [valueText(padding, parameters.padding)])];
     const isCurve = name === 'activation' && layer.category !== 'activation' && hasCurve(String(parameters[name]));
-    return { label: shortLabel(engineText(field.label)), value: values.join(', '), ...(isCurve && { curve: true as const }) };
+    return { label: shortLabel(engineText(field.label)), value: values.join(t(', ')), ...(isCurve && { curve: true as const }) };
   });
 }
 

@@ -1,9 +1,14 @@
 import { Loader } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { useLanguage } from '../language/languages.ts';
 import { t } from '../language/text.ts';
 import classes from './code.module.css';
 
-const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
+const CodeEditor = lazy(async () => {
+  // Monaco reads its own words from there while it is loaded.
+  if (useLanguage.getState().language === 'zh') await import('monaco-editor/nls/lang/zh-cn');
+  return { default: (await import('./code-editor.tsx')).CodeEditor };
+});
 
 /** The project's JSON, to be read and edited; the editor is loaded when the panel is first shown. */
 export function CodePanel() {

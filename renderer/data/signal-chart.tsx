@@ -73,7 +73,7 @@ function chartsOf(dataset: DatasetInfo, preview: DatasetPreview, sample: number)
 function channelName(field: DatasetField, channel: number): string {
   const { columns, shape } = field;
   const column = columns?.[channel];
-  if (column) return column.unit === undefined ? column.name : `${column.name}, ${column.unit}`;
+  if (column) return column.unit === undefined ? column.name : [column.name, column.unit].join(t(', '));
   const label = fieldLabel(field);
   return shape[0] === 1 ? label : `${label} ${channel + 1}`;
 }

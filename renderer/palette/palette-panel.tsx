@@ -154,7 +154,7 @@ function LayerRow({ choice }: { readonly choice: LayerChoice }) {
           title: engineText(title),
           summary: engineText(summary),
         })}
-        aria-label={`${name}, ${engineText(summary)}`}
+        aria-label={[name, engineText(summary)].join(t(', '))}
         onDragStart={(event) => startLayerDrag(event, choice)}
         onDoubleClick={() => addFromPalette(choice)}
         onKeyDown={(event) => {

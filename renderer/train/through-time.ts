@@ -31,7 +31,7 @@ export function recurrencesOf(project: Project, epochs: readonly WatchedEpoch[])
     return {
       nodeId,
       part,
-      name: part === undefined ? label : `${label}, ${part}`,
+      name: part === undefined ? label : [label, part].join(t(', ')),
       backward: part?.includes('backward') ?? node?.parameters.direction === 'backward',
       style: outputStyle(index),
     };

@@ -55,6 +55,8 @@ export const appTexts = {
   'Evaluate workspace': '评估工作区',
   'Back to its size': '恢复大小',
   'Fill the window': '填满窗口',
+  '{panel} fills the window': '“{panel}”已填满窗口',
+  '{panel} is back to its size': '“{panel}”已恢复大小',
   // What a fault names.
   '{what} met a fault': '{what}出现故障',
   'Your project and its runs are safe. Show it again, or reload the window. What went wrong: {message}':

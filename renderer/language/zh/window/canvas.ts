@@ -84,4 +84,7 @@ export const canvasTexts = {
   '{count, plural, =0 {nothing can feed it} one {# port can feed it} other {# ports can feed it}}':
     '{count, plural, =0 {没有可用的来源} other {可来自 # 个端口}}',
   '{port}, in place of {name}': '{port}，替换 {name}',
+  layer: '层',
+  connection: '连线',
+  comment: '注释',
 } as const;
