@@ -177,5 +177,115 @@ const names = ((): Project => {
   return { ...project, nodes: [...project.nodes, again].map((node) => ({ ...node, ...(modes[node.id] && { mode: modes[node.id] }) })) };
 })();
 
+const mixer = module('mixer', {
+  nodes: ['x ModuleInput', 'z ModuleInput', 'left Dense units=4', 'right Dense units=4', 'sum Add', 'y ModuleOutput', 'rest ModuleOutput'],
+  wires: ['x>left', 'z>right', 'left>sum', 'right>sum', 'sum>y', 'left>rest'],
+});
+
+const ignoring = module('ignoring', {
+  nodes: ['x ModuleInput', 'kept ModuleInput', 'inner Dense units=4', 'y ModuleOutput'],
+  wires: ['kept>inner', 'inner>y'],
+});
+
+const adding = module('adding', {
+  nodes: ['x ModuleInput', 'kept ModuleInput', 'inner Dense units=4', 'sum Add', 'y ModuleOutput'],
+  wires: ['x>inner', 'inner>sum', 'kept>sum', 'sum>y'],
+});
+
+/**
+ * A layer that gives what it gets before two ways part, a value that each repetition reads once more, repetitions of which not all outputs
+ * are read and that share their weights, and one whose last step reads nothing of those before it.
+ */
+const branches = modular(
+  [mixer, adding, ignoring],
+  {
+    nodes: [
+      'first Input dataset="series" field="first"',
+      'opened Dense units=4',
+      'same Linear',
+      'left Dense units=4 activation="tanh"',
+      'right Dense units=4 activation="relu"',
+      'sum Add',
+      'kept Dense units=4',
+      'more Module module="adding" repeat=3',
+      'pair Module module="mixer" repeat=2 weights="shared"',
+      'more2 Module module="adding" repeat=2 weights="shared"',
+      'pair2 Module module="mixer" repeat=3',
+      'last Module module="ignoring" repeat=2',
+      'joined Concat',
+    ],
+    wires: [
+      'first>opened',
+      'opened>same',
+      'same>left',
+      'same>right',
+      'left>sum',
+      'right>sum',
+      'sum>kept',
+      'kept>more.x',
+      'sum>more.kept',
+      'more.y>pair.x',
+      'kept>pair.z',
+      'pair.rest>more2.x',
+      'left>more2.kept',
+      'more2.y>pair2.x',
+      'left>pair2.z',
+      'pair2.y>joined',
+      'pair2.rest>joined',
+      'right>last.x',
+      'more2.y>last.kept',
+      'last.y>joined',
+    ],
+  },
+  'joined',
+);
+
+/** Names that functions and tables of the file have, that end a text of Python, or that stand for something in a class. */
+const odd = ((): Project => {
+  const part = module('part', {
+    nodes: ['x ModuleInput', 'inner Dense units=4', 'drop Dropout rate=0.5', 'bent LeakyReLU slope=0.1', 'y ModuleOutput'],
+    wires: ['x>inner', 'inner>drop', 'drop>bent', 'bent>y'],
+    parameters: [{ name: 'training', targets: [{ node: 'bent', parameter: 'slope' }] }],
+  });
+  const step = module('step', {
+    nodes: ['x ModuleInput', 'h ModuleInput', 'context ModuleInput constant=true', 'sum Add', 'new Dense units=3', 'y ModuleOutput'],
+    wires: ['x>new', 'new>sum', 'h>sum', 'context>sum', 'sum>y'],
+  });
+  const named = { ...part, name: 'Key error', description: 'A part called “"""” or "part"' };
+  const nodes = step.nodes.map((node) => (node.id === 'y' ? { ...node, name: 'h' } : node));
+  const project = modular(
+    [named, { ...step, nodes }],
+    {
+      nodes: [
+        'first Input dataset="series" field="first"',
+        'there Input dataset="series" field="there"',
+        'states Dense units=3',
+        'scan Scan module="step"',
+        'masked_mean SequencePool keep="mean"',
+        'one Module module="part" training=0.2',
+        'two Module module="part" training=0.3',
+        'both Add',
+        'third Concat',
+      ],
+      wires: [
+        'first>states',
+        'steps>scan.x',
+        'states>scan.context',
+        'scan.y>masked_mean',
+        'there>masked_mean.mask',
+        'masked_mean>one.x',
+        'masked_mean>two.x',
+        'one.y>both',
+        'two.y>both',
+        'both>third',
+        'states>third',
+        'scan.y.last>third',
+      ],
+    },
+    'third',
+  );
+  return { ...project, name: 'WEIGHTS', description: 'The "odd" """one"' };
+})();
+
 /** Networks that are drawn to be written as PyTorch, by name; they read `series`. */
-export const drawings: Readonly<Record<string, Project>> = { modules, scans, names };
+export const drawings: Readonly<Record<string, Project>> = { modules, scans, names, branches, odd };

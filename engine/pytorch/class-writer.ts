@@ -10,6 +10,7 @@ import type { TorchCell, TorchContext, TorchEntries, TorchHelper, TorchResult, T
 import { type Level, LevelWiring, keyOf, noPytorch, type Reader } from './level.ts';
 import { literal, moduleNames, Names, pascalCase, snakeCase, variableName } from './python.ts';
 import { torchLayers } from './registry.ts';
+import { scanNames } from './layers/scan.ts';
 import { cellSpace, type Space } from './space.ts';
 
 /** A variable of `forward`, and how many are still to read it. */
@@ -54,16 +55,20 @@ class ClassWriter {
   private readonly entries: Entry[] = [];
   private readonly written: Written[] = [];
   private readonly helpers = new Set<TorchHelper>();
-  private readonly locals = new Names(['x']);
+  private readonly locals: Names;
   private readonly values = new Map<string, { variable: Variable; type: TensorType | undefined }>();
   private readonly reads = new Map<string, number>();
-  /** The variable that `x` stands for now. */
-  private register: Variable | undefined;
+  /** Names of helpers, which no variable may have. */
+  private readonly reserved: readonly string[];
+  /** What each name in `forward` stands for now. */
+  private readonly variables = new Map<string, Variable>();
 
-  constructor(level: Level, ends: readonly string[]) {
+  constructor(level: Level, ends: readonly string[], reserved: readonly string[] = []) {
     this.level = level;
     this.wiring = new LevelWiring(level);
     this.ends = ends;
+    this.reserved = reserved;
+    this.locals = new Names(['x', ...scanNames, ...reserved]);
   }
 
   write(): Body {
@@ -72,6 +77,9 @@ class ClassWriter {
     for (const step of steps)
       if (step.kind === 'layer') this.layer(step);
       else this.instance(step);
+    const hidden = [...this.helpers].flatMap(({ name }) => (this.locals.has(name) ? [name] : []));
+    if (hidden.some((name) => !this.reserved.includes(name)))
+      return new ClassWriter(this.level, this.ends, [...this.reserved, ...hidden]).write();
     const results = this.ends.map((end) => this.read(this.wiring.readers(end)[0].from));
     const { module } = this.level;
     return {
@@ -134,19 +142,22 @@ class ClassWriter {
     const instance = this.level.space.flat.instances.get(this.at(node.id));
     if (instance === undefined) return { kind: 'layer', node, readers: this.wiring.readers(node.id) };
     const bodies = this.bodiesOf(instance, ports);
-    const used = new Set(bodies.flatMap(({ inputs }) => inputs.map(({ port }) => port)));
+    const { inputs, outputs } = portsOf(instance.module);
+    const carried = new Set(inputs.slice(0, outputs.length).map(({ name }) => name));
+    const readBy = (body: Body): readonly string[] => body.inputs.map(({ port }) => port);
+    const used = new Set([...readBy(bodies[0]), ...bodies.flatMap(readBy).filter((port) => !carried.has(port))]);
     const readers = this.wiring.readers(node.id).filter(({ port }) => used.has(port));
     return { kind: 'instance', node, readers, bodies, instance };
   }
 
-  /** A body for each repetition, each giving what the one after it reads. */
+  /** A body for each repetition, each giving what the one after it reads; those before one that reads nothing of them are left out. */
   private bodiesOf(instance: Instance, ports: ReadonlySet<string>): readonly Body[] {
     const { module, prefixes, node } = instance;
     const { inputs, outputs } = portsOf(module);
     const drawn = withValues(module, node.parameters);
     const bodies: Body[] = [];
     let asked = ports;
-    for (let repetition = prefixes.length - 1; repetition >= 0; repetition -= 1) {
+    for (let repetition = prefixes.length - 1; repetition >= 0 && asked.size > 0; repetition -= 1) {
       const level: Level = { space: this.level.space, prefix: prefixes[repetition], ...drawn, module, instance, repetition };
       const ends = outputs.map(({ name }) => name).filter((name) => asked.has(name));
       const body = new ClassWriter(level, ends).write();
@@ -168,11 +179,11 @@ class ClassWriter {
       const own = drawn.filter((node) => fieldOf(node) === field);
       const label = module === undefined ? field : (own[0].name ?? field);
       const wanted = fields.length === 1 ? 'x' : variableName(label, 'input');
-      const code = wanted === 'x' && this.register === undefined ? 'x' : this.locals.unique(wanted);
+      const code = wanted === 'x' && !this.variables.has('x') ? 'x' : this.locals.unique(wanted);
       const type = this.typeOf(own[0].id, 0) ?? this.readerType(steps, own[0].id);
       const left = own.reduce((sum, { id }) => sum + (this.reads.get(keyOf({ node: id, port: 'out' })) ?? 0), 0);
       const variable = { code, left };
-      if (code === 'x') this.register = variable;
+      this.variables.set(code, variable);
       for (const { id } of own) this.values.set(keyOf({ node: id, port: 'out' }), { variable, type });
       return { port: field, code, shape: shapeText(type) };
     });
@@ -312,7 +323,7 @@ class ClassWriter {
     invariant(step.kind === 'instance', 'an instance of a module');
     const { node, readers, bodies, instance } = step;
     const [first] = bodies;
-    const isList = instance.prefixes.length > 1;
+    const isList = bodies.length > 1;
     const member = this.memberNames.unique(snakeCase(node.name ?? node.id, 'block'));
     this.members.push({ name: member, bodies, isList });
     this.written.push({ nodeId: this.at(node.id), members: [member] });
@@ -336,7 +347,11 @@ class ClassWriter {
     const now = new Map(given);
     const alike = bodies.every((body) => sameList(body.outputs, bodies[0].outputs) && sameList(portNames(body), portNames(bodies[0])));
     const carried = bodies[bodies.length - 1].outputs;
+    const constants = inputs.slice(outputs.length).flatMap(({ name }) => given.get(name) ?? []);
+    const held = alike ? constants.flatMap((code) => this.variables.get(code) ?? []) : [];
+    for (const variable of held) variable.left += 1;
     const targets = this.targets(node, carried);
+    for (const variable of held) variable.left -= 1;
     const call = (callee: string, body: Body): string => `${callee}(${body.inputs.map(({ port }) => now.get(port)).join(', ')})`;
     if (alike) {
       const starts = carried.map((port) => now.get(inputs[rankOf(port)].name));
@@ -367,7 +382,7 @@ class ClassWriter {
   private assign(node: ProjectNode, ports: readonly string[], result: TorchResult, types: readonly (TensorType | undefined)[]): void {
     const expressions = typeof result === 'string' ? [result] : 'tuple' in result ? undefined : result;
     if (expressions !== undefined && expressions.length === 1) {
-      const known = [...this.values.values()].find(({ variable }) => variable.code === expressions[0])?.variable;
+      const known = this.variables.get(expressions[0]);
       const left = this.reads.get(keyOf({ node: node.id, port: ports[0] })) ?? 0;
       if (known !== undefined) {
         known.left += left;
@@ -394,10 +409,10 @@ class ClassWriter {
       const key = keyOf({ node: node.id, port });
       const left = this.reads.get(key) ?? 0;
       if (left === 0) return { code: '_', left };
-      const free = this.register === undefined || this.register.left === 0;
+      const free = (this.variables.get('x')?.left ?? 0) === 0;
       const own = snakeCase(node.name ?? node.id, node.type.toLowerCase());
       const variable = { code: free ? 'x' : this.locals.unique(variableName(several ? `${own} ${port}` : own)), left };
-      if (free) this.register = variable;
+      this.variables.set(variable.code, variable);
       this.values.set(key, { variable, type: types[k] });
       return variable;
     });

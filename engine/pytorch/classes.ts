@@ -1,5 +1,5 @@
 import { bodiesIn, type Body, type Line, type Member } from './body.ts';
-import { docText, indented, Names, variableName } from './python.ts';
+import { docText, indented, moduleNames, Names, variableName } from './python.ts';
 import { argumentAt, type Literal, literalsOf, signaturesOf, skeletonOf, withLiterals } from './tokens.ts';
 
 /** Classes as text, those that others need first, and where the line of each layer is. */
@@ -110,7 +110,7 @@ function classText(name: string, group: readonly Drafted[], before: string): { r
   );
   const names = new Names([...first.body.inputs.map(({ code }) => code), 'nn', 'torch', 'F', 'self']);
   const made = [...found].map(([key, entry]) => ({ key, ...entry, name: names.unique(argumentName(entry, group)) }));
-  const members = new Names(first.body.members.map((member) => member.name));
+  const members = new Names([...moduleNames, ...first.body.members.map((member) => member.name)]);
   const attributes = new Map(made.filter(({ inForward }) => inForward).map((entry) => [entry.key, members.unique(entry.name)]));
   const replaced = (codes: readonly string[], inForward: boolean): string => {
     const literals = codes.map(literalsOf);
@@ -174,8 +174,8 @@ function docLines({ body }: Drafted, group: readonly Drafted[]): readonly string
     const shape = commonComment(group.map((draft) => draft.body.inputs[k].shape));
     return shape === undefined ? [] : [`${code}: ${[shape, body.inputs[k].note].filter((part) => part !== undefined).join(', ')}`];
   });
-  const [title, ...rest] = docText(body.doc.join('\n')).split('\n');
-  const lines = [...rest, ...(shapes.length === 0 ? [] : ['', ...shapes]), ...(body.returns ?? [])];
+  const text = [...body.doc, ...(shapes.length === 0 ? [] : ['', ...shapes]), ...(body.returns ?? [])].join('\n');
+  const [title, ...lines] = docText(text).split('\n');
   return lines.length === 0 ? [`"""${title}"""`] : [`"""${title}`, ...lines, '"""'];
 }
 

@@ -11,7 +11,7 @@ const keywords: ReadonlySet<string> = new Set(
 const defined: ReadonlySet<string> = new Set(
   (
     'torch nn F Tensor math self model load_netloom load_file print list dict set tuple int float bool str len range zip sum min max ' +
-    'abs map filter sorted reversed enumerate any all input id iter next object super property slice vars type'
+    'WEIGHTS KeyError abs map filter sorted reversed enumerate any all input id iter next object super property slice vars type'
   ).split(' '),
 );
 
@@ -55,6 +55,10 @@ export class Names {
 
   constructor(reserved: Iterable<string> = []) {
     this.given = new Set(reserved);
+  }
+
+  has(name: string): boolean {
+    return this.given.has(name);
   }
 
   /** The name, with a number where it is given already. */
@@ -104,7 +108,11 @@ export function indented(lines: readonly string[], levels = 1): string[] {
   return lines.flatMap((line) => line.split('\n')).map((line) => (line === '' ? '' : `${margin}${line}`));
 }
 
-/** A text as the inside of a docstring. */
+/** A text as the inside of a docstring, which it can't end. */
 export function docText(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('"""', '"\\""').trim();
+  return text
+    .replaceAll('\0', '')
+    .trim()
+    .replaceAll('\\', '\\\\')
+    .replaceAll(/"(?="|$)/gu, '\\"');
 }

@@ -4,10 +4,11 @@ from torch import Tensor, nn
 
 
 def share_parameters(module: nn.Module, source: nn.Module) -> None:
-    """Gives a module the trained parameters of another one; running statistics stay its own."""
-    for name, parameter in list(source.named_parameters(remove_duplicate=False)):
-        path, _, entry = name.rpartition(".")
-        setattr(module.get_submodule(path), entry, parameter)
+    """Gives a module the trained parameters of another one; all else stays its own."""
+    for name, parameter in list(module.named_parameters(remove_duplicate=False)):
+        if parameter.requires_grad:
+            path, _, entry = name.rpartition(".")
+            setattr(module.get_submodule(path), entry, source.get_parameter(name))
 
 
 class ResidualUnit(nn.Module):

@@ -25,6 +25,9 @@ const scanHelper: TorchHelper = {
     return tuple(torch.stack(values, 1) for values in zip(*made)), states`,
 };
 
+/** Variables of a step's function, which would hide those of `forward` that it reads. */
+export const scanNames = ['parts', 'states', 'made'] as const;
+
 /** What each port of the cell is called with in one step. */
 function stepArguments(c: TorchContext, { ports }: TorchCell): ReadonlyMap<string, string> {
   const { sequences, constants, states } = ports;
