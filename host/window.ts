@@ -27,6 +27,9 @@ export function attachWindow(host: Host, channel: Channel): () => void {
   };
 }
 
+/** The revision of no content. */
+const NONE = '';
+
 /** The revisions that a window has been given, by project. */
 class KnownRevisions {
   readonly #revisions = new Map<string, string>();
@@ -35,7 +38,7 @@ class KnownRevisions {
   follow(api: HostApi): HostApi {
     return {
       ...api,
-      openProject: (id) => this.#opened(api.openProject(id)),
+      openProject: (id) => this.#read(id, this.#opened(api.openProject(id))),
       openProjectFile: (path) => this.#opened(api.openProjectFile(path)),
       createProject: (templateId) => this.#opened(api.createProject(templateId)),
       importProject: (fileName, text) => this.#opened(api.importProject(fileName, text)),
@@ -49,6 +52,16 @@ class KnownRevisions {
     await this.#saving.get(id)?.catch(() => undefined);
     const known = this.#revisions.get(id);
     if (known !== undefined && known !== revision) tell();
+  }
+
+  /** A window that couldn't read a file hears of any content that it has afterwards. */
+  async #read<T>(id: string, reading: Promise<T>): Promise<T> {
+    try {
+      return await reading;
+    } catch (error) {
+      if (this.#revisions.has(id)) this.#revisions.set(id, NONE);
+      throw error;
+    }
   }
 
   async #opened<Opened extends { info: { id: string }; revision: string }>(opening: Promise<Opened>): Promise<Opened> {

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { connectRemoteHost, type RemoteHost } from '../host/protocol.ts';
 import { createTemporaryHost, type TemporaryHost } from '../host/testing/temporary-host.ts';
@@ -190,6 +190,19 @@ describe('the channel', () => {
     expect((await second.api.openProject(info.id)).revision).toBe(saved.revision);
     expect([firstSeen, secondSeen]).toEqual([[], [info.id]]);
     await expect(second.api.saveProject(info.id, project, revision)).rejects.toMatchObject({ code: 'project-changed' });
+  });
+
+  it('tells a window of a file that breaks, and again when it is back as it was', async () => {
+    const seen: string[] = [];
+    const { api } = await openWindow(seen);
+    const { info } = await api.createProject('mlp-xor');
+    const text = await readFile(info.path);
+    await writeFile(info.path, text.subarray(0, 300));
+    await vi.waitFor(() => expect(seen).toEqual([info.id]), 5000);
+    await expect(api.openProject(info.id)).rejects.toMatchObject({ code: 'not-json' });
+    await writeFile(info.path, text);
+    await vi.waitFor(() => expect(seen).toEqual([info.id, info.id]), 5000);
+    expect((await api.openProject(info.id)).info.id).toBe(info.id);
   });
 
   it('does not open files of the machine', async () => {

@@ -1,22 +1,23 @@
 import { Loader } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { partLater } from '../controls/part-later.tsx';
 import { useLanguage } from '../language/languages.ts';
 import { t } from '../language/text.ts';
 import classes from './code.module.css';
 
-const CodeEditor = lazy(async () => {
-  // Monaco reads its own words from there while it is loaded.
-  if (useLanguage.getState().language === 'zh') await import('monaco-editor/nls/lang/zh-cn');
-  return { default: (await import('./code-editor.tsx')).CodeEditor };
-});
+const CodeEditor = partLater(
+  async () => {
+    // Monaco reads its own words from there while it is loaded.
+    if (useLanguage.getState().language === 'zh') await import('monaco-editor/nls/lang/zh-cn');
+    return (await import('./code-editor.tsx')).CodeEditor;
+  },
+  () => <Loader className={classes.loading} size="sm" aria-label={t('Loading the editor')} />,
+);
 
 /** The project's JSON, to be read and edited; the editor is loaded when the panel is first shown. */
 export function CodePanel() {
   return (
     <section className={classes.panel} aria-label={t('Code')}>
-      <Suspense fallback={<Loader className={classes.loading} size="sm" aria-label={t('Loading the editor')} />}>
-        <CodeEditor />
-      </Suspense>
+      <CodeEditor />
     </section>
   );
 }

@@ -1,12 +1,15 @@
-import { lazy, Suspense } from 'react';
 import { activationFunction } from '../../engine/layers/activation-function.ts';
 import type { LayerDefinition } from '../../engine/layers/definition.ts';
+import { partLater } from '../controls/part-later.tsx';
 import { t } from '../language/text.ts';
 import plotClasses from './activation-plot.module.css';
 import classes from './inspector.module.css';
 
 /** Apart from the rest, since drawing needs the operators' definitions, which nothing else in the window does. */
-const ActivationPlot = lazy(() => import('./activation-plot.tsx').then((module) => ({ default: module.ActivationPlot })));
+const ActivationPlot = partLater(
+  async () => (await import('./activation-plot.tsx')).ActivationPlot,
+  () => <div className={plotClasses.waiting} />,
+);
 
 interface ActivationSectionProps {
   readonly layer: LayerDefinition;
@@ -19,9 +22,7 @@ export function ActivationSection({ layer, parameters }: ActivationSectionProps)
   return (
     <section className={classes.section} aria-label={t('Curve of the activation')}>
       <h3>{t(layer.category === 'activation' ? 'Curve' : 'Curve of the activation')}</h3>
-      <Suspense fallback={<div className={plotClasses.waiting} />}>
-        <ActivationPlot layer={layer} parameters={parameters} />
-      </Suspense>
+      <ActivationPlot layer={layer} parameters={parameters} />
     </section>
   );
 }

@@ -46,6 +46,8 @@ export const safetyTexts = {
   'Your unsaved edits are kept in this browser and come back when the project is opened again.':
     '未保存的修改已留在此浏览器中，再次打开项目时会恢复。',
   'Your unsaved edits are in this window alone: keep it open.': '未保存的修改只在此窗口中，请不要关闭窗口。',
+  'This part could not be loaded: Netloom does not answer. Start it again if it was ended; your edits are kept.':
+    '无法载入此部分：Netloom 没有响应。如果它已退出，请重新启动；修改已保留。',
   'This address does not open Netloom': '此地址无法打开 Netloom',
   'It looks like <code>{address}</code>. A copy of the address of an open tab or a bookmark lacks it.':
     '正确的地址形如 <code>{address}</code>。从已打开的标签页或书签复制的地址不含令牌。',
