@@ -3,6 +3,7 @@ import { holdBack } from '../../engine/data/hold-back.ts';
 import { continuationChoice } from '../../engine/preprocessing/continuation.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { LeftOut } from '../../engine/training/events.ts';
+import { t } from '../language/text.ts';
 import { formatCount } from '../window/format.ts';
 
 /** How many samples a project trains on, validates on and tests on; of windows of texts their texts, since whole texts are held back. */
@@ -32,12 +33,12 @@ export function projectParts(dataset: DatasetInfo, { data, training }: Project, 
 
 /** "1,200 · 300", "90 · 10 texts". */
 export function partsText({ unit, heldBack }: ProjectParts): string {
-  if (heldBack === undefined) return 'windows of texts';
+  if (heldBack === undefined) return t('windows of texts');
   const counts = `${formatCount(heldBack.training)} · ${formatCount(heldBack.validation)}`;
-  return unit === 'texts' ? `${counts} texts` : counts;
+  return unit === 'texts' ? t('{counts} texts', { counts }) : counts;
 }
 
 /** A count with its unit, where that isn't samples: "27 texts". */
 export function countText(count: number, { unit }: ProjectParts): string {
-  return unit === 'texts' ? `${formatCount(count)} ${count === 1 ? 'text' : 'texts'}` : formatCount(count);
+  return unit === 'texts' ? t('{count, plural, one {# text} other {# texts}}', { count }) : formatCount(count);
 }

@@ -66,7 +66,7 @@ function WeightsSelect({ request }: { readonly request: EvaluationRequest }) {
   };
   return (
     <Select
-      w={172}
+      w={188}
       aria-label={t('Weights')}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       value={`${request.checkpoint} ${request.runId}`}

@@ -110,4 +110,7 @@ export const documentTexts = {
   '{count, plural, one {a comment} other {# comments}}': '{count, plural, other {# 条注释}}',
   '{count, plural, one {# other node} other {# other nodes}}': '{count, plural, other {其他 # 个节点}}',
   '{names} {count, plural, one {is} other {are}} locked. Unlock first.': '{names} {count, plural, other {已锁定}}，请先解锁。',
+  'windows of texts': '文本的窗口',
+  '{counts} texts': '{counts} 篇文本',
+  '{count, plural, one {# text} other {# texts}}': '{count, plural, other {# 篇文本}}',
 } as const;

@@ -81,7 +81,7 @@ export const evaluateTexts = {
   Output: '输出',
   best: '最佳',
   last: '最后',
-  'Run {number} · ({checkpoint})': '运行 {number} ·（{checkpoint}）',
+  'Run {number} · ({checkpoint})': '运行 {number}（{checkpoint}）',
   'Run {number} · epoch {epoch} ({checkpoint})': '运行 {number} · 第 {epoch} 轮（{checkpoint}）',
   Test: '测试',
   Validation: '验证',

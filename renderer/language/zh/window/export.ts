@@ -28,7 +28,7 @@ export const exportingTexts = {
   'Save .netloom': '保存 .netloom',
   'Save {file} ({size})': '保存 {file}（{size}）',
   'The drawing of {name} and its settings, without weights. Any Netloom opens it.':
-    '{name} 的网络图及设置，不含权重。任何 Netloom 都能打开。',
+    '“{name}”的网络图及设置，不含权重。任何 Netloom 都能打开。',
   'The file computes the same as the training graph': '文件与训练图的计算结果一致',
   'The file differs from the training graph': '文件与训练图的计算结果不一致',
   'The file then takes values as they are stored: bytes of images, raw columns of a table. Texts are cut into tokens before it all the same.':

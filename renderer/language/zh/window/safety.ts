@@ -72,7 +72,7 @@ export const safetyTexts = {
   'The file can’t be read any more': '文件已无法读取',
   'The file went on without your unsaved edits': '文件在此期间已有其他更改',
   'Another program or window wrote this project at {time}. Keep what you see here and write over the file, take the file, or keep both: your version then becomes a project of its own. Undo takes the file back out, and what is written over is kept among the earlier versions.':
-    '另一个程序或窗口在 {time} 写入了此项目。可以保留此处的内容并覆盖文件，也可以采用文件，或者两者都保留：此处的版本会成为单独的项目。采用文件后可以撤销，被覆盖的内容会留在早期版本中。',
+    '另一个程序或窗口在 {time} 写入了此项目。可以保留此处的内容并覆盖文件，也可以采用文件，或者两者都保留：此处的版本会成为单独的项目。采用文件后可以撤销，被覆盖的内容会留在以前的版本中。',
   'How the file differs from this window': '文件与此窗口的不同之处',
   'What you see here is safe in this window. Save it as a new project, or put the file back and look again.':
     '此处的内容仍在窗口中。可以另存为新项目，也可以放回文件后再次查看。',
@@ -94,8 +94,8 @@ export const safetyTexts = {
   'Project settings changed': '项目设置不同',
   'Nothing: both are alike.': '没有：两者相同。',
   // Earlier versions.
-  'Earlier versions': '早期版本',
-  'Earlier versions…': '早期版本…',
+  'Earlier versions': '以前的版本',
+  'Earlier versions…': '以前的版本…',
   'Reading the versions': '正在读取版本',
   'Reading the version': '正在读取版本',
   'The versions could not be listed': '无法列出版本',
@@ -103,8 +103,8 @@ export const safetyTexts = {
   'Saved {time}': '{time} 保存',
   'How it differs from now': '与现在的不同之处',
   'Restore this version': '恢复此版本',
-  'Restore an earlier version': '恢复早期版本',
-  'The earlier version is back': '已恢复早期版本',
+  'Restore an earlier version': '恢复以前的版本',
+  'The earlier version is back': '已恢复以前的版本',
   'Undo takes it away again.': '撤销可再次去除。',
   'The version could not be restored': '无法恢复此版本',
 } as const;
