@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { layers } from '../../engine/layers/registry.ts';
+import { isInstance, moduleIdOf } from '../../engine/modules/instance-layer.ts';
+import { formatProject, parseProject } from '../../engine/project/parse.ts';
+import type { Project, ProjectModule, ProjectNode } from '../../engine/project/schema.ts';
 import type { HostApi } from '../../host/api.ts';
 import { flowIdOf } from '../canvas/flow-model.ts';
 import { setFlow, useCanvasView, type Flow } from '../canvas/view.ts';
@@ -8,6 +11,8 @@ import { fragmentOf } from '../document/clipboard.ts';
 import { emptyProject, wireId } from '../document/document.ts';
 import type { Edit } from '../document/edits.ts';
 import { connectServices } from '../host/services.ts';
+import { analyzeProject } from '../document/knowledge.ts';
+import { analysisAt } from '../document/level-analysis.ts';
 import { useDocument } from '../document/store.ts';
 import { alignCommands } from './align-commands.ts';
 import { canvasCommands } from './canvas-commands.ts';
@@ -71,6 +76,8 @@ type Step =
   | { readonly select: { readonly nodes: readonly number[]; readonly wires: readonly number[]; readonly comments: readonly number[] } }
   | { readonly command: string }
   | { readonly gesture: number; readonly a: number; readonly b: number }
+  /** Opens a module of the drawing, or goes back out. */
+  | { readonly open: number; readonly inPlace: boolean }
   | { readonly call: 'undo' | 'redo' | 'seal' };
 
 const pick = <T>(items: readonly T[], at: number): T | undefined => (items.length === 0 ? undefined : items[at % items.length]);
@@ -119,7 +126,56 @@ const gestures: readonly ((a: number, b: number) => Edit | undefined)[] = [
     const { project: now, selection } = state();
     return a % 4 === 0 ? { type: 'paste', fragment: fragmentOf(now, selection.nodes, selection.comments), at: { x: a, y: b } } : undefined;
   },
+  (a, b) => {
+    const { nodes } = state().project;
+    const first = a % nodes.length;
+    return { type: 'collapse', nodes: nodes.slice(first, first + 1 + (b % 3)).map(({ id }) => id) };
+  },
+  (a) => ofInstance(a, (node) => ({ type: 'unpack', node: node.id })),
+  (a) => ofInstance(a, (node) => ({ type: 'detach', node: node.id })),
+  (a, b) => ofInstance(a, (node) => ({ type: 'set-parameter', node: node.id, parameter: 'repeat', value: 1 + (b % 3) })),
+  (a) => ofInstance(a, (node) => ({ type: 'scan-module', node: node.id })),
+  (a, b) => ofModule(a, ({ id }) => ({ type: 'rename-module', module: id, name: `module ${b % 3}` })),
+  (a, b) =>
+    ofModule(a, ({ id, nodes }) => {
+      const node = pick(nodes, b);
+      const parameter = pick(['units', 'activation', 'filters'], b);
+      return node && parameter !== undefined ? { type: 'expose', module: id, node: node.id, parameter, exposed: a % 3 > 0 } : undefined;
+    }),
+  (a, b) =>
+    ofModule(a, ({ id, nodes }) => {
+      const port = pick(
+        nodes.filter(({ type }) => type === 'ModuleInput' || type === 'ModuleOutput'),
+        b,
+      );
+      if (port === undefined) return undefined;
+      return b % 2 === 0
+        ? { type: 'rename-port', module: id, port: port.id, name: `port ${a % 3}` }
+        : { type: 'move-port', module: id, port: port.id, by: a % 2 === 0 ? 1 : -1 };
+    }),
+  () => ({ type: 'remove-unused-modules' }),
+  (a, b) => {
+    const module = pick(state().whole.modules ?? [], a);
+    return module && { type: 'add-layer', layer: 'Module', parameters: { module: module.id }, position: { x: a, y: b } };
+  },
+  (a) => {
+    const fix = pick(
+      state().analysis.diagnostics.flatMap(({ fixes = [] }) => fixes),
+      a,
+    );
+    return fix && { type: 'apply-fix', fix };
+  },
 ];
+
+function ofInstance(at: number, edit: (node: ProjectNode) => Edit): Edit | undefined {
+  const node = pick(state().project.nodes.filter(isInstance), at);
+  return node && edit(node);
+}
+
+function ofModule(at: number, edit: (module: ProjectModule) => Edit | undefined): Edit | undefined {
+  const module = pick(state().whole.modules ?? [], at);
+  return module && edit(module);
+}
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -134,6 +190,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ command: fc.constantFrom(...commandIds) }) },
   { weight: 5, arbitrary: fc.record({ gesture: fc.nat(gestures.length - 1), a: number, b: number }) },
+  { weight: 1, arbitrary: fc.record({ open: number, inPlace: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ call: fc.constantFrom('undo', 'redo', 'seal') }) },
 );
 
@@ -141,6 +198,7 @@ function take(step: Step): void {
   if ('command' in step) runCommand(step.command);
   else if ('call' in step) state()[step.call]();
   else if ('select' in step) select(step.select);
+  else if ('open' in step) open(step.open, step.inPlace);
   else {
     const edit = gestures[step.gesture](step.a, step.b);
     if (edit !== undefined) state().execute(edit);
@@ -155,6 +213,21 @@ function select({ nodes, wires, comments }: Extract<Step, { select: unknown }>['
     wires: chosen(now.wires, wires).map(wireId),
     comments: chosen(now.comments ?? [], comments).map(({ id }) => id),
   });
+}
+
+function open(at: number, inPlace: boolean): void {
+  const { level, project: now } = state();
+  const node = pick(now.nodes.filter(isInstance), at);
+  if (at % 3 === 0 || node === undefined) state().openLevel(level.slice(0, -1));
+  else state().openLevel([...level, { node: node.id, module: moduleIdOf(node), ...(inPlace && { inPlace }) }]);
+}
+
+/** Each drawing has each id once, and wires between nodes that it has. */
+function expectSound({ nodes, wires, comments = [] }: Pick<Project, 'nodes' | 'wires' | 'comments'>): void {
+  const ids = new Set(nodes.map(({ id }) => id));
+  expect(new Set([...ids, ...comments.map(({ id }) => id)]).size).toBe(nodes.length + comments.length);
+  expect(new Set(wires.map(wireId)).size).toBe(wires.length);
+  expect(wires.flatMap(({ from, to }) => [from.node, to.node]).filter((id) => !ids.has(id))).toEqual([]);
 }
 
 beforeEach(() => {
@@ -176,19 +249,20 @@ it('goes back through 200 commands to the very project, and forth to the last', 
       const copy = structuredClone(project);
       state().open({ info: { id: 'p', name: 'digits', path: '', changedAt: 0 }, project, revision: 'r', diagnostics: [] });
       for (const step of steps) take(step);
-      const last = structuredClone(state().project);
-      const sound = state().project;
-      expect(new Set([...sound.nodes, ...(sound.comments ?? [])].map(({ id }) => id)).size).toBe(
-        sound.nodes.length + (sound.comments?.length ?? 0),
-      );
-      expect(new Set(sound.wires.map(wireId)).size).toBe(sound.wires.length);
-      const { position } = state().history;
-      expect(position).toBeGreaterThan(0);
+      const last = structuredClone(state().whole);
+      const { level, whole, analysis, history } = state();
+      [whole, ...(whole.modules ?? [])].forEach(expectSound);
+      const file = formatProject(whole);
+      expect(parseProject(file).project).toEqual(JSON.parse(file));
+      expect(analysis).toEqual(analysisAt(analyzeProject(last), last, level));
+      expect(history.position).toBeGreaterThan(0);
       while (state().canUndo) state().undo();
-      expect(state().project).toEqual(copy);
-      state().travel(position);
-      expect(state().project).toEqual(last);
+      expect(state().whole).toEqual(copy);
+      expect(state().level).toEqual([]);
+      state().travel(history.position);
+      expect(state().whole).toEqual(last);
+      expect(state().analysis).toEqual(analysisAt(analyzeProject(last), last, state().level));
     }),
-    { numRuns: 12 },
+    { numRuns: 40 },
   );
 }, 300_000);
