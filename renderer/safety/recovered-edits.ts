@@ -26,7 +26,7 @@ export async function loadRecovered(): Promise<void> {
 
 /** How many edits, which was the last, and when. */
 export function whatWasEdited({ edits, lastEdit, editedAt }: Draft): string {
-  const time = formatMoment(editedAt);
+  const time = formatMoment(editedAt, { seconds: true });
   if (lastEdit === undefined) return t('{count, plural, one {# edit} other {# edits}} of {time}.', { count: edits, time });
   const values = { count: edits, time, step: t(lastEdit) };
   return t('{count, plural, one {# edit} other {# edits}} of {time}, the last: {step}.', values);
