@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Project, projectSchema } from '../../engine/project/schema.ts';
 import { fragmentOf, fragmentText, linkedTo, parseFragment } from './clipboard.ts';
-import { emptyProject } from './document.ts';
+import { emptyProject, wireId } from './document.ts';
 import { useDocument } from './store.ts';
 
 const node = (id: string, type: string, x: number, parameters: Record<string, unknown> = {}) => ({
@@ -66,6 +66,25 @@ describe('layers that become a module', () => {
     expect(wiresOf(state().project)).toContain('sum.out>dense1.in');
     expect(wiresOf(state().project)).toContain('sum1.out>head.in');
     expect(state().project.nodes).toHaveLength(8);
+  });
+
+  it('come out with the comments and bends that they had in there, and muted where the module is', () => {
+    state().execute({ type: 'collapse', nodes: ['dense', 'relu', 'sum'] });
+    const [{ id: module }] = state().project.modules ?? [];
+    state().execute({ type: 'move', positions: { block1: { x: 480, y: 80 } } });
+    state().openLevel([{ node: 'block1', module }]);
+    state().execute({ type: 'add-comment', position: { x: 240, y: 160 } });
+    state().execute({ type: 'bend-wire', wire: wireId(wire('dense', 'relu')), via: [{ x: 400, y: 40 }] });
+    state().openLevel([]);
+    expect(state().execute({ type: 'set-mode', nodes: ['block1'], mode: 'bypass' })).toBeUndefined();
+    expect(state().execute({ type: 'unpack', node: 'block1' })).toMatch(/bypassed/);
+    state().execute({ type: 'set-mode', nodes: ['block1'], mode: 'mute' });
+    state().execute({ type: 'unpack', node: 'block1' });
+    const { nodes, wires, comments } = state().project;
+    expect(nodes.filter(({ mode }) => mode === 'mute').map(({ id }) => id)).toEqual(['dense', 'relu', 'sum']);
+    expect(nodes.find(({ id }) => id === 'dense')?.position).toEqual({ x: 480, y: 80 });
+    expect(comments?.map(({ position }) => position)).toEqual([{ x: 480, y: 240 }]);
+    expect(wires.flatMap(({ via }) => via ?? [])).toEqual([{ x: 640, y: 120 }]);
   });
 
   it('are refused where data or a layer between them would be torn apart', () => {

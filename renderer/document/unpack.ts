@@ -7,15 +7,20 @@ import { t } from '../language/text.ts';
 import { findNode, nameOf, nothingSelected, type EditorDocument } from './document.ts';
 import type { Refusal } from './edit-definition.ts';
 import { freeCopyId, takenIds } from './naming.ts';
-import { alongFlow, snapped } from './placement.ts';
+import { alongFlow, type Point, snapped } from './placement.ts';
 
-/** The project with a module's layers in place of a node that stands for it; a repeated one becomes a chain of them. */
+/**
+ * The project with a module's layers, bends and comments in place of a node that stands for it; a repeated one becomes a chain of them.
+ * Layers of a muted one are muted.
+ */
 export function unpacked(project: Project, id: string): EditorDocument | Refusal {
   const instance = findNode(project, id);
   const module = instance && moduleOf(instance, modulesOf(project));
   if (instance === undefined || module === undefined) return { refused: t('There is no module to unpack.') };
   if (instance.type === 'Scan')
     return { refused: t('{node} runs its module step by step: it can’t be unpacked.', { node: nameOf(project, id) }) };
+  if (instance.mode === 'bypass')
+    return { refused: t('{node} is bypassed: use it again before you unpack it.', { node: nameOf(project, id) }) };
   const { repeat, weights } = soundParameters(moduleFields, instance.parameters);
   if (weights === 'shared')
     return { refused: t('{node} shares its weights: give it its own before you unpack it.', { node: nameOf(project, id) }) };
@@ -31,17 +36,24 @@ export function unpacked(project: Project, id: string): EditorDocument | Refusal
   const span = project.flow === 'down' ? { x: 0, y: spanOf(layers, 'y') } : { x: spanOf(layers, 'x'), y: 0 };
   const step = alongFlow(project, span, 1);
   const [left, top] = [least(layers, 'x'), least(layers, 'y')];
+  const placed = ({ x, y }: Point, k: number): Point => ({
+    x: instance.position.x + x - left + k * step.x,
+    y: instance.position.y + y - top + k * step.y,
+  });
   const copies = Array.from({ length: times }, () => new Map<string, string>());
   const nodes: ProjectNode[] = copies.flatMap((names, k) =>
     layers.map((node) => {
       const own = freeCopyId(taken, node.id);
       taken.add(own);
       names.set(node.id, own);
-      const { x, y } = node.position;
-      const position = snapped({ x: instance.position.x + x - left + k * step.x, y: instance.position.y + y - top + k * step.y });
-      return { ...node, id: own, position };
+      return { ...node, id: own, position: snapped(placed(node.position, k)), ...(instance.mode === 'mute' && { mode: instance.mode }) };
     }),
   );
+  const comments = (module.comments ?? []).map((comment) => {
+    const own = freeCopyId(taken, comment.id);
+    taken.add(own);
+    return { ...comment, id: own, position: snapped(placed(comment.position, 0)) };
+  });
   const sourceOf = (from: PortReference, k: number): PortReference | undefined => {
     const rank = inputs.findIndex(({ name }) => name === from.node);
     if (rank < 0) return { node: copies[k].get(from.node) ?? from.node, port: from.port };
@@ -53,10 +65,12 @@ export function unpacked(project: Project, id: string): EditorDocument | Refusal
     return wire && sourceOf(wire.from, k);
   };
   const inner = copies.flatMap((names, k) =>
-    body.wires.flatMap(({ from, to }): ProjectWire[] => {
+    body.wires.flatMap(({ from, to, via }): ProjectWire[] => {
       const target = names.get(to.node);
       const source = target === undefined ? undefined : sourceOf(from, k);
-      return target === undefined || source === undefined ? [] : [{ from: source, to: { node: target, port: to.port } }];
+      if (target === undefined || source === undefined) return [];
+      const bends = names.has(from.node) ? via?.map((bend) => snapped(placed(bend, k))) : undefined;
+      return [{ from: source, to: { node: target, port: to.port }, ...(bends && { via: bends }) }];
     }),
   );
   const outer = project.wires.flatMap((wire): ProjectWire[] => {
@@ -65,8 +79,14 @@ export function unpacked(project: Project, id: string): EditorDocument | Refusal
     const source = givenBy(wire.from.port, times - 1);
     return source === undefined ? [] : [{ from: source, to: wire.to }];
   });
-  const next = { ...project, nodes: project.nodes.flatMap((node) => (node.id === id ? nodes : [node])), wires: [...outer, ...inner] };
-  return { project: next, selection: { ...nothingSelected, nodes: nodes.map((node) => node.id) } };
+  const next = {
+    ...project,
+    nodes: project.nodes.flatMap((node) => (node.id === id ? nodes : [node])),
+    wires: [...outer, ...inner],
+    ...(comments.length > 0 && { comments: [...(project.comments ?? []), ...comments] }),
+  };
+  const selection = { ...nothingSelected, nodes: nodes.map((node) => node.id), comments: comments.map((comment) => comment.id) };
+  return { project: next, selection };
 }
 
 function least(nodes: readonly ProjectNode[], axis: 'x' | 'y'): number {

@@ -30,6 +30,7 @@ export const modulesTexts = {
   '{node} can’t go into a module: data, losses and ports stay where they are.': '{node} 不能放入模块：数据、损失和端口须留在原处。',
   '{node} has no input that could be read step by step.': '{node} 没有可逐步读取的输入。',
   '{node} lies between the chosen layers. Take it with them.': '{node} 位于所选层之间，请一并选择。',
+  '{node} is bypassed: use it again before you unpack it.': '{node} 已被旁路：请先恢复使用，再展开。',
   '{node} runs its module step by step: it can’t be unpacked.': '{node} 逐步运行其模块，不能展开。',
   '{node} shares its weights: give it its own before you unpack it.': '{node} 的权重是共享的：展开前请先改为各自独立。',
   'Choose a module': '选择模块',
