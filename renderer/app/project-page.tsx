@@ -8,6 +8,7 @@ import { ConflictDialog } from '../safety/conflict-dialog.tsx';
 import { openDialog } from '../window/dialogs.ts';
 import { ErrorBoundary } from '../controls/error-boundary.tsx';
 import { openSession, useSession } from '../safety/project-session.ts';
+import { LargeProject } from '../safety/large-project.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { navigate, type Workspace } from '../window/route.ts';
 import { StatusBar } from './status-bar.tsx';
@@ -26,6 +27,7 @@ export function ProjectPage({ id, workspace }: ProjectPageProps) {
   const session = useSession();
 
   if (session.state === 'failed') return <OpeningFailed id={id} problem={session.problem} />;
+  if (session.id === id && session.state === 'large') return <LargeProject id={id} layers={session.layers ?? 0} />;
   if (session.id !== id || session.state === 'loading') return <Waiting text={t('Opening the project')} />;
   return (
     <div className={styles.project}>

@@ -1,6 +1,7 @@
 import { t } from '../language/text.ts';
 import { bringModules, referred } from './bring-modules.ts';
 import { cornerOf, fragmentOf, isEmptyFragment, renewed, type Fragment } from './clipboard.ts';
+import { countLayers, MANY_LAYERS } from './many-layers.ts';
 import { nothingSelected, type EditorDocument } from './document.ts';
 import { listedMarks, type EditDefinitions } from './edit-definition.ts';
 import type { Point } from './placement.ts';
@@ -21,6 +22,14 @@ export const fragmentEdits: EditDefinitions<FragmentEdit> = {
     }),
     apply: (document, { fragment, at }) => {
       if (isEmptyFragment(fragment)) return { refused: t('There is nothing to paste.') };
+      const count = countLayers(fragment);
+      if (count > MANY_LAYERS)
+        return {
+          refused: t(
+            'The clipboard holds {count, number} layers; at most {most, number} are pasted at once. Open a drawing that large as a file.',
+            { count, most: MANY_LAYERS },
+          ),
+        };
       const corner = cornerOf(fragment);
       const offset = at === undefined ? { x: PASTE_OFFSET, y: PASTE_OFFSET } : { x: at.x - corner.x, y: at.y - corner.y };
       const { project, ids } = bringModules(document.project, fragment.modules ?? []);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { t } from '../language/text.ts';
 import { parseFragment } from './clipboard.ts';
+import { emptyProject, nothingSelected } from './document.ts';
+import { applyEdit } from './edits.ts';
 import { notPasted } from './not-pasted.ts';
+import { layerKnowledge } from './store.ts';
 
 const node = (id: string) => ({ id, type: 'Dense', position: { x: 0, y: 0 }, parameters: {} });
 const fragment = (parts: object) => JSON.stringify({ format: 'netloom/fragment', version: 1, nodes: [], wires: [], ...parts });
@@ -57,4 +60,12 @@ describe('ids that collide in what is pasted', () => {
       ['m-2', 'a', 'a-2'],
     ]);
   });
+});
+
+it('more layers than the window draws at once are refused', () => {
+  const nodes = Array.from({ length: 10_001 }, (_, index) => node(`n${index}`));
+  const pasted = parseFragment(fragment({ nodes }));
+  const edit = { type: 'paste', fragment: pasted ?? { nodes: [], wires: [] } } as const;
+  const refused = applyEdit({ project: emptyProject(), selection: nothingSelected }, edit, layerKnowledge);
+  expect(refused).toEqual({ refused: expect.stringContaining('10,001 layers; at most 10,000') as string });
 });

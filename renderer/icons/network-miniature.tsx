@@ -38,8 +38,9 @@ interface Place {
 }
 
 /** Columns and rows of the canvas drawn close together, so that a long chain stays readable at this size. */
-function drawingOf(project: Project, ratio: number) {
-  const nodes = project.nodes.slice(0, LARGEST);
+function drawingOf(whole: Project, ratio: number) {
+  const project = whole.nodes.length > LARGEST ? beginningOf(whole) : whole;
+  const { nodes } = project;
   if (nodes.length === 0) return undefined;
   const columns = ranks(nodes.map(({ position }) => position.x));
   const rows = ranks(nodes.map(({ position }) => position.y));
@@ -64,6 +65,13 @@ function drawingOf(project: Project, ratio: number) {
     })),
     wires: wiresOf(project, places),
   };
+}
+
+/** Of a large drawing so much as a small picture shows, so that a list of projects doesn't analyse whole ones. */
+function beginningOf(project: Project): Project {
+  const nodes = project.nodes.slice(0, LARGEST);
+  const ids = new Set(nodes.map(({ id }) => id));
+  return { ...project, nodes, wires: project.wires.filter(({ from, to }) => ids.has(from.node) && ids.has(to.node)) };
 }
 
 function wiresOf(project: Project, places: ReadonlyMap<string, Place>) {

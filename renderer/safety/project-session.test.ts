@@ -95,3 +95,16 @@ it('restores the unsaved edits that were chosen of several, and keeps the others
   const left = (await abandonedDrafts('p')).map(({ project }) => project.description);
   expect(left).toEqual(['of this window', 'oldest']);
 });
+
+it('asks before it opens a project that is too large for the window, and opens it when told so', async () => {
+  const node = (index: number) => ({ id: `n${index}`, type: 'Dense', position: { x: index, y: 0 }, parameters: {} });
+  const file = opened('p');
+  const large = { ...file, project: { ...file.project, nodes: Array.from({ length: 10_001 }, (_, index) => node(index)) } };
+  services.openProject.mockResolvedValue(large);
+  await openSession('p');
+  expect(useSession.getState()).toMatchObject({ id: 'p', state: 'large', layers: 10_001 });
+  expect(document().projectId).toBeUndefined();
+  await openSession('p', { large: true });
+  expect(useSession.getState().state).toBe('open');
+  expect(document().project.nodes).toHaveLength(10_001);
+});

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { countLayers, MANY_LAYERS } from '../document/many-layers.ts';
 import { useDocument } from '../document/store.ts';
 import { closeRuns, openRuns } from '../train/run-store.ts';
 import { t } from '../language/text.ts';
@@ -11,9 +12,12 @@ import { host } from '../host/host.ts';
 
 interface SessionState {
   readonly id: string | undefined;
-  readonly state: 'loading' | 'open' | 'failed';
+  /** `large`: people have to say whether so large a project is opened. */
+  readonly state: 'loading' | 'open' | 'failed' | 'large';
   /** Why it could not be opened, in plain words. */
   readonly problem: string | undefined;
+  /** How many layers the project has, where it is too large to be opened without a question. */
+  readonly layers?: number;
 }
 
 /** The project that the window is about to show or shows. */
@@ -23,8 +27,9 @@ export const useSession = create<SessionState>()(() => ({ id: undefined, state: 
 let asked = 0;
 
 /** Opens a project with its runs; the one open before is saved first. */
-export async function openSession(id: string): Promise<void> {
-  if (useSession.getState().id === id && useSession.getState().state !== 'failed') return;
+export async function openSession(id: string, { large = false }: { readonly large?: boolean } = {}): Promise<void> {
+  const { id: former, state } = useSession.getState();
+  if (former === id && state !== 'failed' && !(large && state === 'large')) return;
   const own = (asked += 1);
   const isCurrent = () => own === asked;
   useSession.setState({ id, state: 'loading', problem: undefined });
@@ -33,6 +38,11 @@ export async function openSession(id: string): Promise<void> {
     // Before it is shown: what this window left unsaved of it counts as abandoned, too.
     const [opened, drafts] = await Promise.all([host().openProject(id), abandonedDrafts(id)]);
     if (!isCurrent()) return;
+    const layers = countLayers(opened.project);
+    if (layers > MANY_LAYERS && !large) {
+      useSession.setState({ state: 'large', layers });
+      return;
+    }
     useDocument.getState().open(opened);
     const { draft, others } = takeChosen(drafts);
     others.forEach(setAside);

@@ -28,7 +28,8 @@ export function VersionsDialog() {
         group: 'project',
         icon: IconHistory,
         keywords: ['backup', 'restore', 'history', 'recover', 'former'],
-        when: () => useSession.getState().id !== undefined && useSession.getState().state !== 'loading',
+        when: () =>
+          useSession.getState().id !== undefined && (useSession.getState().state === 'open' || useSession.getState().state === 'failed'),
         run: () => openDialog('versions'),
       }),
     [],

@@ -19,6 +19,13 @@ export const safetyTexts = {
   'Remove from the list…': '从列表中移除…',
   'Remove {name} from the list?': '从列表中移除 {name}？',
   'Only this list forgets it: {path} is not touched.': '仅从列表中移除，不会改动 {path}。',
+  // Projects that are too large.
+  'This project has {count, number} layers': '此项目有 {count, number} 个层',
+  'The window is made for up to about {most, number}. It would not answer for about {seconds} seconds while it opens this one, and for some at every edit. The file stays as it is.':
+    '窗口适用于最多约 {most, number} 个层。打开此项目时，窗口约有 {seconds} 秒没有响应，每次编辑也要等待几秒。文件保持不变。',
+  'Open it all the same': '仍然打开',
+  'The clipboard holds {count, number} layers; at most {most, number} are pasted at once. Open a drawing that large as a file.':
+    '剪贴板中有 {count, number} 个层，一次最多粘贴 {most, number} 个。这么大的图请作为文件打开。',
   // What can't be pasted.
   'Nothing was pasted': '未粘贴任何内容',
   'The clipboard holds no text. Copy layers on a canvas first.': '剪贴板中没有文本，请先在画布上复制层。',
