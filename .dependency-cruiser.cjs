@@ -4,7 +4,7 @@ const engine = {
   random: ['graph'],
   data: ['graph', 'random'],
   importers: ['graph'],
-  conversion: ['graph', 'random', 'data', 'importers'],
+  conversion: ['graph', 'data', 'importers'],
   project: [],
   ops: ['graph'],
   autodiff: ['graph', 'ops'],
@@ -15,8 +15,8 @@ const engine = {
   optimizers: ['graph', 'ops', 'layers', 'initializers'],
   schedules: ['graph', 'layers', 'project'],
   augmentations: ['graph', 'layers'],
-  pruning: ['graph', 'project'],
-  modules: ['graph', 'layers', 'project'],
+  pruning: ['project'],
+  modules: ['layers', 'project'],
   preprocessing: ['graph', 'ops', 'layers', 'data', 'random', 'project'],
   statistics: ['graph', 'data'],
   compile: [
@@ -38,7 +38,6 @@ const engine = {
   ],
   training: [
     'graph',
-    'ops',
     'compile',
     'data',
     'initializers',
@@ -55,8 +54,8 @@ const engine = {
   evaluation: ['graph', 'losses', 'metrics', 'data', 'training'],
   reference: ['graph', 'ops', 'training'],
   curves: ['graph', 'ops', 'autodiff', 'layers', 'reference'],
-  generation: ['graph', 'random', 'data', 'preprocessing', 'project'],
-  export: ['graph', 'ops', 'compile', 'training', 'preprocessing', 'project', 'data', 'layers', 'losses'],
+  generation: ['graph', 'random', 'preprocessing'],
+  export: ['graph', 'ops', 'compile', 'training', 'preprocessing', 'data', 'losses'],
   pytorch: ['graph', 'compile', 'layers', 'losses', 'modules', 'project'],
   gradcheck: ['graph', 'ops', 'autodiff', 'initializers', 'random', 'project', 'data', 'layers', 'compile', 'training', 'reference'],
   conformance: [
@@ -77,7 +76,6 @@ const engine = {
     'pytorch',
     'training',
     'reference',
-    'pytorch',
     'runtime',
   ],
 };

@@ -10,6 +10,8 @@ export interface OfferedDatasets {
 }
 
 const MOST = 3;
+/** Letters of a name that are compared. */
+const LETTERS = 100;
 
 /**
  * The diagnostics of Inputs whose dataset isn't there, with those offered that have all the fields that the network reads, the one of the most
@@ -45,7 +47,7 @@ function fixesFor(lost: string, nodes: readonly ResolvedNode[], { ids, shapeOf }
   };
   return ids
     .filter(hasAll)
-    .map((id) => ({ id, distance: distance(id.toLowerCase(), lost.toLowerCase()) }))
+    .map((id) => ({ id, distance: distance(id.toLowerCase(), lost.slice(0, LETTERS).toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, MOST)
     .map(({ id }) => ({

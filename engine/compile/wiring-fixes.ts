@@ -14,7 +14,6 @@ interface Wired {
   readonly incoming: Wiring['incoming'];
   readonly layers: ReadonlyMap<string, Pick<LayerAnalysis, 'outputs'>>;
   readonly dataset: DatasetShape | undefined;
-  /** Layers that the project's modules stand for in their places, by the ids of those. */
   /** Ports of what stands for a module, by the instances' ids. */
   readonly instances: ReadonlyMap<string, readonly PortDefinition[]>;
 }
