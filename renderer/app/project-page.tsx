@@ -11,6 +11,7 @@ import { openSession, useSession } from '../safety/project-session.ts';
 import { LargeProject } from '../safety/large-project.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { navigate, type Workspace } from '../window/route.ts';
+import { SpokenRun } from './spoken-run.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { VersionsDialog } from '../safety/versions-dialog.tsx';
@@ -55,6 +56,7 @@ export function ProjectPage({ id, workspace }: ProjectPageProps) {
         )}
       </main>
       <StatusBar />
+      <SpokenRun />
       <ExportDialog />
       <RenameDialog />
       <ConflictDialog />

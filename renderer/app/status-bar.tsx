@@ -26,11 +26,11 @@ function Readiness() {
   const blocker = useDocument(({ wholeAnalysis }) => wholeAnalysis.blocker);
   if (empty) return <span className={styles.item}>{t('Empty canvas: drag a layer from the left')}</span>;
   return (
-    <>
+    <div className={styles.readiness} role="status">
       <State ok={trainable}>{trainable ? t('Trainable') : t('Not trainable')}</State>
       <State ok={exportable}>{exportable ? t('Exportable') : t('Not exportable')}</State>
       {!(trainable && exportable) && blocker !== undefined && <Blocker text={blocker} />}
-    </>
+    </div>
   );
 }
 

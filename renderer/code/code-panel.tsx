@@ -16,7 +16,7 @@ const CodeEditor = partLater(
 /** The project's JSON, to be read and edited; the editor is loaded when the panel is first shown. */
 export function CodePanel() {
   return (
-    <section className={classes.panel} aria-label={t('Code')}>
+    <section className={classes.panel}>
       <CodeEditor />
     </section>
   );

@@ -32,7 +32,7 @@ export function ClassTable({ output }: ClassTableProps) {
         <span className={shared.note}>{t('choose a class to draw its curves')}</span>
       </header>
       {/* The box scrolls: with the keyboard, too. */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby={title}>
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('Table of the classes')}>
         <table className={styles.table}>
           <thead>
             <tr>

@@ -111,7 +111,9 @@ function Grid({ output, mode, errorsOnly, pointed, onPoint, label }: GridProps) 
         onPointerLeave={() => onPoint(undefined)}
       >
         <div role="row" className={styles.row}>
-          <span role="columnheader" aria-label={t('true class')} />
+          <span role="columnheader">
+            <span className="netloom-hidden">{t('true class')}</span>
+          </span>
           {classes.map((name, k) => (
             <span
               key={k}

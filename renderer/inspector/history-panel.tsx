@@ -12,7 +12,7 @@ export function HistoryPanel() {
   }, [history]);
   const labels = [t('Opened'), ...history.steps.map((step) => t(step.label))];
   return (
-    <section className={classes.panel} aria-label={t('History')}>
+    <section className={classes.panel}>
       <ol className={classes.history} ref={list}>
         {labels.map((label, position) => (
           <li key={position}>

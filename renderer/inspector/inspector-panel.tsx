@@ -1,6 +1,5 @@
 import { findNode } from '../document/document.ts';
 import { useDocument } from '../document/store.ts';
-import { t } from '../language/text.ts';
 import classes from './inspector.module.css';
 import { NodeInspector } from './node-inspector.tsx';
 import { ProjectInspector } from './project-inspector.tsx';
@@ -12,7 +11,7 @@ export function InspectorPanel() {
   const selection = useDocument((state) => state.selection);
   const node = selection.nodes.length === 1 ? findNode(project, selection.nodes[0]) : undefined;
   return (
-    <section className={classes.panel} aria-label={t('Inspector')} data-inspector data-beside-canvas>
+    <section className={classes.panel} data-inspector data-beside-canvas>
       {node !== undefined ? (
         <NodeInspector key={node.id} node={node} />
       ) : selection.nodes.length > 1 ? (

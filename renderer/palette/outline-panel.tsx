@@ -67,7 +67,7 @@ export function OutlinePanel() {
   };
 
   return (
-    <section className={classes.panel} aria-label={t('Outline')} data-beside-canvas>
+    <section className={classes.panel} data-beside-canvas>
       <div ref={place} className={classes.scroll}>
         {rows.length === 0 ? (
           <p className={classes.none}>{t('Nothing is drawn yet.')}</p>

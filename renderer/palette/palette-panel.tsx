@@ -33,7 +33,7 @@ export function PalettePanel() {
       return next;
     });
   return (
-    <section className={classes.panel} aria-label={t('Layers')}>
+    <section className={classes.panel}>
       <div className={classes.search}>
         <IconSearch size={15} stroke={1.7} aria-hidden />
         <input

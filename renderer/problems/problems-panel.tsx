@@ -25,7 +25,7 @@ export function ProblemsPanel() {
     ...diagnostics,
   ];
   return (
-    <section className={classes.panel} aria-label={t('Problems')}>
+    <section className={classes.panel}>
       {all.length === 0 ? (
         <p className={classes.none}>
           <IconCircleCheckFilled size={15} aria-hidden />

@@ -27,7 +27,11 @@ export function EpochProgress({ run }: { readonly run: RunInfo }) {
     <div className={styles.progress}>
       <div className={styles.progressText}>
         <b>{t('Epoch {epoch} of {epochs}', { epoch, epochs })}</b>
-        {!ended && <span className={styles.step}>{t('step {step} of {steps}', { step: formatCount(inEpoch), steps: formatCount(stepsPerEpoch) })}</span>}
+        {!ended && (
+          <span className={styles.step}>
+            {t('step {step} of {steps}', { step: formatCount(inEpoch), steps: formatCount(stepsPerEpoch) })}
+          </span>
+        )}
         {run.state !== 'running' && run.state !== 'finished' && <span className={styles.state}>{stateWord(run.state)}</span>}
         <span className={styles.gone} data-ended={ended || undefined} title={ended ? t('Time of training in all') : t('Time gone')}>
           {richText(ended ? '{time}<words> in all</words>' : '{time}<words> gone</words>', {

@@ -103,7 +103,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function SettingsButton() {
   return (
-    <Popover position="top-start" width={300} trapFocus>
+    <Popover position="top-start" width={300} trapFocus returnFocus>
       <Popover.Target>
         <Tooltip label={t('Settings of the next run')}>
           <ActionIcon variant="default" aria-label={t('Settings of the next run')}>
@@ -111,7 +111,7 @@ function SettingsButton() {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-labelledby={undefined} aria-label={t('Settings of the next run')}>
         <ScrollArea.Autosize mah="60vh">
           <TrainingForm />
         </ScrollArea.Autosize>

@@ -16,13 +16,13 @@ interface GroupProps {
 export function Group({ id, title, summary, children }: GroupProps) {
   const opened = useUnfoldedGroups(({ unfolded }) => unfolded.has(id));
   return (
-    <section className={styles.group} data-group={id} aria-label={title}>
+    <div className={styles.group} data-group={id} role="group" aria-label={title}>
       <UnstyledButton className={styles.groupHeader} aria-expanded={opened} onClick={() => toggleGroup(id)}>
         <IconChevronRight size={14} stroke={1.7} aria-hidden />
         <span>{title}</span>
         {!opened && <span className={styles.summary}>{summary}</span>}
       </UnstyledButton>
       {opened && <div className={styles.form}>{children}</div>}
-    </section>
+    </div>
   );
 }

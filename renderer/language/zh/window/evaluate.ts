@@ -175,4 +175,5 @@ export const evaluateTexts = {
   'called {name}, {share}': '判为 {name}，{share}',
   'Graph and confusion matrix': '图与混淆矩阵',
   'What is shown of the classes': '类别的显示方式',
+  'Table of the classes': '各类别的表格',
 } as const;
