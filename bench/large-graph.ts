@@ -26,6 +26,7 @@ await withNetloom(async ({ url, home }) => {
   page.on('pageerror', (error) => console.error(error));
   // What the compiler of this script puts around functions has to be there in the page too.
   await page.addInitScript('globalThis.__name = (value) => value');
+  const galleryAtRest = answersEnd(page);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await page.goto(url);
@@ -33,7 +34,7 @@ await withNetloom(async ({ url, home }) => {
     .getByRole('button', { name: /^Open .* on the canvas/ })
     .first()
     .waitFor();
-  await page.waitForTimeout(1500);
+  await galleryAtRest();
   await told(session, 'open', () => page.evaluate(openProject, ID));
   if (pictures !== undefined) await page.screenshot({ path: path.join(pictures, 'all.png') });
   await gestures(page, session, 'all in view');
@@ -47,6 +48,15 @@ await withNetloom(async ({ url, home }) => {
   await gestures(page, session, 'at 110 %');
   await browser.close();
 });
+
+/** Waits until the host has answered what the page asked for: nothing came for a second. */
+function answersEnd(page: Page): () => Promise<void> {
+  let last = performance.now();
+  page.on('websocket', (socket) => socket.on('framereceived', () => (last = performance.now())));
+  return async () => {
+    while (performance.now() - last < 1000) await page.waitForTimeout(100);
+  };
+}
 
 interface Drawn {
   readonly frames: number;

@@ -1,15 +1,42 @@
 import type { DatasetPreview } from '../../host/api.ts';
 import { services } from '../host/services.ts';
+import { askInTurn } from './asks-in-turn.ts';
 
-const previews = new Map<string, Promise<DatasetPreview | undefined>>();
+interface Asked {
+  readonly preview: Promise<DatasetPreview | undefined>;
+  /** Pictures on the screen that show it, or shall. */
+  shownBy: number;
+}
 
-/** The first samples of a dataset, asked for once; undefined where the host can't give them. */
-export function samplePreview(dataset: string, count: number): Promise<DatasetPreview | undefined> {
+const previews = new Map<string, Asked>();
+
+/**
+ * Gives the first samples of a dataset, asked for once, to `show`; never where the host can't give them. Ends with the function that it
+ * returns: what nothing shows any more when its turn comes isn't asked for.
+ */
+export function showSamples(dataset: string, count: number, show: (preview: DatasetPreview) => void): () => void {
   const key = `${dataset}:${count}`;
-  const known = previews.get(key);
-  if (known !== undefined) return known;
-  const asked = (services()?.previewDataset(dataset, count) ?? Promise.resolve(undefined)).catch(() => undefined);
+  const asked = previews.get(key) ?? ask(key, dataset, count);
+  asked.shownBy += 1;
+  let shown = true;
+  void asked.preview.then((preview) => shown && preview && show(preview));
+  return () => {
+    shown = false;
+    asked.shownBy -= 1;
+  };
+}
+
+function ask(key: string, dataset: string, count: number): Asked {
+  const request = async () => services()?.previewDataset(dataset, count);
+  const asked: Asked = {
+    shownBy: 0,
+    preview: askInTurn(request, () => asked.shownBy > 0)
+      .catch(() => undefined)
+      .then((preview) => {
+        if (preview === undefined) previews.delete(key);
+        return preview;
+      }),
+  };
   previews.set(key, asked);
-  void asked.then((preview) => preview ?? previews.delete(key));
   return asked;
 }
