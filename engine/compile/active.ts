@@ -18,7 +18,7 @@ export interface ActiveProject {
  */
 export function activeProject(project: Project): ActiveProject {
   if (project.nodes.every(({ mode }) => mode === undefined)) return { project, starved: new Map(), drawnWire: (wire) => wire };
-  const drawing = readDrawing(project);
+  const drawing = drawingOf(project);
   const absent = absentNodes(project, drawing);
   const drawn = new Map<string, WireEnds>();
   const wires = project.wires.flatMap((wire) => {
@@ -36,7 +36,7 @@ export function activeProject(project: Project): ActiveProject {
 
 /** The output that a wire carries in the end: that of its source, or of what a bypassed source hands on; undefined where nothing comes. */
 export function carriedOutput(project: Project, wire: WireEnds): WireEnds['from'] | undefined {
-  return sourceOf(wire, readDrawing(project));
+  return sourceOf(wire, drawingOf(project));
 }
 
 /** The diagnostic with the wires that are drawn in place of those that lead past bypassed layers. */
@@ -75,6 +75,17 @@ interface Drawing {
   readonly incoming: ReadonlyMap<string, readonly WireEnds[]>;
   /** A node's layer; of a scan that which its module says. */
   layerOf(node: ProjectNode): LayerDefinition | undefined;
+}
+
+/** Projects are never changed in place: what was read of one holds for every wire that is asked for. */
+const drawings = new WeakMap<Project, Drawing>();
+
+function drawingOf(project: Project): Drawing {
+  const known = drawings.get(project);
+  if (known !== undefined) return known;
+  const drawing = readDrawing(project);
+  drawings.set(project, drawing);
+  return drawing;
 }
 
 function readDrawing(project: Project): Drawing {
