@@ -251,10 +251,15 @@ const odd = ((): Project => {
     nodes: ['x ModuleInput', 'h ModuleInput', 'context ModuleInput constant=true', 'sum Add', 'new Dense units=3', 'y ModuleOutput'],
     wires: ['x>new', 'new>sum', 'h>sum', 'context>sum', 'sum>y'],
   });
+  const block = module('block', {
+    nodes: ['x ModuleInput', 'unit ResidualBlock filters=4 norm="group" normGroups=2', 'y ModuleOutput'],
+    wires: ['x>unit', 'unit>y'],
+    parameters: [{ name: 'channels', targets: [{ node: 'unit', parameter: 'normGroups' }] }],
+  });
   const named = { ...part, name: 'Key error', description: 'A part called “"""” or "part"' };
   const nodes = step.nodes.map((node) => (node.id === 'y' ? { ...node, name: 'h' } : node));
   const project = modular(
-    [named, { ...step, nodes }],
+    [named, { ...step, nodes }, block],
     {
       nodes: [
         'first Input dataset="series" field="first"',
@@ -265,6 +270,9 @@ const odd = ((): Project => {
         'one Module module="part" training=0.2',
         'two Module module="part" training=0.3',
         'both Add',
+        'wide Module module="block" channels=2',
+        'narrow Module module="block" channels=4',
+        'flat Flatten',
         'third Concat',
       ],
       wires: [
@@ -278,6 +286,10 @@ const odd = ((): Project => {
         'one.y>both',
         'two.y>both',
         'both>third',
+        'steps>wide.x',
+        'wide.y>narrow.x',
+        'narrow.y>flat',
+        'flat>third',
         'states>third',
         'scan.y.last>third',
       ],

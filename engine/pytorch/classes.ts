@@ -108,7 +108,9 @@ function classText(name: string, group: readonly Drafted[], before: string): { r
     group.map(({ body }) => body.result),
     true,
   );
-  const names = new Names([...first.body.inputs.map(({ code }) => code), 'nn', 'torch', 'F', 'self']);
+  // What a lambda names would hide an argument of the same name.
+  const hiding = first.members.flatMap((code) => [...code.matchAll(/\blambda (\w+)/gu)].map(([, name]) => name));
+  const names = new Names([...first.body.inputs.map(({ code }) => code), ...hiding, 'nn', 'torch', 'F', 'self']);
   const made = [...found].map(([key, entry]) => ({ key, ...entry, name: names.unique(argumentName(entry, group)) }));
   const members = new Names([...moduleNames, ...first.body.members.map((member) => member.name)]);
   const attributes = new Map(made.filter(({ inForward }) => inForward).map((entry) => [entry.key, members.unique(entry.name)]));

@@ -3,6 +3,25 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 
+class ResidualBlock(nn.Module):
+    """Two convolutions with a shortcut around them (He et al. 2015)."""
+
+    def __init__(self, in_channels, channels, conv, norm, activation, stride=1, projects=False):
+        super().__init__()
+        self.activation, bias = activation, norm is None
+        self.conv1 = conv(in_channels, channels, 3, stride=stride, padding=1, bias=bias)
+        self.norm1 = nn.Identity() if norm is None else norm(channels)
+        self.conv2 = conv(channels, channels, 3, padding=1, bias=bias)
+        self.norm2 = nn.Identity() if norm is None else norm(channels)
+        self.shortcut = conv(in_channels, channels, 1, stride=stride, bias=bias) if projects else nn.Identity()
+        self.shortcut_norm = norm(channels) if projects and norm is not None else nn.Identity()
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.activation(self.norm1(self.conv1(x)))
+        y = self.norm2(self.conv2(y))
+        return self.activation(y + self.shortcut_norm(self.shortcut(x)))
+
+
 def masked_mean(x: Tensor, mask: Tensor) -> Tensor:
     """Mean of the steps [N, T, F] where the mask [N, T] is True; 0 where it is nowhere."""
     count = mask.sum(1, keepdim=True).clamp(min=1)
@@ -27,6 +46,21 @@ def scan(step, sequences, states, mask=None, backward=False, truncate=0):
             after = [torch.where(count, new, old) for count, new, old in zip(counts[len(outputs) :], after, states)]
         states, made[t] = tuple(after), outputs
     return tuple(torch.stack(values, 1) for values in zip(*made)), states
+
+
+class Block(nn.Module):
+    """block
+
+    x: [N, 4, 2]
+    """
+
+    def __init__(self, channels2: int) -> None:
+        super().__init__()
+        self.unit = ResidualBlock(4, 4, nn.Conv1d, lambda channels: nn.GroupNorm(channels2, channels), F.relu)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.unit(x)  # [N, 4, 2]
+        return x
 
 
 class Step(nn.Module):
@@ -81,24 +115,29 @@ class WEIGHTS_(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
+        self.wide = Block(2)
         self.states = nn.Linear(3, 3)
+        self.narrow = Block(4)
         self.scan = Step()
         self.one = KeyError_(0.2)
         self.two = KeyError_(0.3)
-        self.head = nn.Linear(10, 1)
+        self.head = nn.Linear(18, 1)
 
     def forward(self, steps: Tensor, first: Tensor, there: Tensor) -> Tensor:
-        x = self.states(first)  # [N, 3]
+        x = self.wide(steps)  # [N, 4, 2]
+        states2 = self.states(first)  # [N, 3]
+        x = self.narrow(x)  # [N, 4, 2]
         def scan_step(parts, states):
-            made = (self.scan(parts[0], states[0], x),)
+            made = (self.scan(parts[0], states[0], states2),)
             return (made[0],), (made[0],)
         outputs, last = scan(scan_step, [steps], (steps.new_zeros(len(steps), 3),))
         scan_y, scan_y_last = outputs[0], last[0]  # [N, 4, 3], [N, 3]
+        x = x.flatten(1)  # [N, 8]
         masked_mean2 = masked_mean(scan_y, there)  # [N, 3]
         one = self.one(masked_mean2)  # [N, 4]
         two = self.two(masked_mean2)  # [N, 4]
         both = one + two  # [N, 4]
-        x = torch.cat((both, x, scan_y_last), dim=1)  # [N, 10]
+        x = torch.cat((both, x, states2, scan_y_last), dim=1)  # [N, 18]
         x = self.head(x)  # [N, 1]
         return x
 
@@ -109,6 +148,18 @@ WEIGHTS = {
     "states.bias": ("states.bias",),
     "head.weight": (torch.t, "head.kernel"),
     "head.bias": ("head.bias",),
+    "wide.unit.conv1.weight": ("wide/unit.conv1.kernel",),
+    "wide.unit.norm1.weight": ("wide/unit.norm1.scale",),
+    "wide.unit.norm1.bias": ("wide/unit.norm1.shift",),
+    "wide.unit.conv2.weight": ("wide/unit.conv2.kernel",),
+    "wide.unit.norm2.weight": ("wide/unit.norm2.scale",),
+    "wide.unit.norm2.bias": ("wide/unit.norm2.shift",),
+    "narrow.unit.conv1.weight": ("narrow/unit.conv1.kernel",),
+    "narrow.unit.norm1.weight": ("narrow/unit.norm1.scale",),
+    "narrow.unit.norm1.bias": ("narrow/unit.norm1.shift",),
+    "narrow.unit.conv2.weight": ("narrow/unit.conv2.kernel",),
+    "narrow.unit.norm2.weight": ("narrow/unit.norm2.scale",),
+    "narrow.unit.norm2.bias": ("narrow/unit.norm2.shift",),
     "scan.new.weight": (torch.t, "scan.new.kernel"),
     "scan.new.bias": ("scan.new.bias",),
     "one.inner.weight": (torch.t, "one/inner.kernel"),
