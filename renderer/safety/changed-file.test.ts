@@ -46,6 +46,12 @@ it('asks at once where the file is gone: the window has the only version', async
   expect(document().saveError).toContain('moved or deleted');
 });
 
+it('takes no lost connection for a lost file', async () => {
+  openProject.mockRejectedValue(new EngineError('connection-lost', 'The connection to Netloom was lost. It is being made again.'));
+  await takeChangedFile('p');
+  expect(document()).toMatchObject({ conflict: false, saveState: 'saved' });
+});
+
 it('asks no more where the file comes back as it was', async () => {
   gone();
   await takeChangedFile('p');

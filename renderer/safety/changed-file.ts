@@ -1,3 +1,4 @@
+import { toErrorData } from '../../engine/graph/errors.ts';
 import { formatProject } from '../../engine/project/parse.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import type { OpenedProject } from '../../host/api.ts';
@@ -17,6 +18,7 @@ let shownAtLoss: Project | undefined;
 export async function takeChangedFile(id: string): Promise<void> {
   if (useDocument.getState().projectId !== id) return;
   const read = await readAgain(id);
+  if (read === undefined) return;
   const { projectId, saveState, conflict, whole, revision } = useDocument.getState();
   if (projectId !== id) return;
   if ('problem' in read) {
@@ -39,10 +41,11 @@ export async function takeChangedFile(id: string): Promise<void> {
   reportDone(t('The file was changed elsewhere'), mended === undefined ? said : `${said} ${mended}`);
 }
 
-async function readAgain(id: string): Promise<{ readonly opened: OpenedProject } | { readonly problem: string }> {
+/** The file as it is now; undefined where a lost connection tells nothing of it: saving compares what it was once more. */
+async function readAgain(id: string): Promise<{ readonly opened: OpenedProject } | { readonly problem: string } | undefined> {
   try {
     return { opened: await host().openProject(id) };
   } catch (error) {
-    return { problem: messageOf(error) };
+    return toErrorData(error).code === 'connection-lost' ? undefined : { problem: messageOf(error) };
   }
 }
