@@ -18,7 +18,7 @@ const looks = [
   { appearance: 'contrast-dark', colorScheme: 'dark' },
 ] as const;
 
-test.describe('the window has no serious accessibility violations', () => {
+test.describe('the window has no accessibility violations', () => {
   test.beforeEach(async ({ page, netloom }) => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.goto(netloom.url);
@@ -56,6 +56,29 @@ test.describe('the window has no serious accessibility violations', () => {
     });
     await check('export');
   });
+
+  test('in modules, overlays and empty projects', async ({ page }) => {
+    const check = checkOf(page);
+    await page.getByRole('button', { name: 'Train Karate club' }).click();
+    await expect(page.getByRole('button', { name: '5 more epochs' })).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'More about run 1' }).click();
+    await page.getByRole('menu').waitFor();
+    await check('menu of a run');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+    await page.getByRole('application', { name: /^Graph of Karate club/ }).waitFor();
+    await check('evaluation, graph');
+    await page.getByText('Confusion matrix', { exact: true }).click();
+    await check('evaluation, matrix');
+    await page.getByRole('button', { name: 'Build workspace' }).click();
+    await checkDrawing(page, check);
+    await page.getByRole('button', { name: 'Home' }).click();
+    await page.getByRole('button', { name: 'Start empty' }).click();
+    for (const workspace of ['Build', 'Train', 'Evaluate']) {
+      await page.getByRole('button', { name: `${workspace} workspace` }).click();
+      await check(`empty project, ${workspace}`);
+    }
+  });
 });
 
 for (const { appearance, colorScheme } of looks) {
@@ -84,7 +107,7 @@ for (const { appearance, colorScheme } of looks) {
   });
 }
 
-plain('what is asked where edits are at stake has no serious accessibility violations', async ({ page }) => {
+plain('what is asked where edits are at stake has no accessibility violations', async ({ page }) => {
   const home = await mkdtemp(path.join(tmpdir(), 'netloom-e2e-'));
   const file = path.join(home, 'projects', 'xor.netloom');
   let server = await startNetloom(home);
@@ -186,6 +209,36 @@ async function checkDataset(page: Page, id: string, check: Check): Promise<void>
     await page.getByRole('tabpanel').first().waitFor();
     await check(`${id}, ${name}`);
   }
+}
+
+/** What stands over a drawing: numbers of training, settings, several layers chosen, modules in place and as a level, a comment. */
+async function checkDrawing(page: Page, check: Check): Promise<void> {
+  const settings = page.getByRole('button', { name: 'Settings of the next run' });
+  await settings.click();
+  await page.getByRole('dialog', { name: 'Settings of the next run' }).waitFor();
+  await check('training settings');
+  await page.keyboard.press('Escape');
+  await expect(settings).toBeFocused();
+  await page.getByRole('button', { name: 'Numbers of training on the layers' }).click();
+  await page.getByRole('radiogroup', { name: 'What is shown on the layers' }).waitFor();
+  await check('numbers of training');
+  await layer(page, 'gcn1').focus();
+  await page.keyboard.press('Control+a');
+  await check('several layers selected');
+  await selectLayer(page, 'gcn2');
+  await page.keyboard.press('Control+g');
+  await page.getByRole('button', { name: 'Open in place' }).waitFor();
+  await check('module');
+  await page.keyboard.press('Control+Shift+Enter');
+  await layer(page, 'gcn2').waitFor();
+  await check('module opened in place');
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('navigation', { name: 'Open modules' }).waitFor();
+  await check('inside a module');
+  await page.keyboard.press('c');
+  await page.getByRole('textbox', { name: 'Comment, in Markdown' }).waitFor();
+  await check('comment');
 }
 
 async function checkPanels(page: Page, check: Check): Promise<void> {

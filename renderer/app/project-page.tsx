@@ -67,19 +67,21 @@ export function ProjectPage({ id, workspace }: ProjectPageProps) {
 
 function OpeningFailed({ id, problem }: { readonly id: string; readonly problem: string | undefined }) {
   return (
-    <div className={waiting.waiting} role="alert">
-      <h2>{t('The project could not be opened')}</h2>
-      <p>{problem}</p>
-      <div className={waiting.actions}>
-        <Button onClick={() => void openSession(id)}>{t('Try again')}</Button>
-        <Button variant="default" onClick={() => openDialog('versions')}>
-          {t('Earlier versions…')}
-        </Button>
-        <Button variant="default" onClick={() => navigate({ page: 'home' })}>
-          {t('Home')}
-        </Button>
+    <main className={styles.failed}>
+      <div className={waiting.waiting} role="alert">
+        <h1>{t('The project could not be opened')}</h1>
+        <p>{problem}</p>
+        <div className={waiting.actions}>
+          <Button onClick={() => void openSession(id)}>{t('Try again')}</Button>
+          <Button variant="default" onClick={() => openDialog('versions')}>
+            {t('Earlier versions…')}
+          </Button>
+          <Button variant="default" onClick={() => navigate({ page: 'home' })}>
+            {t('Home')}
+          </Button>
+        </div>
       </div>
       <VersionsDialog />
-    </div>
+    </main>
   );
 }

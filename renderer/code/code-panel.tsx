@@ -10,7 +10,7 @@ const CodeEditor = partLater(
     if (useLanguage.getState().language === 'zh') await import('monaco-editor/nls/lang/zh-cn');
     return (await import('./code-editor.tsx')).CodeEditor;
   },
-  () => <Loader className={classes.loading} size="sm" aria-label={t('Loading the editor')} />,
+  () => <Loader className={classes.loading} size="sm" role="status" aria-label={t('Loading the editor')} />,
 );
 
 /** The project's JSON, to be read and edited; the editor is loaded when the panel is first shown. */

@@ -28,7 +28,7 @@ export function EvaluationStrip({ run, request, report, busy }: StripProps) {
       {report && report.outputs.length > 1 && <OutputSelect run={run} report={report} />}
       {report && <Tiles report={report} />}
       <span className={styles.stripEnd}>
-        {busy && <Loader size="xs" aria-label={t('Evaluating')} />}
+        {busy && <Loader size="xs" role="status" aria-label={t('Evaluating')} />}
         {isActive(run.state) && report?.epoch !== undefined && (
           <span className={styles.note}>{t('of epoch {epoch}', { epoch: report.epoch })}</span>
         )}

@@ -9,6 +9,7 @@ import {
   Menu,
   mergeThemeOverrides,
   Modal,
+  ModalHeader,
   NumberInput,
   Popover,
   SegmentedControl,
@@ -92,6 +93,8 @@ const theme = createTheme({
       defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md', withInitialFocusPlaceholder: false },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, radius: 'md' } }),
+    // A dialog's header is none of the page's.
+    ModalHeader: ModalHeader.extend({ defaultProps: { role: 'presentation' } }),
     Modal: Modal.extend({
       defaultProps: {
         radius: 'lg',
