@@ -181,22 +181,31 @@ function Canvas() {
           <GuideLines />
           <OpenModules around={around} />
         </ReactFlow>
-        <div className={classes.bottom}>
-          <ArrangingBar />
-          <CanvasToolbar />
-        </div>
-        <LayerLegend />
-        <Legend />
         {nodes.length === 0 && <EmptyCanvas />}
-        <Breadcrumbs />
-        <FindBar />
-        <AddLayerSearch />
-        <ConnectSearch />
+        <AboveDrawing />
         <CanvasMenu place={menu} onClose={closeMenu} />
       </div>
     </FarContext>
   );
 }
+
+/** Bars and searches over the drawing: each draws itself anew when it has to, not with every edit. */
+const AboveDrawing = memo(function AboveDrawing() {
+  return (
+    <>
+      <div className={classes.bottom}>
+        <ArrangingBar />
+        <CanvasToolbar />
+      </div>
+      <LayerLegend />
+      <Legend />
+      <Breadcrumbs />
+      <FindBar />
+      <AddLayerSearch />
+      <ConnectSearch />
+    </>
+  );
+});
 
 /** What React Flow says to screen readers. */
 function spokenOfFlow(): Partial<AriaLabelConfig> {

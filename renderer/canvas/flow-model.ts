@@ -107,8 +107,7 @@ export function canvasComments({ comments = [] }: Project): CommentFlowNode[] {
 /** The project's nodes for the canvas, without selection and measure. */
 export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode[] {
   const ends = endsOf(project, analysis);
-  const incoming = grouped(project.wires, (wire) => wire.to.node);
-  const leaving = new Set(project.wires.map(({ from }) => `${from.node}:${from.port}`));
+  const { incoming, leaving } = wiringOf(project.wires);
   const problems = grouped(analysis.diagnostics, (diagnostic) => diagnostic.nodeId);
   const starved = new Set(analysis.diagnostics.filter(({ code }) => code === 'starved').map(({ nodeId }) => nodeId));
   return firstOfEach(project.nodes, (node) => node.id).map((node) => {
@@ -125,7 +124,7 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
         handle: port.name,
         label: port.label,
         kind: kindFrom(ends, { node: node.id, port: port.name }),
-        wired: leaving.has(`${node.id}:${port.name}`),
+        wired: leaving.get(node.id)?.has(port.name) === true,
       })),
       hasFooter: layer === undefined || hasFooter(layer, own),
       problem,
@@ -150,18 +149,27 @@ export function canvasWires(project: Project, analysis: Analysis): WireFlowEdge[
     ...analysis.diagnostics.flatMap(({ code, nodeId }) => (code === 'starved' && nodeId !== undefined ? [nodeId] : [])),
   ]);
   const isIdle = ({ from, to }: ProjectWire) => absent.has(from.node) || absent.has(to.node);
-  const counts = new Map<string, number>();
-  const drawn = firstOfEach(project.wires, wireId)
-    .filter((wire) => hasEnds(ends, wire))
+  const handles = takenHandles();
+  const drawn = wiringOf(project.wires)
+    .distinct.filter((wire) => hasEnds(ends, wire))
     .map((wire) => {
-      const end = `${wire.to.node}\n${wire.to.port}`;
-      const index = counts.get(end) ?? 0;
-      counts.set(end, index + 1);
       const [from, to] = [ends.get(wire.from.node)?.name ?? '', ends.get(wire.to.node)?.name ?? ''];
       const problem = faults.find((fault) => fault.wire && sameEnd(fault.wire.from, wire.from) && sameEnd(fault.wire.to, wire.to));
-      return drawnWire(handleId(wire.to.port, index), { wire, from, to, kind: kindFrom(ends, wire.from), problem, idle: isIdle(wire) });
+      return drawnWire(handles(wire.to), { wire, from, to, kind: kindFrom(ends, wire.from), problem, idle: isIdle(wire) });
     });
   return sameList(drawn);
+}
+
+/** The next free handle of each port that is asked for. */
+function takenHandles(): (port: PortReference) => string {
+  const counts = new Map<string, Map<string, number>>();
+  return ({ node, port }) => {
+    const ofNode = counts.get(node) ?? new Map<string, number>();
+    if (ofNode.size === 0) counts.set(node, ofNode);
+    const index = ofNode.get(port) ?? 0;
+    ofNode.set(port, index + 1);
+    return handleId(port, index);
+  };
 }
 
 /** The shape on the wires from an output. It changes with every shape before it, so a wire asks for it when it is drawn. */
@@ -238,8 +246,8 @@ function sameData(a: ChangingData, b: ChangingData): boolean {
     a.hasFooter === b.hasFooter &&
     a.idle === b.idle &&
     a.isDraft === b.isDraft &&
-    sameParts(a.inputs, b.inputs) &&
-    sameParts(a.outputs, b.outputs) &&
+    sameSlots(a.inputs, b.inputs) &&
+    sameSlots(a.outputs, b.outputs) &&
     sameProblem(a.problem, b.problem)
   );
 }
@@ -275,13 +283,12 @@ export function wireTitle({ from, to }: Pick<WireData, 'from' | 'to'>): string {
 }
 
 /** True where slots of ports are equal one by one. */
-function sameParts<T extends object>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((part, index) => samePart(part, b[index]));
+function sameSlots(a: readonly PortSlot[], b: readonly PortSlot[]): boolean {
+  return a.length === b.length && a.every((slot, index) => sameSlot(slot, b[index]));
 }
 
-function samePart<T extends object>(a: T, b: T): boolean {
-  const names = Object.keys(a) as (keyof T)[];
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+function sameSlot(a: PortSlot, b: PortSlot): boolean {
+  return a.handle === b.handle && a.label === b.label && a.kind === b.kind && a.wired === b.wired && a.optional === b.optional;
 }
 
 function sameProblem(a: Diagnostic | undefined, b: Diagnostic | undefined): boolean {
@@ -299,6 +306,32 @@ interface End {
   readonly analysis: LayerAnalysis | undefined;
   /** What an output of it hands on, where the layer is bypassed. */
   readonly passed?: (from: PortReference) => PortReference | undefined;
+}
+
+/** What wires tell without the nodes at their ends. */
+interface Wiring {
+  /** The wires but those of a faulty file that say the same twice. */
+  readonly distinct: readonly ProjectWire[];
+  /** By the node to which they lead. */
+  readonly incoming: ReadonlyMap<string, readonly ProjectWire[]>;
+  /** Names of the outputs that wires leave, by node. */
+  readonly leaving: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const wirings = new WeakMap<readonly ProjectWire[], Wiring>();
+
+/** Found once for a list of wires, which most edits leave as it is. */
+function wiringOf(wires: readonly ProjectWire[]): Wiring {
+  const known = wirings.get(wires);
+  if (known !== undefined) return known;
+  const from = grouped(wires, (wire) => wire.from.node);
+  const wiring: Wiring = {
+    distinct: firstOfEach(wires, wireId),
+    incoming: grouped(wires, (wire) => wire.to.node),
+    leaving: new Map([...from].map(([node, own]) => [node, new Set(own.map((wire) => wire.from.port))])),
+  };
+  wirings.set(wires, wiring);
+  return wiring;
 }
 
 const lastEnds = new WeakMap<Analysis, { readonly project: Project; readonly ends: Ends }>();

@@ -1,6 +1,7 @@
 import { NodeToolbar, Position, useStore, type ReactFlowState } from '@xyflow/react';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowRightCircle, IconCopyPlus, IconEyeOff, IconPencil, IconPlayerSkipForward, IconTrash } from '@tabler/icons-react';
+import { memo } from 'react';
 import { labelWithKeys, runCommand, useCommands } from '../commands/registry.ts';
 import { useDocument } from '../document/store.ts';
 import { t } from '../language/text.ts';
@@ -35,30 +36,35 @@ function isBelowTop({ nodeLookup, transform: [, ty, zoom] }: ReactFlowState, id:
 /** What can be done with the selected node, above it; with several selected, above none. */
 export function NodeTools({ id, visible, offset }: { readonly id: string; readonly visible: boolean; readonly offset: number }) {
   const alone = useDocument(({ selection }) => selection.nodes.length === 1 && selection.nodes[0] === id);
-  const commands = useCommands();
   const shift = useStore((state) => shiftOf(state, id));
   const above = useStore((state) => isBelowTop(state, id));
   if (!visible || !alone) return null;
   return (
     <NodeToolbar isVisible position={above ? Position.Top : Position.Bottom} offset={offset}>
       <div className={classes.nodeTools} style={{ transform: `translateX(${shift}px)` }} aria-label={t('Node actions')} role="toolbar">
-        {tools.map(({ command: commandId, Icon }) => {
-          const command = commands.get(commandId);
-          if (command === undefined) return null;
-          return (
-            <Tooltip key={commandId} label={labelWithKeys(command)}>
-              <ActionIcon
-                size={26}
-                aria-label={t(command.label)}
-                onClick={() => runCommand(commandId)}
-                data-last={commandId === 'edit.delete' || undefined}
-              >
-                <Icon size={15} stroke={1.7} />
-              </ActionIcon>
-            </Tooltip>
-          );
-        })}
+        <ToolButtons />
       </div>
     </NodeToolbar>
   );
 }
+
+/** Not drawn anew with every edit of the node. */
+const ToolButtons = memo(function ToolButtons() {
+  const commands = useCommands();
+  return tools.map(({ command: commandId, Icon }) => {
+    const command = commands.get(commandId);
+    if (command === undefined) return null;
+    return (
+      <Tooltip key={commandId} label={labelWithKeys(command)}>
+        <ActionIcon
+          size={26}
+          aria-label={t(command.label)}
+          onClick={() => runCommand(commandId)}
+          data-last={commandId === 'edit.delete' || undefined}
+        >
+          <Icon size={15} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+    );
+  });
+});
