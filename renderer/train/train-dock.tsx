@@ -9,7 +9,7 @@ import { useDocument } from '../document/store.ts';
 import { CurveView } from './curve-view.tsx';
 import { usePlotSettings } from './plot-settings.ts';
 import { RunControls, TrainNextButton } from './run-controls.tsx';
-import { bestEpoch, bestReason, bestSummary, trainingSummary } from './run-facts.ts';
+import { bestEpoch, bestReason, bestScore, bestSummary, trainingSummary } from './run-facts.ts';
 import { mainScore, mainScores, plotTitle } from './run-scores.ts';
 import { activeRun, isActive, selectedRun, selectRun, toggleOverlay, useRuns } from './run-store.ts';
 import { outputStyle, runStyle } from './run-style.ts';
@@ -168,6 +168,7 @@ function RunRow({ run }: { readonly run: RunInfo }) {
   const selected = useRuns(({ selectedId }) => selectedId === run.id);
   const overlaid = useRuns((state) => state.overlaid.includes(run.id));
   const { number } = run;
+  const best = bestEpoch(run);
   const { colour } = runStyle(number);
   const Icon = overlaid ? IconEye : IconEyeOff;
   return (
@@ -190,9 +191,12 @@ function RunRow({ run }: { readonly run: RunInfo }) {
         <i style={{ background: `var(${colour})` }} aria-hidden />
         <b>{t('run {number}', { number })}</b>
         {run.state === 'finished' ? <span className={styles.summary}>{trainingSummary(run.project.training)}</span> : <Badge run={run} />}
-        <span className={styles.score} title={t('The epoch of the {reason}', { reason: bestReason(run) })}>
-          {bestEpoch(run) && bestSummary(run)}
-        </span>
+        {best && (
+          <span className={styles.score} title={t('The epoch of the {reason}', { reason: bestReason(run) })}>
+            <span className={styles.epoch}>{t('epoch {epoch}', { epoch: best.epoch })}</span>
+            <b title={bestSummary(run)}>{bestScore(run)}</b>
+          </span>
+        )}
       </UnstyledButton>
     </li>
   );
