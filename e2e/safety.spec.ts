@@ -110,11 +110,10 @@ test('a file that is taken away or broken is told of, and earlier versions come 
 
   await test.step('the file is gone', async () => {
     await rm(file);
-    await setUnits(page, 14);
     const dialog = page.getByRole('dialog', { name: 'The file is gone' });
     await dialog.getByRole('button', { name: 'Save as a new project' }).click();
     await expect(dialog).toBeHidden();
-    await expect.poll(() => unitsIn(file).catch(() => undefined)).toBe(14);
+    await expect.poll(() => unitsIn(file).catch(() => undefined)).toBe(13);
     await expect(saved(page)).toBeVisible();
   });
 
@@ -164,6 +163,27 @@ test('foreign and broken files dropped on the window are refused or mended with 
     });
   }
 
+  await test.step('several at once: each that is refused is told of, the last whole one is shown', async () => {
+    await dropFiles(page, {
+      'cut.netloom': '{',
+      'rows.csv': 'a,b\n1,2\n3,4\n',
+      'empty.netloom': '',
+      'whole.netloom': text.replace('XOR', 'Whole'),
+    });
+    await expect(page.getByRole('alert').filter({ hasText: 'cut.netloom' })).toContainText('no JSON');
+    await expect(page.getByRole('alert').filter({ hasText: 'empty.netloom' })).toContainText('is empty');
+    await expect(page.getByRole('button', { name: 'Whole', exact: true })).toBeVisible();
+    const data = page.getByRole('dialog', { name: 'Import data' });
+    await expect(data).toContainText('rows.csv');
+    await page.keyboard.press('Escape');
+    await expect(data).toBeHidden();
+  });
+
+  await test.step('a project that is named as other JSON', async () => {
+    await dropFile(page, 'project.json', text.replace('XOR', 'Named'));
+    await expect(page.getByRole('button', { name: 'Named', exact: true })).toBeVisible();
+  });
+
   await test.step('ids that collide', async () => {
     await dropFile(
       page,
@@ -187,14 +207,15 @@ test('foreign and broken files dropped on the window are refused or mended with 
   });
 });
 
-async function dropFile(page: Page, name: string, content: string): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([fileName, text]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], fileName));
-      return data;
-    },
-    [name, content] as const,
-  );
+function dropFile(page: Page, name: string, content: string): Promise<void> {
+  return dropFiles(page, { [name]: content });
+}
+
+async function dropFiles(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
+  const transfer = await page.evaluateHandle((entries) => {
+    const data = new DataTransfer();
+    for (const [name, text] of entries) data.items.add(new File([text], name));
+    return data;
+  }, Object.entries(files));
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }

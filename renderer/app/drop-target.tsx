@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import styles from './app.module.css';
-import { closeImport, isBusy, takeDrop } from '../import/import-store.ts';
+import { filesOfInput } from '../import/picked-files.ts';
+import { closeImport, isBusy, takeDrop, takeFiles } from '../import/import-store.ts';
 import { t } from '../language/text.ts';
-import { isProjectFile, openDroppedProjects } from '../host/files.ts';
+import { isProjectFile, isProjectText, openDroppedProjects } from '../host/files.ts';
 
 function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
@@ -40,9 +41,29 @@ export function DropTarget() {
   return over ? <div className={styles.drop}>{t('Drop a project to open it, or data to import it')}</div> : null;
 }
 
+/** Project files are opened and the rest is imported; with folders among it, all of it is data. */
 function take(data: DataTransfer): void {
   const files = [...data.files];
-  if (files.length === 0 || !files.every(({ name }) => isProjectFile(name))) return takeDrop(data);
-  if (!isBusy()) closeImport();
-  void openDroppedProjects(files);
+  if (isBusy() || files.length === 0 || holdsFolders(data)) return takeDrop(data);
+  const projects = files.filter(({ name }) => isProjectFile(name));
+  const rest = files.filter((file) => !projects.includes(file));
+  if (projects.length === 0) void takeOthers(rest, data);
+  else {
+    closeImport();
+    void openDroppedProjects(projects);
+    if (rest.length > 0) takeFiles(filesOfInput(rest));
+  }
+}
+
+/** A JSON file may be a project that was saved under another name: what it begins with tells. */
+async function takeOthers(files: readonly File[], data: DataTransfer): Promise<void> {
+  const [file] = files;
+  if (files.length > 1 || !/\.json$/i.test(file.name)) return takeDrop(data);
+  if (!(await isProjectText(file))) return takeFiles(filesOfInput(files));
+  closeImport();
+  await openDroppedProjects(files);
+}
+
+function holdsFolders({ items }: DataTransfer): boolean {
+  return [...items].some((item) => item.webkitGetAsEntry()?.isDirectory === true);
 }

@@ -2,7 +2,7 @@
 export const MANY_LAYERS = 10_000;
 
 /** So many are opened and drawn in a second, measured with 30,000 and 100,000 on two cores. */
-export const LAYERS_A_SECOND = 2500;
+export const LAYERS_A_SECOND = 2000;
 
 interface Drawn {
   readonly nodes: readonly unknown[];

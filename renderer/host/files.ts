@@ -64,6 +64,11 @@ export function isProjectFile(name: string): boolean {
   return /\.netloom$/i.test(name) || isModel(name);
 }
 
+/** Whether a file of another name holds a project: so it begins. */
+export async function isProjectText(file: File): Promise<boolean> {
+  return /^\s*\{\s*"format":\s*"netloom"/.test(await file.slice(0, 200).text());
+}
+
 /** Opens dropped project files, the last one in this window: on the desktop in place, in a browser as projects of the workspace. */
 export async function openDroppedProjects(files: readonly File[]): Promise<void> {
   for (const file of files) {
