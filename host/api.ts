@@ -103,6 +103,8 @@ export interface HostApi {
   generateText(job: string, runId: string, options: GenerateTextOptions): Promise<TextReport>;
   /** The ONNX file of a run, proven by running held-out samples through onnxruntime. */
   exportRun(runId: string, options: ExportOptions): Promise<ExportResult>;
+  /** A run's network as PyTorch code, and the weights that it loads; `no-pytorch` where something can't be written. */
+  exportCode(runId: string, options: CodeExportOptions): Promise<CodeExportResult>;
 }
 
 /** Files or a folder on the host's machine, or what a window uploaded. */
@@ -220,6 +222,17 @@ export interface ExportOptions {
   readonly opset?: number;
   /** `graph` has the file take stored values; `metadata`, the default, values that are prepared as its metadata tell. */
   readonly preprocessing?: 'metadata' | 'graph';
+}
+
+export interface CodeExportOptions {
+  readonly checkpoint: Checkpoint;
+}
+
+export interface CodeExportResult {
+  /** The name of the network's class. */
+  readonly network: string;
+  /** The code, then its weights as safetensors. */
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
 export interface ExportResult {

@@ -4,16 +4,24 @@ import { EngineError } from '../engine/graph/errors.ts';
 import { slug } from '../engine/project/slug.ts';
 import type { DatasetFolders } from '../engine/runtime/datasets.ts';
 import type { EngineClient } from '../engine/runtime/engine-api.ts';
+import type { TorchExport } from '../engine/runtime/export-torch.ts';
 import type { JobProgress } from '../engine/runtime/job-progress.ts';
 import type { TextPiece } from '../engine/generation/definition.ts';
 import type { RunEvent } from '../engine/training/events.ts';
-import type { AppInfo, ExportOptions, ExportResult, HostApi } from './api.ts';
+import type { AppInfo, CodeExportResult, ExportOptions, ExportResult, HostApi } from './api.ts';
 import { type DataServices, datasetMethods, ownDataMethods } from './data-methods.ts';
 import { Emitter } from './emitter.ts';
 import { Jobs } from './jobs.ts';
 import { ProjectWatch } from './project-watch.ts';
 import { emptyProject, Projects } from './projects.ts';
-import { checkEvaluateOptions, checkExportOptions, checkGenerateOptions, checkJobName, checkRunCommand } from './requests.ts';
+import {
+  checkEvaluateOptions,
+  checkCodeOptions,
+  checkExportOptions,
+  checkGenerateOptions,
+  checkJobName,
+  checkRunCommand,
+} from './requests.ts';
 import { Runs } from './runs.ts';
 import { loadTemplates } from './templates.ts';
 import { Uploads } from './uploads.ts';
@@ -206,7 +214,16 @@ function projectMethods({ options, projects, watch, runs }: Services): ProjectMe
 
 type RunMethods = Pick<
   HostApi,
-  'listRuns' | 'startRun' | 'controlRun' | 'resumeRun' | 'runHistory' | 'deleteRun' | 'evaluateRun' | 'generateText' | 'exportRun'
+  | 'listRuns'
+  | 'startRun'
+  | 'controlRun'
+  | 'resumeRun'
+  | 'runHistory'
+  | 'deleteRun'
+  | 'evaluateRun'
+  | 'generateText'
+  | 'exportRun'
+  | 'exportCode'
 >;
 
 function runMethods({ projects, runs, engine, threads, datasets, jobs, tellText }: Services): RunMethods {
@@ -240,6 +257,23 @@ function runMethods({ projects, runs, engine, threads, datasets, jobs, tellText 
       const runDirectory = await runs.directoryOf(runId);
       return exportProven(engine(), { runDirectory, datasets, threads, fileName: `${slug(project.name)}.onnx` }, exportOptions);
     },
+    exportCode: async (runId, given) => {
+      const { checkpoint } = checkCodeOptions(given);
+      const { project } = await runs.info(runId);
+      const runDirectory = await runs.directoryOf(runId);
+      return codeFiles(slug(project.name), await engine().exportCode({ runDirectory, datasets, checkpoint }));
+    },
+  };
+}
+
+/** The files of a run's network as code, by the names that the command line gives them. */
+function codeFiles(name: string, { text, network, weights }: TorchExport): CodeExportResult {
+  return {
+    network,
+    files: [
+      { name: `${name}.py`, bytes: new TextEncoder().encode(text) },
+      { name: `${name}.safetensors`, bytes: weights },
+    ],
   };
 }
 

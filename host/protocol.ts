@@ -65,6 +65,7 @@ const hostMethods: Record<keyof HostApi, true> = {
   evaluateRun: true,
   generateText: true,
   exportRun: true,
+  exportCode: true,
 };
 
 const hostEvents: Record<keyof HostEvents, true> = { run: true, job: true, text: true, datasetsChanged: true, projectChanged: true };

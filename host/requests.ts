@@ -4,7 +4,7 @@ import { EngineError } from '../engine/graph/errors.ts';
 import { dataSchema, trainingSchema, type TrainingSettings } from '../engine/project/schema.ts';
 import type { RunCommand } from '../engine/training/events.ts';
 import type { AugmentedSamplesOptions } from '../engine/training/augmented-samples.ts';
-import type { ExportOptions, GenerateTextOptions, HostApi, ImportChoices, ImportSource } from './api.ts';
+import type { CodeExportOptions, ExportOptions, GenerateTextOptions, HostApi, ImportChoices, ImportSource } from './api.ts';
 import { importChoices } from './import-choices.ts';
 
 /** Samples of a dataset by their positions. */
@@ -43,6 +43,7 @@ const exportOptions: z.ZodType<ExportOptions> = z.strictObject({
   opset: z.int().optional(),
   preprocessing: z.enum(['metadata', 'graph']).optional(),
 });
+const codeOptions: z.ZodType<CodeExportOptions> = z.strictObject({ checkpoint });
 const generateOptions: z.ZodType<GenerateTextOptions> = z.strictObject({
   checkpoint,
   prompt: z.string().max(1_000_000),
@@ -91,6 +92,11 @@ export function checkEvaluateOptions(options: EvaluateOptions): EvaluateOptions 
 /** As `checkEvaluateOptions`. */
 export function checkExportOptions(options: ExportOptions): ExportOptions {
   return checked(exportOptions, options);
+}
+
+/** As `checkEvaluateOptions`. */
+export function checkCodeOptions(options: CodeExportOptions): CodeExportOptions {
+  return checked(codeOptions, options);
 }
 
 /** As `checkEvaluateOptions`. */

@@ -224,6 +224,15 @@ it('exports with the parity report', async () => {
   });
 });
 
+it('exports PyTorch code with the weights that it loads', async () => {
+  const { id } = await api().startRun('xor', project, {});
+  const { network, files } = await api().exportCode(id, { checkpoint: 'best' });
+  expect(network).toBe('Xor');
+  expect(files.map(({ name }) => name)).toEqual(['xor.py', 'xor.safetensors']);
+  expect(new TextDecoder().decode(files[0].bytes)).toMatch(/^class Xor/);
+  await expect(api().exportCode(id, { checkpoint: '../last' as Checkpoint })).rejects.toEqual(failure('bad-request', /checkpoint/));
+});
+
 it('stops every run when the program closes', async () => {
   expect(temporary.host.isTraining()).toBe(false);
   const first = await api().startRun('xor', project, {});

@@ -9,6 +9,7 @@ import type { SparsityReport } from '../training/sparsity.ts';
 import type { DatasetFolders } from './datasets.ts';
 import type { ImportRequest } from './import-data.ts';
 import type { JobProgress } from './job-progress.ts';
+import type { TorchExport, TorchRequest } from './export-torch.ts';
 
 /** Starts training into a run directory that the caller has made; the worker writes everything below it. */
 export interface TrainRequest {
@@ -169,6 +170,8 @@ export interface EngineClient {
   train(request: TrainRequest, onEvent: (event: RunEvent) => void): TrainingHandle;
   evaluate(request: EvaluateRequest): Promise<EvaluationReport>;
   exportModel(request: ExportRequest): Promise<Uint8Array>;
+  /** As PyTorch code, with the weights that it loads. */
+  exportCode(request: TorchRequest): Promise<TorchExport>;
   verify(request: VerifyRequest): Promise<VerifyResult>;
   predict(request: PredictRequest): Promise<PredictResult>;
   generate(request: GenerateRequest, options?: GenerateOptions): Promise<TextReport>;

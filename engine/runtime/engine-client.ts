@@ -66,6 +66,8 @@ class ProcessClient implements EngineClient {
 
   exportModel: EngineClient['exportModel'] = (request) => this.start<'export'>({ kind: 'export', request }).done;
 
+  exportCode: EngineClient['exportCode'] = (request) => this.start<'export-code'>({ kind: 'export-code', request }).done;
+
   verify: EngineClient['verify'] = (request) => this.start<'verify'>({ kind: 'verify', request }).done;
 
   predict: EngineClient['predict'] = (request) => this.start<'predict'>({ kind: 'predict', request }).done;

@@ -4,9 +4,16 @@ import { encodeSafetensors } from '../export/safetensors.ts';
 import { invariant } from '../graph/errors.ts';
 import { infosOf, pipelinesOf } from '../preprocessing/fitted.ts';
 import { writeTorch } from '../pytorch/write.ts';
-import type { ExportRequest } from './engine-api.ts';
+import type { DatasetFolders } from './datasets.ts';
 import { runPreprocessing } from './project-data.ts';
 import { readTrained } from './run-state.ts';
+
+/** Which checkpoint of which run. */
+export interface TorchRequest {
+  readonly runDirectory: string;
+  readonly datasets: DatasetFolders;
+  readonly checkpoint: 'best' | 'last';
+}
 
 /** A trained network as PyTorch code. */
 export interface TorchExport {
@@ -21,11 +28,7 @@ export interface TorchExport {
 const LONGEST_PREPARATION = 300;
 
 /** The network of a run's checkpoint as PyTorch code, with its weights. */
-export async function exportTorch({
-  runDirectory,
-  datasets,
-  checkpoint,
-}: Pick<ExportRequest, 'runDirectory' | 'datasets' | 'checkpoint'>): Promise<TorchExport> {
+export async function exportTorch({ runDirectory, datasets, checkpoint }: TorchRequest): Promise<TorchExport> {
   const { project, tensors } = await readTrained(runDirectory, checkpoint);
   const preprocessing = await runPreprocessing(runDirectory, project, datasets);
   const pipelines = pipelinesOf(preprocessing);

@@ -19,6 +19,7 @@ import type {
   VerifyResult,
 } from './engine-api.ts';
 import type { JobProgress } from './job-progress.ts';
+import type { TorchExport, TorchRequest } from './export-torch.ts';
 
 /** Work on data: it tells how far it is and can be cancelled, and needs no onnxruntime. */
 export type DataTask =
@@ -32,6 +33,7 @@ export type Task =
   | { readonly kind: 'train'; readonly request: TrainRequest }
   | { readonly kind: 'evaluate'; readonly request: EvaluateRequest }
   | { readonly kind: 'export'; readonly request: ExportRequest }
+  | { readonly kind: 'export-code'; readonly request: TorchRequest }
   | { readonly kind: 'verify'; readonly request: VerifyRequest }
   | { readonly kind: 'predict'; readonly request: PredictRequest }
   | { readonly kind: 'generate'; readonly request: GenerateRequest };
@@ -41,6 +43,7 @@ export interface TaskResults {
   readonly train: RunSummary;
   readonly evaluate: EvaluationReport;
   readonly export: Uint8Array;
+  readonly 'export-code': TorchExport;
   readonly verify: VerifyResult;
   readonly predict: PredictResult;
   readonly generate: TextReport;

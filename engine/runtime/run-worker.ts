@@ -3,6 +3,7 @@ import { invariant, toErrorData } from '../graph/errors.ts';
 import type { RunEvent } from '../training/events.ts';
 import { evaluateRun } from './evaluate-run.ts';
 import { exportRun } from './export-run.ts';
+import { exportTorch } from './export-torch.ts';
 import { generateText } from './generate-text.ts';
 import { type DataTask, type EngineCommand, type EngineReport, isDataTask, type Task, type TaskResults } from './messages.ts';
 import { toEngineError } from './native-errors.ts';
@@ -64,6 +65,8 @@ async function perform(id: number, task: RunTask): Promise<TaskResults[keyof Tas
       return evaluateRun(task.request);
     case 'export':
       return exportRun(task.request);
+    case 'export-code':
+      return exportTorch(task.request);
     case 'verify':
       return verifyRun(task.request);
     case 'predict':

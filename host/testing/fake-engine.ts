@@ -60,6 +60,10 @@ export class FakeEngine implements EngineClient {
     return new Uint8Array([8, 1]);
   }
 
+  async exportCode() {
+    return { text: 'class Xor(nn.Module): ...\n', network: 'Xor', weights: new Uint8Array([8, 2]) };
+  }
+
   async verify() {
     return {
       samples: 10,

@@ -13,12 +13,13 @@ import { formatScore, mainScore, scoreOf } from '../train/run-scores.ts';
 import { selectedRun, useRuns } from '../train/run-store.ts';
 import { engineText, t } from '../language/text.ts';
 import styles from './export-dialog.module.css';
-import { exportOnnx, OPSETS, resetExport, useExport } from './export-store.ts';
+import { chooseFormat, exportCode, type ExportFormat, exportOnnx, OPSETS, resetExport, useExport } from './export-store.ts';
 import { ParityReportView } from './parity-report.tsx';
 
 const ONNX = 'ONNX';
+const PYTORCH = 'PyTorch';
 
-/** Takes the network away: ONNX with its proof, and the project file. */
+/** Takes the network away: ONNX with its proof, PyTorch code with its weights, and the project file. */
 export function ExportDialog() {
   const opened = useDialog(({ open }) => open === 'export');
   return (
@@ -31,7 +32,7 @@ export function ExportDialog() {
 
 function Content() {
   const runs = useRuns((state) => state.runs).filter(hasWeights);
-  return runs.length === 0 ? <NothingTrained /> : <OnnxExport runs={runs} />;
+  return runs.length === 0 ? <NothingTrained /> : <RunExport runs={runs} />;
 }
 
 function NothingTrained() {
@@ -66,7 +67,7 @@ function runLabel(run: RunInfo): string {
   return [t('Run {number}', { number: run.number }), trainingSummary(run.project.training), score].join(' · ');
 }
 
-function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
+function RunExport({ runs }: { readonly runs: readonly RunInfo[] }) {
   const shown = useRuns(selectedRun);
   const [runId, setRunId] = useState((shown && hasWeights(shown) ? shown.id : runs[0]?.id) ?? '');
   const [chosen, setCheckpoint] = useState<Checkpoint>();
@@ -75,13 +76,27 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
   const run = runs.find(({ id }) => id === runId) ?? runs[0];
   const checkpoint = run?.best ? (chosen ?? keptCheckpoint(run)) : 'last';
   const busy = useExport((state) => state.busy);
+  const format = useExport((state) => state.format);
   const change = (apply: () => void) => {
     resetExport();
     apply();
   };
   if (!run) return null;
   return (
-    <section className={styles.onnx} aria-label={ONNX}>
+    <section className={styles.onnx} aria-label={format === 'onnx' ? ONNX : PYTORCH}>
+      <Row label={t('Format')}>
+        <SegmentedControl<ExportFormat>
+          fullWidth
+          aria-label={t('Format')}
+          disabled={busy}
+          value={format}
+          data={[
+            { value: 'onnx', label: ONNX },
+            { value: 'pytorch', label: PYTORCH },
+          ]}
+          onChange={chooseFormat}
+        />
+      </Row>
       <Row label={t('Run')}>
         <Select
           aria-label={t('Run')}
@@ -113,42 +128,50 @@ function OnnxExport({ runs }: { readonly runs: readonly RunInfo[] }) {
           })}
         </p>
       )}
-      <Row label={t('ONNX opset')}>
-        <Tooltip label={t('The version of the operator set. Take an older one only where the program that reads the file asks for it.')}>
-          <div>
-            <Select
-              aria-label={t('ONNX opset')}
-              disabled={busy}
-              value={String(opset)}
-              data={OPSETS.map(String)}
-              onChange={(value) => change(() => setOpset(Number(value)))}
-            />
-          </div>
-        </Tooltip>
-      </Row>
-      <Row label={t('Preprocessing')}>
-        <Tooltip
-          label={t(
-            'The file then takes values as they are stored: bytes of images, raw columns of a table. Texts are cut into tokens before it all the same.',
-          )}
-        >
-          <div>
-            <Checkbox
-              label={t('Build it into the file')}
-              disabled={busy}
-              checked={baked}
-              onChange={(event) => {
-                const { checked } = event.currentTarget;
-                change(() => setBaked(checked));
-              }}
-            />
-          </div>
-        </Tooltip>
-      </Row>
-      <Outcome
-        run={run}
-        onExport={() => void exportOnnx({ runId: run.id, checkpoint, opset, preprocessing: baked ? 'graph' : 'metadata' })}
-      />
+      {format === 'onnx' ? (
+        <>
+          <Row label={t('ONNX opset')}>
+            <Tooltip
+              label={t('The version of the operator set. Take an older one only where the program that reads the file asks for it.')}
+            >
+              <div>
+                <Select
+                  aria-label={t('ONNX opset')}
+                  disabled={busy}
+                  value={String(opset)}
+                  data={OPSETS.map(String)}
+                  onChange={(value) => change(() => setOpset(Number(value)))}
+                />
+              </div>
+            </Tooltip>
+          </Row>
+          <Row label={t('Preprocessing')}>
+            <Tooltip
+              label={t(
+                'The file then takes values as they are stored: bytes of images, raw columns of a table. Texts are cut into tokens before it all the same.',
+              )}
+            >
+              <div>
+                <Checkbox
+                  label={t('Build it into the file')}
+                  disabled={busy}
+                  checked={baked}
+                  onChange={(event) => {
+                    const { checked } = event.currentTarget;
+                    change(() => setBaked(checked));
+                  }}
+                />
+              </div>
+            </Tooltip>
+          </Row>
+          <Outcome
+            run={run}
+            onExport={() => void exportOnnx({ runId: run.id, checkpoint, opset, preprocessing: baked ? 'graph' : 'metadata' })}
+          />
+        </>
+      ) : (
+        <CodeOutcome onExport={() => void exportCode(run.id, checkpoint)} />
+      )}
     </section>
   );
 }
@@ -197,16 +220,55 @@ function Outcome({ run, onExport }: { readonly run: RunInfo; onExport(): void })
   }
   return (
     <>
-      {problem !== undefined && (
-        <p className={styles.problem} role="alert">
-          <IconAlertCircleFilled size={15} aria-hidden />
-          {engineText(problem)}
-        </p>
-      )}
+      <Problem text={problem} />
       <Button fullWidth data-autofocus onClick={onExport}>
         {t('Export and verify')}
       </Button>
     </>
+  );
+}
+
+/** As `Outcome`, of the code and its weights, which are two files. */
+function CodeOutcome({ onExport }: { onExport(): void }) {
+  const { busy, code, problem } = useExport();
+  if (busy) {
+    return (
+      <div className={styles.busy} role="status" aria-live="polite">
+        <Loader size="sm" />
+        <b>{t('Writing the code and its weights')}</b>
+      </div>
+    );
+  }
+  if (code) {
+    return code.files.map(({ name, bytes }) => (
+      <Button
+        key={name}
+        fullWidth
+        leftSection={<IconDownload size={15} stroke={1.7} />}
+        onClick={() => void saveToUser(name, new Uint8Array(bytes), 'application/octet-stream')}
+      >
+        {t('Save {file} ({size})', { file: name, size: formatBytes(bytes.byteLength) })}
+      </Button>
+    ));
+  }
+  return (
+    <>
+      <p className={styles.hint}>{t('A Python file with the network as a class, and the weights that its function load_netloom reads.')}</p>
+      <Problem text={problem} />
+      <Button fullWidth data-autofocus onClick={onExport}>
+        {t('Write PyTorch code')}
+      </Button>
+    </>
+  );
+}
+
+function Problem({ text }: { readonly text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p className={styles.problem} role="alert">
+      <IconAlertCircleFilled size={15} aria-hidden />
+      {engineText(text)}
+    </p>
   );
 }
 

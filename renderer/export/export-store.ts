@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Checkpoint, ExportResult } from '../../host/api.ts';
+import type { Checkpoint, CodeExportResult, ExportResult } from '../../host/api.ts';
 import { messageOf } from '../window/failures.ts';
 import { host } from '../host/host.ts';
 
@@ -10,19 +10,21 @@ export interface ExportRequest {
   readonly preprocessing: 'metadata' | 'graph';
 }
 
+export type ExportFormat = 'onnx' | 'pytorch';
+
 interface ExportState {
-  /** What is being or was exported last. */
-  readonly request: ExportRequest | undefined;
+  readonly format: ExportFormat;
   readonly busy: boolean;
   readonly result: ExportResult | undefined;
+  readonly code: CodeExportResult | undefined;
   /** Why it failed, in plain words. */
   readonly problem: string | undefined;
 }
 
-const nothing: ExportState = { request: undefined, busy: false, result: undefined, problem: undefined };
+const nothing = { busy: false, result: undefined, code: undefined, problem: undefined };
 
 /** The export under way; it goes on while the dialog is closed. */
-export const useExport = create<ExportState>()(() => nothing);
+export const useExport = create<ExportState>()(() => ({ format: 'onnx', ...nothing }));
 
 export const OPSETS = [21, 20, 19, 18, 17] as const;
 
@@ -33,10 +35,25 @@ export function resetExport(): void {
 
 /** Has the host write the ONNX file and prove it on held-out samples. */
 export async function exportOnnx(request: ExportRequest): Promise<void> {
-  useExport.setState({ request, busy: true, result: undefined, problem: undefined });
+  useExport.setState({ ...nothing, busy: true });
   try {
     const { runId, ...options } = request;
     useExport.setState({ busy: false, result: await host().exportRun(runId, options) });
+  } catch (error) {
+    useExport.setState({ busy: false, problem: messageOf(error) });
+  }
+}
+
+export function chooseFormat(format: ExportFormat): void {
+  resetExport();
+  useExport.setState({ format });
+}
+
+/** Has the host write the network as PyTorch code. */
+export async function exportCode(runId: string, checkpoint: Checkpoint): Promise<void> {
+  useExport.setState({ ...nothing, busy: true });
+  try {
+    useExport.setState({ busy: false, code: await host().exportCode(runId, { checkpoint }) });
   } catch (error) {
     useExport.setState({ busy: false, problem: messageOf(error) });
   }

@@ -1,5 +1,10 @@
 /** Texts of `renderer/export`. */
 export const exportingTexts = {
+  Format: '格式',
+  'A Python file with the network as a class, and the weights that its function load_netloom reads.':
+    '一个将网络写成类的 Python 文件，以及由其函数 load_netloom 读取的权重。',
+  'Write PyTorch code': '生成 PyTorch 代码',
+  'Writing the code and its weights': '正在写入代码及其权重',
   'Against float64': '与 float64 比较',
   'An ONNX file holds the network with its trained weights. The first checkpoint is written after the first epoch.':
     'ONNX 文件包含网络及其训练好的权重。第一个检查点在第一轮之后写入。',
