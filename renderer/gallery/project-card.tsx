@@ -9,7 +9,7 @@ import { RenameModal } from '../controls/rename-modal.tsx';
 import { useNow } from '../window/use-now.ts';
 import { engineText, t } from '../language/text.ts';
 import { stateWord } from '../train/run-actions.ts';
-import { bestReason, bestSummary } from '../train/run-facts.ts';
+import { bestReason, bestScore } from '../train/run-facts.ts';
 import { isActive } from '../train/run-store.ts';
 import { deleteProject, download, duplicate, isFileElsewhere, renameProject } from './gallery-store.ts';
 import styles from './gallery.module.css';
@@ -90,14 +90,14 @@ function LastRun({ info }: { readonly info: ProjectInfo }) {
     return (
       <span className={styles.lastRun}>
         <i data-active aria-hidden />
-        {t('Run {number} · {text}', { number: run.number, text: run.lastEpoch ? bestSummary(run) : stateWord(run.state) })}
+        {t('Run {number} · {text}', { number: run.number, text: run.lastEpoch ? bestScore(run) : stateWord(run.state) })}
       </span>
     );
   }
   if (run.state === 'failed') return <span className={styles.problem}>{t('Run {number} failed', { number: run.number })}</span>;
   return (
     <span title={run.lastEpoch && t('The best epoch is that of the {reason}', { reason: bestReason(run) })}>
-      {t('Run {number} · {text}', { number: run.number, text: run.lastEpoch ? bestSummary(run) : stateWord(run.state) })}
+      {t('Run {number} · {text}', { number: run.number, text: run.lastEpoch ? bestScore(run) : stateWord(run.state) })}
     </span>
   );
 }
