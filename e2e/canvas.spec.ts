@@ -110,6 +110,26 @@ test('layers and wires are added, replaced, led elsewhere and taken out on the c
     await expect(bend).toHaveCount(0);
   });
 
+  await test.step('an end of a wire is led to another layer, put back over its own, and let go beside all', async () => {
+    const held = await boxOf(wire(page, 'conv2', 'pool2').locator('.react-flow__edgeupdater-target'));
+    const grip = { x: held.x + held.width / 2, y: held.y + held.height / 2 };
+    const [own, other] = [await boxOf(layer(page, 'pool2')), await boxOf(layer(page, 'flatten'))];
+    await hold(page, grip, { x: own.x + own.width / 2, y: own.y + own.height - 8 });
+    await page.mouse.up();
+    await expect(wire(page, 'conv2', 'pool2')).toHaveCount(1);
+    await hold(page, grip, { x: other.x + other.width / 2, y: other.y + other.height - 8 });
+    await page.mouse.up();
+    await expect(wire(page, 'conv2', 'flatten')).toHaveCount(1);
+    await expect(wire(page, 'conv2', 'pool2')).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(wire(page, 'pool2', 'flatten')).toHaveCount(1);
+    await hold(page, grip, { x: grip.x, y: grip.y + 220 });
+    await page.mouse.up();
+    await expect(wire(page, 'conv2', 'pool2')).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(wire(page, 'conv2', 'pool2')).toHaveCount(1);
+  });
+
   await test.step('undo takes every step back', async () => {
     await page.getByText('History', { exact: true }).click();
     await expect(history(page).filter({ hasText: 'Replace pool1 by AveragePool2D' })).toBeVisible();

@@ -31,9 +31,13 @@ export function useWiring() {
         const wire = endsOf(connection);
         if (wire !== undefined && wireId(wire) !== edge.id) executeEdit({ type: 'reconnect', wire: edge.id, ...wire });
       },
-      onReconnectEnd: (_event: MouseEvent | TouchEvent, edge: WireFlowEdge, _type: unknown, state: FinalConnectionState) => {
+      onReconnectEnd: (event: MouseEvent | TouchEvent, edge: WireFlowEdge, _type: unknown, state: FinalConnectionState) => {
         rewiring = false;
-        if (state.toNode === null) executeEdit({ type: 'remove', nodes: [], wires: [edge.id] });
+        const fixed = drawnEnd(state);
+        if (fixed === undefined || state.toNode !== null) return;
+        const node = nodeAt(pointOf(event));
+        if (node === undefined) executeEdit({ type: 'remove', nodes: [], wires: [edge.id] });
+        else rewireToNode(edge, fixed, node);
       },
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
         useCanvasView.setState({ refusals: undefined, unfit: undefined });
@@ -90,6 +94,15 @@ function nodeAt({ x, y }: Point): string | undefined {
 function wireToNode({ end, output }: DrawnEnd, node: string): void {
   const other = fittingEnd(useDocument.getState().project, { end, output }, node, layerKnowledge);
   if (other !== undefined) executeEdit({ type: 'connect', from: output ? end : other, to: output ? other : end });
+}
+
+/** An end that is let go over another node goes to its first port that takes the wire; over the wire's own nodes it goes back. */
+function rewireToNode(edge: WireFlowEdge, { end, output }: DrawnEnd, node: string): void {
+  if (node === edge.source || node === edge.target) return;
+  const { project } = useDocument.getState();
+  const without = { ...project, wires: project.wires.filter((wire) => wireId(wire) !== edge.id) };
+  const other = fittingEnd(without, { end, output }, node, layerKnowledge);
+  if (other !== undefined) executeEdit({ type: 'reconnect', wire: edge.id, from: output ? end : other, to: output ? other : end });
 }
 
 function pointOf(event: MouseEvent | TouchEvent): Point {
