@@ -130,6 +130,28 @@ test('layers and wires are added, replaced, led elsewhere and taken out on the c
     await expect(wire(page, 'conv2', 'pool2')).toHaveCount(1);
   });
 
+  await test.step('Escape takes back what the pointer holds; with Alt a copy is left', async () => {
+    const before = await boxOf(layer(page, 'conv2'));
+    const grip = { x: before.x + 60, y: before.y + 12 };
+    await hold(page, grip, { x: grip.x, y: grip.y + 130 });
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    expect(await boxOf(layer(page, 'conv2'))).toEqual(before);
+    const output = await boxOf(layer(page, 'averagepool1').getByLabel(/^Output/));
+    const input = await boxOf(layer(page, 'pool2').getByLabel(/^Input/));
+    await hold(page, { x: output.x + 8, y: output.y + 8 }, { x: input.x + 7, y: input.y + 8 });
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await expect(wire(page, 'averagepool1', 'pool2')).toHaveCount(0);
+    await expect(page.locator('.react-flow__connection')).toHaveCount(0);
+    await page.keyboard.down('Alt');
+    await hold(page, grip, { x: grip.x, y: grip.y + 130 });
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+    await expect(layer(page, 'conv3')).toHaveCount(1);
+    expect(await boxOf(layer(page, 'conv2'))).toEqual(before);
+  });
+
   await test.step('undo takes every step back', async () => {
     await page.getByText('History', { exact: true }).click();
     await expect(history(page).filter({ hasText: 'Replace pool1 by AveragePool2D' })).toBeVisible();

@@ -24,11 +24,18 @@ let drag: Map<string, Point> | undefined;
 /** What goes along with frames that are dragged: where it was from the frame that takes it. */
 let carried: ReadonlyMap<string, { readonly frame: string; readonly x: number; readonly y: number }> = new Map();
 
-/** Begins a drag: what lies in dragged comments goes with them, unless they are dragged alone. */
-export function startDrag(dragged: readonly CanvasNode[], alone: boolean): void {
+/** What becomes of the drag that is under way when it ends. */
+let ending: 'move' | 'copy' | 'nothing' = 'move';
+
+/**
+ * Begins a drag: what lies in dragged comments goes with them. With Alt, comments are dragged alone, and of layers copies are left where
+ * they are let go.
+ */
+export function startDrag(dragged: readonly CanvasNode[], withAlt: boolean): void {
   const frames = dragged.filter(({ type }) => type === 'comment');
   carried = new Map();
-  if (alone || frames.length === 0) return;
+  ending = withAlt && frames.length === 0 ? 'copy' : 'move';
+  if (withAlt || frames.length === 0) return;
   const own = new Set(dragged.map(({ id }) => id));
   const nodes = currentFlow()?.getNodes() ?? [];
   const items = nodes.map(framedItem);
@@ -46,6 +53,18 @@ export function startDrag(dragged: readonly CanvasNode[], alone: boolean): void 
 
 function framedItem({ id, position, measured, width, height, draggable }: CanvasNode): FramedItem {
   return { id, ...position, width: measured?.width ?? width ?? 0, height: measured?.height ?? height ?? 0, locked: draggable === false };
+}
+
+/** Something is held by the pointer. */
+export function isDragging(): boolean {
+  return drag !== undefined;
+}
+
+/** Ends the drag that is under way: all goes back to where it was. */
+export function cancelDrag(): void {
+  ending = 'nothing';
+  // React Flow ends a drag with the button alone.
+  window.dispatchEvent(new MouseEvent('mouseup', { view: window }));
 }
 
 /** The moves with those of what goes along with moved frames. */
@@ -125,14 +144,24 @@ export function commitMoves(given: Changes): void {
     (comment === undefined ? positions : comments)[comment ?? change.id] = { x: place.x, y: place.y };
   }
   const nudge = drag === undefined;
+  const end = nudge ? 'move' : ending;
   const wire = useCanvasView.getState().dropTarget?.wire;
   drag = undefined;
   carried = new Map();
+  ending = 'move';
   useCanvasView.setState({ guides: [], dropTarget: undefined });
   const [nodes, notes] = [Object.keys(positions), Object.keys(comments)];
-  if (nodes.length + notes.length === 0) return;
+  if (nodes.length + notes.length === 0 || end === 'nothing') return;
+  if (end === 'copy') return leaveCopies(positions);
   if (wire !== undefined && nodes.length === 1 && insertInto(wire, nodes[0], positions[nodes[0]])) return;
   executeEdit({ type: 'move', positions, ...(notes.length > 0 && { comments }), nudge });
+}
+
+/** Copies of the layers where they were let go; they themselves stay where they are. */
+function leaveCopies(positions: Readonly<Record<string, Point>>): void {
+  const [[first, { x, y }]] = Object.entries(positions);
+  const former = findNode(useDocument.getState().project, first)?.position ?? { x, y };
+  executeEdit({ type: 'duplicate', nodes: Object.keys(positions), offset: { x: x - former.x, y: y - former.y } });
 }
 
 /** Moves by the arrow keys with those of what lies in moved comments. */
@@ -165,7 +194,8 @@ function insertInto(id: string, node: string, position: Point): boolean {
 /** While a free node is dragged alone, marks the wire that runs under it, into which it would go. */
 export function onNodeDrag(dragged: readonly CanvasNode[]): void {
   const alone = dragged.length === 1 ? dragged[0] : undefined;
-  const isFree = alone?.type === 'layer' && throughPorts(useDocument.getState().project, alone.id, layerKnowledge) !== undefined;
+  const isFree =
+    ending === 'move' && alone?.type === 'layer' && throughPorts(useDocument.getState().project, alone.id, layerKnowledge) !== undefined;
   const wire = isFree ? wireUnder(alone) : undefined;
   if (useCanvasView.getState().dropTarget?.wire === wire) return;
   useCanvasView.setState({ dropTarget: wire === undefined ? undefined : { wire } });

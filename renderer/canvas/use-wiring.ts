@@ -11,6 +11,21 @@ import { openAddLayer, portKey, useCanvasView } from './view.ts';
 /** An end of a wire that exists is being moved: dropped into the void, it takes the wire away. */
 let rewiring = false;
 
+/** The wire that is being drawn: wanted until Escape takes it back. */
+let drawing: 'wanted' | 'unwanted' | undefined;
+
+export function isWiring(): boolean {
+  return drawing !== undefined;
+}
+
+/** Ends the wire that is being drawn, or the end of one that is being moved, as if it had never been begun. */
+export function cancelWiring(): void {
+  drawing = 'unwanted';
+  // React Flow ends a wire with the button alone, at the last port near the pointer: far from all of them there is none.
+  for (const type of ['mousemove', 'mouseup']) document.dispatchEvent(new MouseEvent(type, { clientX: -1e5, clientY: -1e5 }));
+  drawing = undefined;
+}
+
 /** Drawing, rewiring and dropping wires. */
 export function useWiring() {
   return useMemo(
@@ -23,7 +38,10 @@ export function useWiring() {
         const wire = endsOf(connection);
         if (wire !== undefined) executeEdit({ type: 'connect', ...wire });
       },
-      onConnectStart: (_event: MouseEvent | TouchEvent, start: OnConnectStartParams) => showRefusals(start),
+      onConnectStart: (_event: MouseEvent | TouchEvent, start: OnConnectStartParams) => {
+        drawing = 'wanted';
+        showRefusals(start);
+      },
       onReconnectStart: () => {
         rewiring = true;
       },
@@ -34,13 +52,15 @@ export function useWiring() {
       onReconnectEnd: (event: MouseEvent | TouchEvent, edge: WireFlowEdge, _type: unknown, state: FinalConnectionState) => {
         rewiring = false;
         const fixed = drawnEnd(state);
-        if (fixed === undefined || state.toNode !== null) return;
+        if (fixed === undefined || state.toNode !== null || drawing === 'unwanted') return;
         const node = nodeAt(pointOf(event));
         if (node === undefined) executeEdit({ type: 'remove', nodes: [], wires: [edge.id] });
         else rewireToNode(edge, fixed, node);
       },
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
         useCanvasView.setState({ refusals: undefined, unfit: undefined });
+        if (drawing === 'unwanted') return;
+        drawing = undefined;
         const drawn = drawnEnd(state);
         if (drawn === undefined) return;
         const node = state.toNode === null && !rewiring ? nodeAt(pointOf(event)) : undefined;

@@ -1,4 +1,5 @@
 import {
+  IconArrowBackUp,
   IconActivityHeartbeat,
   IconHandStop,
   IconLayoutGridAdd,
@@ -13,6 +14,8 @@ import {
 } from '@tabler/icons-react';
 import { arrange, cancelArranging } from '../canvas/arrange.ts';
 import { useDocument } from '../document/store.ts';
+import { cancelDrag, isDragging } from '../canvas/drag-nodes.ts';
+import { cancelWiring, isWiring } from '../canvas/use-wiring.ts';
 import { currentFlow, motion, openAddLayer, pointerOverCanvas, showNodes, useCanvasView, viewCentre } from '../canvas/view.ts';
 import { toggleLayerOverlay } from '../train/layer-overlay.ts';
 import type { WindowText } from '../language/text.ts';
@@ -22,6 +25,17 @@ const isShown = () => currentFlow() !== undefined;
 
 /** How the canvas is looked at, and what is done to all of it. */
 export const canvasCommands: readonly Command[] = [
+  {
+    id: 'canvas.cancel-gesture',
+    label: 'Take back the drag',
+    group: 'canvas',
+    icon: IconArrowBackUp,
+    shortcut: 'Escape',
+    inFields: true,
+    keywords: ['cancel', 'abort', 'wire'],
+    when: () => isDragging() || isWiring(),
+    run: () => (isWiring() ? cancelWiring() : cancelDrag()),
+  },
   {
     id: 'canvas.add-layer',
     label: 'Add a layer…',

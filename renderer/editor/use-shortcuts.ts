@@ -25,10 +25,10 @@ export function useShortcuts(): void {
   useEffect(
     () =>
       registerCommands([
+        ...canvasCommands,
         ...walkCommands,
         ...editorCommands,
         ...markCommands,
-        ...canvasCommands,
         ...alignCommands,
         ...moduleCommands,
         ...regionCommands,

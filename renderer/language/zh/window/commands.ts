@@ -32,6 +32,7 @@ export const commandsTexts = {
   'Delete with its wires': '连同连线一起删除',
   'Select all': '全选',
   'Select nothing': '取消选择',
+  'Take back the drag': '取消拖动',
   Rename: '重命名',
   'Add a layer after it': '在其后添加层',
   'Replace by another layer…': '替换为其他层…',
