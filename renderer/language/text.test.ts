@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { useLanguage } from './languages.ts';
-import { engineWord, speak, t } from './text.ts';
+import { engineText, engineWord, speak, t } from './text.ts';
 
 afterEach(() => speak('en'));
 
@@ -22,4 +22,8 @@ it('speaks the language that was asked for last, however long the other takes to
   await slow;
   expect(t('Cancel')).toBe('Cancel');
   expect(useLanguage.getState().language).toBe('en');
+});
+
+it('keeps a number of the engine’s texts and its percent sign in one line', () => {
+  expect(engineText('sets the smallest 90 % to 0, a % sign alone')).toBe('sets the smallest 90\u00a0% to 0, a % sign alone');
 });

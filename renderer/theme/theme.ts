@@ -154,5 +154,28 @@ const variables = {
   '--mantine-color-red-light-hover': 'var(--error-soft)',
 };
 
+/** The greys from which Mantine takes what has no variable of its own: empty checkboxes, switches that are off, chosen values, rules. */
+const lightGreys = {
+  '--mantine-color-gray-3': 'var(--line)',
+  '--mantine-color-gray-4': 'var(--line-strong)',
+};
+
+const darkGreys = {
+  '--mantine-color-dark-0': 'var(--text-1)',
+  '--mantine-color-dark-1': 'var(--text-2)',
+  '--mantine-color-dark-2': 'var(--text-2)',
+  '--mantine-color-dark-3': 'var(--text-3)',
+  '--mantine-color-dark-4': 'var(--line-strong)',
+  '--mantine-color-dark-5': 'var(--active)',
+  '--mantine-color-dark-6': 'var(--raised)',
+  '--mantine-color-dark-7': 'var(--active)',
+  '--mantine-color-dark-8': 'var(--sunken)',
+  '--mantine-color-dark-9': 'var(--canvas)',
+};
+
 /** Binds Mantine's colour variables to the tokens in both schemes. */
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: variables, dark: variables });
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { ...variables, ...lightGreys },
+  dark: { ...variables, ...darkGreys },
+});

@@ -127,7 +127,8 @@ function Legend({ run }: { readonly run: RunInfo }) {
         <i style={{ background: 'var(--series-train)' }} /> {t('train')}
       </span>
       <span>
-        <i style={{ background: `var(${runStyle(run.number).colour})` }} /> {t('validation')}
+        <i style={{ background: `var(${runStyle(run.number).colour})` }} /> <span className={styles.long}>{t('validation')}</span>
+        <span className={styles.short}>{t('val')}</span>
       </span>
     </span>
   );
