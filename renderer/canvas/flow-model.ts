@@ -10,7 +10,7 @@ import { nodeName, sameEnd, wireId } from '../document/document.ts';
 import { parametersOf } from '../document/knowledge.ts';
 import { layerIn } from '../document/node-layer.ts';
 import { engineText, locale, t, type WindowText } from '../language/text.ts';
-import { footerText, hasFooter, isPictured, summaryRows, type SummaryRow } from './node-summary.ts';
+import { footerText, hasFooter, isPictured, namedField, summaryRows, type SummaryRow } from './node-summary.ts';
 import { portSides } from './port-sides.ts';
 import { shapeParts, type ShapePart } from './shape-label.ts';
 
@@ -41,6 +41,8 @@ export type LayerNodeData = {
   readonly isPictured: boolean;
   /** Something stands below the parameters: `nodeFooter` says what. */
   readonly hasFooter: boolean;
+  /** What the window calls the field of the dataset that the node names. */
+  readonly field: string | undefined;
   /** Dataset and field of an input, for thumbnails. */
   readonly preview: { readonly dataset: string; readonly field: string } | undefined;
   readonly problem: Diagnostic | undefined;
@@ -127,6 +129,7 @@ export function canvasNodes(project: Project, analysis: Analysis): LayerFlowNode
         wired: leaving.get(node.id)?.has(port.name) === true,
       })),
       hasFooter: layer === undefined || hasFooter(layer, own),
+      field: layer && namedField(project, node, layer),
       problem,
       isDraft: problem?.severity === 'error' && own?.reachesLoss === false && layer?.category !== 'loss',
       idle: node.mode ?? (starved.has(node.id) ? 'starved' : undefined),
@@ -200,7 +203,7 @@ function sameList(next: WireFlowEdge[]): WireFlowEdge[] {
 }
 
 /** What of a node's data doesn't follow from the node itself. */
-type ChangingData = Pick<LayerNodeData, 'layer' | 'flow' | 'inputs' | 'outputs' | 'hasFooter' | 'problem' | 'isDraft' | 'idle'>;
+type ChangingData = Pick<LayerNodeData, 'layer' | 'flow' | 'inputs' | 'outputs' | 'hasFooter' | 'field' | 'problem' | 'isDraft' | 'idle'>;
 
 /** The node as it was drawn before where nothing of it is new, so that it isn't drawn again. */
 function drawnNode(node: ProjectNode, changing: ChangingData): LayerFlowNode {
@@ -212,7 +215,7 @@ function drawnNode(node: ProjectNode, changing: ChangingData): LayerFlowNode {
     ...changing,
     node,
     name: nodeName(node),
-    rows: layer === undefined ? [] : summaryRows(node, layer),
+    rows: layer === undefined ? [] : summaryRows(node, layer, changing.field),
     use: layer === undefined ? node.type : namedUse(node, layer),
     isPictured: layer !== undefined && isPictured(node, layer),
     preview: layer?.type === 'Input' ? previewOf(node, layer) : undefined,
@@ -244,6 +247,7 @@ function sameData(a: ChangingData, b: ChangingData): boolean {
     a.layer === b.layer &&
     a.flow === b.flow &&
     a.hasFooter === b.hasFooter &&
+    a.field === b.field &&
     a.idle === b.idle &&
     a.isDraft === b.isDraft &&
     sameSlots(a.inputs, b.inputs) &&

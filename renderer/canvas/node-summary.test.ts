@@ -3,7 +3,7 @@ import { activationCurve } from '../../engine/curves/activation-curve.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import { layerOf, layers } from '../../engine/layers/registry.ts';
 import { emptyProject } from '../document/document.ts';
-import { footerText, isPictured, summaryRows } from './node-summary.ts';
+import { footerText, isPictured, namedField, summaryRows } from './node-summary.ts';
 
 function rowsOf(type: string, parameters: Record<string, unknown> = {}): readonly string[] {
   const layer = layerOf(type);
@@ -61,4 +61,17 @@ it('says one parameter, and several params', () => {
   };
   expect(footer(1)).toMatch(/^1 parameter · /);
   expect(footer(12)).toMatch(/^12 params · /);
+});
+
+it('calls a target as the inspector does', () => {
+  const layer = layerOf('Output');
+  if (layer === undefined) throw new Error('no layer Output');
+  const output = (target: string) => ({ id: 'out', type: 'Output', position: { x: 0, y: 0 }, parameters: { target } });
+  const input = { id: 'in', type: 'Input', position: { x: 0, y: 0 }, parameters: { dataset: 'mnist' } };
+  const targetOf = (target: string) => {
+    const project = { ...emptyProject('p'), nodes: [input, output(target)] };
+    return summaryRows(output(target), layer, namedField(project, output(target), layer))[0].value;
+  };
+  expect(targetOf('digit')).toBe('Digit');
+  expect(targetOf('nowhere')).toBe('nowhere');
 });

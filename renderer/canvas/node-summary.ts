@@ -8,6 +8,7 @@ import { formatCount, formatUnit } from '../window/format.ts';
 import { knownDatasets } from '../document/known-datasets.ts';
 import { parametersOf, projectDatasetId } from '../document/knowledge.ts';
 import { engineText, t } from '../language/text.ts';
+import { fieldLabel } from '../samples/field-label.ts';
 
 export interface SummaryRow {
   readonly label: string;
@@ -24,19 +25,29 @@ const telling: readonly string[] = ['dilation', 'groups', 'tokens', 'truncate', 
 /** Sizes of windows, beside which the body says how the edges are padded: `3×3, same`. */
 const windows: ReadonlySet<string> = new Set(['kernelSize', 'poolSize']);
 
-/** The parameters that a node's body shows. */
-export function summaryRows(node: ProjectNode, layer: LayerDefinition): readonly SummaryRow[] {
+/** What the window calls the field of the dataset that the node names; undefined where it names none, or none that is known. */
+export function namedField(project: Project, node: ProjectNode, layer: LayerDefinition): string | undefined {
+  const parameter = Object.keys(layer.parameters).find((name) => layer.parameters[name].kind === 'field');
+  if (parameter === undefined) return undefined;
+  const named = parametersOf(node, layer)[parameter];
+  const field = knownDatasets.infoOf(projectDatasetId(project) ?? '')?.fields.find(({ name }) => name === named);
+  return field && fieldLabel(field);
+}
+
+/** The parameters that a node's body shows; `field` stands for the name of a dataset's field. */
+export function summaryRows(node: ProjectNode, layer: LayerDefinition, field?: string): readonly SummaryRow[] {
   const parameters = parametersOf(node, layer);
   const isShown = (name: string) => name in layer.parameters && layer.parameters[name].visible?.(parameters) !== false;
   const isDefault = (name: string) => JSON.stringify(parameters[name]) === JSON.stringify(layer.parameters[name].default);
   const usual = layer.display.slice(0, ROWS).filter(isShown);
   const unusual = telling.filter((name) => !usual.includes(name) && isShown(name) && !isDefault(name));
   return [...makeRoom(usual, ROWS - unusual.length, isDefault), ...unusual].map((name) => {
-    const field = layer.parameters[name];
+    const parameter = layer.parameters[name];
+    const value = parameter.kind === 'field' && field !== undefined ? field : valueText(parameter, parameters[name]);
     const padding = windows.has(name) && isShown('padding') ? layer.parameters.padding : undefined;
-    const values = [valueText(field, parameters[name]), ...(padding === undefined ? [] : [valueText(padding, parameters.padding)])];
+    const values = [value, ...(padding === undefined ? [] : [valueText(padding, parameters.padding)])];
     const isCurve = name === 'activation' && layer.category !== 'activation' && hasCurve(String(parameters[name]));
-    return { label: shortLabel(engineText(field.label)), value: values.join(t(', ')), ...(isCurve && { curve: true as const }) };
+    return { label: shortLabel(engineText(parameter.label)), value: values.join(t(', ')), ...(isCurve && { curve: true as const }) };
   });
 }
 

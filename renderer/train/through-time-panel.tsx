@@ -18,6 +18,8 @@ import {
 } from './through-time.ts';
 import styles from './through-time-panel.module.css';
 import { useCurves } from './use-curves.ts';
+import { showCurves } from '../window/panel-access.ts';
+import { currentRoute } from '../window/route.ts';
 import { richText, t, type WindowText } from '../language/text.ts';
 
 const GRADIENT_NORM = (
@@ -34,13 +36,16 @@ export function ThroughTimePanel() {
   const run = useRuns(selectedRun);
   const watched = useCurves(run?.id ?? '', ({ epochs }) => watchedEpochs(epochs).length);
   return (
-    <div className={styles.panel}>{run !== undefined && watched > 0 ? <Watched key={run.id} run={run} /> : <Nothing run={run} />}</div>
+    <div className={styles.panel}>
+      {run !== undefined && watched > 0 ? <Watched key={run.id} run={run} /> : <Nothing key={run?.id} run={run} />}
+    </div>
   );
 }
 
 /** What there will be to see, and why there is nothing yet. */
 function Nothing({ run }: { readonly run: RunInfo | undefined }) {
   const epochs = useCurves(run?.id ?? '', (curves) => curves.epochs.length);
+  useCurvesInstead(run, epochs);
   return (
     <div className={styles.nothing}>
       <b>{reasonOf(run, epochs)}</b>
@@ -52,6 +57,18 @@ function Nothing({ run }: { readonly run: RunInfo | undefined }) {
       </p>
     </div>
   );
+}
+
+/** Where the first epoch of the watched run tells that nothing recurs, its curves come to the front. */
+function useCurvesInstead(run: RunInfo | undefined, epochs: number): void {
+  const former = useRef(epochs);
+  const running = run !== undefined && isActive(run.state);
+  useEffect(() => {
+    const isFirst = former.current === 0 && epochs > 0;
+    former.current = epochs;
+    const route = currentRoute();
+    if (isFirst && running && route.page === 'project' && route.workspace === 'train') showCurves();
+  }, [epochs, running]);
 }
 
 function reasonOf(run: RunInfo | undefined, epochs: number): string {
