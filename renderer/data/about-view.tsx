@@ -3,7 +3,7 @@ import type { Column, DatasetField, DatasetInfo } from '../../engine/data/datase
 import { windowText } from '../../engine/data/window-text.ts';
 import { formatCount } from '../window/format.ts';
 import { listOf } from '../language/lists.ts';
-import { engineText, t } from '../language/text.ts';
+import { engineLines, engineText, t } from '../language/text.ts';
 import { fieldLabel } from '../samples/field-label.ts';
 import styles from './about-view.module.css';
 import { semanticsNames, taskName } from './dataset-facts.ts';
@@ -17,7 +17,7 @@ export function AboutView({ dataset }: { readonly dataset: DatasetInfo }) {
       <div className={styles.inner}>
         <section>
           <h2>{t('Origin')}</h2>
-          <p>{engineText(description)}</p>
+          <p>{engineLines(description)}</p>
           <dl className={styles.facts}>
             <Row name={t('Licence')}>{engineText(license)}</Row>
             <Row name={t('Attribution')}>{engineText(attribution)}</Row>

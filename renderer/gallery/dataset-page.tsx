@@ -10,7 +10,7 @@ import { Waiting } from '../controls/waiting.tsx';
 import gallery from './gallery.module.css';
 import { SideBar } from './side-bar.tsx';
 import { datasetTitle } from '../language/dataset-title.ts';
-import { engineText, richText, t } from '../language/text.ts';
+import { engineLines, engineText, richText, t } from '../language/text.ts';
 import { AboutView } from '../data/about-view.tsx';
 import { DatasetActions } from './dataset-actions.tsx';
 import styles from './dataset-page.module.css';
@@ -126,7 +126,7 @@ function Header({ dataset }: { readonly dataset: DatasetInfo }) {
         {isOwn(dataset) && <Badge className={styles.badge}>{t('own data')}</Badge>}
         <DatasetActions dataset={dataset} />
       </div>
-      <p className={styles.description}>{engineText(description)}</p>
+      <p className={styles.description}>{engineLines(description)}</p>
       {reason !== undefined && <p className={styles.reason}>{t(reason)}</p>}
       <ul className={styles.facts}>
         <li>{richText('<b>{count}</b> train', { count: formatCount(splits.train), b: (parts) => <b>{parts}</b> })}</li>

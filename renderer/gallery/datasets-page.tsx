@@ -11,7 +11,7 @@ import { isOwn } from '../data/dataset-facts.ts';
 import { fieldText } from '../data/field-text.ts';
 import { ImportButton } from '../import/import-button.tsx';
 import { datasetTitle } from '../language/dataset-title.ts';
-import { engineText, t } from '../language/text.ts';
+import { engineLines, engineText, t } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { type DatasetFilter, filterChoices, isWanted, noFilter } from './dataset-filter.ts';
 import styles from './gallery.module.css';
@@ -121,7 +121,7 @@ function DatasetCard({ dataset }: { readonly dataset: DatasetInfo }) {
             </span>
           )}
         </h3>
-        <p>{engineText(dataset.description)}</p>
+        <p>{engineLines(dataset.description)}</p>
         <dl>
           <div>
             <dt>{t('Samples')}</dt>

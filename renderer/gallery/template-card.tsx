@@ -4,7 +4,7 @@ import type { TemplateInfo } from '../../host/api.ts';
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../window/format.ts';
 import { useDataset } from '../host/host.ts';
 import { metrics } from '../../engine/metrics/registry.ts';
-import { engineText, t } from '../language/text.ts';
+import { engineLines, engineText, t } from '../language/text.ts';
 import { SamplesView } from '../samples/samples-view.tsx';
 import { openTemplate, trainTemplate, useGallery } from './gallery-store.ts';
 import styles from './gallery.module.css';
@@ -45,7 +45,7 @@ export function TemplateCard({ template }: { readonly template: TemplateInfo }) 
         >
           {t('Train')}
         </Button>
-        <p className={styles.description}>{engineText(template.description)}</p>
+        <p className={styles.description}>{engineLines(template.description)}</p>
       </footer>
     </article>
   );

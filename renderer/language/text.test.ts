@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { useLanguage } from './languages.ts';
-import { engineText, engineWord, speak, t } from './text.ts';
+import { engineLines, engineWord, speak, t } from './text.ts';
 
 afterEach(() => speak('en'));
 
@@ -25,5 +25,5 @@ it('speaks the language that was asked for last, however long the other takes to
 });
 
 it('keeps a number of the engine’s texts and its percent sign in one line', () => {
-  expect(engineText('sets the smallest 90 % to 0, a % sign alone')).toBe('sets the smallest 90\u00a0% to 0, a % sign alone');
+  expect(engineLines('sets the smallest 90 % to 0, a % sign alone')).toBe('sets the smallest 90\u00a0% to 0, a % sign alone');
 });

@@ -70,12 +70,12 @@ export function engineLabel(engine: string): Text {
 
 /** What the engine or the host says in English, in the window's language: titles, explanations, problems, messages of errors. */
 export function engineText(text: string): string {
-  return unbroken(engineTexts(text));
+  return engineTexts(text);
 }
 
-/** A number and its percent sign stay in one line. */
-function unbroken(text: string): string {
-  return text.includes(' %') ? text.replace(/(?<=\d) %/g, '\u00a0%') : text;
+/** As `engineText`, for what is read in several lines: a number and its percent sign stay in one. */
+export function engineLines(text: string): string {
+  return engineText(text).replace(/(?<=\d) %/g, '\u00a0%');
 }
 
 /** As `engineText`, for a title within a sentence or a line of facts: it begins small. */
