@@ -123,7 +123,7 @@ function NodeFooter({ data }: { readonly data: LayerNodeData }) {
   const { isDraft, idle } = data;
   const footer = useDocument(({ project, analysis }) => nodeFooter(project, analysis, data));
   const text = idle !== undefined ? t(idleTexts[idle]) : isDraft ? t('draft, not trained') : footer;
-  return text === undefined ? null : <footer className={classes.foot}>{text}</footer>;
+  return text === undefined ? null : <div className={classes.foot}>{text}</div>;
 }
 
 function ProblemMark({ severity }: { readonly severity: string }) {

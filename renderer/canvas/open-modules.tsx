@@ -145,7 +145,7 @@ function Body({ placed: { node }, drawing: { project, analysis } }: Pick<AroundN
           ))}
         </dl>
       )}
-      {footer !== undefined && <footer className={`${canvas.foot} ${classes.foot}`}>{footer}</footer>}
+      {footer !== undefined && <div className={`${canvas.foot} ${classes.foot}`}>{footer}</div>}
       <Marks slots={inputs} side="input" />
       <Marks slots={outputs} side="output" />
     </>

@@ -82,7 +82,7 @@ function Drawing({ dataset, graph, places }: DrawingProps) {
           </>
         )}
       </div>
-      <footer className={styles.foot}>
+      <div className={styles.foot}>
         {classes && <ClassLegend classes={classes} shapes />}
         <span>
           {t(
@@ -96,7 +96,7 @@ function Drawing({ dataset, graph, places }: DrawingProps) {
             },
           )}
         </span>
-      </footer>
+      </div>
     </div>
   );
 }

@@ -61,10 +61,10 @@ function Sample({ list, blocks, place, onMove }: SampleDialogProps & { readonly 
       ) : (
         <div className={styles.waiting} aria-busy="true" />
       )}
-      <footer className={styles.foot}>
+      <div className={styles.foot}>
         <span>{t('← and → lead to its neighbours')}</span>
         <Pager page={place} pages={blocks.count} onChange={onMove} />
-      </footer>
+      </div>
     </div>
   );
 }

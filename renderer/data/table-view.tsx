@@ -99,7 +99,7 @@ function PagedTable({ list, blocks, goToRef }: PagedTableProps) {
         goToRef={rowsRef}
       />
       {pages > 1 && (
-        <footer className={styles.foot}>
+        <div className={styles.foot}>
           <span>
             {t('Rows {from} to {to} of {count}', {
               from: formatCount(first + 1),
@@ -108,7 +108,7 @@ function PagedTable({ list, blocks, goToRef }: PagedTableProps) {
             })}
           </span>
           <Pager page={shown} pages={pages} onChange={setPage} />
-        </footer>
+        </div>
       )}
     </>
   );

@@ -202,11 +202,11 @@ function DrawnGraph({ dataset, graph, places, classes, classNames, judged, textO
           </div>
         )}
       </div>
-      <footer className={styles.foot}>
+      <div className={styles.foot}>
         {named && <ClassLegend classes={named} shapes />}
         {legend}
         <span className={styles.summary}>{summary}</span>
-      </footer>
+      </div>
     </div>
   );
 }

@@ -37,11 +37,11 @@ function FirstLook() {
       <div className={styles.firstLook}>
         <Waiting text={t('Reading the first samples')} />
       </div>
-      <footer className={styles.footer}>
+      <div className={styles.footer}>
         <Button variant="default" onClick={closeImport}>
           {t('Cancel')}
         </Button>
-      </footer>
+      </div>
     </>
   );
 }
@@ -54,14 +54,14 @@ function NothingUnderstood({ failure }: { readonly failure: string }) {
           <Problem>{failure}</Problem>
         </div>
       </div>
-      <footer className={styles.footer}>
+      <div className={styles.footer}>
         <Button variant="default" onClick={closeImport}>
           {t('Cancel')}
         </Button>
         <Button data-autofocus onClick={() => openImport(useImport.getState().forNode)}>
           {t('Choose other files')}
         </Button>
-      </footer>
+      </div>
     </>
   );
 }
@@ -78,7 +78,7 @@ function Footer() {
   const refused = preview?.info === undefined || idFault(id, isBundled) !== undefined || title.trim() === '';
   if (importing !== undefined) return <Importing done={importing.done} total={importing.total ?? preview?.total} />;
   return (
-    <footer className={styles.footer}>
+    <div className={styles.footer}>
       <div className={styles.verdict}>{failure !== undefined && <Problem>{failure}</Problem>}</div>
       <Button variant="default" onClick={closeImport}>
         {t('Cancel')}
@@ -108,7 +108,7 @@ function Footer() {
           </Button>
         </div>
       </Modal>
-    </footer>
+    </div>
   );
 }
 
@@ -122,7 +122,7 @@ function Importing({ done, total }: { readonly done: number | undefined; readonl
   const told = importedText(done, total);
   const share = total === undefined || total === 0 ? undefined : (done ?? 0) / total;
   return (
-    <footer className={styles.footer}>
+    <div className={styles.footer}>
       <div className={styles.importing} role="status" aria-live="off">
         <span>{told}</span>
         <Progress
@@ -134,6 +134,6 @@ function Importing({ done, total }: { readonly done: number | undefined; readonl
       <Button variant="default" data-autofocus onClick={stopImport}>
         {t('Cancel the import')}
       </Button>
-    </footer>
+    </div>
   );
 }
