@@ -1,6 +1,7 @@
 import { Position } from '@xyflow/react';
 import type { Analysis } from '../../engine/compile/analysis.ts';
 import type { PortKind } from '../../engine/layers/definition.ts';
+import type { PortReference } from '../../engine/project/diagnostic.ts';
 import type { Project, ProjectComment } from '../../engine/project/schema.ts';
 import { drawnAt, type Level } from '../document/level.ts';
 import { analysisAt } from '../document/level-analysis.ts';
@@ -9,16 +10,17 @@ import { canvasNodes, canvasWires, portOfHandle, type LayerFlowNode, type PortSl
 import { edgeHeights, moduleFrame, roomFor } from './make-room.ts';
 import { expectedSize, handlesOf } from './node-size.ts';
 import { FIRST_PORT, PORT_SIZE } from './view.ts';
-import { wirePath } from './wire-path.ts';
+import { wirePath, type WirePath } from './wire-path.ts';
 
 /** A node around an open module, where it is drawn while that is open. */
 export interface PlacedNode extends Box {
   readonly node: LayerFlowNode;
 }
 
-export interface PlacedWire {
+export interface PlacedWire extends WirePath {
   readonly id: string;
-  readonly path: string;
+  /** Whose output it carries. */
+  readonly from: PortReference;
   readonly kind: PortKind | undefined;
 }
 
@@ -120,14 +122,14 @@ function edgePorts(opened: LayerFlowNode, frame: Box, inside: ReadonlyMap<string
       const node = nodes[index];
       const edge = { x, y: heights[index] };
       const own = node && { x: side === 'input' ? node.x : node.x + node.width, y: node.y + FIRST_PORT };
-      return { slot, side, ...edge, path: own && (side === 'input' ? pathBetween(edge, own) : pathBetween(own, edge)) };
+      return { slot, side, ...edge, path: own && (side === 'input' ? wayBetween(edge, own) : wayBetween(own, edge)).path };
     });
   };
   return [...at('input', opened.data.inputs), ...at('output', opened.data.outputs)];
 }
 
-function pathBetween(source: Point, target: Point, via?: readonly Point[]): string {
-  return wirePath({ source, target, sourcePosition: Position.Right, targetPosition: Position.Left }, via).path;
+function wayBetween(source: Point, target: Point, via?: readonly Point[]): WirePath {
+  return wirePath({ source, target, sourcePosition: Position.Right, targetPosition: Position.Left }, via);
 }
 
 type Ends = (handle: string | null | undefined, type: 'source' | 'target') => Point | undefined;
@@ -156,9 +158,9 @@ function placedWire(
 ) {
   const from = ends.get(source)?.(sourceHandle, 'source');
   const to = ends.get(target)?.(targetHandle, 'target');
-  if (from === undefined || to === undefined) return [];
-  const via = data?.wire.via?.map((bend) => placed({ ...bend, width: 0, height: 0 }));
-  return [{ id, path: pathBetween(from, to, via), kind: data?.kind }];
+  if (from === undefined || to === undefined || data === undefined) return [];
+  const via = data.wire.via?.map((bend) => placed({ ...bend, width: 0, height: 0 }));
+  return [{ id, from: data.wire.from, ...wayBetween(from, to, via), kind: data.kind }];
 }
 
 /** The level whose drawing lies at a place of the canvas: that of the inmost frame around it. */

@@ -9,11 +9,13 @@ import { colourOf, PortMark } from '../icons/port-mark.tsx';
 import { engineText, t } from '../language/text.ts';
 import { openLevel } from './open-level.ts';
 import canvas from './canvas.module.css';
-import { nodeFooter, type PortSlot } from './flow-model.ts';
+import { nodeFooter, wireLabel, type PortSlot } from './flow-model.ts';
 import { InputSamples } from './layer-node.tsx';
 import { FAR, LARGE } from './large-network.ts';
 import type { Around, EdgePort, PlacedNode, PlacedWire } from './open-modules.ts';
 import classes from './open-modules.module.css';
+import { fittingLabel } from './shape-label.ts';
+import { ShapeLabel } from './shape-label-view.tsx';
 import { useKeptPlace } from './use-open-modules.ts';
 import { FIRST_PORT, PORT_STEP } from './view.ts';
 
@@ -56,6 +58,7 @@ const Drawing = memo(function Drawing({ drawing, inmost, detail }: DrawingProps)
           <div key={placed.comment.id} className={classes.comment} data-marked={placed.comment.colour} style={boxStyle(placed)} />
         ))}
         <Wires wires={wires} />
+        {detail === 'all' && <Shapes drawing={drawing} />}
         {nodes.map((placed) => (
           <AroundNode key={placed.node.id} placed={placed} drawing={drawing} detail={detail} level={level} />
         ))}
@@ -92,6 +95,13 @@ const Wires = memo(function Wires({ wires }: { readonly wires: readonly PlacedWi
     </svg>
   );
 });
+
+/** The shapes of what the wires carry. */
+function Shapes({ drawing: { wires, project, analysis } }: Pick<DrawingProps, 'drawing'>) {
+  return wires.map(({ id, from, label, room }) => (
+    <ShapeLabel key={id} parts={fittingLabel(wireLabel(project, analysis, from), room)} place={label} />
+  ));
+}
 
 interface AroundNodeProps {
   readonly placed: PlacedNode;

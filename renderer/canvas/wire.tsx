@@ -8,6 +8,7 @@ import classes from './canvas.module.css';
 import { wireLabel, wireTitle, type WireFlowEdge } from './flow-model.ts';
 import { AboveWires } from './above-wires.tsx';
 import { fittingLabel } from './shape-label.ts';
+import { ShapeLabel } from './shape-label-view.tsx';
 import { useCanvasView } from './view.ts';
 import { WireBends } from './wire-bends.tsx';
 import { wirePath } from './wire-path.ts';
@@ -68,15 +69,5 @@ function WireLabel({ from, room, x, y }: WireLabelProps) {
   const project = useDocument((state) => state.project);
   const analysis = useDocument((state) => state.analysis);
   const parts = fittingLabel(wireLabel(project, analysis, from), room);
-  if (parts.length === 0) return null;
-  return (
-    <div className={classes.wireLabel} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
-      {parts.map(({ text, changed }, axis) => (
-        <span key={axis}>
-          {axis > 0 && '×'}
-          {changed ? <b>{text}</b> : text}
-        </span>
-      ))}
-    </div>
-  );
+  return <ShapeLabel parts={parts} place={{ x, y }} />;
 }
