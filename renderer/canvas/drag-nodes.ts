@@ -28,8 +28,8 @@ let carried: ReadonlyMap<string, { readonly frame: string; readonly x: number; r
 let ending: 'move' | 'copy' | 'nothing' = 'move';
 
 /**
- * Begins a drag: what lies in dragged comments goes with them. With Alt, comments are dragged alone, and of layers copies are left where
- * they are let go.
+ * Begins a drag: what lies in dragged comments goes with them. With Alt, comments are dragged alone, and where no comment is
+ * among what is dragged, copies of the layers are left where they are let go.
  */
 export function startDrag(dragged: readonly CanvasNode[], withAlt: boolean): void {
   const frames = dragged.filter(({ type }) => type === 'comment');

@@ -27,16 +27,20 @@ export function showSamples(dataset: string, count: number, show: (preview: Data
 }
 
 function ask(key: string, dataset: string, count: number): Asked {
-  const request = async () => services()?.previewDataset(dataset, count);
-  const asked: Asked = {
-    shownBy: 0,
-    preview: askInTurn(request, () => asked.shownBy > 0)
-      .catch(() => undefined)
-      .then((preview) => {
-        if (preview === undefined) previews.delete(key);
-        return preview;
-      }),
+  const forget = () => void previews.delete(key);
+  const isShown = () => {
+    // What comes to be shown later asks anew.
+    if (asked.shownBy === 0) forget();
+    return asked.shownBy > 0;
   };
+  const request = async () => {
+    const preview = await services()
+      ?.previewDataset(dataset, count)
+      .catch(() => undefined);
+    if (preview === undefined) forget();
+    return preview;
+  };
+  const asked: Asked = { shownBy: 0, preview: askInTurn(request, isShown) };
   previews.set(key, asked);
   return asked;
 }
