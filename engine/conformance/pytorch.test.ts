@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { invariant } from '../graph/errors.ts';
 import { layers } from '../layers/registry.ts';
 import { torchLayers } from '../pytorch/registry.ts';
 import { exampleFile } from './pytorch-case.ts';
@@ -26,6 +27,37 @@ describe('PyTorch code', () => {
 
   it.each(projects)('of the network %s is what was compared with PyTorch', (name, checked) => {
     expect(projectFile(checked).text, again).toBe(readFileSync(projectText(name), 'utf8'));
+  });
+
+  it.each(projects)('of the network %s says which lines are of which nodes', (_, checked) => {
+    const { text, lines } = projectFile(checked);
+    const rows = text.split('\n');
+    const drawn = new Map([['', checked.project], ...(checked.project.modules ?? []).map((module) => [module.id, module] as const)]);
+    for (const { line, drawing, nodes } of lines) {
+      const known = drawn.get(drawing)?.nodes.map(({ id }) => id);
+      expect(known, `${line}: ${rows[line - 1]}`).toEqual(expect.arrayContaining([...nodes]));
+    }
+    // In the classes of drawings, each member and each line of `forward` that says a shape.
+    const marked = lines.map(({ line }) => line);
+    const own = rows.slice(0, marked.at(-1)).flatMap((row, index) => {
+      const isOfNode = /^ {8}self\.\w+ = nn\.|^ {8,}\w.* = .* {2}# \[/u.test(row);
+      return isOfNode && index + 1 >= marked[0] ? [index + 1] : [];
+    });
+    expect(own.filter((line) => !marked.includes(line))).toEqual([]);
+  });
+
+  it('leads from the lines of a drawn cell to its nodes', () => {
+    const checked = checkedProjects().find(({ name }) => name === 'own-cell');
+    invariant(checked !== undefined, 'there is a template with a cell');
+    const { text, lines } = projectFile(checked);
+    const rows = text.split('\n');
+    const of = (part: string): unknown => lines.filter(({ line }) => rows[line - 1].includes(part));
+    expect(of('self.u = ')).toMatchObject([{ drawing: 'cell', place: 'scan/', nodes: ['U'] }]);
+    expect(of('self.forecast')).toMatchObject([
+      { drawing: '', place: '', nodes: ['forecast'] },
+      { drawing: '', place: '', nodes: ['forecast'] },
+    ]);
+    expect(of('        return x')).toMatchObject([{ nodes: ['next'] }, { nodes: ['output'] }]);
   });
 
   it('was compared of nothing that is no more', () => {

@@ -1,13 +1,14 @@
 import type { TorchHelper } from './definition.ts';
 
-/** A member made in `__init__`: an expression, or objects of classes that are written from bodies. */
-export type Member = { readonly name: string } & (
+/** A member of one of the drawing's nodes, made in `__init__`: an expression, or objects of classes that are written from bodies. */
+export type Member = { readonly node: string; readonly name: string } & (
   | { readonly code: string }
   | { readonly bodies: readonly Body[]; readonly isList: boolean }
 );
 
-/** A line of `forward` with what it gives. */
+/** A line of `forward` for one of the drawing's nodes, with what it gives. */
 export interface Line {
+  readonly node: string;
   readonly code: string;
   readonly comment?: string;
 }
@@ -21,22 +22,27 @@ export interface Entry {
   readonly isRunning?: true;
 }
 
-/** What a layer in its place was written as: for `share_parameters` and for revealing its line. */
-export interface Written {
-  readonly nodeId: string;
-  readonly members: readonly string[];
+/** An argument of `forward`, and the nodes that give it to the others. */
+export interface Argument {
+  readonly port: string;
+  readonly nodes: readonly string[];
+  readonly code: string;
+  readonly shape: string;
+  readonly note?: string;
 }
 
 /** One drawing in one of its places, written as a class that may come to be shared with others of the same text. */
 export interface Body {
   /** The drawing: a module's id, or empty for the network. */
   readonly drawing: string;
+  /** Before the ids that its nodes have in the whole network. */
+  readonly place: string;
   readonly className: string;
   /** Lines of the docstring. */
   readonly doc: readonly string[];
   /** The arguments of `forward`. */
-  readonly inputs: readonly { readonly port: string; readonly code: string; readonly shape: string; readonly note?: string }[];
-  /** The ports that are returned. */
+  readonly inputs: readonly Argument[];
+  /** The nodes whose values are returned: a module's ports. */
   readonly outputs: readonly string[];
   readonly members: readonly Member[];
   readonly lines: readonly Line[];
@@ -46,7 +52,6 @@ export interface Body {
   readonly helpers: ReadonlySet<TorchHelper>;
   /** Values of the exposed parameters in this place, as Python writes them. */
   readonly values: ReadonlyMap<string, string>;
-  readonly written: readonly Written[];
   /** What the docstring says of what is returned. */
   readonly returns?: readonly string[];
   /** Lines of `__init__` after its members. */

@@ -3,32 +3,17 @@ import type { TensorType } from '../graph/types.ts';
 import { withValues } from '../modules/flatten.ts';
 import { exposedFields, modulesOf, portsOf } from '../modules/instance-layer.ts';
 import type { Instance } from '../modules/flatten.ts';
-import type { PortReference } from '../project/diagnostic.ts';
 import type { ProjectModule, ProjectNode } from '../project/schema.ts';
-import type { Body, Entry, Line, Member, Written } from './body.ts';
+import type { Body, Entry, Line, Member } from './body.ts';
 import type { TorchCell, TorchContext, TorchEntries, TorchHelper, TorchResult, TorchValue } from './definition.ts';
-import { type Level, LevelWiring, keyOf, noPytorch, type Reader } from './level.ts';
+import { idIn, type Level, LevelWiring, noPytorch } from './level.ts';
+import { inputType, outputType, shapesText, shapeText } from './level-types.ts';
+import { readValues } from './parameter-values.ts';
+import { type InstanceStep, type LayerStep, type Plan, planOf } from './plan.ts';
 import { literal, moduleNames, Names, pascalCase, snakeCase, variableName } from './python.ts';
 import { torchLayers } from './registry.ts';
-import { scanNames } from './layers/scan.ts';
 import { cellSpace, type Space } from './space.ts';
-
-/** A variable of `forward`, and how many are still to read it. */
-interface Variable {
-  readonly code: string;
-  left: number;
-}
-
-/** What is left to be written of a node that is needed. */
-type Step =
-  | { readonly kind: 'layer'; readonly node: ProjectNode; readonly readers: readonly Reader[] }
-  | {
-      readonly kind: 'instance';
-      readonly node: ProjectNode;
-      readonly readers: readonly Reader[];
-      readonly bodies: readonly Body[];
-      readonly instance: Instance;
-    };
+import { Variables } from './variables.ts';
 
 /** Writes the network of a space as a class. */
 export function writeNetwork(space: Space): Body {
@@ -53,38 +38,35 @@ class ClassWriter {
   private readonly members: Member[] = [];
   private readonly lines: Line[] = [];
   private readonly entries: Entry[] = [];
-  private readonly written: Written[] = [];
   private readonly helpers = new Set<TorchHelper>();
-  private readonly locals: Names;
-  private readonly values = new Map<string, { variable: Variable; type: TensorType | undefined }>();
-  private readonly reads = new Map<string, number>();
   /** Names of helpers, which no variable may have. */
   private readonly reserved: readonly string[];
-  /** What each name in `forward` stands for now. */
-  private readonly variables = new Map<string, Variable>();
+  private readonly plan: Plan;
+  private readonly variables: Variables;
 
   constructor(level: Level, ends: readonly string[], reserved: readonly string[] = []) {
     this.level = level;
     this.wiring = new LevelWiring(level);
     this.ends = ends;
     this.reserved = reserved;
-    this.locals = new Names(['x', ...scanNames, ...reserved]);
+    this.plan = planOf(level, this.wiring, ends, (instance, ports) => this.bodiesOf(instance, ports));
+    this.variables = new Variables(this.plan.reads, reserved);
   }
 
   write(): Body {
-    const steps = this.plan();
-    const inputs = this.takeInputs(steps);
-    for (const step of steps)
+    const inputs = this.takeInputs();
+    for (const step of this.plan.steps)
       if (step.kind === 'layer') this.layer(step);
       else this.instance(step);
-    const hidden = [...this.helpers].flatMap(({ name }) => (this.locals.has(name) ? [name] : []));
+    const hidden = this.variables.among([...this.helpers].map(({ name }) => name));
     if (hidden.some((name) => !this.reserved.includes(name)))
       return new ClassWriter(this.level, this.ends, [...this.reserved, ...hidden]).write();
-    const results = this.ends.map((end) => this.read(this.wiring.readers(end)[0].from));
-    const { module } = this.level;
+    const results = this.ends.map((end) => this.variables.read(this.wiring.readers(end)[0].from));
+    const { module, prefix, space } = this.level;
     return {
       drawing: module?.id ?? '',
-      className: pascalCase(module?.name ?? this.level.space.project.name),
+      place: `${space.place}${prefix}`,
+      className: pascalCase(module?.name ?? space.project.name),
       doc: this.doc(),
       inputs,
       outputs: this.ends,
@@ -94,60 +76,7 @@ class ClassWriter {
       entries: this.entries,
       helpers: this.helpers,
       values: this.exposed(),
-      written: this.written,
     };
-  }
-
-  /** The steps that lead to what is returned, in order; counts how many read each value. */
-  private plan(): readonly Step[] {
-    const order = this.wiring.order();
-    const asked = new Map<string, Set<string>>();
-    const ask = ({ node, port }: PortReference): void => {
-      const key = keyOf({ node, port });
-      this.reads.set(key, (this.reads.get(key) ?? 0) + 1);
-      const ports = asked.get(node);
-      if (ports === undefined) asked.set(node, new Set([port]));
-      else ports.add(port);
-    };
-    const { module } = this.level;
-    for (const end of this.ends) {
-      const reader = this.wiring.readers(end).at(0);
-      if (reader === undefined)
-        throw noPytorch(this.at(end), `Nothing is wired to the output “${end}”${module === undefined ? '' : ` of ${module.name}`}.`);
-      ask(reader.from);
-    }
-    const steps: Step[] = [];
-    for (const id of order.toReversed()) {
-      const ports = asked.get(id);
-      const node = this.wiring.node(id);
-      if (ports === undefined || node === undefined) continue;
-      const step = this.step(node, ports);
-      if (step === undefined) continue;
-      for (const { from } of step.readers) ask(from);
-      steps.push(step);
-    }
-    const known = new Set(order);
-    for (const id of asked.keys()) {
-      if (!known.has(id))
-        throw noPytorch(
-          this.at(id),
-          `${id} reads what it gives, through another of its ports: one call of a class can't do that. Take the module apart.`,
-        );
-    }
-    return steps.toReversed();
-  }
-
-  private step(node: ProjectNode, ports: ReadonlySet<string>): Step | undefined {
-    if (node.type === 'ModuleInput' || node.type === 'Input') return undefined;
-    const instance = this.level.space.flat.instances.get(this.at(node.id));
-    if (instance === undefined) return { kind: 'layer', node, readers: this.wiring.readers(node.id) };
-    const bodies = this.bodiesOf(instance, ports);
-    const { inputs, outputs } = portsOf(instance.module);
-    const carried = new Set(inputs.slice(0, outputs.length).map(({ name }) => name));
-    const readBy = (body: Body): readonly string[] => body.inputs.map(({ port }) => port);
-    const used = new Set([...readBy(bodies[0]), ...bodies.flatMap(readBy).filter((port) => !carried.has(port))]);
-    const readers = this.wiring.readers(node.id).filter(({ port }) => used.has(port));
-    return { kind: 'instance', node, readers, bodies, instance };
   }
 
   /** A body for each repetition, each giving what the one after it reads; those before one that reads nothing of them are left out. */
@@ -169,60 +98,31 @@ class ClassWriter {
   }
 
   /** The arguments of `forward`: what the steps read of the inputs. */
-  private takeInputs(steps: readonly Step[]): Body['inputs'] {
+  private takeInputs(): Body['inputs'] {
     const { nodes, space, module } = this.level;
-    const isRead = (id: string): boolean => this.reads.has(keyOf({ node: id, port: 'out' }));
+    const isRead = (id: string): boolean => this.variables.readsOf({ node: id, port: 'out' }) > 0;
     const drawn = nodes.filter(({ id, type }) => (type === 'ModuleInput' || type === 'Input') && isRead(id));
     const fieldOf = ({ id }: ProjectNode): string => (module === undefined ? String(space.nodes.get(id)?.parameters.field) : id);
     const fields = [...new Set(drawn.map(fieldOf))];
     return fields.map((field) => {
       const own = drawn.filter((node) => fieldOf(node) === field);
+      const ids = own.map(({ id }) => id);
       const label = module === undefined ? field : (own[0].name ?? field);
-      const wanted = fields.length === 1 ? 'x' : variableName(label, 'input');
-      const code = wanted === 'x' && !this.variables.has('x') ? 'x' : this.locals.unique(wanted);
-      const type = this.typeOf(own[0].id, 0) ?? this.readerType(steps, own[0].id);
-      const left = own.reduce((sum, { id }) => sum + (this.reads.get(keyOf({ node: id, port: 'out' })) ?? 0), 0);
-      const variable = { code, left };
-      this.variables.set(code, variable);
-      for (const { id } of own) this.values.set(keyOf({ node: id, port: 'out' }), { variable, type });
-      return { port: field, code, shape: shapeText(type) };
+      const code = this.variables.argument(fields.length === 1 ? 'x' : variableName(label, 'input'), ids);
+      return { port: field, nodes: ids, code, shape: shapeText(inputType(this.level, this.wiring, this.plan.steps, ids[0])) };
     });
   }
 
-  /** What a layer that reads a module's input finds there. */
-  private readerType(steps: readonly Step[], input: string): TensorType | undefined {
-    const { space, instance, module, repetition = 0 } = this.level;
-    for (const { kind, node } of steps) {
-      if (kind !== 'layer') continue;
-      const state = space.layers.get(this.at(node.id));
-      const wires = space.incoming.get(this.at(node.id)) ?? [];
-      const optional = new Set(
-        space.nodes.get(this.at(node.id))?.layer.inputs.flatMap(({ name, optional }) => (optional === true ? [name] : [])),
-      );
-      const required = wires.filter(({ to }) => !optional.has(to.port));
-      for (const [rank, reader] of this.wiring.readers(node.id).entries()) {
-        if (reader.from.node !== input) continue;
-        if (optional.has(reader.port)) return state?.optional?.[reader.port];
-        if (rank < required.length) return state?.inputs[rank];
-      }
-    }
-    if (instance === undefined || module === undefined || repetition > 0) return undefined;
-    const rank = portsOf(module).inputs.findIndex(({ name }) => name === input);
-    const end = instance.inputs.at(rank);
-    const port = end && space.nodes.get(end.node)?.outputs.findIndex(({ name }) => name === end.port);
-    return end === undefined || port === undefined || port < 0 ? undefined : space.layers.get(end.node)?.outputs[port];
-  }
-
-  private layer({ node, readers }: Step): void {
+  private layer({ node, readers }: LayerStep): void {
     const { space } = this.level;
-    const id = this.at(node.id);
+    const id = idIn(this.level, node.id);
     const resolved = space.nodes.get(id);
     const state = space.layers.get(id);
     invariant(resolved !== undefined && state !== undefined, `${id} is a layer`);
     const write = torchLayers[resolved.layer.type];
     if (write === undefined) throw noPytorch(id, `${resolved.layer.type} has no PyTorch code.`);
     const optionalPorts = new Set(resolved.layer.inputs.flatMap(({ name, optional }) => (optional === true ? [name] : [])));
-    const read = readers.map(({ port, from }) => ({ port, code: this.read(from) }));
+    const read = readers.map(({ port, from }) => ({ port, code: this.variables.read(from) }));
     const inputs = read
       .filter(({ port }) => !optionalPorts.has(port))
       .map(({ code }, rank): TorchValue => ({ code, type: state.inputs[rank] }));
@@ -239,7 +139,6 @@ class ClassWriter {
       if (part === undefined && !members.includes(base)) return base;
       return this.memberNames.unique(`${base}_${part ?? 'part'}`);
     };
-    const value = (parameter: string): unknown => resolved.parameters[parameter];
     const context: TorchContext = {
       nodeId: id,
       type: resolved.layer.type,
@@ -247,22 +146,13 @@ class ClassWriter {
       optional: Object.fromEntries(optional),
       outputs: state.outputs,
       weights: state.weights,
-      ...(resolved.drawn !== undefined && { cell: this.cell(id, name) }),
-      int: (parameter) => checked(value(parameter), 'number', parameter),
-      number: (parameter) => checked(value(parameter), 'number', parameter),
-      flag: (parameter) => checked(value(parameter), 'boolean', parameter),
-      choice: (parameter) => checked(value(parameter), 'string', parameter),
-      list(parameter) {
-        const found = value(parameter);
-        invariant(Array.isArray(found), `${parameter} is a list`);
-        return found.map(Number);
-      },
-      value,
+      ...(resolved.drawn !== undefined && { cell: this.cell(node, id) }),
+      ...readValues(resolved.parameters),
       has: (weight) => state.weights.some((own) => own.name === weight),
       member: (code, entries = {}, part) => {
         const member = nameOf(part);
         members.push(member);
-        this.members.push({ name: member, code });
+        this.members.push({ node: node.id, name: member, code });
         this.entries.push(...this.entriesOf(id, member, entries, sourced));
         return `self.${member}`;
       },
@@ -270,8 +160,8 @@ class ClassWriter {
         this.helpers.add(helper);
         return helper.name;
       },
-      line: (code, comment) => this.lines.push({ code, ...(comment !== undefined && { comment }) }),
-      local: (wanted) => this.locals.unique(variableName(wanted)),
+      line: (code, comment) => this.lines.push({ node: node.id, code, ...(comment !== undefined && { comment }) }),
+      local: (wanted) => this.variables.unique(variableName(wanted)),
       refuse: (message) => {
         throw noPytorch(id, message);
       },
@@ -279,7 +169,6 @@ class ClassWriter {
     const result = write(context);
     const missing = resolved.drawn === undefined ? state.weights.find((weight) => !sourced.has(weight.name)) : undefined;
     invariant(missing === undefined, `${id} fills an entry with ${missing?.name}`);
-    this.written.push({ nodeId: id, members });
     this.assign(
       node,
       resolved.outputs.map(({ name: port }) => port),
@@ -307,36 +196,34 @@ class ClassWriter {
   }
 
   /** The class of a scan's step, and its object. */
-  private cell(id: string, name: string): TorchCell {
+  private cell(drawnNode: ProjectNode, id: string): TorchCell {
     const { space, ports, module } = cellSpace(this.level.space, id);
     const node = this.level.space.nodes.get(id)?.node;
     const drawn = withValues(module, node?.parameters ?? {});
     const ends = ports.outputs.map((port) => port.name);
     const body = new ClassWriter({ space, prefix: '', ...drawn, module }, ends).write();
-    const member = this.memberNames.unique(snakeCase(name, 'cell'));
-    this.members.push({ name: member, bodies: [body], isList: false });
+    const member = this.memberNames.unique(snakeCase(drawnNode.name ?? drawnNode.id, 'cell'));
+    this.members.push({ node: drawnNode.id, name: member, bodies: [body], isList: false });
     const types = [...space.layers].flatMap(([port, { outputs }]) => (outputs.length > 0 ? [[port, outputs[0]] as const] : []));
     return { ports, member: `self.${member}`, inputs: body.inputs.map(({ port }) => port), outputs: ends, types: new Map(types) };
   }
 
-  private instance(step: Step): void {
-    invariant(step.kind === 'instance', 'an instance of a module');
+  private instance(step: InstanceStep): void {
     const { node, readers, bodies, instance } = step;
     const [first] = bodies;
     const isList = bodies.length > 1;
     const member = this.memberNames.unique(snakeCase(node.name ?? node.id, 'block'));
-    this.members.push({ name: member, bodies, isList });
-    this.written.push({ nodeId: this.at(node.id), members: [member] });
-    const given = new Map(readers.map(({ port, from }) => [port, this.read(from)]));
+    this.members.push({ node: node.id, name: member, bodies, isList });
+    const given = new Map(readers.map(({ port, from }) => [port, this.variables.read(from)]));
     const codes = first.inputs.map(({ port }) => given.get(port)).join(', ');
-    const types = bodies[bodies.length - 1].outputs.map((port) => this.outputType(instance, port));
+    const types = bodies[bodies.length - 1].outputs.map((port) => outputType(this.level.space, instance, port));
     if (!isList) return this.assign(node, first.outputs, { tuple: `self.${member}(${codes})` }, types);
     this.repeated(step, member, given, types);
   }
 
   /** What leaves one repetition enters the next. */
   private repeated(
-    step: Step & { readonly kind: 'instance' },
+    step: InstanceStep,
     member: string,
     given: ReadonlyMap<string, string>,
     types: readonly (TensorType | undefined)[],
@@ -348,9 +235,9 @@ class ClassWriter {
     const alike = bodies.every((body) => sameList(body.outputs, bodies[0].outputs) && sameList(portNames(body), portNames(bodies[0])));
     const carried = bodies[bodies.length - 1].outputs;
     const constants = inputs.slice(outputs.length).flatMap(({ name }) => given.get(name) ?? []);
-    const held = alike ? constants.flatMap((code) => this.variables.get(code) ?? []) : [];
+    const held = alike ? constants.flatMap((code) => this.variables.byCode(code) ?? []) : [];
     for (const variable of held) variable.left += 1;
-    const targets = this.targets(node, carried);
+    const targets = this.variables.targets(node, carried);
     for (const variable of held) variable.left -= 1;
     const call = (callee: string, body: Body): string => `${callee}(${body.inputs.map(({ port }) => now.get(port)).join(', ')})`;
     if (alike) {
@@ -358,19 +245,20 @@ class ClassWriter {
       const into = carried.map((_, k) => targets[k].code);
       const open = into.flatMap((code, k) => (starts[k] === undefined || starts[k] === code ? [] : [[code, starts[k]] as const]));
       if (open.length > 0)
-        this.lines.push({ code: `${open.map(([code]) => code).join(', ')} = ${open.map(([, start]) => start).join(', ')}` });
+        this.lines.push({ node: node.id, code: `${open.map(([code]) => code).join(', ')} = ${open.map(([, start]) => start).join(', ')}` });
       for (const [k, port] of carried.entries()) if (now.has(inputs[rankOf(port)].name)) now.set(inputs[rankOf(port)].name, into[k]);
-      const each = this.locals.unique(variableName(instance.module.name, 'block'));
-      this.lines.push({ code: `for ${each} in self.${member}:` });
-      this.lines.push({ code: `    ${into.join(', ')} = ${call(each, bodies[0])}`, comment: shapesText(types) });
+      const each = this.variables.unique(variableName(instance.module.name, 'block'));
+      this.lines.push({ node: node.id, code: `for ${each} in self.${member}:` });
+      this.lines.push({ node: node.id, code: `    ${into.join(', ')} = ${call(each, bodies[0])}`, comment: shapesText(types) });
       return;
     }
     for (const [k, body] of bodies.entries()) {
       const isLast = k === bodies.length - 1;
       const into = isLast
         ? targets.map(({ code }) => code)
-        : body.outputs.map((port) => this.locals.unique(variableName(`${node.name ?? node.id} ${k + 1} ${port}`)));
+        : body.outputs.map((port) => this.variables.unique(variableName(`${node.name ?? node.id} ${k + 1} ${port}`)));
       this.lines.push({
+        node: node.id,
         code: `${into.join(', ')} = ${call(`self.${member}[${k}]`, body)}`,
         ...(isLast && { comment: shapesText(types) }),
       });
@@ -381,65 +269,14 @@ class ClassWriter {
   /** Writes the line that gives the values that are read of a node. */
   private assign(node: ProjectNode, ports: readonly string[], result: TorchResult, types: readonly (TensorType | undefined)[]): void {
     const expressions = typeof result === 'string' ? [result] : 'tuple' in result ? undefined : result;
-    if (expressions !== undefined && expressions.length === 1) {
-      const known = this.variables.get(expressions[0]);
-      const left = this.reads.get(keyOf({ node: node.id, port: ports[0] })) ?? 0;
-      if (known !== undefined) {
-        known.left += left;
-        this.values.set(keyOf({ node: node.id, port: ports[0] }), { variable: known, type: types[0] });
-        return;
-      }
-    }
-    const read = ports.map((port) => this.reads.has(keyOf({ node: node.id, port })));
+    const known = expressions?.length === 1 ? this.variables.byCode(expressions[0]) : undefined;
+    if (known !== undefined) return this.variables.alias(known, { node: node.id, port: ports[0] });
+    const read = ports.map((port) => this.variables.readsOf({ node: node.id, port }) > 0);
     const kept = expressions === undefined ? ports : ports.filter((_, k) => read[k]);
-    const targets = this.targets(
-      node,
-      kept,
-      types.filter((_, k) => expressions === undefined || read[k]),
-    );
+    const targets = this.variables.targets(node, kept);
     const value = expressions === undefined ? (result as { tuple: string }).tuple : expressions.filter((_, k) => read[k]).join(', ');
     const comment = shapesText(types.filter((_, k) => read[k]));
-    this.lines.push({ code: `${targets.map(({ code }) => code).join(', ')} = ${value}`, comment });
-  }
-
-  /** Variables for what a node gives: `x` where nothing needs its former value, else one named after the node. */
-  private targets(node: ProjectNode, ports: readonly string[], types: readonly (TensorType | undefined)[] = []): readonly Variable[] {
-    const several = ports.length > 1;
-    return ports.map((port, k) => {
-      const key = keyOf({ node: node.id, port });
-      const left = this.reads.get(key) ?? 0;
-      if (left === 0) return { code: '_', left };
-      const free = (this.variables.get('x')?.left ?? 0) === 0;
-      const own = snakeCase(node.name ?? node.id, node.type.toLowerCase());
-      const variable = { code: free ? 'x' : this.locals.unique(variableName(several ? `${own} ${port}` : own)), left };
-      this.variables.set(variable.code, variable);
-      this.values.set(key, { variable, type: types[k] });
-      return variable;
-    });
-  }
-
-  /** Reads a value: the name of its variable. */
-  private read(from: PortReference): string {
-    const value = this.values.get(keyOf(from));
-    invariant(value !== undefined, `${this.at(from.node)}.${from.port} is computed before it is read`);
-    value.variable.left -= 1;
-    return value.variable.code;
-  }
-
-  private outputType({ module, outputs }: Instance, port: string): TensorType | undefined {
-    const end = outputs.at(portsOf(module).outputs.findIndex(({ name }) => name === port));
-    const { nodes, layers } = this.level.space;
-    const rank = end && nodes.get(end.node)?.outputs.findIndex(({ name }) => name === end.port);
-    return end === undefined || rank === undefined || rank < 0 ? undefined : layers.get(end.node)?.outputs[rank];
-  }
-
-  private typeOf(id: string, rank: number): TensorType | undefined {
-    return this.level.space.layers.get(this.at(id))?.outputs.at(rank);
-  }
-
-  /** The id of one of the level's nodes in the space. */
-  private at(id: string): string {
-    return `${this.level.prefix}${id}`;
+    this.lines.push({ node: node.id, code: `${targets.map(({ code }) => code).join(', ')} = ${value}`, comment });
   }
 
   private exposed(): ReadonlyMap<string, string> {
@@ -466,23 +303,3 @@ class ClassWriter {
 const portNames = ({ inputs }: Body): readonly string[] => inputs.map(({ port }) => port);
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((item, k) => item === b[k]);
-
-function shapeText(type: TensorType | undefined): string {
-  return type === undefined ? '' : `[${type.shape.join(', ')}]${type.dtype === 'float32' ? '' : ` ${type.dtype}`}`;
-}
-
-function shapesText(types: readonly (TensorType | undefined)[]): string {
-  return types
-    .map(shapeText)
-    .filter((text) => text !== '')
-    .join(', ');
-}
-
-function checked<K extends 'number' | 'boolean' | 'string'>(
-  value: unknown,
-  kind: K,
-  name: string,
-): K extends 'number' ? number : K extends 'boolean' ? boolean : string {
-  invariant(typeof value === kind, `${name} is a ${kind}`);
-  return value as never;
-}

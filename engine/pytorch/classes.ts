@@ -1,10 +1,19 @@
 import { bodiesIn, type Body, type Line, type Member } from './body.ts';
 import { docText, indented, moduleNames, Names, variableName } from './python.ts';
+import { indentedRows, type Row, rowsOf, textOf } from './rows.ts';
 import { argumentAt, type Literal, literalsOf, signaturesOf, skeletonOf, withLiterals } from './tokens.ts';
 
-/** Classes as text, those that others need first, and where the line of each layer is. */
+/** A class as text. */
+export interface ClassText {
+  readonly rows: readonly Row[];
+  /** The drawing that it is of, and before its ids those of the first place where it is used. */
+  readonly drawing: string;
+  readonly place: string;
+}
+
+/** Classes, those that others need first. */
 export interface Classes {
-  readonly texts: readonly string[];
+  readonly classes: readonly ClassText[];
   /** The name of the network's class. */
   readonly network: string;
 }
@@ -24,17 +33,19 @@ export function classesOf(root: Body, names: Names, helpers: string): Classes {
   const network = names.unique(root.className);
   const all = bodiesIn(root);
   const construct = new Map<Body, string>();
-  const texts: string[] = [];
+  const classes: ClassText[] = [];
+  let before = helpers;
   for (const drawing of inOrder(all)) {
     const drafts = all.filter((body) => body.drawing === drawing).map((body) => drafted(body, construct));
     for (const group of grouped(drafts)) {
       const name = drawing === '' ? network : names.unique(group[0].body.className);
-      const written = classText(name, group, `${helpers}\n${texts.join('\n')}`);
-      texts.push(written.text);
+      const written = classRows(name, group, before);
+      classes.push({ rows: written.rows, drawing, place: group[0].body.place });
+      before = `${before}\n${textOf(written.rows)}`;
       for (const [place, { body }] of group.entries()) construct.set(body, `${name}(${written.given(place)})`);
     }
   }
-  return { texts, network };
+  return { classes, network };
 }
 
 /** Drawings so that each follows those in it. */
@@ -78,7 +89,11 @@ interface Found {
   inForward: boolean;
 }
 
-function classText(name: string, group: readonly Drafted[], before: string): { readonly text: string; given(place: number): string } {
+function classRows(
+  name: string,
+  group: readonly Drafted[],
+  before: string,
+): { readonly rows: readonly Row[]; given(place: number): string } {
   const [first] = group;
   const signatures = signaturesOf(before);
   const found = new Map<string, Found>();
@@ -124,52 +139,37 @@ function classText(name: string, group: readonly Drafted[], before: string): { r
     });
   };
   const parameters = made.map(({ name: argument, values }) => `${argument}: ${kindOf(values)}`);
-  const init = [
-    'super().__init__()',
-    ...made.flatMap(({ key, name: argument, inForward }) => (inForward ? [`self.${attributes.get(key)} = ${argument}`] : [])),
-    ...first.members.flatMap((_, k) =>
-      wrapped(
-        replaced(
-          group.map(({ members: own }) => own[k]),
-          false,
-        ),
-      ),
-    ),
-  ];
-  init.push(...(first.body.closing ?? []));
-  const forward = first.lines.map((_, k) => {
-    const text = replaced(
-      group.map(({ lines }) => lines[k].code),
-      true,
-    );
-    const comment = commonComment(group.map(({ lines }) => lines[k].comment));
-    return comment === undefined ? text : `${text}  # ${comment}`;
+  const kept = made.flatMap(({ key, name: argument, inForward }) => (inForward ? [`self.${attributes.get(key)} = ${argument}`] : []));
+  const membersMade = first.body.members.flatMap(({ node }, k) => {
+    const codes = group.map(({ members: own }) => own[k]);
+    return wrapped(replaced(codes, false)).flatMap((code) => rowsOf(code, [node]));
   });
+  const init = [...rowsOf('super().__init__()'), ...kept.flatMap((code) => rowsOf(code)), ...membersMade, ...closingOf(first.body)];
+  const forward = first.lines.flatMap(({ node }, k) => {
+    const codes = group.map(({ lines }) => lines[k].code);
+    const comment = commonComment(group.map(({ lines }) => lines[k].comment));
+    return rowsOf(`${replaced(codes, true)}${comment === undefined ? '' : `  # ${comment}`}`, [node]);
+  });
+  const results = group.map(({ body }) => body.result);
   const inputs = first.body.inputs.map(({ code }) => `${code}: Tensor`);
   const returns = first.body.outputs.length === 1 ? 'Tensor' : `tuple[${first.body.outputs.map(() => 'Tensor').join(', ')}]`;
-  const text = [
-    `class ${name}(nn.Module):`,
-    ...indented(docLines(first, group)),
-    '',
-    ...indented([`def __init__(${['self', ...parameters].join(', ')}) -> None:`]),
-    ...indented(init, 2),
-    '',
-    ...indented([`def forward(${['self', ...inputs].join(', ')}) -> ${returns}:`]),
-    ...indented(
-      [
-        ...forward,
-        `return ${replaced(
-          group.map(({ body }) => body.result),
-          true,
-        )}`,
-      ],
-      2,
-    ),
-  ].join('\n');
+  const asked = first.body.inputs.flatMap(({ nodes }) => nodes);
+  const rows = [
+    ...rowsOf(`class ${name}(nn.Module):`),
+    ...indentedRows(docLines(first, group).flatMap((line) => rowsOf(line))),
+    ...rowsOf(''),
+    ...indentedRows(rowsOf(`def __init__(${['self', ...parameters].join(', ')}) -> None:`)),
+    ...indentedRows(init, 2),
+    ...rowsOf(''),
+    ...indentedRows(rowsOf(`def forward(${['self', ...inputs].join(', ')}) -> ${returns}:`, asked)),
+    ...indentedRows([...forward, ...rowsOf(`return ${replaced(results, true)}`, first.body.outputs)], 2),
+  ];
   const given = (place: number): string =>
     made.length === 1 ? made[0].values[place] : made.map(({ name: argument, values }) => `${argument}=${values[place]}`).join(', ');
-  return { text, given };
+  return { rows, given };
 }
+
+const closingOf = ({ closing = [] }: Body): readonly Row[] => closing.flatMap((code) => rowsOf(code));
 
 function docLines({ body }: Drafted, group: readonly Drafted[]): readonly string[] {
   const shapes = body.inputs.flatMap(({ code }, k) => {

@@ -25,6 +25,9 @@ export interface Reader {
   readonly from: PortReference;
 }
 
+/** The id of one of the level's nodes in the space. */
+export const idIn = ({ prefix }: Level, id: string): string => `${prefix}${id}`;
+
 /** A key for maps. */
 export const keyOf = ({ node, port }: PortReference): string => JSON.stringify([node, port]);
 

@@ -18,6 +18,8 @@ type LayerState = Omit<LayerAnalysis, 'reachesLoss'>;
 /** A network, or the drawing of one step of a scan: its layers in their places, those of modules among them. */
 export interface Space {
   readonly project: Project;
+  /** Before its ids in those of the whole network: the scan whose step it is. */
+  readonly place: string;
   readonly flat: FlatProject;
   readonly nodes: ReadonlyMap<string, ResolvedNode>;
   readonly layers: ReadonlyMap<string, LayerState>;
@@ -42,6 +44,7 @@ export function networkSpace(project: Project, datasets: DatasetLookup): Space {
   const { flat } = readDrawing(project);
   return {
     project,
+    place: '',
     flat,
     nodes,
     layers: analysis.layers,
@@ -63,6 +66,7 @@ export function cellSpace(outer: Space, id: string): { readonly space: Space; re
   const layers = outer.layers.get(id)?.inside ?? new Map<string, LayerState>();
   const space: Space = {
     project: outer.project,
+    place: `${outer.place}${id}/`,
     flat: cell.drawing.flat,
     nodes: cell.nodes,
     layers,

@@ -42,6 +42,7 @@ export function writeLayer(layer: LayerDefinition, parameters: ParameterValues, 
   const project = projectSchema.parse({ format: 'netloom', version: 1, name: layer.type, nodes: [], wires: [] });
   const space: Space = {
     project,
+    place: '',
     flat: flattenLevel(project, project, 'network'),
     nodes: new Map([['layer', { node: nodes[args.length], layer, parameters, valid: true, outputs }]]),
     layers: new Map<string, Omit<LayerAnalysis, 'reachesLoss'>>([

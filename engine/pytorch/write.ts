@@ -4,12 +4,13 @@ import type { Link } from '../losses/link.ts';
 import { lossOf } from '../losses/registry.ts';
 import type { Project } from '../project/schema.ts';
 import { bodiesIn, type Body, entriesOf } from './body.ts';
-import { classesOf } from './classes.ts';
+import { classesOf, type ClassText } from './classes.ts';
 import { writeNetwork } from './class-writer.ts';
 import type { TorchHelper } from './definition.ts';
 import { loaderText } from './loader.ts';
 import { Names } from './python.ts';
 import { shareParameters, sharedParts } from './sharing.ts';
+import { textOf } from './rows.ts';
 import { networkSpace, type Space } from './space.ts';
 
 /** A network as PyTorch code. */
@@ -20,8 +21,22 @@ export interface TorchFile {
   readonly network: string;
   /** The arguments of its `forward`. */
   readonly inputs: readonly TorchInput[];
+  /** Which lines are of which nodes. */
+  readonly lines: readonly TorchLine[];
   /** Names of the weights that it loads, as exported files have them. */
   readonly weights: readonly string[];
+}
+
+/** A line that is written for nodes of a drawing. */
+export interface TorchLine {
+  /** Counted from 1. */
+  readonly line: number;
+  /** The drawing that the nodes are in: a module's id, or empty for the network. */
+  readonly drawing: string;
+  /** Before their ids in the whole network, in the first place where the drawing is used as this class. */
+  readonly place: string;
+  /** Their ids in the drawing. */
+  readonly nodes: readonly string[];
 }
 
 /** An argument of the network's `forward`. */
@@ -79,9 +94,10 @@ export function fileOf(drawn: Body, inputs: readonly TorchInput[]): TorchFile {
   const helpers = inUseOrder(new Set([...used, ...(shared.length > 0 ? [shareParameters] : [])]));
   const names = new Names(['Tensor', ...helpers.map(({ name }) => name)]);
   const helperText = helpers.map(({ code }) => code.trim()).join('\n\n\n');
-  const { texts, network } = classesOf(root, names, helperText);
-  const definitions = [...(helperText === '' ? [] : [helperText]), ...texts, loaderText(entriesOf(root)), mainText(network, inputs)];
-  const body = definitions.join('\n\n\n');
+  const { classes, network } = classesOf(root, names, helperText);
+  const before = helperText === '' ? [] : [helperText];
+  const after = [loaderText(entriesOf(root)), mainText(network, inputs)];
+  const body = [...before, ...classes.map(({ rows }) => textOf(rows)), ...after].join(BETWEEN);
   const modules = [...new Set(helpers.flatMap(({ imports = [] }) => imports))].sort();
   const head = [
     ...modules.map((module) => `import ${module}`),
@@ -89,8 +105,24 @@ export function fileOf(drawn: Body, inputs: readonly TorchInput[]): TorchFile {
     'import torch',
     ...(/(?<![\w.])F\./u.test(body) ? ['import torch.nn.functional as F'] : []),
     'from torch import Tensor, nn',
-  ];
-  return { text: `${head.join('\n')}\n\n\n${body}\n`, network, inputs, weights: [...new Set(entriesOf(root).flatMap(({ from }) => from))] };
+  ].join('\n');
+  const weights = [...new Set(entriesOf(root).flatMap(({ from }) => from))];
+  return { text: `${head}${BETWEEN}${body}\n`, network, inputs, lines: linesOf([head, ...before], classes), weights };
+}
+
+/** Two empty lines. */
+const BETWEEN = '\n\n\n';
+
+/** Where the lines of classes are that follow these texts. */
+function linesOf(before: readonly string[], classes: readonly ClassText[]): readonly TorchLine[] {
+  const gap = BETWEEN.length - 1;
+  let first = 1;
+  for (const text of before) first += text.split('\n').length + gap;
+  return classes.flatMap(({ rows, drawing, place }) => {
+    const start = first;
+    first += rows.length + gap;
+    return rows.flatMap(({ nodes }, k) => (nodes.length === 0 ? [] : [{ line: start + k, drawing, place, nodes }]));
+  });
 }
 
 /** Helpers so that each follows those that it uses, each once. */

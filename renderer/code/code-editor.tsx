@@ -7,7 +7,7 @@ import { useDocument } from '../document/store.ts';
 import { engineText, t } from '../language/text.ts';
 import classes from './code.module.css';
 import { applySchema, applyTheme, monaco, PROJECT_URI } from './monaco.ts';
-import { textChange } from './text-change.ts';
+import { editorOptions, showText } from './text-editor.ts';
 import { linkText, type TextState } from './text-link.ts';
 
 /** Monaco over the project's text. What parses flows to the canvas; what doesn't leaves the canvas as it is. */
@@ -54,7 +54,7 @@ function useEditor(element: HTMLElement | null, setState: (state: TextState) => 
     const model = monaco.editor.getModel(PROJECT_URI) ?? monaco.editor.createModel('', 'json', PROJECT_URI);
     model.updateOptions({ tabSize: 2, insertSpaces: true });
     showText(model, formatProject(useDocument.getState().whole));
-    const editor = monaco.editor.create(element, { model, ...options, ariaLabel: t('JSON of the project') });
+    const editor = monaco.editor.create(element, { model, ...editorOptions, ariaLabel: t('JSON of the project') });
     const unlink = link(model, report.current, current);
     const left = editor.onDidBlurEditorText(() => useDocument.getState().seal());
     return () => {
@@ -65,20 +65,6 @@ function useEditor(element: HTMLElement | null, setState: (state: TextState) => 
   }, [element]);
   return current;
 }
-
-const options = {
-  automaticLayout: true,
-  minimap: { enabled: false },
-  fontFamily: "'JetBrains Mono', monospace",
-  fontSize: 12,
-  lineHeight: 18,
-  scrollBeyondLastLine: false,
-  wordWrap: 'on',
-  fixedOverflowWidgets: true,
-  padding: { top: 6, bottom: 6 },
-  stickyScroll: { enabled: false },
-  renderLineHighlight: 'line',
-} satisfies monaco.editor.IStandaloneEditorConstructionOptions;
 
 /** Links the model to the open document; returns how to end that. */
 function link(model: monaco.editor.ITextModel, report: (state: TextState) => void, current: { current: TextLink | undefined }): () => void {
@@ -98,12 +84,4 @@ function link(model: monaco.editor.ITextModel, report: (state: TextState) => voi
     stop();
     typing.dispose();
   };
-}
-
-/** Writes the text into the model, touching only what differs, so that cursor and undo survive. */
-function showText(model: monaco.editor.ITextModel, text: string): void {
-  const change = textChange(model.getValue(), text);
-  if (change === undefined) return;
-  const range = monaco.Range.fromPositions(model.getPositionAt(change.start), model.getPositionAt(change.end));
-  model.pushEditOperations(null, [{ range, text: change.text }], () => null);
 }

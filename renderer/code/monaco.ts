@@ -2,6 +2,7 @@ import 'monaco-editor/features/register.all';
 import * as monaco from 'monaco-editor/editor/editor.api';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
+import 'monaco-editor/languages/definitions/python/register';
 import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
 import { token } from '../theme/tokens.ts';
 import { projectJsonSchema } from './project-json-schema.ts';
@@ -38,6 +39,11 @@ export function applyTheme(scheme: 'light' | 'dark'): void {
       rule('string.value.json', '--type-features'),
       rule('number.json', '--type-integer'),
       rule('keyword.json', '--type-sequence'),
+      rule('comment.python', '--text-3'),
+      rule('keyword.python', '--type-sequence'),
+      rule('string.python', '--type-features'),
+      rule('string.escape.python', '--type-features'),
+      rule('number.python', '--type-integer'),
       rule('delimiter', '--text-3'),
     ],
     colors: {
