@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { invariant } from '../graph/errors.ts';
 import { layers } from '../layers/registry.ts';
 import { torchLayers } from '../pytorch/registry.ts';
+import type { Project } from '../project/schema.ts';
 import { exampleFile } from './pytorch-case.ts';
 import { checkedProjects, projectFile } from './pytorch-projects.ts';
 import { digestOf, exampleTitle, layerDigests, projectText } from './pytorch-stored.ts';
@@ -32,7 +33,10 @@ describe('PyTorch code', () => {
   it.each(projects)('of the network %s says which lines are of which nodes', (_, checked) => {
     const { text, lines } = projectFile(checked);
     const rows = text.split('\n');
-    const drawn = new Map([['', checked.project], ...(checked.project.modules ?? []).map((module) => [module.id, module] as const)]);
+    const drawn = new Map<string, Pick<Project, 'nodes'>>([
+      ['', checked.project],
+      ...(checked.project.modules ?? []).map((module) => [module.id, module] as const),
+    ]);
     for (const { line, drawing, nodes } of lines) {
       const known = drawn.get(drawing)?.nodes.map(({ id }) => id);
       expect(known, `${line}: ${rows[line - 1]}`).toEqual(expect.arrayContaining([...nodes]));

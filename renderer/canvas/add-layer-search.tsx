@@ -1,12 +1,14 @@
 import { Kbd } from '@mantine/core';
 import { IconCornerDownLeft, IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { portKindOf } from '../../engine/layers/definition.ts';
+import { type PortKind, portKindOf } from '../../engine/layers/definition.ts';
 import { layers } from '../../engine/layers/registry.ts';
+import type { PortReference } from '../../engine/project/diagnostic.ts';
+import type { Project } from '../../engine/project/schema.ts';
 import { nameOf } from '../document/document.ts';
 import { executeEdit } from '../document/execute.ts';
 import { outputTypeOf } from '../document/knowledge.ts';
-import { outputPortsIn } from '../document/node-layer.ts';
+import { layerIn, outputPortsIn } from '../document/node-layer.ts';
 import { placeAfter } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { LayerGlyph } from '../icons/layer-glyph.tsx';
@@ -153,7 +155,7 @@ function useOffer({ from, to, replaces }: AddLayerRequest) {
     if (replaces !== undefined)
       return { layers: all, placeholder: t('Replace {name} by', { name: nameOf(project, replaces) }), title: undefined };
     if (to !== undefined) {
-      const offered = feedingLayers(choices);
+      const offered = feedingLayers(choices, acceptedBy(project, to));
       return { layers: offered, placeholder: t('Add a layer that feeds {name}', { name: nameOf(project, to.node) }), title: undefined };
     }
     if (from === undefined) return { layers: all, placeholder: t('Add a layer'), title: undefined };
@@ -178,6 +180,12 @@ function useOffer({ from, to, replaces }: AddLayerRequest) {
     );
     return { layers: fitting, placeholder: t(takenTexts[kind]), title };
   }, [analysis, choices, from, project, replaces, to]);
+}
+
+/** The kinds that an input port accepts; undefined where it takes any. */
+function acceptedBy(project: Project, { node, port }: PortReference): readonly PortKind[] | undefined {
+  const fed = project.nodes.find(({ id }) => id === node);
+  return (fed && layerIn(project, fed))?.inputs.find(({ name }) => name === port)?.accepts;
 }
 
 function matching(offered: readonly FittingLayer[], query: string): readonly FittingLayer[] {

@@ -11,6 +11,7 @@ import {
   useStore,
   type Viewport,
 } from '@xyflow/react';
+import { boxSelection } from './box-selection.ts';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { revealPanel } from '../window/panel-access.ts';
@@ -133,7 +134,15 @@ function Canvas() {
   const chosen = useMemo(() => chosenWires(edges), [edges]);
   return (
     <FarContext value={isFar}>
-      <div ref={pane} className={classes.canvas} data-canvas tabIndex={-1} data-tool={tool} data-large={isLarge || undefined}>
+      <div
+        ref={pane}
+        className={classes.canvas}
+        data-canvas
+        tabIndex={-1}
+        data-tool={tool}
+        data-large={isLarge || undefined}
+        onPointerDownCapture={boxSelection.onPointerDownCapture}
+      >
         <ReactFlow<CanvasNode, WireFlowEdge>
           nodes={nodes}
           {...(kept && { defaultViewport: kept })}
@@ -160,6 +169,8 @@ function Canvas() {
           selectionOnDrag={tool === 'select'}
           panOnDrag={tool === 'select' ? otherButtons : true}
           panOnScroll
+          onSelectionStart={boxSelection.onSelectionStart}
+          onSelectionEnd={boxSelection.onSelectionEnd}
           selectionMode={SelectionMode.Partial}
           zoomActivationKeyCode={zoomKeys}
           multiSelectionKeyCode={addingKeys}

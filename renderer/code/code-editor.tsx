@@ -2,7 +2,6 @@ import { Button, useComputedColorScheme } from '@mantine/core';
 import { IconAlertCircleFilled } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatProject } from '../../engine/project/parse.ts';
-import { executeEdit } from '../document/execute.ts';
 import { useDocument } from '../document/store.ts';
 import { engineText, t } from '../language/text.ts';
 import classes from './code.module.css';
@@ -27,11 +26,11 @@ export function CodeEditor() {
             {fault !== undefined && engineText(fault)}{' '}
             {t(apart ? 'The canvas has changed meanwhile.' : 'The canvas keeps the last version that could be read.')}
           </p>
+          <Button size="compact-xs" variant="default" onClick={() => link.current?.take()}>
+            {t('Take the canvas’s version')}
+          </Button>
           {apart && (
             <>
-              <Button size="compact-xs" variant="default" onClick={() => link.current?.take()}>
-                {t('Take the canvas’s version')}
-              </Button>
               <Button size="compact-xs" variant="default" onClick={() => link.current?.keep()}>
                 {t(fault === undefined ? 'Use this text instead' : 'Keep editing, use this text instead')}
               </Button>
@@ -70,7 +69,7 @@ function useEditor(element: HTMLElement | null, setState: (state: TextState) => 
 function link(model: monaco.editor.ITextModel, report: (state: TextState) => void, current: { current: TextLink | undefined }): () => void {
   const linked = linkText(
     { get: () => model.getValue(), show: (text) => showText(model, text) },
-    { current: () => useDocument.getState().whole, replace: (project) => executeEdit({ type: 'replace', project }) },
+    { current: () => useDocument.getState().whole, replace: (project) => useDocument.getState().execute({ type: 'replace', project }) },
     report,
   );
   current.current = linked;

@@ -12,7 +12,7 @@ function linked() {
   let state: TextState = { fault: undefined, apart: false };
   const link = linkText(
     { get: () => text, show: (next) => (text = next) },
-    { current: () => project, replace: (next) => (project = next) },
+    { current: () => project, replace: (next) => void (project = next) },
     (next) => (state = next),
   );
   return {

@@ -12,7 +12,8 @@ export interface LinkedText {
 /** The project that the canvas shows. */
 export interface LinkedProject {
   current(): Project;
-  replace(project: Project): void;
+  /** Returns why not where the project can't be so. */
+  replace(project: Project): string | undefined;
 }
 
 export interface TextState {
@@ -64,7 +65,11 @@ export function linkText(text: LinkedText, project: LinkedProject, report: (stat
     const fault = next === undefined ? (diagnostics[0]?.message ?? t('This text is no project.')) : undefined;
     const same = next !== undefined && formatProject(next) === formatProject(project.current());
     tell({ fault, apart: state.apart && !same });
-    if (next !== undefined && !same && !state.apart) alone(() => project.replace(next));
+    if (next === undefined || same || state.apart) return;
+    busy = true;
+    const refused = project.replace(next);
+    busy = false;
+    if (refused !== undefined) tell({ fault: refused });
   };
 
   return {

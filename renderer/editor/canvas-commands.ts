@@ -154,5 +154,17 @@ function tool(name: 'select' | 'pan', label: WindowText, icon: Command['icon'], 
 function isCanvasFocused(): boolean {
   const active = document.activeElement;
   if (active === null || active === document.body) return pointerOverCanvas() !== undefined;
-  return active.closest('[data-canvas]') !== null && (active.matches('[data-canvas]') || !active.matches(':focus-visible'));
+  return active.closest('[data-canvas]') !== null && (active.matches('[data-canvas]') || byPointer);
+}
+
+/** Whether the pointer was used last to go somewhere, and not the keys that lead from one thing to the next. */
+let byPointer = false;
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('pointerdown', () => (byPointer = true), { capture: true, passive: true });
+  window.addEventListener('keydown', (event) => {
+    // A Tab that somebody answers leads nowhere.
+    if (event.key.startsWith('Arrow')) byPointer = false;
+    else if (event.key === 'Tab') setTimeout(() => (byPointer &&= event.defaultPrevented));
+  });
 }

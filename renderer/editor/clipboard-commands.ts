@@ -38,6 +38,10 @@ export function useClipboardEvents(): void {
       event.preventDefault();
       if (event.type === 'cut') removeSelection();
     };
+    // Where no text is selected browsers cut nothing, and tell nobody of it, unless somebody says beforehand that there is something.
+    const onBeforeCut = (event: Event) => {
+      if (!isRebound('edit.cut') && !isTextField(event.target) && hasItems()) event.preventDefault();
+    };
     const onPaste = (event: ClipboardEvent) => {
       if (isRebound('edit.paste') || isTextField(event.target) || useDocument.getState().projectId === undefined) return;
       event.preventDefault();
@@ -45,10 +49,12 @@ export function useClipboardEvents(): void {
     };
     document.addEventListener('copy', onCopy);
     document.addEventListener('cut', onCopy);
+    document.addEventListener('beforecut', onBeforeCut);
     document.addEventListener('paste', onPaste);
     return () => {
       document.removeEventListener('copy', onCopy);
       document.removeEventListener('cut', onCopy);
+      document.removeEventListener('beforecut', onBeforeCut);
       document.removeEventListener('paste', onPaste);
     };
   }, []);

@@ -49,8 +49,8 @@ function NothingTrained() {
       <p>
         {t(
           active
-            ? 'An ONNX file holds the network with its trained weights. The first checkpoint is written after the first epoch.'
-            : 'An ONNX file holds the network with its trained weights. Train a run first: its best and its last checkpoint can be exported.',
+            ? 'What is exported, as ONNX or as PyTorch code, holds trained weights. The first checkpoint is written after the first epoch.'
+            : 'What is exported, as ONNX or as PyTorch code, holds trained weights. Train a run first: its best and its last checkpoint can be exported.',
         )}
       </p>
       {!active && (

@@ -1,5 +1,5 @@
 import type { TensorType } from '../../engine/graph/types.ts';
-import { outputPortsOf, portKindOf, type PortKind } from '../../engine/layers/definition.ts';
+import { exampleType, type LayerDefinition, outputPortsOf, portKindOf, type PortKind } from '../../engine/layers/definition.ts';
 import { defaultsOf } from '../../engine/layers/parameters.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { inferenceContext } from '../document/knowledge.ts';
@@ -36,9 +36,35 @@ export function takingLayers(choices: readonly LayerChoice[]): readonly FittingL
   return choices.filter(({ layer }) => layer.inputs.length > 0).map((choice) => ({ choice, output: undefined }));
 }
 
-/** The layers that could feed an input port which accepts these kinds; what they give depends on what feeds them. */
-export function feedingLayers(choices: readonly LayerChoice[]): readonly FittingLayer[] {
-  return choices.filter(({ layer }) => outputPortsOf(layer).length > 0).map((choice) => ({ choice, output: undefined }));
+/** The layers that could feed an input port which accepts these kinds, any where none are named; what they give depends on what feeds them. */
+export function feedingLayers(choices: readonly LayerChoice[], accepts: readonly PortKind[] | undefined): readonly FittingLayer[] {
+  const fits = (layer: LayerDefinition): boolean => {
+    const given = accepts === undefined ? undefined : givenKinds(layer);
+    return given === undefined || accepts?.some((kind) => given.has(kind)) === true;
+  };
+  return choices.filter(({ layer }) => outputPortsOf(layer).length > 0 && fits(layer)).map((choice) => ({ choice, output: undefined }));
+}
+
+const given = new Map<LayerDefinition, ReadonlySet<PortKind> | undefined>();
+
+/** The kinds that a layer gives in its examples; undefined for one that gives what it is given, or what the data are. */
+function givenKinds(layer: LayerDefinition): ReadonlySet<PortKind> | undefined {
+  if (!given.has(layer)) given.set(layer, kindsOfExamples(layer));
+  return given.get(layer);
+}
+
+function kindsOfExamples(layer: LayerDefinition): ReadonlySet<PortKind> | undefined {
+  const uses = layer.examples.flatMap((example) => {
+    const inputs = example.inputs.map(exampleType);
+    const optional = Object.fromEntries(
+      Object.entries(example.optional ?? {}).flatMap(([port, input]) => (input === undefined ? [] : [[port, exampleType(input)]])),
+    );
+    const parameters = Object.assign(defaultsOf(layer.parameters), example.parameters);
+    const inferred = layer.infer({ parameters, inputs, optional, dataset: () => undefined, projectDataset: undefined });
+    return 'problem' in inferred ? [] : [{ from: inputs.slice(0, 1).map(portKindOf), to: inferred.outputs.map(portKindOf) }];
+  });
+  const passes = layer.inputs.at(0)?.accepts === undefined && uses.every(({ from, to }) => to[0] === from[0]);
+  return uses.length === 0 || passes ? undefined : new Set(uses.flatMap(({ to }) => to));
 }
 
 /** What a search for layers asks for that take data of a kind. */

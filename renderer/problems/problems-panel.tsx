@@ -47,7 +47,8 @@ export function ProblemsPanel() {
 
 function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   const { severity, message, nodeId, expected, actual, wire, fixes } = diagnostic;
-  const where = useDocument(({ whole }) => (nodeId === undefined ? undefined : placeName(whole, nodeId)));
+  const name = useDocument(({ whole }) => (nodeId === undefined ? undefined : placeName(whole, nodeId)));
+  const { where, what } = parted(engineText(message), name);
   const Icon = icons[severity];
   return (
     <li className={classes.problem} data-severity={severity}>
@@ -59,7 +60,7 @@ function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
         disabled={nodeId === undefined && wire === undefined}
       >
         {where !== undefined && <span className={classes.where}>{where}</span>}
-        {withoutName(engineText(message), where)}
+        {what}
         {(expected !== undefined || actual !== undefined) && (
           <div className={classes.shapes}>
             <Facts expected={expected} actual={actual} />
@@ -84,8 +85,9 @@ function placeName(whole: Project, nodeId: string): string {
   return nameOf(drawnAt(whole, level), node);
 }
 
-/** The message without the node's name at its beginning, which stands before it already. */
-function withoutName(message: string, name: string | undefined): string {
-  const separator = [': ', '：', ' '].find((after) => name !== undefined && message.startsWith(`${name}${after}`));
-  return name === undefined || separator === undefined ? message : message.slice(name.length + separator.length);
+/** The message in two: the node's name at its beginning with the way to it, and the rest. */
+function parted(message: string, name: string | undefined): { readonly where: string | undefined; readonly what: string } {
+  const begin = name?.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const found = begin === undefined ? null : new RegExp(`^((?:[^/:：。]+/)*?)${begin}(?:: |：| )`, 'u').exec(message);
+  return found === null ? { where: name, what: message } : { where: `${found[1]}${name}`, what: message.slice(found[0].length) };
 }

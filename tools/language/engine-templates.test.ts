@@ -33,7 +33,22 @@ describe('the Chinese of what the engine says', () => {
     );
     expect(mistaken).toEqual([]);
   });
+
+  it('knows a sentence behind another one, whatever these are', () => {
+    const sentences = Object.keys(messages).filter((text) => /^[A-Z].*[.?!]$/s.test(text));
+    const garbled = sentences.flatMap((text, index) =>
+      [1, 7, 61].flatMap((step) => {
+        const [first, second] = [text, sentences[(index + step) % sentences.length]].map((each) => filled(each, '3'));
+        const apart = translateEngineText(first) + translateEngineText(second);
+        const together = translateEngineText(`${first} ${second}`);
+        return spaceless(together) === spaceless(apart) ? [] : [`${first} ${second}: ${together}`];
+      }),
+    );
+    expect(garbled).toEqual([]);
+  });
 });
+
+const spaceless = (text: string): string => text.replaceAll(' ', '');
 
 /** A template with a word of no language in each hole. */
 function filled(text: string, value = '§'): string {

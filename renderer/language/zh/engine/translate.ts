@@ -13,6 +13,8 @@ interface Template {
   readonly weight: number;
   /** Which of its holes hold messages: those behind a full stop or a colon. */
   readonly tells: readonly boolean[];
+  /** Which of its holes hold what people wrote: those in quotation marks. */
+  readonly quotes: readonly boolean[];
 }
 
 interface Match {
@@ -28,6 +30,7 @@ const MOST_KEPT = 2000;
 /** Holes may hold messages, which hold others. */
 const DEEPEST = 4;
 
+const BETWEEN_SENTENCES = /[.?!] (?=[\p{Lu}“"])/u;
 const HOLE = /\{(=?)(\d+)\}/;
 const HOLES = new RegExp(HOLE, 'g');
 const WORD = /(?<![\p{L}\p{N}\0])[\p{L}\p{N}’']+(?![\p{L}\p{N}\0])/gu;
@@ -66,7 +69,7 @@ export function templateOf(text: string): string | undefined {
 function said(text: string, depth: number): string | undefined {
   if (text.length > LONGEST || depth > DEEPEST || !/[a-z]/i.test(text)) return undefined;
   return (
-    exact.get(text) ?? shaped(text) ?? prefixed(text, depth) ?? filled(text, depth) ?? sentences(text, depth) ?? list(text, depth, isPlain)
+    exact.get(text) ?? shaped(text) ?? sentences(text, depth) ?? prefixed(text, depth) ?? filled(text, depth) ?? list(text, depth, isPlain)
   );
 }
 
@@ -124,11 +127,12 @@ function isPlainOrKnown(parts: readonly string[], known: readonly string[]): boo
   return isPlain(parts) || known.some((part, i) => part !== parts[i]);
 }
 
-/** Messages one after another, each known. */
+/** Messages one after another, each known, unless one template says them all. */
 function sentences(text: string, depth: number): string | undefined {
+  if (matching(text)?.values.some((value) => BETWEEN_SENTENCES.test(`${value} A`)) === false) return undefined;
   for (const { index: at } of [...text.matchAll(/(?<=[.?!]) (?=[\p{Lu}“"])/gu)].reverse()) {
-    const head = said(text.slice(0, at), depth + 1);
-    const tail = head === undefined ? undefined : said(text.slice(at + 1), depth + 1);
+    const head = said(text.slice(0, at), depth);
+    const tail = head === undefined ? undefined : said(text.slice(at + 1), depth);
     if (head !== undefined && tail !== undefined) return joined(head, tail);
   }
   return undefined;
@@ -170,9 +174,9 @@ function bestOf(text: string): Match | undefined {
   return undefined;
 }
 
-/** Whether these values may fill the template: a phrase holds sentences only where it tells a message at its end. */
-function isLikely({ english, weight, tells }: Template, values: readonly string[]): boolean {
-  if (/[.?!]$/.test(english)) return true;
+/** Whether these values may fill the template: only a hole that tells a message holds sentences, of a phrase not even their ends. */
+function isLikely({ english, weight, tells, quotes }: Template, values: readonly string[]): boolean {
+  if (/[.?!]$/.test(english)) return values.every((value, i) => tells[i] || quotes[i] || !BETWEEN_SENTENCES.test(value));
   return values.every((value, i) => tells[i] || (!/[.?!:](\s|$)/.test(value) && (weight > WEAK || isBrief(value))));
 }
 
@@ -202,6 +206,7 @@ function template(english: string, chinese: string): Template {
     first: literals[0] ?? '',
     last: literals[literals.length - 1] ?? '',
     weight: lettersOf(literals.join('')),
+    quotes: literals.slice(0, -1).map((literal, i) => /[“"]$/.test(literal) && /^[”"]/.test(literals[i + 1])),
     tells: literals.slice(0, -1).map((_, i) => /([.:] )(\{\d+\} ?)*$/.test(literals.slice(0, i + 1).join('{0}'))),
   };
 }

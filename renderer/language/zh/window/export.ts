@@ -6,10 +6,10 @@ export const exportingTexts = {
   'Write PyTorch code': '生成 PyTorch 代码',
   'Writing the code and its weights': '正在写入代码及其权重',
   'Against float64': '与 float64 比较',
-  'An ONNX file holds the network with its trained weights. The first checkpoint is written after the first epoch.':
-    'ONNX 文件包含网络及其训练好的权重。第一个检查点在第一轮之后写入。',
-  'An ONNX file holds the network with its trained weights. Train a run first: its best and its last checkpoint can be exported.':
-    'ONNX 文件包含网络及其训练好的权重。请先训练一次：可导出其最佳和最后的检查点。',
+  'What is exported, as ONNX or as PyTorch code, holds trained weights. The first checkpoint is written after the first epoch.':
+    '导出的内容（ONNX 或 PyTorch 代码）包含训练好的权重。第一个检查点在第一轮之后写入。',
+  'What is exported, as ONNX or as PyTorch code, holds trained weights. Train a run first: its best and its last checkpoint can be exported.':
+    '导出的内容（ONNX 或 PyTorch 代码）包含训练好的权重。请先训练一次：可导出其最佳和最后的检查点。',
   Best: '最佳',
   Last: '最后',
   'Best: epoch {epoch}, {reason}. The figures are {score} after the epoch.': '最佳：第 {epoch} 轮，{reason}。数值为该轮之后的{score}。',
