@@ -286,12 +286,6 @@ test('keys and boxes on what is selected', async ({ page, netloom }) => {
   await page.goto(netloom.url);
   await openTemplate(page, 'Digits, convolutional');
   const selected = page.locator('.react-flow__node.selected');
-  const boxOf = async (name: string): Promise<{ x: number; y: number; width: number; height: number }> => {
-    const box = await layer(page, name).boundingBox();
-    expect(box, name).not.toBeNull();
-    return box ?? { x: 0, y: 0, width: 0, height: 0 };
-  };
-
   await test.step('Tab after a click on a layer searches', async () => {
     await selectLayer(page, 'conv1');
     await page.keyboard.press('Tab');
@@ -301,11 +295,10 @@ test('keys and boxes on what is selected', async ({ page, netloom }) => {
 
   await test.step('a box drawn with Shift adds to what is selected', async () => {
     await selectLayer(page, 'input');
-    const [from, to] = [await boxOf('conv1'), await boxOf('pool1')];
+    const [from, to] = [await boxOf(layer(page, 'conv1')), await boxOf(layer(page, 'pool1'))];
     await page.keyboard.down('Shift');
-    await page.mouse.move(from.x - 12, Math.min(from.y, to.y) - 40);
-    await page.mouse.down();
-    await page.mouse.move(to.x + to.width + 4, Math.max(from.y + from.height, to.y + to.height) + 20, { steps: 10 });
+    const upper = { x: from.x - 12, y: Math.min(from.y, to.y) - 40 };
+    await hold(page, upper, { x: to.x + to.width + 4, y: Math.max(from.y + from.height, to.y + to.height) + 20 });
     await expect(selected).toHaveCount(3);
     await page.mouse.up();
     await page.keyboard.up('Shift');
@@ -322,10 +315,8 @@ test('keys and boxes on what is selected', async ({ page, netloom }) => {
   });
 
   await test.step('a wire from an image’s port into the void offers what gives images', async () => {
-    const port = await layer(page, 'conv2').locator('.react-flow__handle.target').boundingBox();
-    await page.mouse.move((port?.x ?? 0) + 8, (port?.y ?? 0) + 8);
-    await page.mouse.down();
-    await page.mouse.move((port?.x ?? 0) - 60, (port?.y ?? 0) + 200, { steps: 8 });
+    const { x, y } = await boxOf(layer(page, 'conv2').locator('.react-flow__handle.target'));
+    await hold(page, { x: x + 8, y: y + 8 }, { x: x - 60, y: y + 200 });
     await page.mouse.up();
     await expect(page.getByPlaceholder('Add a layer that feeds conv2')).toBeFocused();
     await expect(page.getByRole('option', { name: /^MaxPool2D/ })).toHaveCount(1);

@@ -31,6 +31,9 @@ describe('layers of sequences', () => {
   it.each(['PositionalEncoding', 'SequencePool'])('%s names inputs that are no sequences, with what makes one of them', (type) => {
     expect(inferred(type, float(5, 8, 2))).toMatchObject({ problem: { code: 'shape-mismatch', port: 'in', expected: 'N×T×F, sequence' } });
     expect(inferred(type, float(5))).toMatchObject({ problem: { fixes: [{ insert: 'Unsqueeze', parameters: { axes: [2] } }] } });
+    expect(inferred(type, float(1, 28, 20))).toMatchObject({
+      problem: { fixes: [{ insert: 'Reshape', parameters: { shape: [28, 20] } }] },
+    });
     expect(inferred('Unsqueeze', float(5), { axes: [2] })).toMatchObject({ outputs: [float(5, 1)] });
     expect(inferred(type, { dtype: 'int64', shape: ['N', 5] })).toMatchObject({ problem: { fixes: [{ insert: 'Embedding' }] } });
   });

@@ -15,10 +15,17 @@ export function expectSequence(type: TensorType, layer: string, port = 'in'): La
     message: `${layer} expects a sequence: the features of each step, one step after another, at least one of each.`,
     expected: 'N×T×F, sequence',
     actual: describeType(type),
-    ...(type.shape.length === 2 && {
-      fixes: [{ label: 'Take the values as steps of one feature', insert: 'Unsqueeze', parameters: { axes: [2] } }],
-    }),
+    ...sequenceFixes(type),
   };
+}
+
+/** The values of a vector one after another, or the rows of an image of one channel. */
+function sequenceFixes({ shape }: TensorType): Pick<LayerProblem, 'fixes'> {
+  if (shape.length === 2)
+    return { fixes: [{ label: 'Take the values as steps of one feature', insert: 'Unsqueeze', parameters: { axes: [2] } }] };
+  const [, channels, height, width] = shape;
+  if (shape.length !== 4 || channels !== 1 || typeof height !== 'number' || typeof width !== 'number') return {};
+  return { fixes: [{ label: 'Take the rows as steps', insert: 'Reshape', parameters: { shape: [height, width] } }] };
 }
 
 /** An optional input that says which steps are there: true for a token, false for padding. */

@@ -43,17 +43,20 @@ const places: Readonly<Record<DockedWorkspace, readonly PanelPlace[]>> = {
   ],
   train: [
     { id: 'curves' },
-    { id: 'throughTime', position: { referencePanel: 'curves', direction: 'within' } },
     { id: 'runs', position: { referencePanel: 'curves', direction: 'left' } },
     { id: 'run', position: { referencePanel: 'curves', direction: 'right' } },
   ],
 };
 
-/** A panel of the train workspace that is there only for networks that write texts. */
-const textPlace: PanelPlace = {
-  ...{ id: 'text', initialHeight: 300, minimumHeight: 140 },
-  position: { referencePanel: 'curves', direction: 'below' },
-};
+/** Panels of the train workspace that are there only for some networks: those that write texts, and those in which something recurs. */
+const optionalPlaces = {
+  throughTime: { id: 'throughTime', position: { referencePanel: 'curves', direction: 'within' } },
+  text: { id: 'text', initialHeight: 300, minimumHeight: 140, position: { referencePanel: 'curves', direction: 'below' } },
+} as const satisfies Readonly<Record<string, PanelPlace>>;
+
+export type OptionalPanel = keyof typeof optionalPlaces;
+
+const optionalPanels = Object.keys(optionalPlaces) as OptionalPanel[];
 
 /** Panels in front, and sizes, after all panels are there: sizes set before are lost. */
 const sizes: Readonly<Record<DockedWorkspace, readonly { readonly id: string; readonly width?: number; readonly height?: number }[]>> = {
@@ -72,17 +75,17 @@ export function hideMainTabs(api: DockviewApi): void {
   for (const group of api.groups) group.header.hidden = group.panels.length === 1 && BARE_GROUPS.has(group.panels[0]?.id ?? '');
 }
 
-/** Adds the panel of texts to the train workspace, or takes it away. */
-export function showTextPanel(api: DockviewApi, shown: boolean): void {
-  const panel = api.getPanel(textPlace.id);
+/** Adds a panel that only some networks have to the train workspace, or takes it away. */
+export function showOptional(api: DockviewApi, id: OptionalPanel, shown: boolean): void {
+  const panel = api.getPanel(id);
   if (shown === (panel !== undefined)) return;
-  if (panel === undefined) api.addPanel({ ...textPlace, component: textPlace.id, title: panelTitle(textPlace.id), inactive: true });
+  if (panel === undefined) api.addPanel({ ...optionalPlaces[id], component: id, title: panelTitle(id), inactive: true });
   else api.removePanel(panel);
   hideMainTabs(api);
 }
 
 export function defaultLayout(api: DockviewApi, workspace: DockedWorkspace): void {
-  const hasText = api.getPanel(textPlace.id) !== undefined;
+  const kept = optionalPanels.filter((id) => api.getPanel(id) !== undefined);
   api.clear();
   // A panel that comes to the front only to go behind the next one would be drawn, and stay so, unseen: the editor of the code among them.
   for (const place of places[workspace]) api.addPanel({ ...place, component: place.id, title: panelTitle(place.id), inactive: true });
@@ -91,7 +94,7 @@ export function defaultLayout(api: DockviewApi, workspace: DockedWorkspace): voi
     panel?.api.setActive();
     panel?.group.api.setSize(size);
   }
-  showTextPanel(api, hasText);
+  for (const id of kept) showOptional(api, id, true);
   hideMainTabs(api);
 }
 
@@ -106,7 +109,7 @@ export function restoreLayout(api: DockviewApi, workspace: DockedWorkspace): voi
     if (text !== null) {
       api.fromJSON(JSON.parse(text) as SerializedDockview);
       const complete = places[workspace].every(({ id }) => api.getPanel(id) !== undefined);
-      const steady = api.panels.filter(({ id }) => id !== textPlace.id);
+      const steady = api.panels.filter(({ id }) => !(id in optionalPlaces));
       if (complete && steady.length === places[workspace].length) return hideMainTabs(api);
     }
   } catch {

@@ -26,6 +26,7 @@ import { CurvesPanel } from '../train/curves-panel.tsx';
 import { RunPanel } from '../train/run-panel.tsx';
 import { RunsPanel } from '../train/runs-panel.tsx';
 import { selectedRun, useRuns } from '../train/run-store.ts';
+import { useRecurs } from '../train/recurs.ts';
 import { ThroughTimePanel } from '../train/through-time-panel.tsx';
 import { TrainDock } from '../train/train-dock.tsx';
 import { ErrorBoundary } from '../controls/error-boundary.tsx';
@@ -38,7 +39,7 @@ import {
   keepLayout,
   panelTitle,
   restoreLayout,
-  showTextPanel,
+  showOptional,
 } from './workspace-layout.ts';
 import './docks.css';
 
@@ -99,15 +100,17 @@ export function BuildWorkspace() {
 
 export function TrainWorkspace() {
   const hasText = useWritesText();
-  return <Docks workspace="train" hasText={hasText} />;
+  const recurs = useRecurs();
+  return <Docks workspace="train" hasText={hasText} recurs={recurs} />;
 }
 
 interface DocksProps {
   readonly workspace: DockedWorkspace;
   readonly hasText?: boolean;
+  readonly recurs?: boolean;
 }
 
-function Docks({ workspace, hasText = false }: DocksProps) {
+function Docks({ workspace, hasText = false, recurs = false }: DocksProps) {
   const [docks, setDocks] = useState<DockviewApi>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -130,7 +133,11 @@ function Docks({ workspace, hasText = false }: DocksProps) {
   );
 
   useEffect(() => {
-    if (docks) showTextPanel(docks, hasText);
+    if (docks) showOptional(docks, 'throughTime', recurs);
+  }, [docks, recurs]);
+
+  useEffect(() => {
+    if (docks) showOptional(docks, 'text', hasText);
   }, [docks, hasText]);
 
   useEffect(

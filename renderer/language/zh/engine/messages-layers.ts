@@ -212,6 +212,7 @@ export const layerMessages: Readonly<Record<string, string>> = {
   '{0} expects a sequence: the features of each step, one step after another, at least one of each.':
     '{0} 需要序列：按步排列的特征，步和特征都至少有一个。',
   'Take the values as steps of one feature': '把各值当作只有一个特征的步',
+  'Take the rows as steps': '把各行当作步',
   '{0} expects a mask that says of each of the {1} steps whether it is there. PaddingMask makes one from tokens.':
     '{0} 需要掩码，说明 {1} 步中的每一步是否存在。PaddingMask 可由词元生成。',
   'A step of 0 never moves on.': '步长为 0 就无法前进。',
