@@ -86,6 +86,15 @@ describe('scores that are squashed before a loss that squashes them', () => {
     expect(only(row(['dense', 'Dense', { units: 1 }], ['squash', 'Sigmoid'], side))?.message).toContain('applies sigmoid itself');
   });
 
+  it('are warned of where ReLU cuts them off', () => {
+    expect(only(row(['dense', 'Dense', { units: 3, activation: 'relu' }], kind))).toMatchObject({
+      code: 'squashed-scores',
+      message: expect.stringContaining('A score that is cut off to 0 learns nothing. Set its activation to none.') as string,
+      fixes: [{ edits: [{ type: 'set-parameter', node: 'dense', parameter: 'activation', value: 'none' }] }],
+    });
+    expect(only(row(dense, ['relu', 'ReLU'], kind))?.fixes?.[0].label).toBe('Remove relu');
+  });
+
   it('stay where they feed another layer too', () => {
     const project = row(dense, ['softmax', 'Softmax'], kind, [
       'second',

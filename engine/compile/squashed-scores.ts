@@ -7,9 +7,9 @@ import type { ResolvedNode } from './resolve.ts';
 type Nodes = ReadonlyMap<string, ResolvedNode>;
 type Incoming = ReadonlyMap<string, readonly WireEnds[]>;
 
-const words: Readonly<Record<Squashing, string>> = { softmax: 'softmax', logSoftmax: 'log-softmax', sigmoid: 'sigmoid' };
+const words: Readonly<Record<Squashing, string>> = { softmax: 'softmax', logSoftmax: 'log-softmax', sigmoid: 'sigmoid', relu: 'ReLU' };
 
-/** A warning for each output whose loss takes raw scores and applies its link itself, where the layer before has squashed them already. */
+/** A warning for each output whose loss takes raw scores and applies its link itself, where the layer before has squashed them already or cut them off. */
 export function squashedScores(nodes: Nodes, incoming: Incoming): readonly Diagnostic[] {
   return [...nodes.values()].flatMap((output) => {
     const [wire] = incoming.get(output.node.id) ?? [];
@@ -27,7 +27,7 @@ export function squashedScores(nodes: Nodes, incoming: Incoming): readonly Diagn
         nodeId: output.node.id,
         port: wire.to.port,
         wire,
-        message: `${nameOf(output)}: ${title} takes raw scores and applies ${link} itself, but ${nameOf(source)} before it applies ${words[squashing]} already. ${consequence(squashing, link)} ${remedy}`,
+        message: `${nameOf(output)}: ${reason(title, link, nameOf(source), squashing)} ${remedy}`,
         expected: 'raw scores',
         actual: `results of ${words[squashing]}`,
         ...(fixes.length > 0 && { fixes }),
@@ -36,9 +36,14 @@ export function squashedScores(nodes: Nodes, incoming: Incoming): readonly Diagn
   });
 }
 
-function consequence(squashing: Squashing, link: 'softmax' | 'sigmoid'): string {
-  if (squashing === 'logSoftmax' && link === 'softmax') return 'Once is enough.';
-  return 'Squashed twice, scores lie close together: training is slow, and no prediction gets sure.';
+function reason(loss: string, link: 'softmax' | 'sigmoid', source: string, squashing: Squashing): string {
+  if (squashing === 'relu')
+    return `${loss} takes raw scores, negative ones too, but ${source} before it applies ReLU. A score that is cut off to 0 learns nothing.`;
+  const consequence =
+    squashing === 'logSoftmax' && link === 'softmax'
+      ? 'Once is enough.'
+      : 'Squashed twice, scores lie close together: training is slow, and no prediction gets sure.';
+  return `${loss} takes raw scores and applies ${link} itself, but ${source} before it applies ${words[squashing]} already. ${consequence}`;
 }
 
 /** Whether the squashing is all that a layer does. */

@@ -15,7 +15,7 @@ export interface Activation {
   readonly formula: string;
   readonly explanation: string;
   readonly synonyms?: readonly string[];
-  /** Set where results are probabilities. */
+  /** Set where results are probabilities, or cut off below 0. */
   readonly squashes?: Squashing;
   /** In operators of opset 17, the oldest that is exported: `Mish` and `Gelu` are younger. */
   lower(e: Emitter, x: Value): Value;
@@ -39,6 +39,7 @@ export const activations = [
     formula: 'y = \\max(0, x)',
     explanation: 'Passes positive values and stops negative ones. Its gradient is 1 or 0, so deep networks keep learning.',
     synonyms: ['rectifier', 'rectified linear unit', '激活函数', '线性整流'],
+    squashes: 'relu',
     lower: (e, x) => e.op('Relu', [x]),
   },
   {

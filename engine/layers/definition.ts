@@ -19,7 +19,7 @@ export type LayerCategory =
   | 'module';
 
 /** What a layer makes of scores that a loss would make of them itself: probabilities, or their logarithms. */
-export type Squashing = 'softmax' | 'logSoftmax' | 'sigmoid';
+export type Squashing = 'softmax' | 'logSoftmax' | 'sigmoid' | 'relu';
 
 /** What a port carries; colour and shape on the canvas follow from it. */
 export type PortKind = 'image' | 'features' | 'sequence' | 'integer' | 'edges' | 'mask' | 'scalar';

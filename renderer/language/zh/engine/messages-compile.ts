@@ -114,8 +114,10 @@ export const compileMessages: Readonly<Record<string, string>> = {
     '所有权重共需 {0}，其中大部分（{1}）在 {=2} 中。请将它缩小。',
   'Remove it.': '请将它移除。',
   'Set its activation to none.': '请将它的激活函数设为无。',
-  '{0}: {1} takes raw scores and applies {2} itself, but {3} before it applies {4} already. {5}':
-    '{=0}：{1}需要原始得分，会自行应用 {2}，但它之前的 {=3} 已经应用了 {4}。{5}',
+  '{0} takes raw scores and applies {1} itself, but {2} before it applies {3} already. {4}':
+    '{0}需要原始得分，会自行应用 {1}，但它之前的 {=2} 已经应用了 {3}。{4}',
+  '{0} takes raw scores, negative ones too, but {1} before it applies ReLU. A score that is cut off to 0 learns nothing.':
+    '{0}需要原始得分，负的也需要，但它之前的 {=1} 应用了 ReLU。被截为 0 的得分学不到任何东西。',
   'raw scores': '原始得分',
   'results of {0}': '{0} 的结果',
   'Once is enough.': '一次就够了。',
