@@ -19,6 +19,7 @@ const defined: ReadonlySet<string> = new Set(
 function wordsOf(name: string): string[] {
   const split = name
     .normalize('NFKC')
+    .replaceAll(/(?<=\p{L})[’'](?=\p{L})/gu, '')
     .replaceAll(/(\p{Ll}|\p{Nd})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
   return split.split(/[^\p{L}\p{Nd}]+/u).filter((word) => word !== '');

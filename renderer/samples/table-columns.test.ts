@@ -74,7 +74,7 @@ it('names categories, cuts texts to one line, counts parts and tells what is mis
       const content = cellContent(column, preview, sample);
       return content.state === 'text' ? content.text : content.state;
     });
-  expect(cells(0)).toEqual(['b', '3,750', '夢島', '明月 光', '2 edges']);
+  expect(cells(0)).toEqual(['b', '3750', '夢島', '明月 光', '2 edges']);
   expect(cells(1)).toEqual(['a', 'missing', 'missing', '', '0 edges']);
 });
 

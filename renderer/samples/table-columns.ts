@@ -151,5 +151,6 @@ function textIn(value: number, digits: number): string {
       .replace('e+', 'e')
       .replace('-', '−');
   const rounded = size >= 10 ** digits ? Math.round(value) : Number(value.toPrecision(digits));
-  return rounded.toLocaleString('en-US', { maximumFractionDigits: 8 }).replace('-', '−');
+  // Four digits stand ungrouped: a year is no 1,980.
+  return rounded.toLocaleString('en-US', { maximumFractionDigits: 8, useGrouping: 'min2' }).replace('-', '−');
 }

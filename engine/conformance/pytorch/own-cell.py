@@ -51,7 +51,7 @@ class MinimalGatedCell(nn.Module):
         return x
 
 
-class ACellOfOneSOwn(nn.Module):
+class ACellOfOnesOwn(nn.Module):
     """A cell of one’s own
 
     Tomorrow’s births from the 28 days before, read by a cell that is drawn layer by layer. It errs by 299, to repeat last week by 430.
@@ -113,7 +113,7 @@ def load_netloom(model: nn.Module, path: str) -> None:
 
 
 if __name__ == "__main__":
-    model = ACellOfOneSOwn().eval()
+    model = ACellOfOnesOwn().eval()
     outputs = model(torch.zeros(2, 1, 28))
     for output in outputs if isinstance(outputs, tuple) else (outputs,):
         print(tuple(output.shape))
