@@ -122,7 +122,7 @@ function Result({ run }: { readonly run: RunInfo }) {
           {t('Evaluate')}
         </Button>
         <Button variant="default" leftSection={<IconPackageExport size={15} stroke={1.7} />} onClick={() => openDialog('export')}>
-          {t('Export ONNX')}
+          {t('Export…')}
         </Button>
       </div>
     </Section>

@@ -15,7 +15,7 @@ export const appTexts = {
   'Import data…': '导入数据…',
   'Rename the project…': '重命名项目…',
   'Download project file': '下载项目文件',
-  'Export ONNX…': '导出 ONNX…',
+  'Export…': '导出…',
   Train: '训练',
   'Pause or resume training': '暂停或继续训练',
   'Stop training': '停止训练',

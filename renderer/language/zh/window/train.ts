@@ -117,7 +117,6 @@ export const trainTexts = {
   'last weights, epoch {epoch}': '最后的权重，第 {epoch} 轮',
   'weights of best epoch {epoch}': '最佳权重，第 {epoch} 轮',
   Result: '结果',
-  'Export ONNX': '导出 ONNX',
   'test {metric}': '测试{metric}',
   'test {metric}, {output}': '测试{metric}，{output}',
   'test loss': '测试损失',
