@@ -4,7 +4,7 @@ import type { Curve, PlotContent } from './curve-plot.ts';
 import type { Hovered } from './hover-layer.ts';
 import { outputStyle, type RunStyle } from './run-style.ts';
 import { roundedRange, type Range } from '../plots/ticks.ts';
-import { t } from '../language/text.ts';
+import { engineText, t } from '../language/text.ts';
 
 /** A recurrence of a trained network: each layer and direction of a recurrent node has its own. */
 export interface Recurrence {
@@ -31,10 +31,18 @@ export function recurrencesOf(project: Project, epochs: readonly WatchedEpoch[])
     return {
       nodeId,
       part,
-      name: part === undefined ? label : [label, part].join(t(', ')),
+      name: [label, ...partWords(part)].join(t(', ')),
       backward: part?.includes('backward') ?? node?.parameters.direction === 'backward',
       style: outputStyle(index),
     };
+  });
+}
+
+/** Which of a layer's recurrences it is: `layer 2, backward`. */
+function partWords(part: string | undefined): readonly string[] {
+  return (part?.split(', ') ?? []).map((word) => {
+    const number = /^layer (\d+)$/u.exec(word)?.[1];
+    return number === undefined ? engineText(word) : t('layer {number}', { number });
   });
 }
 

@@ -174,6 +174,7 @@ export const trainTexts = {
   // Gradients through time.
   'Back-propagation through time multiplies the gradient by one more matrix at each step back. Small ones make it vanish, large ones make it explode. For each recurrent layer (SimpleRNN, GRU, LSTM) the size of ∂ℓ/∂h<sub>t</sub> is drawn here over the steps t, after every epoch.':
     '随时间反向传播时，每后退一步，梯度就多乘一个矩阵：矩阵小则梯度消失，大则梯度爆炸。每轮之后，这里会按时间步 t 画出各循环层（SimpleRNN、GRU、LSTM）的 ∂ℓ/∂h<sub>t</sub> 的大小。',
+  'layer {number}': '第 {number} 层',
   'No run yet': '尚无运行',
   'Nothing recurs in the network of run {number}': '运行 {number} 的网络中没有循环层',
   'Drawn after the first epoch': '第一轮结束后绘制',
