@@ -1,4 +1,4 @@
-import { EngineError } from '../../engine/graph/errors.ts';
+import { toErrorData } from '../../engine/graph/errors.ts';
 import type { Project } from '../../engine/project/schema.ts';
 import { type TorchFile, type TorchLine, writeTorch } from '../../engine/pytorch/write.ts';
 import type { Level } from '../document/level.ts';
@@ -19,8 +19,8 @@ export function pytorchCode(project: Project): PytorchCode {
   try {
     return writeTorch(project, knownDatasets.shapesOf);
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    return { message: error.message, isProblem: error.code === 'project-problems', nodeId: error.nodeId };
+    const { code, message, nodeId } = toErrorData(error);
+    return { message, isProblem: code === 'project-problems', nodeId };
   }
 }
 

@@ -5,6 +5,7 @@ import { openAt } from '../canvas/open-level.ts';
 import { showNodes } from '../canvas/view.ts';
 import { useDocument } from '../document/store.ts';
 import { engineText, t } from '../language/text.ts';
+import { reportFailure } from '../window/failures.ts';
 import classes from './code.module.css';
 import { applyTheme, monaco } from './monaco.ts';
 import { linesOf, nodesOf, type PytorchCode, pytorchCode } from './pytorch-code.ts';
@@ -25,8 +26,9 @@ function usePytorchCode(): PytorchCode {
   const [code, setCode] = useState(() => pytorchCode(useDocument.getState().whole));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = useDocument.subscribe(({ whole }, former) => {
-      if (whole === former.whole) return;
+    // What is known of datasets changes the analysis alone.
+    const stop = useDocument.subscribe(({ whole, wholeAnalysis }, former) => {
+      if (whole === former.whole && wholeAnalysis === former.wholeAnalysis) return;
       clearTimeout(timer);
       timer = setTimeout(() => setCode(pytorchCode(useDocument.getState().whole)), PAUSE);
     });
@@ -60,13 +62,21 @@ function CopyCode({ text }: { readonly text: string }) {
     const timer = setTimeout(() => setCopied(false), 1500);
     return () => clearTimeout(timer);
   }, [copied]);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+    } catch (error) {
+      reportFailure(t('The code could not be copied'), error);
+    }
+  };
   return (
     <Button
       className={classes.copy}
       size="compact-xs"
       variant="default"
       leftSection={copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
-      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      onClick={() => void copy()}
     >
       {t(copied ? 'Copied' : 'Copy all')}
     </Button>

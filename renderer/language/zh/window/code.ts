@@ -13,6 +13,7 @@ export const codeTexts = {
   'PyTorch code of the network': '网络的 PyTorch 代码',
   'Show on the canvas': '在画布上显示',
   'Copy all': '全部复制',
+  'The code could not be copied': '无法复制代码',
   'The code is written as soon as the network has no problems.': '网络没有问题后，代码会立即生成。',
   'This part can’t be written as PyTorch code.': '这一部分无法写成 PyTorch 代码。',
 } as const;
