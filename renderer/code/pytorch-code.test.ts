@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { moduleIdOf } from '../../engine/modules/instance-layer.ts';
-import { chain, dense, draw, flat, image, output } from '../document/broken-drawings.ts';
+import { chain, dense, draw, flat, image, output } from '../document/testing/broken-drawings.ts';
 import { linesOf, nodesOf, pytorchCode } from './pytorch-code.ts';
 
 const network = draw([image, flat, dense, output], chain);

@@ -4,7 +4,7 @@ import { t } from '../language/text.ts';
 import { fragmentOf, fragmentText, parseFragment } from './clipboard.ts';
 import { emptyProject, nothingSelected, wireId, type EditorDocument } from './document.ts';
 import { applyEdit, type Edit } from './edits.ts';
-import { fakeKnowledge } from './fake-layers.ts';
+import { fakeKnowledge } from './testing/fake-layers.ts';
 import { emptyHistory, recorded, sealed, travelled, type History } from './history.ts';
 
 const start: EditorDocument = { project: emptyProject('test'), selection: nothingSelected };

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Project } from '../../engine/project/schema.ts';
-import { broken, chain, dense, draw, flat, image, output } from './broken-drawings.ts';
-import { brokenData } from './broken-data.ts';
-import { brokenLayers } from './broken-layers.ts';
-import { brokenModules } from './broken-modules.ts';
-import { brokenTraining } from './broken-training.ts';
+import { broken, chain, dense, draw, flat, image, output } from './testing/broken-drawings.ts';
+import { brokenData } from './testing/broken-data.ts';
+import { brokenLayers } from './testing/broken-layers.ts';
+import { brokenModules } from './testing/broken-modules.ts';
+import { brokenTraining } from './testing/broken-training.ts';
 import { useDocument } from './store.ts';
 
 const state = () => useDocument.getState();

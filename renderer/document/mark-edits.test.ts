@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fragmentOf, fragmentText, parseFragment } from './clipboard.ts';
 import { emptyProject, nothingSelected, type EditorDocument } from './document.ts';
 import { applyEdit, type Edit } from './edits.ts';
-import { fakeKnowledge } from './fake-layers.ts';
+import { fakeKnowledge } from './testing/fake-layers.ts';
 
 const start: EditorDocument = { project: emptyProject('test'), selection: nothingSelected };
 const node = (id: string, more: object = {}) => ({ id, type: 'Dense', position: { x: 0, y: 0 }, parameters: {}, ...more });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { brokenData } from './broken-data.ts';
-import { broken } from './broken-drawings.ts';
-import { brokenLayers } from './broken-layers.ts';
-import { brokenModules } from './broken-modules.ts';
-import { brokenTraining } from './broken-training.ts';
+import { brokenData } from './testing/broken-data.ts';
+import { broken } from './testing/broken-drawings.ts';
+import { brokenLayers } from './testing/broken-layers.ts';
+import { brokenModules } from './testing/broken-modules.ts';
+import { brokenTraining } from './testing/broken-training.ts';
 
 const sources = import.meta.glob<string>(
   ['../../engine/{layers,compile,modules,losses,preprocessing,project,augmentations,pruning}/**/*.ts', '!**/*.test.ts', '!**/testing/**'],

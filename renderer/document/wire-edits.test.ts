@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyProject, nothingSelected, wireId, type EditorDocument } from './document.ts';
 import { applyEdit, type Edit } from './edits.ts';
-import { fakeKnowledge } from './fake-layers.ts';
+import { fakeKnowledge } from './testing/fake-layers.ts';
 
 const node = (id: string, type: string, more: object = {}) => ({ id, type, position: { x: 0, y: 0 }, parameters: {}, ...more });
 const wire = (from: string, to: string, port = 'in') => ({

@@ -1,5 +1,5 @@
-import { defineLayer, type LayerDefinition, type PortDefinition } from '../../engine/layers/definition.ts';
-import type { LayerKnowledge } from './wiring.ts';
+import { defineLayer, type LayerDefinition, type PortDefinition } from '../../../engine/layers/definition.ts';
+import type { LayerKnowledge } from '../wiring.ts';
 
 function layer(type: string, inputs: readonly PortDefinition[], outputs: readonly string[]): LayerDefinition {
   return defineLayer({

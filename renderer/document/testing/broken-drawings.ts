@@ -1,5 +1,5 @@
-import { type Project, projectSchema } from '../../engine/project/schema.ts';
-import { emptyProject } from './document.ts';
+import { type Project, projectSchema } from '../../../engine/project/schema.ts';
+import { emptyProject } from '../document.ts';
 
 export type Drawn = readonly [id: string, type: string, parameters?: object];
 
