@@ -1,5 +1,5 @@
-import type { LayerDefinition, Optional } from '../layers/definition.ts';
-import type { Diagnostic, WireEnds } from '../project/diagnostic.ts';
+import type { LayerDefinition, Optional, PortDefinition } from '../layers/definition.ts';
+import type { Diagnostic, Fix, WireEnds } from '../project/diagnostic.ts';
 import type { Project } from '../project/schema.ts';
 import type { ResolvedNode } from './resolve.ts';
 
@@ -45,7 +45,7 @@ function newWiring(project: Project, nodes: ReadonlyMap<string, ResolvedNode>): 
   const known = new Set(project.nodes.map(({ id }) => id));
   const incoming = new Map<string, WireEnds[]>([...nodes.keys()].map((id) => [id, []]));
   for (const wire of project.wires) {
-    const fault = danglingEnd(wire, known, nodes);
+    const fault = danglingEnd(wire, known, nodes, project.wires);
     if (fault !== undefined) {
       diagnostics.push(fault);
       continue;
@@ -81,7 +81,12 @@ export function byPort<T>(
   };
 }
 
-function danglingEnd(wire: WireEnds, known: ReadonlySet<string>, nodes: ReadonlyMap<string, ResolvedNode>): Diagnostic | undefined {
+function danglingEnd(
+  wire: WireEnds,
+  known: ReadonlySet<string>,
+  nodes: ReadonlyMap<string, ResolvedNode>,
+  all: readonly WireEnds[],
+): Diagnostic | undefined {
   const fixes = [{ label: 'Remove the wire', edits: [{ type: 'remove-wire', wire } as const] }];
   const text = `${wire.from.node}.${wire.from.port} → ${wire.to.node}.${wire.to.port}`;
   for (const [end, side] of [
@@ -111,10 +116,21 @@ function danglingEnd(wire: WireEnds, known: ReadonlySet<string>, nodes: Readonly
       message: `The wire ${text} uses a port “${end.port}” that ${resolved?.layer.type} does not have. Remove the wire and connect again.`,
       expected: ports.map(({ name }) => name).join(' or ') || 'no port on that side',
       actual: end.port,
-      fixes,
+      fixes: [...onlyPort(wire, side, ports, all), ...fixes],
     };
   }
   return undefined;
+}
+
+/** The same wire at the only port that there is on that side, unless another one leads where it would. */
+function onlyPort(wire: WireEnds, side: 'inputs' | 'outputs', ports: readonly PortDefinition[], all: readonly WireEnds[]): readonly Fix[] {
+  if (ports.length !== 1) return [];
+  const [{ name }] = ports;
+  const isOutput = side === 'outputs';
+  const mended = isOutput ? { ...wire, from: { ...wire.from, port: name } } : { ...wire, to: { ...wire.to, port: name } };
+  if (all.some((other) => other !== wire && other.to.node === mended.to.node && other.to.port === mended.to.port)) return [];
+  const edits = [{ type: 'remove-wire', wire } as const, { type: 'add-wire', wire: mended } as const];
+  return [{ label: isOutput ? `Take it from “${name}”` : `Lead it to “${name}”`, edits }];
 }
 
 function wiredTwice(wire: WireEnds): Diagnostic {

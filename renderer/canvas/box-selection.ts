@@ -28,6 +28,11 @@ export const boxSelection = {
   },
 };
 
+/** Whether what is chosen with the pointer now is added to what was. */
+export function isAdding(): boolean {
+  return addedTo !== undefined;
+}
+
 function united(a: Selection, b: Selection): Selection {
   const both = (kind: keyof Selection): readonly string[] => [...new Set([...a[kind], ...b[kind]])];
   return { nodes: both('nodes'), wires: both('wires'), comments: both('comments') };

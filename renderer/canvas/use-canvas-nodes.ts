@@ -6,6 +6,7 @@ import type { Point } from '../document/placement.ts';
 import { useDocument } from '../document/store.ts';
 import { alignedMoves, commitMoves, heldPositions, type Held } from './drag-nodes.ts';
 import { canvasComments, canvasNodes, canvasWires, commentOf, flowIdOf, type CanvasNode, type WireFlowEdge } from './flow-model.ts';
+import { isAdding } from './box-selection.ts';
 import { FEW, finishedNode, isSeenFromAfar, LARGE, type Measured } from './large-network.ts';
 
 type Changes = readonly NodeChange<CanvasNode>[];
@@ -98,8 +99,8 @@ function selectNodes(changes: Changes): void {
   const nodes = withChosen(selection.nodes, onNodes);
   const comments = withChosen(selection.comments, onComments, commentOf);
   if (nodes === selection.nodes && comments === selection.comments) return;
-  // From afar React Flow knows the wires that were chosen only where they are few.
-  const wires = isSeenFromAfar() && selection.wires.length > FEW ? [] : selection.wires;
+  // From afar React Flow knows the wires that were chosen only where they are few, and takes the choice of others away with nothing.
+  const wires = isSeenFromAfar() && selection.wires.length > FEW && !isAdding() ? [] : selection.wires;
   select({ ...selection, nodes, comments, wires });
 }
 

@@ -162,4 +162,16 @@ export const brokenModules: readonly Broken[] = [
     code: 'unknown-port',
     fix: '',
   },
+  {
+    what: 'a port that a layer lacks where it has one alone',
+    project: draw([image, flat, dense, output], ['data>flat', 'flat.other>dense', 'dense>output']),
+    code: 'unknown-port',
+    fix: 'Take it from “out”',
+  },
+  {
+    what: 'a port that a layer lacks where it reads one alone',
+    project: draw([image, flat, dense, output], ['data>flat', 'flat>dense.other', 'dense>output']),
+    code: 'unknown-port',
+    fix: 'Lead it to “in”',
+  },
 ];

@@ -37,6 +37,8 @@ export const compileMessages: Readonly<Record<string, string>> = {
   '{0} has nothing wired to its inputs {1}. {2}': '{=0} 的输入 {=1} 没有连线。{2}',
   'Wire {0} to it': '将 {=0} 连接到此处',
   'Wire its inputs': '连接它的输入',
+  'Take it from “{0}”': '改从“{=0}”引出',
+  'Lead it to “{0}”': '改接到“{=0}”',
   'Leave “{0}” unwired': '断开“{=0}”的连线',
   'Add an Input of “{0}”': '添加读取“{=0}”的 Input',
   '{0} reads what fills up short texts as if it were part of them. A padding mask of {1} tells which steps are there.':
